@@ -1,0 +1,192 @@
+import type { z } from 'zod';
+import type { StatusCategory, TicketEvent } from '../domain/event.ts';
+import type { CrmFailure } from '../domain/failure.ts';
+import type { AccountId, CustomerId, TicketId } from '../domain/ids.ts';
+import type { SlaProperties } from '../domain/sla-properties.ts';
+import type { Customer, Directory, TicketFacts } from '../domain/ticket.ts';
+
+/** JSON that an adapter keeps for one account: ids of its fields, webhook, own user. Only the adapter reads it. */
+export type AdapterState = Readonly<Record<string, unknown>>;
+
+/**
+ * One account as an adapter sees it for the length of one piece of work.
+ * Adapters hold no state between calls; everything they need arrives here.
+ */
+export interface CrmSession {
+  readonly accountId: AccountId;
+  /** The CRM's own name for the account: HubSpot portal id, Zendesk subdomain. */
+  readonly externalId: string;
+  readonly state: AdapterState;
+  /** Which category each raw status counts as, as the account's admin decided; absent ones: the adapter's proposal. */
+  readonly statuses: ReadonlyMap<string, StatusCategory>;
+  /** Extra ticket fields that the account's policies filter on. */
+  readonly policyFields: readonly string[];
+  /** May the ticket's subject be stored? */
+  readonly keepSubject: boolean;
+  /** A valid access token. Give the one the CRM has just refused to have it replaced, once; throws CrmError auth_lost. */
+  token(rejected?: string): Promise<string>;
+  /** Waits for the shared budget; throws CrmError rate_limited when that would take too long. */
+  spend(bucket: string, cost?: number): Promise<void>;
+  /** The CRM told what is left or to wait: passed on to the shared budget. */
+  learn(bucket: string, told: { remaining?: number; retryAfterMs?: number }): Promise<void>;
+  /** Epoch ms, from the process's one clock. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/** Rolling window: at most `limit` calls in any `windowMs`. Shared by all instances, per account. */
+export interface BudgetRule {
+  readonly bucket: string;
+  readonly limit: number;
+  readonly windowMs: number;
+}
+
+export interface WebhookRequest {
+  readonly method: string;
+  /** As the CRM called it: configured public base URL + path + query. */
+  readonly url: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** The app's secret, or the account's own where `webhookSecret` is `account`. */
+  readonly secret: string;
+  /** Adapter state of the account in the path, where there is one. */
+  readonly state: AdapterState | null;
+  readonly now: number;
+}
+
+/** Something may have changed: read it again. */
+export interface Hint {
+  /** Null where the account is known from the path. */
+  readonly externalId: string | null;
+  readonly about: 'ticket' | 'customer' | 'account';
+  readonly id: string;
+  /** The vendor's event type, for people. */
+  readonly why: string;
+  /** Same delivery, same id: deduplicated by it. */
+  readonly sourceId: string;
+  readonly occurredAt: number;
+  readonly ownEcho: boolean;
+}
+
+export type WebhookVerdict =
+  | { readonly ok: true; readonly hints: readonly Hint[] }
+  | { readonly ok: false; readonly why: 'signature' | 'stale' | 'malformed'; readonly detail: string };
+
+export interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string | null;
+  /** Epoch ms. */
+  readonly expiresAt: number;
+  readonly refreshExpiresAt: number | null;
+  readonly scopes: readonly string[];
+}
+
+/** Who installed, learned right after the exchange. */
+export interface InstalledAccount {
+  readonly externalId: string;
+  readonly name: string;
+  /** IANA zone of the account; `UTC` when the CRM does not say. */
+  readonly zone: string;
+  readonly state: AdapterState;
+}
+
+export interface ProvisionStep {
+  /** Stable: a step that is done is not run again unless asked. */
+  readonly key: string;
+  readonly title: string;
+  /** Idempotent. Returns what to add to the account's adapter state; `webhookSecret` there is stored encrypted. */
+  run(session: CrmSession): Promise<{ state?: AdapterState; webhookSecret?: string; detail: string }>;
+}
+
+export type TicketRead =
+  | {
+      readonly kind: 'ticket';
+      readonly facts: TicketFacts;
+      readonly events: readonly TicketEvent[];
+      /** Our properties as the CRM has them now; absent keys were not readable. */
+      readonly written: Partial<SlaProperties>;
+      /** What could not be read and what stands in for it, in a person's words. Empty: all was read. */
+      readonly notes: readonly string[];
+    }
+  /** Deleted or merged away; `events` end its history. */
+  | {
+      readonly kind: 'gone';
+      readonly id: TicketId;
+      readonly mergedInto: TicketId | null;
+      readonly events: readonly TicketEvent[];
+    }
+  | { readonly kind: 'failed'; readonly id: TicketId; readonly failure: CrmFailure };
+
+export interface PlannedWrite {
+  readonly ticketId: TicketId;
+  readonly values: Partial<SlaProperties>;
+  /** The CRM's `updated` instant we last read, for optimistic writes. */
+  readonly readAt: number | null;
+}
+
+export type WriteResult = { readonly ticketId: TicketId } & (
+  | { readonly outcome: 'written' }
+  | { readonly outcome: 'gone' | 'conflict' | 'refused' | 'later'; readonly failure: CrmFailure }
+);
+
+/** The CRM's own SLA figures of one ticket, for comparison. Instants are epoch ms. */
+export interface NativeSla {
+  readonly ticketId: TicketId;
+  readonly metric: string;
+  readonly dueAt: number | null;
+  readonly state: string;
+}
+
+/** All that a CRM is to us. Every member may throw CrmError and nothing else. */
+export interface Crm {
+  readonly name: string;
+  readonly label: string;
+  /** Whose secret signs webhooks: the app's (one door) or each account's (a door per account). */
+  readonly webhookSecret: 'app' | 'account';
+  /** Null when webhooks are not signed with an app secret. */
+  readonly appSecret: string | null;
+  readonly budget: readonly BudgetRule[];
+  /** Cheap look that a base URL answers, for doctor. Gives the CRM's clock (epoch ms) where it tells. */
+  ping(externalId: string | null): Promise<{ clock: number | null }>;
+  verify(request: WebhookRequest): WebhookVerdict;
+  /** Refuses a bad hint (such as a malformed subdomain) with an Error for the admin. */
+  authorizeUrl(input: { state: string; redirectUri: string; externalId: string | null }): string;
+  exchange(input: {
+    code: string;
+    redirectUri: string;
+    externalId: string | null;
+  }): Promise<{ tokens: Tokens; account: InstalledAccount }>;
+  refresh(input: { refreshToken: string; externalId: string }): Promise<Tokens>;
+  revoke(session: CrmSession): Promise<void>;
+  provision(input: { publicUrl: string }): readonly ProvisionStep[];
+  readTickets(session: CrmSession, ids: readonly TicketId[]): Promise<readonly TicketRead[]>;
+  changesSince(
+    session: CrmSession,
+    cursor: string | null,
+  ): Promise<{ hints: readonly Hint[]; cursor: string; caughtUp: boolean }>;
+  /** For backfill, open ones first where the CRM can. Null cursor in the answer: that was all. */
+  listTickets(
+    session: CrmSession,
+    cursor: string | null,
+  ): Promise<{ ids: readonly TicketId[]; cursor: string | null; total: number | null }>;
+  /** At most 100; one result for each, in any order. */
+  writeProperties(session: CrmSession, writes: readonly PlannedWrite[]): Promise<readonly WriteResult[]>;
+  directory(session: CrmSession): Promise<Directory>;
+  /** Those asked for that exist. */
+  readCustomers(session: CrmSession, ids: readonly CustomerId[]): Promise<readonly Customer[]>;
+  nativeSla(session: CrmSession, ids: readonly TicketId[]): Promise<readonly NativeSla[]>;
+}
+
+export interface CrmDeps {
+  readonly fetch: typeof globalThis.fetch;
+  readonly now: () => number;
+}
+
+/** What a CRM's folder exports; the registry holds one line for each. */
+export interface CrmModule {
+  readonly name: string;
+  /** Reads its own settings from the environment's strings; problems are listed with all others at start. */
+  readonly settings: z.ZodType;
+  create(settings: unknown, deps: CrmDeps): Crm;
+}

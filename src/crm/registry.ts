@@ -1,0 +1,8 @@
+import { hubspot } from './hubspot/index.ts';
+import type { CrmModule } from './port.ts';
+import { zendesk } from './zendesk/index.ts';
+
+/** The only list of CRMs. Adding one: its folder, and its line here. */
+export const crmModules = { hubspot, zendesk } satisfies Record<string, CrmModule>;
+
+export type CrmName = keyof typeof crmModules;

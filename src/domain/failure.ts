@@ -1,0 +1,51 @@
+/** Why a call to a CRM failed, told apart by who must act. `detail` is for logs and doctor: never a secret, never a body whole. */
+export type CrmFailure =
+  | { readonly kind: 'network'; readonly detail: string }
+  | { readonly kind: 'timeout'; readonly detail: string }
+  | { readonly kind: 'rate_limited'; readonly retryAfterMs: number | null; readonly detail: string }
+  /** Our access ended: the admin must reconnect. */
+  | { readonly kind: 'auth_lost'; readonly detail: string }
+  | { readonly kind: 'forbidden'; readonly scope: string | null; readonly detail: string }
+  | { readonly kind: 'gone'; readonly detail: string }
+  | { readonly kind: 'conflict'; readonly detail: string }
+  /** The customer's own validation rule refuses the write. */
+  | { readonly kind: 'refused_by_admin_rule'; readonly rule: string; readonly detail: string }
+  | {
+      readonly kind: 'unexpected';
+      readonly status: number | null;
+      readonly bodyStart: string;
+      readonly detail: string;
+    };
+
+export type CrmFailureKind = CrmFailure['kind'];
+
+/** The one error that adapters throw. */
+export class CrmError extends Error {
+  readonly failure: CrmFailure;
+
+  constructor(failure: CrmFailure, options?: ErrorOptions) {
+    super(`${failure.kind}: ${failure.detail}`, options);
+    this.name = 'CrmError';
+    this.failure = failure;
+  }
+}
+
+/** Worth trying again without anybody acting. */
+export function isTransient(failure: CrmFailure): boolean {
+  switch (failure.kind) {
+    case 'network':
+    case 'timeout':
+    case 'rate_limited':
+    case 'conflict':
+      return true;
+    case 'unexpected':
+      return (
+        failure.status === null || failure.status >= 500 || failure.status === 423 || failure.status === 477
+      );
+    case 'auth_lost':
+    case 'forbidden':
+    case 'gone':
+    case 'refused_by_admin_rule':
+      return false;
+  }
+}
