@@ -1,8 +1,27 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import * as calendar from './commands/calendar.ts';
+import * as demo from './commands/demo.ts';
+import * as doctor from './commands/doctor.ts';
+import * as evaluate from './commands/evaluate.ts';
+import * as lint from './commands/lint.ts';
+import * as migrate from './commands/migrate.ts';
+import * as serve from './commands/serve.ts';
+import * as test from './commands/test.ts';
+import * as worker from './commands/worker.ts';
+import { explainFailure } from './failure.ts';
 
 const program = new Command('pontual')
   .description('Service levels for HubSpot and Zendesk: due dates, breach flags, paid tiers, reports.')
   .showHelpAfterError('(pontual --help lists the commands)');
 
-await program.parseAsync();
+for (const { command } of [demo, serve, worker, migrate, doctor, calendar, evaluate, lint, test]) {
+  program.addCommand(command());
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(explainFailure(error));
+  process.exitCode = 1;
+}

@@ -60,6 +60,7 @@ export interface Hint {
   /** Null where the account is known from the path. */
   readonly externalId: string | null;
   readonly about: 'ticket' | 'customer' | 'account';
+  /** To be handed to the adapter as it is: a ticket may be hinted at by an alias, such as its conversation. */
   readonly id: string;
   /** The vendor's event type, for people. */
   readonly why: string;

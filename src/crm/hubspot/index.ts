@@ -1,10 +1,78 @@
-import { z } from 'zod';
-import type { CrmModule } from '../port.ts';
+import { CrmError } from '../../domain/failure.ts';
+import { serverClockMs } from '../../lib/http.ts';
+import type { BudgetRule, Crm, CrmDeps, CrmModule, CrmSession } from '../port.ts';
+import { listTickets } from './backfill.ts';
+import { changesSince } from './changes.ts';
+import { createApi, type HubspotApi } from './client.ts';
+import { readCustomers } from './customers.ts';
+import { readDirectory } from './directory.ts';
+import { failureWithoutAnswer } from './failures.ts';
+import { readNativeSla } from './native.ts';
+import { createOAuth, type OAuth } from './oauth.ts';
+import { provisionSteps } from './provision.ts';
+import { credentialsOf, type HubspotSettings, hubspotSettings } from './settings.ts';
+import { readTickets } from './tickets/read.ts';
+import { createSend, type Send } from './transport.ts';
+import { verifyWebhook } from './webhooks.ts';
+import { writeProperties } from './write.ts';
+
+/** https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines: per installing account; search apart. */
+const BUDGET: readonly BudgetRule[] = [
+  { bucket: 'calls', limit: 110, windowMs: 10_000 },
+  { bucket: 'search', limit: 5, windowMs: 1_000 },
+];
 
 export const hubspot: CrmModule = {
   name: 'hubspot',
-  settings: z.object({}),
-  create() {
-    throw new Error('hubspot: not built yet');
+  settings: hubspotSettings,
+  create(settings, deps) {
+    return createHubspot(hubspotSettings.parse(settings), deps);
   },
 };
+
+function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
+  const send = createSend(deps.fetch);
+  const api = createApi(send, settings.HUBSPOT_API_URL);
+  const oauth = createOAuth(settings, send, deps.now);
+  return {
+    name: 'hubspot',
+    label: 'HubSpot',
+    webhookSecret: 'app',
+    appSecret: credentialsOf(settings)?.secret ?? null,
+    budget: BUDGET,
+    ping: () => ping(send, settings.HUBSPOT_API_URL),
+    verify: (request) => verifyWebhook(request, settings.HUBSPOT_APP_ID ?? null),
+    authorizeUrl: oauth.authorizeUrl,
+    exchange: oauth.exchange,
+    refresh: oauth.refresh,
+    revoke: (session) => uninstall(api, oauth, session),
+    provision: () => provisionSteps(api),
+    readTickets: (session, ids) => readTickets(api, session, ids),
+    changesSince: (session, cursor) => changesSince(api, session, cursor),
+    listTickets: (session, cursor) => listTickets(api, session, cursor),
+    writeProperties: (session, writes) => writeProperties(api, session, writes),
+    directory: (session) => readDirectory(api, session),
+    readCustomers: (session, ids) => readCustomers(api, session, ids),
+    nativeSla: (session, ids) => readNativeSla(api, session, ids),
+  };
+}
+
+const PING_TIMEOUT_MS = 5_000;
+
+/** Any answer will do, a refusal too: it needs no token. Throws CrmError network or timeout. */
+async function ping(send: Send, baseUrl: string): Promise<{ clock: number | null }> {
+  const url = `${baseUrl}/account-info/2026-09/details`;
+  const result = await send({ method: 'GET', url, timeoutMs: PING_TIMEOUT_MS });
+  if (result.kind !== 'answer') throw new CrmError(failureWithoutAnswer(result));
+  return { clock: serverClockMs(result.headers) };
+}
+
+/** Takes the app off the account; where that is not offered, the token alone is ended. */
+async function uninstall(api: HubspotApi, oauth: OAuth, session: CrmSession): Promise<void> {
+  const answer = await api.call(session, {
+    method: 'DELETE',
+    path: '/appinstalls/2026-09/external-install',
+    accept: [404, 405],
+  });
+  if (answer.status >= 400) await oauth.revokeToken(await session.token());
+}

@@ -1,10 +1,54 @@
-import { z } from 'zod';
-import type { CrmModule } from '../port.ts';
+import type { Crm, CrmDeps, CrmModule, CrmSession } from '../port.ts';
+import { zendeskBudget } from './budget.ts';
+import { readCustomers } from './customers.ts';
+import { directory } from './directory.ts';
+import { nativeSla } from './native-sla.ts';
+import { authorizeUrl, exchange, refresh } from './oauth.ts';
+import { ping } from './ping.ts';
+import { provisionSteps } from './provision/steps.ts';
+import { readTickets } from './read.ts';
+import { revoke } from './revoke.ts';
+import { type ZendeskSettings, zendeskSettings } from './settings.ts';
+import { anyBaseUrl, baseUrlOf } from './site.ts';
+import { changesSince, listTickets } from './sync.ts';
+import type { Site } from './transport.ts';
+import { verify } from './webhook.ts';
+import { writeProperties } from './write.ts';
 
 export const zendesk: CrmModule = {
   name: 'zendesk',
-  settings: z.object({}),
-  create() {
-    throw new Error('zendesk: not built yet');
-  },
+  settings: zendeskSettings,
+  create: (settings, deps) => createZendesk(zendeskSettings.parse(settings), deps),
 };
+
+function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
+  const template = settings.ZENDESK_API_URL;
+  const siteOf = (session: CrmSession): Site => ({
+    deps,
+    session,
+    told: new Map(),
+    baseUrl: baseUrlOf(template, session.externalId),
+  });
+  return {
+    name: 'zendesk',
+    label: 'Zendesk',
+    webhookSecret: 'account',
+    appSecret: null,
+    budget: zendeskBudget,
+    ping: (externalId) =>
+      ping(deps, externalId === null ? anyBaseUrl(template) : baseUrlOf(template, externalId)),
+    verify,
+    authorizeUrl: (input) => authorizeUrl(settings, input),
+    exchange: (input) => exchange(deps, settings, input),
+    refresh: (input) => refresh(deps, settings, input),
+    revoke: (session) => revoke(siteOf(session)),
+    provision: ({ publicUrl }) => provisionSteps(siteOf, publicUrl),
+    readTickets: (session, ids) => readTickets(siteOf(session), ids),
+    changesSince: (session, cursor) => changesSince(siteOf(session), cursor),
+    listTickets: (session, cursor) => listTickets(siteOf(session), cursor),
+    writeProperties: (session, writes) => writeProperties(siteOf(session), writes),
+    directory: (session) => directory(siteOf(session)),
+    readCustomers: (session, ids) => readCustomers(siteOf(session), ids),
+    nativeSla: (session, ids) => nativeSla(siteOf(session), ids),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Clock, Evaluation, Segment } from '../../domain/evaluation.ts';
+import { writeInstant } from '../../services/rules/calendar-instant.ts';
+
+/** An evaluation as the command line writes it: instants in ISO 8601 UTC, null where there is none. */
+export function writeEvaluation(evaluation: Evaluation): object {
+  return {
+    badge: evaluation.badge,
+    nextDueAt: instant(evaluation.nextDueAt),
+    clocks: evaluation.clocks.map(writeClock),
+  };
+}
+
+function writeClock(clock: Clock): object {
+  return {
+    metric: clock.metric,
+    cycle: clock.cycle,
+    state: clock.state,
+    startedAt: instant(clock.startedAt),
+    dueAt: instant(clock.dueAt),
+    targetMs: clock.targetMs,
+    elapsedMs: clock.elapsedMs,
+    remainingMs: clock.remainingMs,
+    fulfilledAt: instant(clock.fulfilledAt),
+    missedAt: instant(clock.missedAt),
+    policy: clock.policy,
+    policyVersion: clock.policyVersion,
+    tier: clock.tier,
+    calendar: clock.calendar,
+    kind: clock.kind,
+    endedAt: instant(clock.endedAt),
+    endReason: clock.endReason,
+    ...(clock.segments === null ? {} : { segments: clock.segments.map(writeSegment) }),
+  };
+}
+
+function writeSegment({ from, to, kind, reason, eventId, countedMs }: Segment): object {
+  return { from: writeInstant(from), to: writeInstant(to), kind, reason, eventId, countedMs };
+}
+
+function instant(at: number | null): string | null {
+  return at === null ? null : writeInstant(at);
+}

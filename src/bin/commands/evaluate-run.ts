@@ -1,0 +1,73 @@
+import { writeInstant } from '../../services/rules/calendar-instant.ts';
+import { RulesProblem } from '../../services/rules/words.ts';
+import { explainText, type TextOptions } from '../../sla/index.ts';
+import type { Options } from './evaluate.ts';
+import { writeEvaluation } from './evaluate-answer.ts';
+import { EvaluateDesk } from './evaluate-desk.ts';
+import { readLanguage, refuse } from './json-file.ts';
+import { answerLines, isObject, type JsonObject, LineProblem, readLines } from './jsonl.ts';
+
+/** Answers every line; see `pontual evaluate --help`. */
+export async function runEvaluate(file: string | undefined, options: Options): Promise<void> {
+  const desk = new EvaluateDesk(options.explain === true || options.text === true);
+  if (options.text !== true) {
+    await answerLines(file, (question) => answerInJson(desk, question));
+    return;
+  }
+  try {
+    await answerInText(desk, file, {
+      language: readLanguage(options.language),
+      zone: readZone(options.zone),
+    });
+  } catch (error) {
+    if (!(error instanceof LineProblem)) throw error;
+    refuse([error.message]);
+  }
+}
+
+function answerInJson(desk: EvaluateDesk, question: JsonObject): object {
+  const { defined, evaluations, isList } = desk.answer(question);
+  const head = defined === undefined ? {} : { defined };
+  const [only] = evaluations;
+  if (only === undefined) return head;
+  if (!isList) return { ...head, ...writeEvaluation(only) };
+  return {
+    ...head,
+    results: evaluations.map((one) => ({ at: writeInstant(one.now), ...writeEvaluation(one) })),
+  };
+}
+
+/** The same for people: what cannot be read goes to stderr with its line, the others are explained. */
+async function answerInText(desk: EvaluateDesk, file: string | undefined, text: TextOptions): Promise<void> {
+  let line = 0;
+  for await (const raw of readLines(file)) {
+    line += 1;
+    if (raw.trim() === '') continue;
+    try {
+      for (const one of linesOf(desk, raw, text)) console.log(one);
+    } catch (error) {
+      if (!(error instanceof LineProblem || error instanceof RulesProblem || error instanceof SyntaxError))
+        throw error;
+      refuse([`line ${line}: ${error.message}`]);
+    }
+  }
+}
+
+function linesOf(desk: EvaluateDesk, raw: string, text: TextOptions): readonly string[] {
+  const question: unknown = JSON.parse(raw);
+  if (!isObject(question)) throw new LineProblem('a line must be one JSON object');
+  const { evaluations } = desk.answer(question);
+  const title = question.id === undefined ? '' : `${question.id} · `;
+  return evaluations.flatMap((one) => [
+    `${title}${writeInstant(one.now)} · ${one.badge}`,
+    ...explainText(one, text).map((line) => `  ${line}`),
+  ]);
+}
+
+function readZone(raw: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: raw }).resolvedOptions().timeZone;
+  } catch {
+    throw new LineProblem(`--zone: "${raw}" is not a known time zone (an IANA name such as Europe/Berlin)`);
+  }
+}

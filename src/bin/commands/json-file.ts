@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { LANGUAGES, type Language } from '../../sla/index.ts';
+import { isObject, type JsonObject, LineProblem } from './jsonl.ts';
+
+/** One JSON object from a file, or from stdin with `-`. Throws LineProblem with the file's name. */
+export async function readJsonFile(file: string): Promise<JsonObject> {
+  const text = await readFile(file === '-' ? '/dev/stdin' : file, 'utf8').catch((error: Error) => {
+    throw new LineProblem(`${file} cannot be read: ${error.message}`);
+  });
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (isObject(value)) return value;
+  } catch (error) {
+    throw new LineProblem(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  throw new LineProblem(`${file} must hold one JSON object`);
+}
+
+/** Throws LineProblem for a language we have no texts in. */
+export function readLanguage(raw: string): Language {
+  const found = LANGUAGES.find((language) => language.toLowerCase() === raw.toLowerCase());
+  if (found !== undefined) return found;
+  throw new LineProblem(`--language: "${raw}" is not one of ${LANGUAGES.join(', ')}`);
+}
+
+/** Prints what a person did wrong, one line each, and ends with status 1. Anything else is thrown on. */
+export function refuse(problems: readonly string[]): void {
+  for (const problem of problems) console.error(problem);
+  process.exitCode = 1;
+}

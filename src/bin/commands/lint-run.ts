@@ -1,0 +1,43 @@
+import { parseRules, RulesProblem } from '../../services/rules/parse.ts';
+import { lintStatuses, statusText } from '../../services/rules/statuses.ts';
+import { findingText, lintRules } from '../../sla/index.ts';
+import { readJsonFile, readLanguage, refuse } from './json-file.ts';
+import { LineProblem } from './jsonl.ts';
+import type { LintOptions } from './lint.ts';
+
+interface Line {
+  readonly level: 'error' | 'warning' | 'info';
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Prints what is questionable in a file of rules; status 1 when something is wrong. */
+export async function runLint(file: string, options: LintOptions): Promise<void> {
+  try {
+    const lines = await lintFile(file, options.language);
+    for (const line of lines)
+      console.log(options.json ? JSON.stringify(line) : `${line.level}: ${line.message}`);
+    if (lines.some(({ level }) => level === 'error')) process.exitCode = 1;
+  } catch (error) {
+    if (!(error instanceof LineProblem)) throw error;
+    refuse([error.message]);
+  }
+}
+
+async function lintFile(file: string, rawLanguage: string): Promise<readonly Line[]> {
+  const language = readLanguage(rawLanguage);
+  const { statuses, ...json } = await readJsonFile(file);
+  try {
+    const rules = parseRules(json);
+    return [
+      ...lintRules(rules).map((finding) => ({ ...finding, message: findingText(finding, language) })),
+      ...lintStatuses(statuses, rules).map((finding) => ({
+        ...finding,
+        message: statusText(finding, language),
+      })),
+    ];
+  } catch (error) {
+    if (!(error instanceof RulesProblem)) throw error;
+    return error.problems.map((message) => ({ level: 'error', code: 'malformed', message }));
+  }
+}

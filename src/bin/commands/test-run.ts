@@ -1,0 +1,75 @@
+import { dirname, resolve } from 'node:path';
+import { RulesProblem } from '../../services/rules/words.ts';
+import { writeEvaluation } from './evaluate-answer.ts';
+import { EvaluateDesk } from './evaluate-desk.ts';
+import { readJsonFile, refuse } from './json-file.ts';
+import { isObject, type JsonObject, LineProblem } from './jsonl.ts';
+import { compareExpectation } from './test-compare.ts';
+
+const RULES = 'rules of the file';
+
+/** Runs the scenarios of a file and prints one line for each, with what differs. */
+export async function runScenarios(file: string): Promise<void> {
+  try {
+    const { scenarios, desk } = await load(file);
+    let failed = 0;
+    for (const [index, scenario] of scenarios.entries()) {
+      const name =
+        isObject(scenario) && typeof scenario.name === 'string' ? scenario.name : `scenario ${index + 1}`;
+      const differences = run(desk, scenario);
+      if (differences.length > 0) failed += 1;
+      console.log(`${differences.length === 0 ? 'ok  ' : 'FAIL'} ${name}`);
+      for (const line of differences) console.log(`       ${line}`);
+    }
+    console.log(`${scenarios.length - failed} of ${scenarios.length} scenarios hold`);
+    if (failed > 0) process.exitCode = 1;
+  } catch (error) {
+    if (error instanceof RulesProblem) refuse(error.problems);
+    else if (error instanceof LineProblem) refuse([error.message]);
+    else throw error;
+  }
+}
+
+async function load(file: string): Promise<{ scenarios: readonly unknown[]; desk: EvaluateDesk }> {
+  const { rules, scenarios } = await readJsonFile(file);
+  if (!Array.isArray(scenarios) || scenarios.length === 0) {
+    throw new LineProblem(`${file}: "scenarios" must be a list of at least one`);
+  }
+  const desk = new EvaluateDesk(false);
+  if (rules !== undefined) {
+    const json = typeof rules === 'string' ? await readJsonFile(resolve(dirname(file), rules)) : rules;
+    desk.answer({ define: RULES, rules: json });
+  }
+  return { scenarios, desk };
+}
+
+/** What differs, a line each; a scenario that cannot be read differs too. */
+function run(desk: EvaluateDesk, scenario: unknown): readonly string[] {
+  if (!isObject(scenario)) return ['is not an object'];
+  const { expect, due, ...question } = scenario;
+  try {
+    const expected = expectationOf(expect, due);
+    const [evaluation] = desk.answer({ ...question, rules: question.rules ?? RULES }).evaluations;
+    return evaluation === undefined
+      ? ['has no "now"']
+      : compareExpectation(expected, writeEvaluation(evaluation));
+  } catch (error) {
+    if (error instanceof RulesProblem) return error.problems;
+    if (error instanceof LineProblem) return [error.message];
+    throw error;
+  }
+}
+
+/** `"due": {"first_reply": "…"}` is short for `"expect": {"first_reply": {"dueAt": "…"}}`. */
+function expectationOf(expect: unknown, due: unknown): JsonObject {
+  const expected: Record<string, unknown> = {};
+  if (expect !== undefined && !isObject(expect)) throw new LineProblem('expect: must be an object');
+  if (due !== undefined && !isObject(due))
+    throw new LineProblem('due: must be an object of metric and instant');
+  Object.assign(expected, expect);
+  for (const [metric, dueAt] of Object.entries(due ?? {})) {
+    expected[metric] = { ...(isObject(expected[metric]) ? expected[metric] : {}), dueAt };
+  }
+  if (Object.keys(expected).length === 0) throw new LineProblem('expect: says nothing');
+  return expected;
+}

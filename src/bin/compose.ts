@@ -1,0 +1,73 @@
+import { type Config, readConfig } from '../config.ts';
+import type { Crm, CrmModule } from '../crm/port.ts';
+import { crmModules } from '../crm/registry.ts';
+import { createJobs } from '../db/jobs.ts';
+import { migrateDatabase } from '../db/migrate.ts';
+import { type AnyDatabase, openDatabase } from '../db/open.ts';
+import { type Clock, type SimulatedClock, simulatedClock, systemClock } from '../lib/clock.ts';
+import { createLog, type Logger } from '../lib/log.ts';
+import type { Services } from '../services/context.ts';
+import { createCounters } from '../services/counters.ts';
+import type { Jobs } from '../services/jobs.ts';
+import { parseRules } from '../services/rules/parse.ts';
+import { loadSimulatedNow } from '../services/simulated/clock-store.ts';
+import { createVault } from '../services/vault.ts';
+
+export interface Composition {
+  readonly config: Config;
+  readonly services: Services;
+  readonly jobs: Jobs;
+  readonly log: Logger;
+  readonly simulatedClock: SimulatedClock | null;
+  close(): Promise<void>;
+}
+
+/** Every CRM of the registry, with the settings its module read. */
+export function createCrms(config: Config, now: () => number): ReadonlyMap<string, Crm> {
+  return new Map(
+    [...config.crms].map(([name, { module, settings }]) => [
+      name,
+      module.create(settings, { fetch: globalThis.fetch, now }),
+    ]),
+  );
+}
+
+/** Opens everything one process needs: database (migrated), queue, clock, adapters. Nothing runs yet. */
+export async function compose(
+  env: Readonly<Record<string, string | undefined>>,
+  modules: Readonly<Record<string, CrmModule>> = crmModules,
+): Promise<Composition> {
+  const config = readConfig(env, modules);
+  if (config.defaultRules !== null) parseRules(config.defaultRules);
+  const log = createLog(config.logLevel);
+  const database = await openDatabase(config);
+  const applied = await migrateDatabase(database);
+  if (applied.length > 0) log.info({ applied, place: database.place }, 'database migrated');
+  const simulated = config.simulatedClock
+    ? simulatedClock((await loadSimulatedNow(database)) ?? systemClock.now())
+    : null;
+  const jobs = createJobs(database, (error) => log.error({ err: error }, 'the job queue failed'));
+  const services = assemble(config, database, jobs, simulated ?? systemClock, log);
+  return {
+    config,
+    services,
+    jobs,
+    log,
+    simulatedClock: simulated,
+    close: () => database.close(),
+  };
+}
+
+function assemble(config: Config, db: AnyDatabase, jobs: Jobs, clock: Clock, log: Logger): Services {
+  return {
+    db,
+    jobs,
+    crms: createCrms(config, clock.now),
+    clock,
+    log,
+    vault: createVault(config.keys),
+    counters: createCounters(),
+    publicUrl: config.publicUrl,
+    defaultRules: config.defaultRules,
+  };
+}

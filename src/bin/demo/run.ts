@@ -1,0 +1,158 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readConfig } from '../../config.ts';
+import { crmModules } from '../../crm/registry.ts';
+import { migrateDatabase } from '../../db/migrate.ts';
+import { openDatabase } from '../../db/open.ts';
+import { systemClock } from '../../lib/clock.ts';
+import { eraseAccount } from '../../services/accounts/erase.ts';
+import { accountIdOf } from '../../services/accounts/install.ts';
+import { storeSimulatedNow } from '../../services/simulated/clock-store.ts';
+import type { DemoOptions } from '../commands/demo.ts';
+import { untilStopped } from '../process.ts';
+import { installLikeABrowser } from './install.ts';
+import { play, settleAt } from './play.ts';
+import { progress, say, whole } from './print.ts';
+import { RemoteClock } from './remote-clock.ts';
+import { type ServerProcess, startServer } from './server-process.ts';
+import {
+  chooseWorld,
+  HUBSPOT_PORTAL,
+  openStages,
+  type Played,
+  type Stages,
+  ZENDESK_SUBDOMAIN,
+} from './stages.ts';
+import { printSummary } from './summary.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const HOUR_MS = 60 * 60_000;
+const TICK_MS = 1_000;
+
+/** The whole demo: simulators, a real server, installs, the play, the table, and then life in real time until Ctrl-C. */
+export async function runDemo(options: DemoOptions, environment: Environment): Promise<void> {
+  const world = await chooseWorld(options, systemClock.now());
+  for (const { row, reason } of world.badRows) say(`  row ${row} is left out: ${reason}`);
+  say(`Playing ${whole(world.events)} events of ${whole(world.tickets)} tickets.`);
+  const start = (world.actions[0]?.at ?? systemClock.now()) - HOUR_MS;
+  const stages = await openStages(world, options, start);
+  const stopping = options.once ? null : untilStopped();
+  try {
+    await withServer(options, environment, stages, start, (server) =>
+      perform(options, world, stages, server, start, stopping),
+    );
+  } finally {
+    await stages.close();
+  }
+  if (stopping !== null) say('Ended cleanly.');
+}
+
+async function withServer(
+  options: DemoOptions,
+  environment: Environment,
+  stages: Stages,
+  start: number,
+  work: (server: ServerProcess) => Promise<void>,
+): Promise<void> {
+  const env = demoEnvironment(environment, stages);
+  const dataDir = await prepareDatabase({ ...env, PORT: String(options.port) }, start);
+  const server = await startServer({
+    port: options.port,
+    env,
+    logFile: join(dataDir, 'demo-server.log'),
+    onRestart: (pid) => say(`\nThe server ended unexpectedly and was started again (process ${pid}).`),
+  });
+  try {
+    say(`Server ready at ${server.url} (process ${server.pid()}, log ${server.logFile}).`);
+    await work(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+function demoEnvironment(environment: Environment, stages: Stages): Environment {
+  // The demo's accounts are installed anew each time, so a key of its own for each run will do.
+  const key = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64');
+  const fixed = { PONTUAL_CLOCK: 'simulated', NODE_ENV: 'development' };
+  return { LOG_LEVEL: 'warn', PONTUAL_KEY: key, ...environment, ...stages.env, ...fixed };
+}
+
+async function perform(
+  options: DemoOptions,
+  world: Played,
+  stages: Stages,
+  server: ServerProcess,
+  start: number,
+  stopping: Promise<void> | null,
+): Promise<void> {
+  const clock = new RemoteClock(server.url);
+  await installBoth(server.url, stages, clock, start);
+  const bar = progress(world.actions.length);
+  const played = play(stages.stages, clock, {
+    chaos: chaosOf(options),
+    until: world.until,
+    onProgress: (count, at) => bar.show(count, new Date(at).toISOString().slice(0, 10)),
+  });
+  const settledAt = await Promise.race([played, stopping ?? played]);
+  bar.end();
+  if (settledAt === undefined) return;
+  await printSummary(server.url, stages, world, settledAt);
+  if (stopping === null) return;
+  say('\nIt goes on in real time. Act as customer or agent in the simulators; Ctrl-C ends it.');
+  await liveOn(stages, clock, settledAt, stopping);
+}
+
+function chaosOf({ seed, lose, duplicate, shuffle }: DemoOptions) {
+  return lose > 0 || duplicate > 0 || shuffle ? { seed, lose, duplicate, shuffle } : null;
+}
+
+/** The demo's own two accounts begin empty; anything else in the database is left alone. */
+async function prepareDatabase(env: Environment, now: number): Promise<string> {
+  const config = readConfig(env, crmModules);
+  mkdirSync(config.dataDir, { recursive: true });
+  const database = await openDatabase(config);
+  try {
+    say(`Database: ${database.kind === 'pglite' ? `embedded, in ${database.place}` : database.place}.`);
+    await migrateDatabase(database);
+    await eraseAccount(database, accountIdOf('hubspot', HUBSPOT_PORTAL));
+    await eraseAccount(database, accountIdOf('zendesk', ZENDESK_SUBDOMAIN));
+    await storeSimulatedNow(database, now);
+  } finally {
+    await database.close();
+  }
+  return config.dataDir;
+}
+
+async function installBoth(
+  serverUrl: string,
+  stages: Stages,
+  clock: RemoteClock,
+  now: number,
+): Promise<void> {
+  await installLikeABrowser(`${serverUrl}/install/hubspot`, { portal_id: HUBSPOT_PORTAL });
+  const zendesk = `${serverUrl}/install/zendesk?subdomain=${ZENDESK_SUBDOMAIN}`;
+  await installLikeABrowser(zendesk, { decision: 'approve' });
+  await settleAt(stages.stages, clock, now, now + HOUR_MS);
+  say('Installed in both CRMs: properties, webhooks and a default policy are in place.');
+}
+
+/** The simulated world goes on at the pace of the real one. */
+async function liveOn(
+  stages: Stages,
+  clock: RemoteClock,
+  from: number,
+  stopped: Promise<void>,
+): Promise<void> {
+  let isStopped = false;
+  const end = stopped.then(() => {
+    isStopped = true;
+  });
+  const offset = from - systemClock.now();
+  while (!isStopped) {
+    await Promise.race([systemClock.sleep(TICK_MS), end]);
+    if (isStopped) return;
+    const now = Math.max(from, systemClock.now() + offset);
+    await settleAt(stages.stages, clock, now, now + TICK_MS);
+  }
+}

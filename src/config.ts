@@ -1,0 +1,145 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { CrmModule } from './crm/port.ts';
+
+/** Settings of one process, parsed once at start. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  /** Keys that seal secrets at rest, newest first. */
+  readonly keys: readonly string[];
+  /** JSON of rules that a new install starts with; null: the built-in ones. */
+  readonly defaultRules: unknown;
+  readonly simulatedClock: boolean;
+  readonly production: boolean;
+  readonly adminToken: string | null;
+  readonly logLevel: string;
+  /** By CRM name: what its module read of the environment. */
+  readonly crms: ReadonlyMap<string, { module: CrmModule; settings: unknown }>;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** All that is wrong with the settings, listed together. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      `The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    );
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+const url = z.url({
+  protocol: /^https?$/,
+  error: 'must be an http(s) address, such as https://sla.example.com',
+});
+
+const base = z.object({
+  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(8080),
+  HOST: z.string().default('0.0.0.0'),
+  PUBLIC_URL: url.optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// (leave it empty for the embedded database)')
+    .optional(),
+  DATA_DIR: z.string().default('./.data'),
+  PONTUAL_KEY: z.string().optional(),
+  DEFAULT_RULES_FILE: z.string().optional(),
+  PONTUAL_CLOCK: z.enum(['system', 'simulated'], { error: 'must be system or simulated' }).default('system'),
+  PONTUAL_ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  NODE_ENV: z.string().optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+/** Reads everything from `env` (empty strings count as absent). Throws ConfigError with every problem at once. */
+export function readConfig(env: Environment, modules: Readonly<Record<string, CrmModule>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const problems: string[] = [];
+  const parsed = collect(base, given, problems);
+  const crms = new Map<string, { module: CrmModule; settings: unknown }>();
+  for (const [name, module] of Object.entries(modules)) {
+    crms.set(name, { module, settings: collect(module.settings, given, problems) });
+  }
+  if (parsed === undefined) throw new ConfigError(problems);
+  const production = parsed.NODE_ENV === 'production';
+  if (production && parsed.PONTUAL_CLOCK === 'simulated') {
+    problems.push('PONTUAL_CLOCK: simulated is refused when NODE_ENV=production');
+  }
+  const keys = readKeys(parsed, problems);
+  const defaultRules = readJsonFile(parsed.DEFAULT_RULES_FILE, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {
+    port: parsed.PORT,
+    host: parsed.HOST,
+    publicUrl: (parsed.PUBLIC_URL ?? `http://localhost:${parsed.PORT}`).replace(/\/$/, ''),
+    databaseUrl: parsed.DATABASE_URL ?? null,
+    dataDir: parsed.DATA_DIR,
+    keys,
+    defaultRules,
+    simulatedClock: parsed.PONTUAL_CLOCK === 'simulated',
+    production,
+    adminToken: parsed.PONTUAL_ADMIN_TOKEN ?? null,
+    logLevel: parsed.LOG_LEVEL,
+    crms,
+  };
+}
+
+function collect<T extends z.ZodType>(
+  schema: T,
+  given: Environment,
+  problems: string[],
+): z.infer<T> | undefined {
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  problems.push(...result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  return undefined;
+}
+
+const KEY = /^[A-Za-z0-9+/_-]{43}=?$/;
+
+/** `PONTUAL_KEY`: one or more 32-byte keys in base64, newest first, separated by commas. */
+function readKeys(parsed: z.infer<typeof base>, problems: string[]): readonly string[] {
+  if (parsed.PONTUAL_KEY !== undefined) {
+    const keys = parsed.PONTUAL_KEY.split(',').map((key) => key.trim());
+    if (keys.every((key) => KEY.test(key))) return keys;
+    problems.push('PONTUAL_KEY: each key must be 32 bytes in base64; make one with: openssl rand -base64 32');
+    return [];
+  }
+  if (parsed.DATABASE_URL !== undefined) {
+    problems.push('PONTUAL_KEY: needed with DATABASE_URL; make one with: openssl rand -base64 32');
+    return [];
+  }
+  return [generatedKey(parsed.DATA_DIR)];
+}
+
+/** The embedded default keeps a key of its own beside the database. */
+function generatedKey(dataDir: string): string {
+  const file = join(dataDir, 'pontual.key');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  mkdirSync(dataDir, { recursive: true });
+  const key = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64');
+  writeFileSync(file, `${key}\n`, { mode: 0o600 });
+  return key;
+}
+
+function readJsonFile(file: string | undefined, problems: string[]): unknown {
+  if (file === undefined) return null;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    problems.push(
+      `DEFAULT_RULES_FILE: ${file}: ${error instanceof Error ? error.message : 'cannot be read'}`,
+    );
+    return null;
+  }
+}

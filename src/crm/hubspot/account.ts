@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { CrmError } from '../../domain/failure.ts';
+import { parseJson } from '../../lib/http.ts';
+import type { InstalledAccount } from '../port.ts';
+import { failureOf, failureWithoutAnswer, type HttpAnswer, isUnavailable, unreadable } from './failures.ts';
+import type { HubspotSettings } from './settings.ts';
+import type { Send } from './transport.ts';
+import { idText } from './wire.ts';
+
+const text = z.string().nullish().catch(null);
+const accountDetails = z
+  .object({
+    portalId: idText.nullish().catch(null),
+    timeZone: text,
+    uiDomain: text,
+    accountType: text,
+    dataHostingLocation: text,
+  })
+  .partial();
+
+/** Dated first; the version whose specification HubSpot still publishes second. */
+const DETAILS_PATHS = ['/account-info/2026-09/details', '/account-info/2026-03/details'] as const;
+
+/** Who installed: learned with the new token, before there is a session. Throws CrmError. */
+export async function readAccount(
+  settings: HubspotSettings,
+  send: Send,
+  token: string,
+  known: { hub_id?: string | null | undefined; hub_domain?: string | null | undefined },
+  nowMs: number,
+): Promise<InstalledAccount> {
+  const answer = await firstFound(settings, send, token);
+  const failure = answer.status < 300 ? null : failureOf(answer, 'account details', nowMs);
+  if (failure !== null && !isUnavailable(failure)) throw new CrmError(failure);
+  const parsed = accountDetails.safeParse(failure === null ? parseJson(answer.text) : {});
+  const details = parsed.success ? parsed.data : {};
+  const portalId = details.portalId ?? known.hub_id ?? null;
+  if (portalId === null) {
+    throw new CrmError(failure ?? unreadable(answer, 'account details', 'the account has no id'));
+  }
+  return {
+    externalId: portalId,
+    name: known.hub_domain ?? `HubSpot ${portalId}`,
+    zone: isZone(details.timeZone) ? details.timeZone : 'UTC',
+    state: {
+      uiDomain: details.uiDomain ?? 'app.hubspot.com',
+      accountType: details.accountType ?? null,
+      dataHostingLocation: details.dataHostingLocation ?? null,
+      installedAt: nowMs,
+    },
+  };
+}
+
+async function firstFound(settings: HubspotSettings, send: Send, token: string): Promise<HttpAnswer> {
+  let last: HttpAnswer | null = null;
+  for (const path of DETAILS_PATHS) {
+    const result = await send({
+      method: 'GET',
+      url: `${settings.HUBSPOT_API_URL}${path}`,
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    if (result.kind !== 'answer') throw new CrmError(failureWithoutAnswer(result));
+    last = result;
+    if (result.status !== 404) break;
+  }
+  if (last === null) throw new Error('no path of the account details is known');
+  return last;
+}
+
+function isZone(name: string | null | undefined): name is string {
+  if (name === null || name === undefined) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { TicketId } from '../../domain/ids.ts';
+import type { CrmSession } from '../port.ts';
+import { stageCategories } from './categories.ts';
+import type { HubspotApi } from './client.ts';
+import { instantOf } from './instants.ts';
+import { searchTickets } from './search.ts';
+import { type CrmRecord, recordPage, textOf } from './wire.ts';
+
+const cursorSchema = z.object({
+  phase: z.enum(['open', 'all']),
+  after: z.string().nullable(),
+  total: z.number().nullable(),
+  startedAt: z.number(),
+});
+type Cursor = z.infer<typeof cursorSchema>;
+
+export interface TicketPage {
+  readonly ids: readonly TicketId[];
+  readonly cursor: string | null;
+  readonly total: number | null;
+}
+
+/** Search may not show yet what is newer than this. */
+const LAG_MS = 120_000;
+
+/**
+ * Every ticket that is not archived: first the open ones, found by search, then the rest from the exact list.
+ * `total` is an estimate. Throws CrmError.
+ */
+export async function listTickets(
+  api: HubspotApi,
+  session: CrmSession,
+  told: string | null,
+): Promise<TicketPage> {
+  const closed = closedStages(session);
+  const cursor = told === null ? await begin(api, session, closed) : cursorSchema.parse(JSON.parse(told));
+  return cursor.phase === 'open'
+    ? openPage(api, session, cursor, closed)
+    : restPage(api, session, cursor, closed);
+}
+
+function closedStages(session: CrmSession): readonly string[] {
+  const categoryOf = stageCategories(session);
+  const known = new Set([...session.statuses.keys(), ...Object.keys(Object(session.state.stages))]);
+  return [...known].filter((stage) => ['solved', 'closed'].includes(categoryOf(stage) ?? 'open'));
+}
+
+/** With no stage known to be closed there is nothing to put first. */
+async function begin(api: HubspotApi, session: CrmSession, closed: readonly string[]): Promise<Cursor> {
+  const { total } = await searchTickets(api, session, [], null);
+  return { phase: closed.length === 0 ? 'all' : 'open', after: null, total, startedAt: session.now() };
+}
+
+async function openPage(
+  api: HubspotApi,
+  session: CrmSession,
+  cursor: Cursor,
+  closed: readonly string[],
+): Promise<TicketPage> {
+  const filter = { propertyName: 'hs_pipeline_stage', operator: 'NOT_IN', values: closed };
+  const page = await searchTickets(api, session, [filter], cursor.after);
+  const next: Cursor =
+    page.lastId === null ? { ...cursor, phase: 'all', after: null } : { ...cursor, after: page.lastId };
+  return { ids: page.records.map(({ id }) => id), cursor: JSON.stringify(next), total: cursor.total };
+}
+
+async function restPage(
+  api: HubspotApi,
+  session: CrmSession,
+  cursor: Cursor,
+  closed: readonly string[],
+): Promise<TicketPage> {
+  const query = {
+    limit: '100',
+    properties: 'hs_pipeline_stage,hs_lastmodifieddate',
+    ...(cursor.after === null ? {} : { after: cursor.after }),
+  };
+  const page = await api.read(
+    session,
+    { method: 'GET', path: '/crm/objects/2026-09/tickets', query },
+    recordPage,
+  );
+  const after = page.paging?.next?.after ?? null;
+  const isNew = (record: CrmRecord) => closed.length === 0 || !wasListed(record, cursor, closed);
+  return {
+    ids: page.results.filter(isNew).map(({ id }) => id),
+    cursor: after === null ? null : JSON.stringify({ ...cursor, after }),
+    total: cursor.total,
+  };
+}
+
+/** Open, and unchanged for long enough before the search began that the search must have shown it. */
+function wasListed(record: CrmRecord, cursor: Cursor, closed: readonly string[]): boolean {
+  const stage = textOf(record, 'hs_pipeline_stage');
+  const changedAt = instantOf(textOf(record, 'hs_lastmodifieddate')) ?? instantOf(record.updatedAt);
+  const open = stage !== null && !closed.includes(stage);
+  return open && changedAt !== null && changedAt < cursor.startedAt - LAG_MS;
+}

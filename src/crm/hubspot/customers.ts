@@ -1,0 +1,36 @@
+import type { CustomerId } from '../../domain/ids.ts';
+import { ENTITLEMENT_PROPERTIES } from '../../domain/sla-properties.ts';
+import type { Customer } from '../../domain/ticket.ts';
+import type { CrmSession } from '../port.ts';
+import { readBatches } from './batch.ts';
+import type { HubspotApi } from './client.ts';
+import { instantOf } from './instants.ts';
+import { type CrmRecord, textOf } from './wire.ts';
+
+/** Companies by id, with the tier their own properties give them. Those asked for that exist. Throws CrmError. */
+export async function readCustomers(
+  api: HubspotApi,
+  session: CrmSession,
+  ids: readonly CustomerId[],
+): Promise<readonly Customer[]> {
+  const known = [...new Set(ids)].filter((id) => /^\d+$/.test(id));
+  const properties = ['name', 'domain', ...Object.values(ENTITLEMENT_PROPERTIES)];
+  const records = await readBatches(api, session, known, { objectType: 'companies', properties });
+  return records.map(customerOf);
+}
+
+function customerOf(record: CrmRecord): Customer {
+  const tier = textOf(record, ENTITLEMENT_PROPERTIES.tier)?.trim() ?? '';
+  return {
+    id: record.id,
+    name: textOf(record, 'name') ?? textOf(record, 'domain') ?? record.id,
+    entitlement:
+      tier === ''
+        ? null
+        : {
+            tier,
+            start: instantOf(textOf(record, ENTITLEMENT_PROPERTIES.start)),
+            end: instantOf(textOf(record, ENTITLEMENT_PROPERTIES.end)),
+          },
+  };
+}

@@ -1,0 +1,88 @@
+import { BADGES } from '../../domain/evaluation.ts';
+import {
+  ENTITLEMENT_PROPERTIES,
+  SLA_PROPERTY_KINDS,
+  type SlaPropertyKey,
+  type SlaPropertyKind,
+} from '../../domain/sla-properties.ts';
+import {
+  BADGE_LABELS,
+  COMPANY_LABELS,
+  DESCRIPTION,
+  FLAG_LABELS,
+  type Language,
+  TICKET_LABELS,
+} from './property-texts.ts';
+import { propertyName, SLA_KEYS } from './values.ts';
+
+export const GROUP = { name: 'pontual', label: 'Pontual SLA' } as const;
+
+interface Option {
+  readonly label: string;
+  readonly value: string;
+  readonly displayOrder: number;
+  readonly hidden: boolean;
+}
+
+/** What `POST /crm/properties/2026-09/{type}` takes. */
+export interface PropertyDefinition {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly groupName: string;
+  readonly type: string;
+  readonly fieldType: string;
+  readonly formField: false;
+  readonly options?: readonly Option[];
+}
+
+/** docs/properties.md says why each kind has its type. */
+const TYPES: Readonly<Record<SlaPropertyKind, { readonly type: string; readonly fieldType: string }>> = {
+  text: { type: 'string', fieldType: 'text' },
+  choice: { type: 'enumeration', fieldType: 'select' },
+  instant: { type: 'datetime', fieldType: 'date' },
+  flag: { type: 'bool', fieldType: 'booleancheckbox' },
+  count: { type: 'number', fieldType: 'number' },
+};
+
+export function ticketProperties(language: Language): readonly PropertyDefinition[] {
+  return SLA_KEYS.map((key) => ({
+    name: propertyName(key),
+    label: TICKET_LABELS[key][language],
+    description: DESCRIPTION[language],
+    groupName: GROUP.name,
+    ...TYPES[SLA_PROPERTY_KINDS[key]],
+    formField: false,
+    ...optionsOf(key, language),
+  }));
+}
+
+export function companyProperties(language: Language): readonly PropertyDefinition[] {
+  const define = (part: keyof typeof ENTITLEMENT_PROPERTIES, kind: SlaPropertyKind): PropertyDefinition => ({
+    name: ENTITLEMENT_PROPERTIES[part],
+    label: COMPANY_LABELS[part][language],
+    description: COMPANY_LABELS[part][language],
+    groupName: GROUP.name,
+    ...TYPES[kind],
+    formField: false,
+  });
+  return [define('tier', 'text'), define('start', 'instant'), define('end', 'instant')];
+}
+
+/** A checkbox must come with exactly the options true and false, or it is refused as INVALID_BOOLEAN_OPTION. */
+function optionsOf(key: SlaPropertyKey, language: Language): { options?: readonly Option[] } {
+  const numbered = (all: readonly { label: string; value: string }[]) => ({
+    options: all.map((one, displayOrder) => ({ ...one, displayOrder, hidden: false })),
+  });
+  switch (SLA_PROPERTY_KINDS[key]) {
+    case 'choice':
+      return numbered(BADGES.map((value) => ({ value, label: BADGE_LABELS[value][language] })));
+    case 'flag':
+      return numbered([
+        { value: 'true', label: FLAG_LABELS.true[language] },
+        { value: 'false', label: FLAG_LABELS.false[language] },
+      ]);
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { CrmError } from '../../domain/failure.ts';
+import type { AdapterState, CrmSession, ProvisionStep } from '../port.ts';
+import { readStatuses } from './categories.ts';
+import type { HubspotApi } from './client.ts';
+import { readOwners, userOf } from './people.ts';
+import {
+  companyProperties,
+  GROUP,
+  type PropertyDefinition,
+  ticketProperties,
+} from './property-definitions.ts';
+import { LANGUAGES, type Language } from './property-texts.ts';
+import { clearStaleValues } from './stale-values.ts';
+import { pageOf } from './wire.ts';
+
+type StepResult = { state?: AdapterState; detail: string };
+
+/** Set-up after an install. Each step may run again: what exists already is left as it is. Webhooks are in the manifest. */
+export function provisionSteps(api: HubspotApi): readonly ProvisionStep[] {
+  return [
+    {
+      key: 'ticket-properties',
+      title: 'Create the SLA properties of tickets',
+      run: async (session): Promise<StepResult> => {
+        await createGroup(api, session, 'tickets');
+        const { made, revived } = await createProperties(
+          api,
+          session,
+          'tickets',
+          ticketProperties(languageOf(session)),
+        );
+        const cleared = await clearStaleValues(api, session, revived);
+        return {
+          detail: `${made} created, ${revived.length} brought back, ${cleared} tickets cleared of old values`,
+        };
+      },
+    },
+    {
+      key: 'company-properties',
+      title: 'Create the tier properties of companies',
+      run: (session) => provisionCompanies(api, session),
+    },
+    {
+      key: 'statuses',
+      title: 'Read pipelines and propose what each stage means',
+      run: async (session): Promise<StepResult> => {
+        const statuses = await readStatuses(api, session);
+        const stages = Object.fromEntries(statuses.map(({ raw, proposed }) => [raw, proposed]));
+        return { state: { stages }, detail: `${statuses.length} stages` };
+      },
+    },
+    {
+      key: 'people',
+      title: 'Read reps',
+      run: async (session): Promise<StepResult> => {
+        const owners = await readOwners(api, session);
+        const repOfUser = Object.fromEntries(owners.flatMap((owner) => pairOf(userOf(owner), owner.id)));
+        return { state: { repOfUser }, detail: `${owners.length} owners` };
+      },
+    },
+  ];
+}
+
+function pairOf(user: string | null, rep: string): readonly (readonly [string, string])[] {
+  return user === null ? [] : [[user, rep]];
+}
+
+function languageOf(session: CrmSession): Language {
+  return LANGUAGES.find((language) => language === session.state.language) ?? 'en';
+}
+
+/** An account whose plan keeps company properties from us still works: tiers are then given in Pontual itself. */
+async function provisionCompanies(api: HubspotApi, session: CrmSession): Promise<StepResult> {
+  try {
+    await createGroup(api, session, 'companies');
+    const { made } = await createProperties(
+      api,
+      session,
+      'companies',
+      companyProperties(languageOf(session)),
+    );
+    return { detail: `${made} created` };
+  } catch (error) {
+    if (!(error instanceof CrmError) || error.failure.kind !== 'forbidden') throw error;
+    return {
+      detail: `not allowed (${error.failure.scope ?? 'no scope told'}): tiers are given in Pontual instead`,
+    };
+  }
+}
+
+type ObjectType = 'tickets' | 'companies';
+
+async function createGroup(api: HubspotApi, session: CrmSession, type: ObjectType): Promise<void> {
+  const path = `/crm/properties/2026-09/${type}/groups`;
+  await api.call(session, { method: 'POST', path, body: GROUP, accept: [409] });
+}
+
+const property = z.object({
+  name: z.string(),
+  type: z.string().catch(''),
+  options: z.array(z.object({ value: z.string().catch('') })).catch([]),
+});
+type Property = z.infer<typeof property>;
+
+/** Names that were archived come back with their old values when they are made again; those are returned. */
+async function createProperties(
+  api: HubspotApi,
+  session: CrmSession,
+  objectType: ObjectType,
+  wanted: readonly PropertyDefinition[],
+): Promise<{ made: number; revived: readonly string[] }> {
+  const path = `/crm/properties/2026-09/${objectType}`;
+  const active = await propertiesOf(api, session, path, {});
+  const archived = await propertiesOf(api, session, path, { archived: 'true' });
+  const missing = wanted.filter(({ name }) => !active.has(name));
+  let made = 0;
+  for (const definition of missing) {
+    const answer = await api.call(session, { method: 'POST', path, body: definition, accept: [409] });
+    if (answer.status < 300) made += 1;
+  }
+  if (objectType === 'tickets') await repairTypes(api, session, path, wanted, active);
+  return { made, revived: missing.map(({ name }) => name).filter((name) => archived.has(name)) };
+}
+
+/** A namesake of another type, or without one of our options, would have every write refused. Labels stay the admin's. */
+async function repairTypes(
+  api: HubspotApi,
+  session: CrmSession,
+  path: string,
+  wanted: readonly PropertyDefinition[],
+  active: ReadonlyMap<string, Property>,
+): Promise<void> {
+  for (const { name, type, fieldType, options } of wanted) {
+    const found = active.get(name);
+    if (found === undefined) continue;
+    const values = new Set(found.options.map((option) => option.value));
+    const fits = found.type === type && (options ?? []).every((option) => values.has(option.value));
+    const body = { type, fieldType, ...(options === undefined ? {} : { options }) };
+    if (!fits) await api.call(session, { method: 'PATCH', path: `${path}/${name}`, body });
+  }
+}
+
+async function propertiesOf(
+  api: HubspotApi,
+  session: CrmSession,
+  path: string,
+  query: Readonly<Record<string, string>>,
+): Promise<ReadonlyMap<string, Property>> {
+  const page = await api.read(session, { method: 'GET', path, query }, pageOf(property));
+  return new Map(page.results.map((one) => [one.name, one]));
+}

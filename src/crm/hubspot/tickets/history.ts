@@ -1,0 +1,173 @@
+import type {
+  Actor,
+  StatusCategory,
+  TicketEvent,
+  TicketEventOf,
+  TicketEventType,
+} from '../../../domain/event.ts';
+import { instantOf } from '../instants.ts';
+import type { People } from '../people.ts';
+import { type CrmRecord, textOf, type ValueVersion } from '../wire.ts';
+import { channelOf, channelOfSource } from './channels.ts';
+import { kindOfSource, userInSource } from './sources.ts';
+
+export interface HistoryContext {
+  readonly categoryOf: (stageId: string) => StatusCategory;
+  readonly people: People;
+  readonly policyFields: readonly string[];
+  /** Now, by association; its past is only in the property's history. */
+  readonly company: string | null;
+  /** Of the first conversation, for tickets whose own property is empty. */
+  readonly inbox: string | null;
+  readonly channel: string | null;
+}
+
+/** Properties whose history is the ticket's history. */
+export const HISTORY_PROPERTIES = [
+  'hs_pipeline_stage',
+  'hs_ticket_priority',
+  'hubspot_owner_id',
+  'hubspot_team_id',
+  'hs_inbox_id',
+  'source_type',
+  'hs_primary_company_id',
+  'hs_merged_object_ids',
+] as const;
+
+const PRIORITIES: Readonly<Record<string, string>> = {
+  LOW: 'low',
+  MEDIUM: 'normal',
+  HIGH: 'high',
+  URGENT: 'urgent',
+};
+
+/** HubSpot's priority in our words; a value of the account's own is kept in lower case. */
+export function priorityOf(raw: string | null): string | null {
+  return raw === null || raw === '' ? null : (PRIORITIES[raw.toUpperCase()] ?? raw.toLowerCase());
+}
+
+/** The instant a ticket began, as the account says it: an import may set it into the past. */
+export function createdAtOf(record: CrmRecord): number {
+  return (
+    instantOf(textOf(record, 'createdate')) ??
+    instantOf(record.createdAt) ??
+    instantOf(textOf(record, 'hs_createdate')) ??
+    0
+  );
+}
+
+/** Creation and every change of a property we follow. Same change, same id, however often it is read. */
+export function propertyEvents(record: CrmRecord, context: HistoryContext): readonly TicketEvent[] {
+  const createdAt = createdAtOf(record);
+  const changes = (name: string) => changesOf(record, name, createdAt, context.people);
+  const orFirst = (found: readonly Change[], name: string, value: string | null) =>
+    found.length > 0 ? found : first(record, name, value, createdAt);
+  const current = (name: string) => orFirst(changes(name), name, textOf(record, name));
+  const company = orFirst(changes('hs_primary_company_id'), 'company', context.company);
+  const inbox = orFirst(changes('hs_inbox_id'), 'inbox', context.inbox);
+  return [
+    { id: `${record.id}:created`, at: createdAt, actor: creatorOf(record, context.people), type: 'created' },
+    ...current('hs_pipeline_stage').flatMap((change, index) =>
+      statusEvent(index === 0 ? { ...change, at: createdAt } : change, context),
+    ),
+    ...as(current('hs_ticket_priority'), (value) => ({ type: 'priority', priority: priorityOf(value) })),
+    ...as(current('hubspot_owner_id'), (rep) => ({ type: 'assigned', rep })),
+    ...as(current('hubspot_team_id'), (team) => ({ type: 'team', team })),
+    ...as(inbox, (value) => ({ type: 'inbox', inbox: value })),
+    ...as(channelChanges(record, changes('source_type'), context, createdAt), (channel) => ({
+      type: 'channel',
+      channel,
+    })),
+    ...as(company, (customer) => ({ type: 'customer', customer })),
+    ...context.policyFields.flatMap((name) => as(changes(name), (value) => ({ type: 'field', name, value }))),
+  ];
+}
+
+type Fact = { [T in TicketEventType]: Omit<TicketEventOf<T>, 'id' | 'at' | 'actor'> }[TicketEventType];
+
+function as(changes: readonly Change[], factOf: (value: string | null) => Fact): readonly TicketEvent[] {
+  return changes.map(({ value, ...base }) => ({ ...base, ...factOf(value) }));
+}
+
+function statusEvent({ value, ...base }: Change, context: HistoryContext): readonly TicketEvent[] {
+  if (value === null) return [];
+  return [{ ...base, type: 'status', category: context.categoryOf(value), raw: value }];
+}
+
+/** The channel a conversation came by does not change; without one an agent may set the source by hand. */
+function channelChanges(
+  record: CrmRecord,
+  sources: readonly Change[],
+  context: HistoryContext,
+  createdAt: number,
+): readonly Change[] {
+  const exact = textOf(record, 'hs_originating_generic_channel_id') ?? context.channel;
+  if (exact !== null || sources.length === 0) {
+    return first(record, 'channel', channelOf(record, context.channel), createdAt);
+  }
+  return sources.map((change) => ({ ...change, value: channelOfSource(change.value) }));
+}
+
+interface Change {
+  readonly id: string;
+  readonly at: number;
+  readonly actor: Actor;
+  readonly value: string | null;
+}
+
+/** HubSpot writes a new record's properties within moments of each other. */
+const FIRST_WITHIN_MS = 1_000;
+
+/** Oldest first. A first value, told with or just after creation, counts from creation; one value repeated is no change. */
+function changesOf(record: CrmRecord, name: string, createdAt: number, people: People): readonly Change[] {
+  const versions = (record.propertiesWithHistory[name] ?? [])
+    .flatMap((version) => {
+      const told = instantOf(version.timestamp);
+      return told === null ? [] : [{ version, told }];
+    })
+    .toSorted((left, right) => left.told - right.told);
+  return versions.flatMap(({ version, told }, index): Change[] => {
+    const value = version.value === '' ? null : version.value;
+    const before = versions[index - 1]?.version.value ?? null;
+    if (value === (before === '' ? null : before)) return [];
+    const isFirst = index === 0 && told <= createdAt + FIRST_WITHIN_MS;
+    return [
+      {
+        id: `${record.id}:${name}:${told}:${value ?? ''}`,
+        at: isFirst ? createdAt : Math.max(told, createdAt),
+        actor: actorOf(version, people),
+        value,
+      },
+    ];
+  });
+}
+
+/** A value without a history: as if it had always been so. */
+function first(record: CrmRecord, name: string, value: string | null, createdAt: number): readonly Change[] {
+  if (value === null) return [];
+  return [{ id: `${record.id}:${name}:first:${value}`, at: createdAt, actor: SYSTEM, value }];
+}
+
+const SYSTEM: Actor = { kind: 'system', id: null };
+
+function actorOf(version: ValueVersion, people: People): Actor {
+  const kind = kindOfSource(version.sourceType);
+  if (kind === 'automation') return { kind, id: version.sourceId ?? null };
+  const user = version.updatedByUserId ?? userInSource(version.sourceId);
+  if (user !== null) return { kind: 'rep', id: people.repOfUser(user) };
+  return kind === 'rep' ? { kind, id: null } : SYSTEM;
+}
+
+/** A ticket made from what a customer sent is the customer's; one typed in by an agent is the agent's (rule D11). */
+function creatorOf(record: CrmRecord, people: People): Actor {
+  const kind = kindOfSource(textOf(record, 'hs_object_source'));
+  const sourceId = textOf(record, 'hs_object_source_id');
+  const user = textOf(record, 'hs_created_by_user_id') ?? userInSource(sourceId);
+  const rep: Actor = { kind: 'rep', id: user === null ? null : people.repOfUser(user) };
+  if (kind === 'rep') return rep;
+  if (kind === 'automation') return { kind, id: sourceId };
+  const fromThread = textOf(record, 'hs_conversations_originating_thread_id') !== null;
+  if (kind === 'customer' || fromThread) return { kind: 'customer', id: null };
+  if (user !== null) return rep;
+  return textOf(record, 'source_type') === null ? SYSTEM : { kind: 'customer', id: null };
+}

@@ -1,0 +1,68 @@
+import type { Actor, TicketEvent } from '../../../domain/event.ts';
+import { instantOf } from '../instants.ts';
+import type { People } from '../people.ts';
+import { channelOfGenericId } from './channels.ts';
+import type { Conversation, Message } from './threads.ts';
+
+/** A message that was sent, or is being read: FAILED ones never reached anybody. */
+const DELIVERED = new Set(['SENT', 'READ', 'RECEIVED']);
+const PUBLIC = new Set(['MESSAGE', 'WELCOME_MESSAGE']);
+
+/** Users whose messages these are, without their `A-`. */
+export function authorsOf(conversations: readonly Conversation[]): readonly string[] {
+  return conversations.flatMap(({ messages }) =>
+    messages.flatMap((message) => {
+      const author = authorOf(message);
+      return author.startsWith('A-') ? [author.slice(2)] : [];
+    }),
+  );
+}
+
+/** Messages and comments of a ticket's conversations as events; a message shown in two threads is one. */
+export function messageEvents(
+  ticketId: string,
+  conversations: readonly Conversation[],
+  people: People,
+): readonly TicketEvent[] {
+  const seen = new Map<string, TicketEvent>();
+  for (const message of conversations.flatMap((conversation) => conversation.messages)) {
+    const event = messageEvent(ticketId, message, people);
+    if (event !== null) seen.set(event.id, event);
+  }
+  return [...seen.values()];
+}
+
+function messageEvent(ticketId: string, message: Message, people: People): TicketEvent | null {
+  const at = instantOf(message.createdAt);
+  const isPublic = PUBLIC.has(message.type);
+  if (at === null || !(isPublic || message.type === 'COMMENT')) return null;
+  const outgoing = message.direction === 'OUTGOING';
+  if (isPublic && outgoing && !DELIVERED.has(message.status?.statusType || 'SENT')) return null;
+  return {
+    id: `${ticketId}:message:${message.id}`,
+    at,
+    type: 'message',
+    actor: actorOf(message, people),
+    visibility: isPublic ? 'public' : 'internal',
+    channel: channelOfGenericId(message.channelId),
+  };
+}
+
+function authorOf(message: Message): string {
+  return message.senders[0]?.actorId || message.createdBy;
+}
+
+/** Chatbots, HubSpot's AI agent and integrations: rule H3. */
+const AUTOMATION = new Set(['B', 'L', 'I']);
+
+/** `A-` agent, `V-` visitor, `E-` e-mail address, `B-` bot, `L-` AI agent, `I-` integration, `S-` HubSpot itself. */
+function actorOf(message: Message, people: People): Actor {
+  const author = authorOf(message);
+  const [prefix = ''] = author.split('-', 1);
+  const id = author === '' ? null : author;
+  if (AUTOMATION.has(prefix)) return { kind: 'automation', id };
+  if (message.type === 'WELCOME_MESSAGE') return { kind: 'automation', id };
+  if (message.direction === 'INCOMING') return { kind: 'customer', id };
+  if (prefix === 'A') return { kind: 'rep', id: people.repOfUser(author.slice(2)) };
+  return { kind: prefix === 'V' || prefix === 'E' ? 'customer' : 'system', id };
+}

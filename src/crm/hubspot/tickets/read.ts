@@ -1,0 +1,190 @@
+import type { StatusCategory, TicketEvent } from '../../../domain/event.ts';
+import { CrmError, type CrmFailure } from '../../../domain/failure.ts';
+import type { CrmSession, TicketRead } from '../../port.ts';
+import { companyOf, readAssociations } from '../associations.ts';
+import { readBatches } from '../batch.ts';
+import { readStatuses, stageCategories } from '../categories.ts';
+import type { HubspotApi } from '../client.ts';
+import { isUnavailable } from '../failures.ts';
+import { createPeople, type People } from '../people.ts';
+import { decodeProperties, propertyName, SLA_KEYS } from '../values.ts';
+import { type CrmRecord, textOf } from '../wire.ts';
+import { restoreOf, threadOf } from './alias.ts';
+import { FACT_PROPERTIES, factsOf, type Surroundings } from './facts.ts';
+import { readGone } from './gone.ts';
+import { HISTORY_PROPERTIES, propertyEvents } from './history.ts';
+import { readTalks, type Talk } from './talk.ts';
+import { ticketOfThread } from './threads.ts';
+
+/**
+ * Tickets with their whole history. Takes ticket ids and the aliases of webhooks; a ticket comes under its own id
+ * whatever it was asked by, an alias that names none is gone. Throws CrmError when nothing could be read.
+ */
+export async function readTickets(
+  api: HubspotApi,
+  session: CrmSession,
+  asked: readonly string[],
+): Promise<readonly TicketRead[]> {
+  const { ids, aliases, nowhere } = await resolveAliases(api, session, asked);
+  const records = await readRecords(api, session, ids);
+  const byId = new Map(records.map((record) => [record.id, record] as const));
+  const live = ids.flatMap((id) => byId.get(id) ?? []);
+  const missing = ids.filter((id) => !byId.has(id));
+  const reads = [
+    ...(await readLive(api, session, live)).map((read) => withRestores(read, aliases)),
+    ...(await readGone(api, session, missing, records)),
+    ...nowhere.map((id): TicketRead => ({ kind: 'gone', id, mergedInto: null, events: [] })),
+  ];
+  return [...reads, ...reads.flatMap((read) => failedAliases(read, aliases))];
+}
+
+interface Resolved {
+  readonly ids: readonly string[];
+  /** Aliases of each ticket that was asked for by one. */
+  readonly aliases: ReadonlyMap<string, readonly string[]>;
+  /** What names no ticket. */
+  readonly nowhere: readonly string[];
+}
+
+async function resolveAliases(
+  api: HubspotApi,
+  session: CrmSession,
+  asked: readonly string[],
+): Promise<Resolved> {
+  const ids = new Set<string>();
+  const aliases = new Map<string, string[]>();
+  const nowhere: string[] = [];
+  for (const id of new Set(asked)) {
+    const ticketId = await ticketNamed(api, session, id);
+    if (ticketId === null || !/^\d+$/.test(ticketId)) nowhere.push(id);
+    else {
+      ids.add(ticketId);
+      if (ticketId !== id) aliases.set(ticketId, [...(aliases.get(ticketId) ?? []), id]);
+    }
+  }
+  return { ids: [...ids], aliases, nowhere };
+}
+
+async function ticketNamed(api: HubspotApi, session: CrmSession, id: string): Promise<string | null> {
+  const threadId = threadOf(id);
+  if (threadId !== null) return ticketOfThread(api, session, threadId);
+  return restoreOf(id)?.ticketId ?? id;
+}
+
+function withRestores(read: TicketRead, aliases: Resolved['aliases']): TicketRead {
+  if (read.kind !== 'ticket') return read;
+  const restores = (aliases.get(read.facts.id) ?? []).flatMap((alias): TicketEvent[] => {
+    const restore = restoreOf(alias);
+    if (restore === null) return [];
+    const { ticketId, at } = restore;
+    return [{ id: `${ticketId}:restored:${at}`, at, actor: { kind: 'system', id: null }, type: 'restored' }];
+  });
+  return restores.length === 0 ? read : { ...read, events: [...read.events, ...restores] };
+}
+
+/** Whoever asked by an alias must learn that it was not answered. */
+function failedAliases(read: TicketRead, aliases: Resolved['aliases']): readonly TicketRead[] {
+  return read.kind === 'failed' ? (aliases.get(read.id) ?? []).map((id) => ({ ...read, id })) : [];
+}
+
+function readRecords(
+  api: HubspotApi,
+  session: CrmSession,
+  ids: readonly string[],
+): Promise<readonly CrmRecord[]> {
+  const history = [...new Set([...HISTORY_PROPERTIES, ...session.policyFields])];
+  const properties = [...new Set([...history, ...FACT_PROPERTIES, ...SLA_KEYS.map(propertyName)])];
+  return readBatches(api, session, ids, { objectType: 'tickets', properties, withHistory: history });
+}
+
+interface Shared {
+  readonly session: CrmSession;
+  readonly people: People;
+  readonly categoryOf: (stageId: string) => StatusCategory;
+  readonly companies: Companies;
+}
+
+async function readLive(
+  api: HubspotApi,
+  session: CrmSession,
+  records: readonly CrmRecord[],
+): Promise<readonly TicketRead[]> {
+  if (records.length === 0) return [];
+  const people = createPeople(api, session);
+  const categoryOf = await categories(api, session, records);
+  const companies = await readCompanies(api, session, records);
+  const talks = await readTalks(api, session, records, people);
+  return records.map((record): TicketRead => {
+    const talk = talks.get(record.id) ?? { failure: LOST };
+    if ('failure' in talk) return { kind: 'failed', id: record.id, failure: talk.failure };
+    return ticketRead({ session, people, categoryOf, companies }, record, talk);
+  });
+}
+
+const LOST: CrmFailure = { kind: 'network', detail: 'the conversations were not read' };
+
+function ticketRead(
+  shared: Shared,
+  record: CrmRecord,
+  talk: Exclude<Talk, { failure: CrmFailure }>,
+): TicketRead {
+  const { session, people, categoryOf, companies } = shared;
+  const company = textOf(record, 'hs_primary_company_id') ?? companies.of.get(record.id) ?? null;
+  const around: Surroundings = {
+    company,
+    inbox: talk.thread?.inboxId ?? null,
+    channel: talk.thread?.originalChannelId ?? null,
+  };
+  const context = { ...around, categoryOf, people, policyFields: session.policyFields };
+  return {
+    kind: 'ticket',
+    facts: factsOf(record, session, around, categoryOf),
+    events: [...propertyEvents(record, context), ...talk.events],
+    written: decodeProperties(record),
+    notes: company === null && companies.note !== null ? [...talk.notes, companies.note] : talk.notes,
+  };
+}
+
+interface Companies {
+  readonly of: ReadonlyMap<string, string>;
+  /** Why they could not be read; null when they were. */
+  readonly note: string | null;
+}
+
+/** The ticket's own property says its primary company; associations are asked for where it says nothing. */
+async function readCompanies(
+  api: HubspotApi,
+  session: CrmSession,
+  records: readonly CrmRecord[],
+): Promise<Companies> {
+  const silent = records.filter((record) => textOf(record, 'hs_primary_company_id') === null);
+  const ids = silent.map((record) => record.id);
+  try {
+    const found = await readAssociations(api, session, ids, 'companies');
+    return { of: new Map([...found].flatMap(([id, targets]) => pair(id, companyOf(targets)))), note: null };
+  } catch (error) {
+    if (!(error instanceof CrmError) || !isUnavailable(error.failure)) throw error;
+    return { of: new Map(), note: `The company of this ticket could not be read (${error.failure.kind}).` };
+  }
+}
+
+function pair(id: string, company: string | null): readonly (readonly [string, string])[] {
+  return company === null ? [] : [[id, company]];
+}
+
+/** Stages that an admin added since set-up are asked for; one that is in no pipeline any more counts as open. */
+async function categories(
+  api: HubspotApi,
+  session: CrmSession,
+  records: readonly CrmRecord[],
+): Promise<(stageId: string) => StatusCategory> {
+  const known = stageCategories(session);
+  const met = records.flatMap((record) => [
+    textOf(record, 'hs_pipeline_stage'),
+    ...(record.propertiesWithHistory.hs_pipeline_stage ?? []).map((version) => version.value),
+  ]);
+  const unknown = met.some((stage) => stage !== null && stage !== '' && known(stage) === null);
+  const read = unknown ? await readStatuses(api, session) : [];
+  const proposed = new Map(read.map(({ raw, proposed: category }) => [raw, category]));
+  return (stageId) => known(stageId) ?? proposed.get(stageId) ?? 'open';
+}

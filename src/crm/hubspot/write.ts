@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { CrmError, type CrmFailure, isTransient } from '../../domain/failure.ts';
+import { PROPERTY_PREFIX, type SlaProperties } from '../../domain/sla-properties.ts';
+import type { CrmSession, PlannedWrite, WriteResult } from '../port.ts';
+import { chunksOf } from './batch.ts';
+import type { HubspotApi } from './client.ts';
+import { type ErrorDetail, errorBodyOf } from './failures.ts';
+import { encodeProperties } from './values.ts';
+import { crmRecord } from './wire.ts';
+
+/** https://developers.hubspot.com/docs/api-reference/latest/crm/objects/tickets/batch/update-tickets */
+const MOST = 100;
+const PATH = '/crm/objects/2026-09/tickets/batch/update';
+
+type Outcome =
+  | { readonly outcome: 'written' }
+  | { readonly outcome: 'gone' | 'conflict' | 'refused' | 'later'; readonly failure: CrmFailure };
+
+export interface TicketUpdate {
+  readonly id: string;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/** One result for each ticket named. Throws CrmError auth_lost and forbidden, which concern all of them. */
+export async function writeProperties(
+  api: HubspotApi,
+  session: CrmSession,
+  writes: readonly PlannedWrite[],
+): Promise<readonly WriteResult[]> {
+  const wanted = new Map<string, Partial<SlaProperties>>();
+  for (const { ticketId, values } of writes) wanted.set(ticketId, { ...wanted.get(ticketId), ...values });
+  const inputs = [...wanted].map(([id, values]) => ({ id, properties: encodeProperties(values) }));
+  const outcomes = await updateTickets(api, session, inputs);
+  return [...wanted.keys()].map((ticketId) => ({
+    ticketId,
+    ...(outcomes.get(ticketId) ?? unanswered(ticketId)),
+  }));
+}
+
+/** Any number of tickets, each at most once; what became of each that HubSpot's answers name. Throws as above. */
+export async function updateTickets(
+  api: HubspotApi,
+  session: CrmSession,
+  inputs: readonly TicketUpdate[],
+): Promise<ReadonlyMap<string, Outcome>> {
+  const outcomes = new Map<string, Outcome>();
+  for (const chunk of chunksOf(inputs, MOST)) await writeChunk(api, session, chunk, outcomes);
+  return outcomes;
+}
+
+function unanswered(ticketId: string): Outcome {
+  return {
+    outcome: 'later',
+    failure: { kind: 'network', detail: `HubSpot's answer to the batch says nothing of ticket ${ticketId}` },
+  };
+}
+
+/**
+ * A batch that is refused as a whole names the tickets at fault, or is split until they stand alone: one ticket that
+ * breaks a rule of the customer's must not hold back the others.
+ */
+async function writeChunk(
+  api: HubspotApi,
+  session: CrmSession,
+  inputs: readonly TicketUpdate[],
+  outcomes: Map<string, Outcome>,
+): Promise<void> {
+  if (inputs.length === 0) return;
+  const answer = await send(api, session, inputs);
+  if ('failure' in answer) {
+    for (const { id } of inputs) outcomes.set(id, { outcome: 'later', failure: answer.failure });
+    return;
+  }
+  const [only] = inputs;
+  if (answer.status < 300) {
+    const unnamed = readOutcomes(answer.json, inputs, outcomes);
+    const left = inputs.filter(({ id }) => !outcomes.has(id));
+    if (unnamed === null || left.length === 0) return;
+    // An error that names no ticket is told apart by asking for each one left alone.
+    if (inputs.length > 1) for (const input of left) await writeChunk(api, session, [input], outcomes);
+    else if (only !== undefined) outcomes.set(only.id, outcomeOf(unnamed, 400));
+    return;
+  }
+  if (inputs.length === 1 && only !== undefined) {
+    outcomes.set(only.id, outcomeOf(errorBodyOf(answer.json), answer.status));
+    return;
+  }
+  const named = new Set(errorBodyOf(answer.json).errors.flatMap((error) => idsIn(error, inputs)));
+  const [left, right] =
+    named.size > 0 && named.size < inputs.length
+      ? [inputs.filter(({ id }) => !named.has(id)), inputs.filter(({ id }) => named.has(id))]
+      : [inputs.slice(0, inputs.length / 2), inputs.slice(inputs.length / 2)];
+  await writeChunk(api, session, left, outcomes);
+  await writeChunk(api, session, right, outcomes);
+}
+
+async function send(
+  api: HubspotApi,
+  session: CrmSession,
+  inputs: readonly TicketUpdate[],
+): Promise<{ status: number; json: unknown } | { failure: CrmFailure }> {
+  try {
+    return await api.call(session, {
+      method: 'POST',
+      path: PATH,
+      body: { inputs: inputs.map((input) => ({ ...input, objectWriteTraceId: input.id })) },
+      accept: [400, 404, 409],
+    });
+  } catch (error) {
+    if (error instanceof CrmError && isTransient(error.failure)) return { failure: error.failure };
+    throw error;
+  }
+}
+
+const written = z.object({
+  results: z.array(crmRecord.extend({ objectWriteTraceId: z.string().optional() })).catch([]),
+});
+
+/** 207 mixes results and errors; each error names its input by trace id or by ticket id. Returns one that names none. */
+function readOutcomes(
+  json: unknown,
+  inputs: readonly TicketUpdate[],
+  outcomes: Map<string, Outcome>,
+): ErrorDetail | null {
+  const { results } = written.catch({ results: [] }).parse(json ?? {});
+  for (const { id, objectWriteTraceId } of results) {
+    outcomes.set(objectWriteTraceId ?? id, { outcome: 'written' });
+  }
+  let unnamed: ErrorDetail | null = null;
+  for (const error of errorBodyOf(json).errors) {
+    const ids = idsIn(error, inputs);
+    for (const id of ids) outcomes.set(id, outcomeOf(error, 400));
+    if (ids.length === 0) unnamed = error;
+  }
+  return unnamed;
+}
+
+function idsIn(error: ErrorDetail, inputs: readonly TicketUpdate[]): readonly string[] {
+  const told = [error, ...error.errors].flatMap((one) => [
+    one.id ?? '',
+    ...Object.values(one.context).flat(),
+  ]);
+  return inputs.filter(({ id }) => told.includes(id)).map(({ id }) => id);
+}
+
+/** Codes that say a rule of the account stands against the write: only its admin can act. */
+const RULES =
+  /MISSING_CONDITIONAL_REQUIRED_PROPERTY|MISSING_REQUIRED_PROPERTY|VALIDATION|INVALID_|READ_ONLY|PROPERTY_DOESNT_EXIST|REQUIRED/;
+
+function outcomeOf(error: ErrorDetail, status: number): Outcome {
+  const text = [error, ...error.errors]
+    .flatMap((one) => [one.category, one.code, String(one.subCategory ?? ''), one.message])
+    .filter((word) => word !== '')
+    .join(' ');
+  const detail = `batch update: ${status} ${text}`.slice(0, 500);
+  if (status === 404 || /OBJECT_NOT_FOUND|NOT_FOUND|MERGED|resource not found/i.test(text)) {
+    return { outcome: 'gone', failure: { kind: 'gone', detail } };
+  }
+  if (status === 409 || /CONFLICT/.test(text))
+    return { outcome: 'conflict', failure: { kind: 'conflict', detail } };
+  if (RULES.test(text)) {
+    return {
+      outcome: 'refused',
+      failure: { kind: 'refused_by_admin_rule', rule: ruleOf(error, text), detail },
+    };
+  }
+  if (/RATE_LIMIT/.test(text)) {
+    return { outcome: 'later', failure: { kind: 'rate_limited', retryAfterMs: null, detail } };
+  }
+  return {
+    outcome: 'refused',
+    failure: { kind: 'unexpected', status, bodyStart: text.slice(0, 200), detail },
+  };
+}
+
+/** The rule in the words an admin can look up: its code and the properties it is about. */
+function ruleOf(error: ErrorDetail, text: string): string {
+  const codes = (text.match(/[A-Z]+(?:_[A-Z]+)+/g) ?? []).filter((word) => word !== 'VALIDATION_ERROR');
+  const inContext = [error, ...error.errors].flatMap(({ context }) =>
+    Object.entries(context).flatMap(([name, values]) => (/propert/i.test(name) ? values : [])),
+  );
+  const inMessage = [...text.matchAll(/"(?:name|propertyName)"\s*:\s*"([\w.]+)"/g)].map(
+    (match) => match[1] ?? '',
+  );
+  const properties = [...new Set([...inContext, ...inMessage])];
+  const ours = properties.some((name) => name.startsWith(PROPERTY_PREFIX));
+  const rule = [codes[0] ?? 'VALIDATION_ERROR', ...properties].join(' ');
+  return ours ? `${rule} (run the set-up again)` : rule;
+}

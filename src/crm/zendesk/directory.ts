@@ -1,0 +1,91 @@
+import type { Directory, Named, Rep, StatusChoice } from '../../domain/ticket.ts';
+import { addressInbox, brandInboxesOf, USUAL_CHANNELS } from './channels.ts';
+import { fetchAddresses, fetchCustomStatuses, isNotOffered } from './lookups.ts';
+import { listAll } from './paging.ts';
+import { proposedCategory } from './statuses.ts';
+import type { Site } from './transport.ts';
+import { wireMembership, wireNamed, wireUser } from './wire/people.ts';
+
+const SYSTEM_STATUSES: readonly (readonly [raw: string, label: string])[] = [
+  ['new', 'New'],
+  ['open', 'Open'],
+  ['pending', 'Pending'],
+  ['hold', 'On-hold'],
+  ['solved', 'Solved'],
+  ['closed', 'Closed'],
+];
+
+/** People, groups, support addresses and statuses of the account. Throws CrmError. */
+export async function directory(site: Site): Promise<Directory> {
+  const [reps, teams] = [await repsOf(site), await namedRows(site, '/api/v2/groups', 'groups')];
+  return {
+    reps,
+    teams,
+    inboxes: await inboxesOf(site),
+    channels: USUAL_CHANNELS,
+    statuses: await statusesOf(site),
+  };
+}
+
+async function repsOf(site: Site): Promise<readonly Rep[]> {
+  const users = await listAll(site, '/api/v2/users?role[]=agent&role[]=admin', 'users', wireUser);
+  const memberships = await membershipsOf(site);
+  return users.map((user) => ({
+    id: user.id,
+    name: user.name ?? user.email ?? user.id,
+    email: user.email,
+    active: user.active !== false && user.suspended !== true,
+    teams: memberships.filter((row) => row.user_id === user.id).map((row) => row.group_id),
+  }));
+}
+
+async function membershipsOf(site: Site) {
+  try {
+    return await listAll(site, '/api/v2/group_memberships', 'group_memberships', wireMembership);
+  } catch (error) {
+    if (isNotOffered(error)) return [];
+    throw error;
+  }
+}
+
+async function inboxesOf(site: Site): Promise<readonly Named[]> {
+  const addresses = await fetchAddresses(site);
+  const brands = await namedRows(site, '/api/v2/brands', 'brands');
+  const byBrand = brandInboxesOf(
+    brands.map((brand) => brand.id),
+    addresses,
+  );
+  const own = brands.flatMap((brand) => {
+    const id = byBrand[brand.id];
+    return id?.startsWith('brand:') === true ? [{ id, name: brand.name }] : [];
+  });
+  return [...addresses.map((row) => ({ id: addressInbox(row.email), name: row.name ?? row.email })), ...own];
+}
+
+/** Default custom statuses are the system's own by another label; the account's further ones go by id. */
+async function statusesOf(site: Site): Promise<readonly StatusChoice[]> {
+  const customs = await fetchCustomStatuses(site);
+  const system = SYSTEM_STATUSES.map(([raw, label]) => ({
+    raw,
+    label: customs.find((row) => row.default === true && row.status_category === raw)?.agent_label ?? label,
+    proposed: proposedCategory(raw),
+  }));
+  const own = customs
+    .filter((row) => row.default !== true && row.active !== false)
+    .map((row) => ({
+      raw: row.id,
+      label: row.agent_label ?? row.id,
+      proposed: proposedCategory(row.status_category),
+    }));
+  return [...system, ...own];
+}
+
+async function namedRows(site: Site, path: string, name: string): Promise<readonly Named[]> {
+  try {
+    const rows = await listAll(site, path, name, wireNamed);
+    return rows.map((row) => ({ id: row.id, name: row.name ?? row.id }));
+  } catch (error) {
+    if (isNotOffered(error)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import type { TicketEvent } from '../../../domain/event.ts';
+import { auditName, policyValue, presentValue, sameValue } from './fields.ts';
+import { isSilentFirst, type Reader } from './reader.ts';
+import { stepsOf } from './values.ts';
+
+/** The fields that the account's policies filter on, by the names that policies use. */
+export function policyFieldEvents(reader: Reader): TicketEvent[] {
+  return reader.session.policyFields.flatMap((name) => {
+    const field = auditName(name);
+    if (field === null) return [];
+    const steps = stepsOf(reader.entries, field, presentValue(reader.ticket, field));
+    const values = steps.map((step) => policyValue(field, step.value));
+    return steps.flatMap((step, place): TicketEvent[] => {
+      const value = values[place] ?? null;
+      const isSame = place > 0 && sameValue(value, values[place - 1] ?? null);
+      if (isSame || isSilentFirst(step, value)) return [];
+      const base = reader.base(`field:${name}`, step);
+      return [{ ...base, id: `${base.id}:${name}`, type: 'field', name, value }];
+    });
+  });
+}
+
+/** The Time Tracking app adds to a total: what was logged is by how much it grew. */
+export function workEvents(reader: Reader): TicketEvent[] {
+  const field = reader.state.totalTimeField ?? null;
+  if (field === null) return [];
+  const steps = stepsOf(reader.entries, field, presentValue(reader.ticket, field));
+  return steps.flatMap((step, place): TicketEvent[] => {
+    const grownSeconds = Number(step.value ?? 0) - (place === 0 ? 0 : Number(steps[place - 1]?.value ?? 0));
+    if (!(grownSeconds > 0)) return [];
+    const base = reader.base('work', step);
+    return [{ ...base, id: `${base.id}:work`, type: 'work_logged', ms: grownSeconds * 1000 }];
+  });
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { CrmError } from '../../domain/failure.ts';
+import { brandInboxesOf } from './channels.ts';
+import { isChangeOf, textValue } from './history/audits.ts';
+import { listAll } from './paging.ts';
+import type { BrandInboxes, KnownStatuses, ZendeskState } from './state.ts';
+import { knownStatuses } from './statuses.ts';
+import { call, readAs, type Site } from './transport.ts';
+import type { WireAudit } from './wire/audit.ts';
+import { wireAddress } from './wire/people.ts';
+import { wireCustomStatus } from './wire/setup.ts';
+import type { WireTicket } from './wire/ticket.ts';
+
+export interface Lookups {
+  readonly statuses: KnownStatuses;
+  readonly brandInboxes: BrandInboxes;
+}
+
+/** The account's custom statuses and brands: as learned at installation, asked for again only when a ticket names a new one. */
+export async function lookupsOf(
+  site: Site,
+  state: ZendeskState,
+  histories: readonly { readonly ticket: WireTicket; readonly audits: readonly WireAudit[] }[],
+): Promise<Lookups> {
+  const statusIds = valuesOf(histories, 'custom_status_id', (ticket) => ticket.custom_status_id);
+  const brandIds = valuesOf(histories, 'brand_id', (ticket) => ticket.brand_id);
+  const statuses = state.customStatuses ?? {};
+  const brandInboxes = state.brandInboxes ?? {};
+  return {
+    statuses: statusIds.every((id) => statuses[id] !== undefined) ? statuses : await fetchStatuses(site),
+    brandInboxes: brandIds.every((id) => brandInboxes[id] !== undefined)
+      ? brandInboxes
+      : brandInboxesOf(brandIds, await fetchAddresses(site)),
+  };
+}
+
+/** Accounts without custom statuses answer 403 or 404: they have none. Not paged. */
+export async function fetchCustomStatuses(site: Site) {
+  const path = '/api/v2/custom_statuses';
+  try {
+    const body = await call(site, { method: 'GET', path });
+    return readAs(z.object({ custom_statuses: z.array(wireCustomStatus) }), body, `GET ${path}`)
+      .custom_statuses;
+  } catch (error) {
+    if (isNotOffered(error)) return [];
+    throw error;
+  }
+}
+
+export async function fetchAddresses(site: Site) {
+  try {
+    return await listAll(site, '/api/v2/recipient_addresses', 'recipient_addresses', wireAddress);
+  } catch (error) {
+    if (isNotOffered(error)) return [];
+    throw error;
+  }
+}
+
+/** The account's plan has no such thing, or our user may not see it. */
+export function isNotOffered(error: unknown): boolean {
+  return error instanceof CrmError && (error.failure.kind === 'gone' || error.failure.kind === 'forbidden');
+}
+
+async function fetchStatuses(site: Site): Promise<KnownStatuses> {
+  return knownStatuses(await fetchCustomStatuses(site));
+}
+
+function valuesOf(
+  histories: readonly { readonly ticket: WireTicket; readonly audits: readonly WireAudit[] }[],
+  field: string,
+  present: (ticket: WireTicket) => string | null,
+): readonly string[] {
+  const ids = histories.flatMap(({ ticket, audits }) => [
+    present(ticket),
+    ...audits.flatMap((audit) =>
+      audit.events.flatMap((event) =>
+        event.field_name === field
+          ? [textValue(event.value), isChangeOf(event, field) ? textValue(event.previous_value) : null]
+          : [],
+      ),
+    ),
+  ]);
+  return [...new Set(ids.filter((id) => id !== null))];
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { CrmError } from '../../domain/failure.ts';
+
+import { exchange as httpExchange, parseJson } from '../../lib/http.ts';
+import type { CrmDeps, InstalledAccount, Tokens } from '../port.ts';
+import { failureOf } from './failures.ts';
+import type { ZendeskSettings } from './settings.ts';
+import { baseUrlOf, subdomainOf } from './site.ts';
+import { callBare, readAs } from './transport.ts';
+import { wireMe } from './wire/people.ts';
+import { wireText } from './wire/scalars.ts';
+
+/** Ticket audits, our only exact history, need plain `read`. */
+const SCOPE = 'read write';
+/** The longest that Zendesk gives: two days, ninety days. https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/ */
+const ACCESS_SECONDS = 172_800;
+const REFRESH_SECONDS = 7_776_000;
+/** What a global client gets when the answer does not say. */
+const UNTOLD_ACCESS_SECONDS = 1800;
+
+export function authorizeUrl(
+  settings: ZendeskSettings,
+  input: { state: string; redirectUri: string; externalId: string | null },
+): string {
+  const query = new URLSearchParams({
+    response_type: 'code',
+    client_id: settings.ZENDESK_CLIENT_ID,
+    redirect_uri: input.redirectUri,
+    scope: SCOPE,
+    state: input.state,
+  });
+  const base = baseUrlOf(settings.ZENDESK_API_URL, subdomainOf(input.externalId));
+  return `${base}/oauth/authorizations/new?${query.toString().replaceAll('+', '%20')}`;
+}
+
+/** Code → tokens, then the first look at the account with them. The code lives two minutes. Throws CrmError. */
+export async function exchange(
+  deps: CrmDeps,
+  settings: ZendeskSettings,
+  input: { code: string; redirectUri: string; externalId: string | null },
+): Promise<{ tokens: Tokens; account: InstalledAccount }> {
+  const subdomain = subdomainOf(input.externalId);
+  const tokens = await requestTokens(deps, settings, subdomain, {
+    grant_type: 'authorization_code',
+    code: input.code,
+    redirect_uri: input.redirectUri,
+    scope: SCOPE,
+  });
+  const path = '/api/v2/users/me';
+  const base = baseUrlOf(settings.ZENDESK_API_URL, subdomain);
+  const body = await callBare(deps, base, { method: 'GET', path }, tokens.accessToken);
+  const { user } = readAs(wireMe, body, `GET ${path}`);
+  const state = {
+    ownUserId: user.id,
+    locale: user.locale,
+    syncFrom: Math.floor(deps.now() / 1000),
+  };
+  return { tokens, account: { externalId: subdomain, name: subdomain, zone: zoneOf(user), state } };
+}
+
+/** Both old tokens die with this call: the answer must be stored before it is used. Throws CrmError. */
+export async function refresh(
+  deps: CrmDeps,
+  settings: ZendeskSettings,
+  input: { refreshToken: string; externalId: string },
+): Promise<Tokens> {
+  return requestTokens(deps, settings, subdomainOf(input.externalId), {
+    grant_type: 'refresh_token',
+    refresh_token: input.refreshToken,
+    scope: SCOPE,
+  });
+}
+
+const wireSeconds = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number), z.null()]).optional();
+
+const wireTokens = z.object({
+  access_token: z.string().min(1),
+  refresh_token: wireText,
+  scope: wireText,
+  expires_in: wireSeconds,
+  refresh_token_expires_in: wireSeconds,
+});
+
+async function requestTokens(
+  deps: CrmDeps,
+  settings: ZendeskSettings,
+  subdomain: string,
+  grant: Readonly<Record<string, string>>,
+): Promise<Tokens> {
+  const place = 'POST /oauth/tokens';
+  const result = await httpExchange(deps.fetch, {
+    method: 'POST',
+    url: `${baseUrlOf(settings.ZENDESK_API_URL, subdomain)}/oauth/tokens`,
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({
+      ...grant,
+      client_id: settings.ZENDESK_CLIENT_ID,
+      client_secret: settings.ZENDESK_CLIENT_SECRET,
+      expires_in: ACCESS_SECONDS,
+      refresh_token_expires_in: REFRESH_SECONDS,
+    }),
+  });
+  const now = deps.now();
+  const failure = failureOf(result, place, now);
+  if (failure !== null)
+    throw new CrmError(result.kind === 'answer' ? grantFailure(result.text, failure) : failure);
+  const told = readAs(wireTokens, result.kind === 'answer' ? parseJson(result.text) : {}, place);
+  return {
+    accessToken: told.access_token,
+    refreshToken: told.refresh_token,
+    expiresAt: now + (told.expires_in ?? UNTOLD_ACCESS_SECONDS) * 1000,
+    refreshExpiresAt:
+      told.refresh_token === null ? null : now + (told.refresh_token_expires_in ?? REFRESH_SECONDS) * 1000,
+    scopes: (told.scope ?? SCOPE).split(/\s+/).filter((scope) => scope !== ''),
+  };
+}
+
+/** Only a dead grant ends our access; a wrong client secret is our own mistake, and a 429 is neither. */
+function grantFailure(text: string, failure: CrmError['failure']): CrmError['failure'] {
+  const error = z.object({ error: z.string() }).safeParse(parseJson(text)).data?.error;
+  if (error === 'invalid_grant') return { kind: 'auth_lost', detail: 'POST /oauth/tokens: invalid_grant' };
+  if (failure.kind !== 'auth_lost') return failure;
+  return {
+    kind: 'unexpected',
+    status: 401,
+    bodyStart: '',
+    detail: `POST /oauth/tokens: ${error ?? 'refused'}`,
+  };
+}
+
+/** Zendesk tells no account zone: that of the admin who installed stands in. Their own names ("Copenhagen") are no IANA names. */
+function zoneOf(user: { iana_time_zone: string | null; time_zone: string | null }): string {
+  return [user.iana_time_zone, user.time_zone].find((zone) => zone?.includes('/')) ?? 'UTC';
+}

@@ -1,0 +1,81 @@
+import { BADGES, type Badge } from '../../domain/evaluation.ts';
+import { SLA_PROPERTY_KINDS, type SlaProperties, type SlaPropertyKey } from '../../domain/sla-properties.ts';
+import type { ZendeskState } from './state.ts';
+import { instantOf } from './wire/scalars.ts';
+import type { WireTicket } from './wire/ticket.ts';
+
+/** Options of a drop-down are tags, and a tag may belong to one field of the account only. */
+export const STATUS_TAG_PREFIX = 'pontual_status_';
+/** Every tag that our own writes can add to a ticket begins so. */
+export const OWN_TAG_PREFIX = 'pontual_';
+
+type WireValue = string | number | boolean | null;
+
+export const SLA_KEYS = Object.keys(SLA_PROPERTY_KINDS).filter(isSlaKey);
+
+export function statusTag(badge: Badge): string {
+  return `${STATUS_TAG_PREFIX}${badge}`;
+}
+
+/** One `{id, value}` for each planned value whose field exists in the account. */
+export function toCustomFields(
+  state: ZendeskState,
+  values: Partial<SlaProperties>,
+): readonly { id: number; value: WireValue }[] {
+  return SLA_KEYS.flatMap((key) => {
+    const id = state.fields?.[key];
+    const value = values[key];
+    return id === undefined || value === undefined ? [] : [{ id: Number(id), value: toWire(key, value) }];
+  });
+}
+
+/** Our properties as the ticket has them now. A value that is not of our making counts as absent, so that it is repaired. */
+export function fromCustomFields(state: ZendeskState, ticket: WireTicket): Partial<SlaProperties> {
+  const byId = new Map((ticket.custom_fields ?? []).map((field) => [field.id, field.value]));
+  return Object.fromEntries(
+    SLA_KEYS.flatMap((key) => {
+      const id = state.fields?.[key];
+      if (id === undefined || !byId.has(id)) return [];
+      const value = fromWire(key, byId.get(id));
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+}
+
+/** Instants go as ISO text in UTC, always of one length: text of that form sorts by time. */
+function toWire(key: SlaPropertyKey, value: string | number | boolean | null): WireValue {
+  if (value === null) return null;
+  if (SLA_PROPERTY_KINDS[key] === 'choice') return `${STATUS_TAG_PREFIX}${value}`;
+  return SLA_PROPERTY_KINDS[key] === 'instant' ? new Date(Number(value)).toISOString() : value;
+}
+
+/** An untouched checkbox or count is absent: it is written once, so that every reader sees a plain no or 0. */
+function fromWire(key: SlaPropertyKey, told: unknown): string | number | boolean | null | undefined {
+  const isEmpty = told === null || told === undefined || told === '';
+  switch (SLA_PROPERTY_KINDS[key]) {
+    case 'flag':
+      return isEmpty ? undefined : told === true || told === 'true' || told === '1';
+    case 'count':
+      return isEmpty ? undefined : numberOf(told);
+    case 'instant':
+      return isEmpty ? null : typeof told === 'string' ? (instantOf(told) ?? undefined) : undefined;
+    case 'choice':
+      return badgeOf(told);
+    case 'text':
+      return isEmpty ? null : String(told);
+  }
+}
+
+/** Zendesk gives numbers of custom fields back as text. */
+function numberOf(told: unknown): number | undefined {
+  const number = Number(told);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+function badgeOf(told: unknown): Badge | undefined {
+  return BADGES.find((badge) => statusTag(badge) === told);
+}
+
+function isSlaKey(key: string): key is SlaPropertyKey {
+  return key in SLA_PROPERTY_KINDS;
+}

@@ -1,0 +1,64 @@
+import type { AdapterState, CrmSession, ProvisionStep } from '../../port.ts';
+import { brandInboxesOf } from '../channels.ts';
+import { type Resources, resourcesOf, resultOf } from '../client.ts';
+import { fetchAddresses, fetchCustomStatuses, isNotOffered } from '../lookups.ts';
+import { listAll } from '../paging.ts';
+import { isRep } from '../people.ts';
+import { knownStatuses } from '../statuses.ts';
+import { readAs, type Site } from '../transport.ts';
+import { wireNamed, wireUser } from '../wire/people.ts';
+import { provisionForms } from './forms.ts';
+import { provisionOrganizationFields } from './organization-fields.ts';
+import { provisionTicketFields } from './ticket-fields.ts';
+import { provisionWebhook } from './webhook.ts';
+
+type StepResult = Awaited<ReturnType<ProvisionStep['run']>>;
+type SiteOf = (session: CrmSession) => Site;
+
+/** In this order: later steps use what earlier ones stored. Each can be run again. */
+export function provisionSteps(siteOf: SiteOf, publicUrl: string): readonly ProvisionStep[] {
+  const step = (
+    key: string,
+    title: string,
+    run: (site: Site, resources: Resources) => Promise<StepResult>,
+  ): ProvisionStep => ({
+    key,
+    title,
+    run: (session) => {
+      const site = siteOf(session);
+      return run(site, resourcesOf(site));
+    },
+  });
+  return [
+    step('account', 'Look at the account', lookAtAccount),
+    step('ticket-fields', 'Create ticket fields', provisionTicketFields),
+    step('webhook', 'Create the webhook', (site, resources) => provisionWebhook(site, resources, publicUrl)),
+    step('forms', 'Add the fields to ticket forms', provisionForms),
+    step('organization-fields', 'Create organization fields', provisionOrganizationFields),
+  ];
+}
+
+/** Whose token we hold, and the statuses and brands that tickets will name. */
+async function lookAtAccount(site: Site, resources: Resources): Promise<StepResult> {
+  const user = readAs(wireUser, await resultOf(resources.users.me()), 'GET /api/v2/users/me');
+  const customs = await fetchCustomStatuses(site);
+  const brands = await brandIds(site);
+  const state: AdapterState = {
+    ownUserId: user.id,
+    locale: user.locale,
+    customStatuses: knownStatuses(customs),
+    brandInboxes: brandInboxesOf(brands, await fetchAddresses(site)),
+  };
+  const who =
+    isRep(user) && user.role !== 'admin' ? 'an agent: an admin is needed to create fields' : 'found';
+  return { state, detail: `own user ${who}; ${customs.length} custom statuses, ${brands.length} brands` };
+}
+
+async function brandIds(site: Site): Promise<readonly string[]> {
+  try {
+    return (await listAll(site, '/api/v2/brands', 'brands', wireNamed)).map((brand) => brand.id);
+  } catch (error) {
+    if (isNotOffered(error)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+import { BADGES } from '../../../domain/evaluation.ts';
+import { PROPERTY_PREFIX, SLA_PROPERTY_KINDS, type SlaPropertyKey } from '../../../domain/sla-properties.ts';
+import type { AdapterState, CrmSession } from '../../port.ts';
+import { type Resources, resultOf } from '../client.ts';
+import { listAll } from '../paging.ts';
+import { SLA_KEYS, statusTag } from '../properties.ts';
+import { stateOf } from '../state.ts';
+import { readAs, type Site } from '../transport.ts';
+import { type WireField, wireField } from '../wire/setup.ts';
+import { type FieldTexts, fieldTexts } from './texts.ts';
+
+/** There is no date-time field; a `regexp` field keeps the text in the one form that sorts by time. See docs/properties.md. */
+const INSTANT_PATTERN = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$';
+
+const TYPES = {
+  text: 'text',
+  choice: 'tagger',
+  instant: 'regexp',
+  flag: 'checkbox',
+  count: 'integer',
+} as const;
+
+const TOTAL_TIME_TITLE = /^total time spent \(sec\)$/i;
+
+/** Makes the ticket fields that are missing, and gives the drop-down its whole list of options. Throws CrmError. */
+export async function provisionTicketFields(site: Site, resources: Resources) {
+  const texts = fieldTexts(stateOf(site.session.state).locale ?? null);
+  const existing = await listAll(site, '/api/v2/ticket_fields', 'ticket_fields', wireField);
+  const fields: Record<string, string> = {};
+  let made = 0;
+  for (const key of SLA_KEYS) {
+    const found = existing.find((field) => isOurs(field, key));
+    if (found === undefined) made += 1;
+    else await repairField(resources, found, key, texts);
+    fields[key] = found?.id ?? (await createField(resources, key, texts));
+  }
+  const totalTimeField = existing.find((field) => TOTAL_TIME_TITLE.test(field.title ?? ''))?.id ?? null;
+  const state: AdapterState = { fields, totalTimeField };
+  return { state, detail: `${made} ticket fields created, ${SLA_KEYS.length - made} already there` };
+}
+
+/** Field ids of this account, also when the step that stores them was only just run. */
+export function ticketFieldIds(session: CrmSession): readonly string[] {
+  return Object.values(stateOf(session.state).fields ?? {});
+}
+
+/** By key; accounts whose fields have no keys are known by the mark in the description for agents. */
+function isOurs(field: WireField, key: SlaPropertyKey): boolean {
+  const name = `${PROPERTY_PREFIX}${key}`;
+  return (
+    field.key === name || field.agent_description?.includes(`[${name}]`) === true || field.title === name
+  );
+}
+
+async function createField(resources: Resources, key: SlaPropertyKey, texts: FieldTexts): Promise<string> {
+  const body = { ticket_field: fieldOf(key, texts) };
+  const answer = await resultOf(resources.ticketfields.create(body));
+  return readAs(wireField, answer, 'POST /api/v2/ticket_fields').id;
+}
+
+function fieldOf(key: SlaPropertyKey, texts: FieldTexts): Readonly<Record<string, unknown>> {
+  const kind = SLA_PROPERTY_KINDS[key];
+  const name = `${PROPERTY_PREFIX}${key}`;
+  return {
+    key: name,
+    type: TYPES[kind],
+    title: texts.fields[key],
+    agent_description: `${texts.writtenByUs} [${name}]`,
+    active: true,
+    required: false,
+    visible_in_portal: false,
+    editable_in_portal: false,
+    ...(kind === 'instant' ? { regexp_for_validation: INSTANT_PATTERN } : {}),
+    ...(kind === 'choice' ? { custom_field_options: optionsOf(texts) } : {}),
+  };
+}
+
+function optionsOf(texts: FieldTexts) {
+  return BADGES.map((badge) => ({ name: texts.badges[badge], value: statusTag(badge) }));
+}
+
+/** Options left out of an update are deleted together with their values on tickets: they always go whole. */
+async function repairField(
+  resources: Resources,
+  field: WireField,
+  key: SlaPropertyKey,
+  texts: FieldTexts,
+): Promise<void> {
+  const isChoice = SLA_PROPERTY_KINDS[key] === 'choice';
+  const tags = new Set((field.custom_field_options ?? []).map((option) => option.value));
+  const isWhole = !isChoice || BADGES.every((badge) => tags.has(statusTag(badge)));
+  if (isWhole && field.active !== false) return;
+  const ticket_field = { active: true, ...(isChoice ? { custom_field_options: optionsOf(texts) } : {}) };
+  await resultOf(resources.ticketfields.update(Number(field.id), { ticket_field }));
+}

@@ -1,0 +1,85 @@
+import { CrmError } from '../../../domain/failure.ts';
+import { type Resources, resultOf } from '../client.ts';
+import { listAll } from '../paging.ts';
+import { stateOf } from '../state.ts';
+import { SUBSCRIPTIONS, TICKET_SUBSCRIPTIONS } from '../subscriptions.ts';
+import { readAs, type Site } from '../transport.ts';
+import { type WireWebhook, wireSigningSecret, wireWebhook } from '../wire/setup.ts';
+import { fieldTexts } from './texts.ts';
+
+/**
+ * The account's own webhook, with its own signing secret. One that already points here is used again, and given
+ * today's subscriptions if it lacks some. Throws CrmError.
+ * https://developer.zendesk.com/api-reference/webhooks/webhooks-api/webhooks/
+ */
+export async function provisionWebhook(site: Site, resources: Resources, publicUrl: string) {
+  const base = publicUrl.replace(/\/+$/, '');
+  const endpoint = `${base}/webhooks/zendesk/${encodeURIComponent(site.session.accountId)}`;
+  const name = fieldTexts(stateOf(site.session.state).locale ?? null).webhook;
+  const found = (await listAll(site, '/api/v2/webhooks', 'webhooks', wireWebhook)).find(
+    (webhook) => webhook.endpoint === endpoint && isEventWebhook(webhook),
+  );
+  const webhookId =
+    found !== undefined && isUpToDate(found)
+      ? found.id
+      : await save(resources, found ?? null, { name, endpoint });
+  return {
+    state: { webhookId },
+    webhookSecret: await signingSecret(resources, webhookId),
+    detail: found === undefined ? 'webhook created' : 'webhook already there',
+  };
+}
+
+interface Wanted {
+  readonly name: string;
+  readonly endpoint: string;
+}
+
+/** Accounts that refuse events of organizations still get those of tickets: tiers are then found by the regular look. */
+async function save(resources: Resources, found: WireWebhook | null, wanted: Wanted): Promise<string> {
+  try {
+    return await saveWith(resources, found, wanted, SUBSCRIPTIONS);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return saveWith(resources, found, wanted, TICKET_SUBSCRIPTIONS);
+  }
+}
+
+async function saveWith(
+  resources: Resources,
+  found: WireWebhook | null,
+  wanted: Wanted,
+  subscriptions: readonly string[],
+): Promise<string> {
+  const fixed = { http_method: 'POST', request_format: 'json', status: 'active' };
+  const webhook = { ...wanted, ...fixed, subscriptions };
+  if (found === null) {
+    const answer = await resultOf(resources.webhooks.create({ webhook }));
+    return readAs(wireWebhook, answer, 'POST /api/v2/webhooks').id;
+  }
+  await resultOf(resources.webhooks.update(found.id, { webhook }));
+  return found.id;
+}
+
+async function signingSecret(resources: Resources, webhookId: string): Promise<string> {
+  const answer = await resultOf(resources.webhooks.getSigningSecret(webhookId));
+  return readAs(wireSigningSecret, answer, 'GET /api/v2/webhooks/{id}/signing_secret').signing_secret.secret;
+}
+
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof CrmError)) return false;
+  const { failure } = error;
+  return (
+    failure.kind === 'refused_by_admin_rule' || (failure.kind === 'unexpected' && failure.status === 400)
+  );
+}
+
+/** A webhook is for events or for triggers, for ever. */
+function isEventWebhook(webhook: WireWebhook): boolean {
+  return !(webhook.subscriptions ?? []).includes('conditional_ticket_events');
+}
+
+function isUpToDate(webhook: WireWebhook): boolean {
+  const has = new Set(webhook.subscriptions ?? []);
+  return TICKET_SUBSCRIPTIONS.every((type) => has.has(type)) && webhook.status === 'active';
+}

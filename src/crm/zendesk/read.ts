@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { CrmError } from '../../domain/failure.ts';
+import type { TicketId } from '../../domain/ids.ts';
+import type { TicketRead } from '../port.ts';
+import { type Resources, resourcesOf, resultOf } from './client.ts';
+import { readGone } from './gone.ts';
+import { lookupsOf } from './lookups.ts';
+import { pagesOf } from './paging.ts';
+import { knownRoles, rolesOf } from './people.ts';
+import { stateOf } from './state.ts';
+import { readOf } from './ticket-read.ts';
+import { readAs, type Site } from './transport.ts';
+import { type WireAudit, wireAudit } from './wire/audit.ts';
+import { type WireUser, wireUser } from './wire/people.ts';
+import { wireId } from './wire/scalars.ts';
+import { type WireTicket, wireTicket } from './wire/ticket.ts';
+
+/**
+ * Facts and whole history of at most 100 tickets: one call for the tickets, one per ticket for its audits, and
+ * one for every 100 authors that neither of them showed. Throws CrmError only where nothing could be read at all.
+ */
+export async function readTickets(site: Site, ids: readonly TicketId[]): Promise<readonly TicketRead[]> {
+  if (ids.length === 0) return [];
+  const resources = resourcesOf(site);
+  const { found, broken } = await showMany(resources, ids);
+  const missing = ids.filter((id) => !found.has(id) && !broken.has(id));
+  const histories: Fetched[] = [];
+  const reads: TicketRead[] = [...broken.values()];
+  for (const ticket of found.values()) {
+    const fetched = await auditsOf(site, ticket);
+    if (isGone(fetched)) missing.push(ticket.id);
+    else if ('kind' in fetched) reads.push(fetched);
+    else histories.push(fetched);
+  }
+  reads.push(...(await mapped(site, resources, histories)));
+  reads.push(...(await readGone(site, missing)));
+  return reads;
+}
+
+interface Fetched {
+  readonly ticket: WireTicket;
+  readonly audits: readonly WireAudit[];
+  /** Side-loaded: node-zendesk puts the people of a ticket into it. */
+  readonly people: readonly WireUser[];
+}
+
+const wireIdentified = z.object({ id: wireId });
+
+/** A ticket that cannot be read spoils itself only. */
+async function showMany(resources: Resources, ids: readonly TicketId[]) {
+  const numbers = ids.filter((id) => /^\d+$/.test(id)).map(Number);
+  const body = numbers.length === 0 ? [] : await orNone(resultOf(resources.tickets.get(showManyOf(numbers))));
+  const rows = readAs(z.array(z.unknown()), body, 'GET /api/v2/tickets/show_many');
+  const found = new Map<TicketId, WireTicket>();
+  const broken = new Map<TicketId, TicketRead>();
+  for (const row of rows) {
+    const { id } = readAs(wireIdentified, row, 'GET /api/v2/tickets/show_many');
+    try {
+      const ticket = readAs(wireTicket, row, `ticket ${id}`);
+      if (ids.includes(id)) found.set(id, ticket);
+    } catch (error) {
+      broken.set(id, failed(id, error));
+    }
+  }
+  return { found, broken };
+}
+
+/** With the people next to each ticket, so that most authors need no look-up of their own. */
+function showManyOf(ids: readonly number[]) {
+  return ['tickets', 'show_many', { ids, include: 'users' }];
+}
+
+/** Asked only for tickets that are gone, some answer 404 instead of an empty list. */
+async function orNone(answer: Promise<unknown>): Promise<unknown> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof CrmError && error.failure.kind === 'gone') return [];
+    throw error;
+  }
+}
+
+const wireAuditPage = z.object({
+  audits: z.array(wireAudit),
+  users: z.array(wireUser).nullish().catch(null),
+});
+
+async function auditsOf(site: Site, ticket: WireTicket): Promise<Fetched | TicketRead> {
+  const path = `/api/v2/tickets/${ticket.id}/audits`;
+  const audits: WireAudit[] = [];
+  const people = [ticket.requester, ticket.submitter, ticket.assignee].filter((user) => user != null);
+  try {
+    for await (const body of pagesOf(site, `${path}?include=users`)) {
+      const page = readAs(wireAuditPage, body, `GET ${path}`);
+      audits.push(...page.audits);
+      people.push(...(page.users ?? []));
+    }
+    return { ticket, audits, people };
+  } catch (error) {
+    return failed(ticket.id, error);
+  }
+}
+
+async function mapped(
+  site: Site,
+  resources: Resources,
+  histories: readonly Fetched[],
+): Promise<readonly TicketRead[]> {
+  if (histories.length === 0) return [];
+  const { session } = site;
+  const state = stateOf(session.state);
+  const sideLoaded = knownRoles(histories.flatMap(({ people }) => people));
+  const roles = await rolesOf(resources, histories.flatMap(authorsOf), sideLoaded);
+  const lookups = await lookupsOf(site, state, histories);
+  return histories.map(({ ticket, audits }) =>
+    readOf(site, { session, state, ...lookups, roles, ticket, audits }),
+  );
+}
+
+/** Everybody whose being a rep or not matters: who created it and who wrote or changed something. */
+function authorsOf({ ticket, audits }: Fetched): string[] {
+  const authors = audits.flatMap((audit) => [
+    audit.author_id,
+    ...audit.events.map((event) => event.author_id),
+  ]);
+  return [ticket.submitter_id, ...authors].filter((id) => id !== null);
+}
+
+/** Deleted between the two calls, or shown in the list though its history is not. */
+function isGone(fetched: Fetched | TicketRead): boolean {
+  return 'kind' in fetched && fetched.kind === 'failed' && fetched.failure.kind === 'gone';
+}
+
+function failed(id: TicketId, error: unknown): TicketRead {
+  if (!(error instanceof CrmError) || error.failure.kind === 'auth_lost') throw error;
+  return { kind: 'failed', id, failure: error.failure };
+}

@@ -1,0 +1,140 @@
+import type { z } from 'zod';
+import { CrmError, type CrmFailure } from '../../domain/failure.ts';
+import { countHeader, exchange, type HttpResult, parseJson } from '../../lib/http.ts';
+import type { CrmDeps, CrmSession } from '../port.ts';
+import { bucketOf } from './budget.ts';
+import { failureOf } from './failures.ts';
+
+/** So few calls left that each one less is worth knowing. */
+const SHORT = 10;
+
+export interface Request {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path and query after the account's base URL: `/api/v2/tickets/1/audits?page[size]=100`. */
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+/** One account's Zendesk for the length of one piece of work. */
+export interface Site {
+  readonly deps: CrmDeps;
+  readonly baseUrl: string;
+  readonly session: CrmSession;
+  /** Bucket → what was last told to be left of it. */
+  readonly told: Map<string, number>;
+}
+
+/**
+ * Sends one request within the shared budget and gives the parsed JSON of a 2xx answer (`{}` for an empty one).
+ * A refused token is replaced once. Throws CrmError for everything else: a 429 is never a success.
+ */
+export async function call(site: Site, request: Request): Promise<unknown> {
+  const token = await site.session.token();
+  const first = await spendAndSend(site, request, token);
+  const isRefused = first.kind === 'answer' && first.status === 401;
+  const result = isRefused ? await spendAndSend(site, request, await site.session.token(token)) : first;
+  const failure = failureOf(result, placeOf(request), site.session.now());
+  if (failure !== null) {
+    await tellWait(site.session, request, failure);
+    throw new CrmError(failure);
+  }
+  return jsonOf(result, request);
+}
+
+/** The same without an account: for OAuth, and for the first look with a fresh token. Throws CrmError. */
+export async function callBare(
+  deps: CrmDeps,
+  baseUrl: string,
+  request: Request,
+  token: string | null,
+): Promise<unknown> {
+  const result = await send(deps, baseUrl, request, token);
+  const failure = failureOf(result, placeOf(request), deps.now());
+  if (failure !== null) throw new CrmError(failure);
+  return jsonOf(result, request);
+}
+
+/** Reads an answer by its schema; an answer of another shape is an `unexpected` failure that names where it differs. */
+export function readAs<T>(schema: z.ZodType<T>, body: unknown, place: string): T {
+  const read = schema.safeParse(body);
+  if (read.success) return read.data;
+  const where = read.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new CrmError({
+    kind: 'unexpected',
+    status: 200,
+    bodyStart: '',
+    detail: `${place}: the answer is not as documented (${where.join('; ')})`,
+  });
+}
+
+async function spendAndSend(site: Site, request: Request, token: string): Promise<HttpResult> {
+  await site.session.spend('account');
+  const bucket = bucketOf(request.method, request.path);
+  if (bucket !== null) await site.session.spend(bucket);
+  const result = await send(site.deps, site.baseUrl, request, token);
+  if (result.kind === 'answer') await tellRemaining(site, result.headers);
+  return result;
+}
+
+async function send(
+  deps: CrmDeps,
+  baseUrl: string,
+  request: Request,
+  token: string | null,
+): Promise<HttpResult> {
+  return exchange(deps.fetch, {
+    method: request.method,
+    url: `${baseUrl}${request.path}`,
+    headers: {
+      accept: 'application/json',
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    },
+    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+  });
+}
+
+/** https://developer.zendesk.com/api-reference/introduction/rate-limits/ */
+async function tellRemaining(site: Site, headers: Headers): Promise<void> {
+  const remaining =
+    countHeader(headers, 'x-rate-limit-remaining') ?? countHeader(headers, 'ratelimit-remaining');
+  await tell(site, 'account', remaining);
+  const updates = headerPart(headers.get('zendesk-ratelimit-tickets-update'), 'remaining');
+  await tell(site, 'tickets-update', updates);
+}
+
+/** Passing on every answer's figure would cost a database write per call: only what is new, half as much or short counts. */
+async function tell(site: Site, bucket: string, remaining: number | null): Promise<void> {
+  const last = site.told.get(bucket) ?? Number.POSITIVE_INFINITY;
+  if (remaining === null || remaining >= last || (remaining > last / 2 && remaining > SHORT)) return;
+  site.told.set(bucket, remaining);
+  await site.session.learn(bucket, { remaining });
+}
+
+/** Endpoint limits come as `total=100; remaining=99; resets=41`. */
+function headerPart(header: string | null, name: string): number | null {
+  const told = new RegExp(`(?:^|[;,\\s])${name}=(\\d+)`).exec(header ?? '')?.[1];
+  return told === undefined ? null : Number(told);
+}
+
+async function tellWait(session: CrmSession, request: Request, failure: CrmFailure): Promise<void> {
+  if (failure.kind !== 'rate_limited' || failure.retryAfterMs === null) return;
+  const bucket = bucketOf(request.method, request.path) ?? 'account';
+  await session.learn(bucket, { retryAfterMs: failure.retryAfterMs });
+}
+
+function jsonOf(result: HttpResult, request: Request): unknown {
+  if (result.kind !== 'answer' || result.text.trim() === '') return {};
+  const body = parseJson(result.text);
+  if (body !== undefined) return body;
+  throw new CrmError({
+    kind: 'unexpected',
+    status: result.status,
+    bodyStart: '',
+    detail: `${placeOf(request)}: the answer is not whole JSON (${result.text.length} characters)`,
+  });
+}
+
+export function placeOf(request: Request): string {
+  return `${request.method} ${request.path.split('?')[0]}`;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { wireId, wireIdOrNull, wireText } from './scalars.ts';
+
+/** https://developer.zendesk.com/api-reference/ticketing/users/users/#json-format */
+export const wireUser = z.object({
+  id: wireId,
+  name: wireText,
+  email: wireText,
+  role: wireText,
+  active: z.boolean().nullish(),
+  suspended: z.boolean().nullish(),
+  locale: wireText,
+  time_zone: wireText,
+  iana_time_zone: wireText,
+});
+export type WireUser = z.infer<typeof wireUser>;
+
+export const wireMe = z.object({ user: wireUser });
+
+export const wireNamed = z.object({ id: wireId, name: wireText });
+
+export const wireMembership = z.object({ user_id: wireId, group_id: wireId });
+
+export const wireAddress = z.object({ email: z.string(), name: wireText, brand_id: wireIdOrNull });
+
+export const wireOrganization = z.object({
+  id: wireId,
+  name: wireText,
+  organization_fields: z.record(z.string(), z.unknown()).nullish(),
+});

@@ -1,0 +1,91 @@
+import { boolean, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { accountId, instant } from './columns.ts';
+
+export type AccountStatus = 'provisioning' | 'active' | 'disconnected';
+
+/** One installed CRM account. */
+export const account = pgTable(
+  'account',
+  {
+    accountId: accountId().primaryKey(),
+    crm: text().notNull(),
+    externalId: text().notNull(),
+    name: text().notNull(),
+    zone: text().notNull(),
+    /** What the adapter keeps: ids of its fields and webhook. No secret. */
+    state: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
+    status: text().$type<AccountStatus>().notNull(),
+    /** For the admin: why it is not active and what to do. */
+    statusDetail: text(),
+    keepSubject: boolean().notNull().default(true),
+    installedAt: instant().notNull(),
+  },
+  (table) => [unique().on(table.crm, table.externalId)],
+);
+
+/** Secrets of an account, each a JWE (docs/security.md). */
+export const credential = pgTable(
+  'credential',
+  {
+    accountId: accountId(),
+    kind: text().$type<'oauth' | 'webhook'>().notNull(),
+    jwe: text().notNull(),
+    /** Plain, so that what must be refreshed is found without opening it. */
+    expiresAt: instant(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.kind] })],
+);
+
+/** Steps of setting up an account that are done; a stopped set-up goes on after the last one. */
+export const provisionStep = pgTable(
+  'provision_step',
+  { accountId: accountId(), step: text().notNull(), detail: text().notNull(), doneAt: instant().notNull() },
+  (table) => [primaryKey({ columns: [table.accountId, table.step] })],
+);
+
+/** Where a stream of changes has been read to (`changes`, `backfill`). */
+export const syncCursor = pgTable(
+  'sync_cursor',
+  {
+    accountId: accountId(),
+    stream: text().$type<'changes' | 'backfill'>().notNull(),
+    cursor: text(),
+    done: integer().notNull().default(0),
+    total: integer(),
+    finishedAt: instant(),
+    nextAttemptAt: instant().notNull(),
+    attempts: integer().notNull().default(0),
+    failure: text(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.stream] })],
+);
+
+/** Calls spent lately, by slot of the rolling window, shared by all instances. */
+export const rateBudget = pgTable(
+  'rate_budget',
+  {
+    accountId: accountId(),
+    bucket: text().notNull(),
+    /** Slot number → calls. */
+    slots: jsonb().$type<Readonly<Record<string, number>>>().notNull(),
+    /** The CRM told us to wait until then. */
+    blockedUntil: instant(),
+    smallestRemaining: integer(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.bucket] })],
+);
+
+/** Who did what to the account's settings and secrets. Append-only. */
+export const auditEvent = pgTable(
+  'audit_event',
+  {
+    accountId: accountId(),
+    id: text().notNull(),
+    at: instant().notNull(),
+    actor: text().notNull(),
+    what: text().notNull(),
+    detail: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.id] })],
+);

@@ -1,0 +1,155 @@
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { Badge, ClockState } from '../../domain/evaluation.ts';
+import type { ActorKind, FieldValue, StatusCategory, TicketEventType } from '../../domain/event.ts';
+import type { PolicyKind } from '../../domain/rules.ts';
+import type { SlaProperties } from '../../domain/sla-properties.ts';
+import { accountId, instant } from './columns.ts';
+
+/** A webhook's word that something may have changed. Stored before it is answered. */
+export const delivery = pgTable(
+  'delivery',
+  {
+    accountId: accountId(),
+    sourceId: text().notNull(),
+    about: text().$type<'ticket' | 'customer' | 'account'>().notNull(),
+    subjectId: text().notNull(),
+    why: text().notNull(),
+    occurredAt: instant().notNull(),
+    receivedAt: instant().notNull(),
+    ownEcho: boolean().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.sourceId] }),
+    index().on(table.accountId, table.receivedAt),
+  ],
+);
+
+/** A wish to read something again from the CRM. Gone when it was read and no newer hint has come meanwhile. */
+export const ticketHint = pgTable(
+  'ticket_hint',
+  {
+    accountId: accountId(),
+    about: text().$type<'ticket' | 'customer'>().notNull(),
+    subjectId: text().notNull(),
+    /** Grows with each hint: a read removes only what it has seen. */
+    seq: integer().notNull(),
+    firstAt: instant().notNull(),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: instant().notNull(),
+    failure: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.about, table.subjectId] }),
+    index().on(table.accountId, table.nextAttemptAt),
+  ],
+);
+
+/** What a ticket is now, and the headline of its evaluation. */
+export const ticket = pgTable(
+  'ticket',
+  {
+    accountId: accountId(),
+    ticketId: text().notNull(),
+    subject: text(),
+    statusRaw: text().notNull(),
+    status: text().$type<StatusCategory>().notNull(),
+    priority: text(),
+    channelId: text(),
+    inboxId: text(),
+    repId: text(),
+    teamId: text(),
+    customerId: text(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+    url: text(),
+    fields: jsonb().$type<Readonly<Record<string, FieldValue>>>().notNull(),
+    /** What could not be read, in words. */
+    notes: jsonb().$type<readonly string[]>().notNull(),
+    goneAt: instant(),
+    mergedInto: text(),
+    badge: text().$type<Badge>().notNull(),
+    policy: text(),
+    tier: text(),
+    nextDueAt: instant(),
+    nextDueMetric: text(),
+    evaluatedAt: instant().notNull(),
+    /** When time alone next changes something; the sweep looks at nothing else. */
+    nextChangeAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.ticketId] }),
+    index().on(table.accountId, table.nextChangeAt).where(sql`next_change_at is not null`),
+    index().on(table.accountId, table.nextDueAt),
+    index().on(table.accountId, table.customerId),
+    index().on(table.accountId, table.createdAt),
+  ],
+);
+
+/** The ticket's history: append-only, one row per source id. */
+export const ticketEvent = pgTable(
+  'ticket_event',
+  {
+    accountId: accountId(),
+    ticketId: text().notNull(),
+    eventId: text().notNull(),
+    at: instant().notNull(),
+    type: text().$type<TicketEventType>().notNull(),
+    actorKind: text().$type<ActorKind>().notNull(),
+    actorId: text(),
+    /** The members that the type adds. */
+    body: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.ticketId, table.eventId] })],
+);
+
+/** One cycle of one metric as last evaluated, with the versions it was judged by. */
+export const clock = pgTable(
+  'clock',
+  {
+    accountId: accountId(),
+    ticketId: text().notNull(),
+    kind: text().$type<PolicyKind>().notNull(),
+    metric: text().notNull(),
+    cycle: integer().notNull(),
+    state: text().$type<ClockState>().notNull(),
+    startedAt: instant().notNull(),
+    dueAt: instant(),
+    targetMs: bigint({ mode: 'number' }).notNull(),
+    elapsedMs: bigint({ mode: 'number' }).notNull(),
+    fulfilledAt: instant(),
+    missedAt: instant(),
+    endedAt: instant(),
+    endReason: text(),
+    policy: text().notNull(),
+    policyVersion: integer().notNull(),
+    tier: text(),
+    calendar: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.ticketId, table.kind, table.metric, table.cycle] }),
+  ],
+);
+
+export type WriteBackState = 'clean' | 'due' | 'parked' | 'gone';
+
+/** What the CRM should show, and what it was last known to show. */
+export const writeBack = pgTable(
+  'write_back',
+  {
+    accountId: accountId(),
+    ticketId: text().notNull(),
+    wanted: jsonb().$type<SlaProperties>().notNull(),
+    written: jsonb().$type<Partial<SlaProperties>>().notNull(),
+    state: text().$type<WriteBackState>().notNull(),
+    /** Grows with each write: a read that began before it does not overwrite `written`. */
+    writes: integer().notNull().default(0),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: instant().notNull(),
+    failure: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.ticketId] }),
+    index().on(table.accountId, table.nextAttemptAt).where(sql`state = 'due'`),
+  ],
+);

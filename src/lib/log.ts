@@ -1,0 +1,21 @@
+import { type Logger, pino } from 'pino';
+
+export type { Logger } from 'pino';
+
+const SECRET_PATHS = [
+  'token',
+  'accessToken',
+  'refreshToken',
+  'secret',
+  'authorization',
+  'code',
+  'jwe',
+  'key',
+  'password',
+];
+
+/** Structured logs to stderr. Members named like secrets are never printed, at any of the first three depths. */
+export function createLog(level: string, destination: NodeJS.WritableStream = process.stderr): Logger {
+  const paths = SECRET_PATHS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+  return pino({ level, base: null, redact: { paths, censor: '[secret]' } }, destination);
+}

@@ -1,0 +1,65 @@
+import { and, count, eq, gte, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { Queries } from '../../db/database.ts';
+import { clock, ticket } from '../../db/schema/index.ts';
+import type { ClockState } from '../../domain/evaluation.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import { type ClockCount, type Period, type ReportRows, TIMED_METRICS, type TicketCount } from './shapes.ts';
+
+export interface ReportQuery {
+  readonly accountId: AccountId;
+  readonly period: Period;
+  /** Epoch ms. A clock that ran past its due by then is overdue, whether or not the sweep has come by. */
+  readonly now: number;
+}
+
+/** Tickets and clocks of the period, counted by `by`, a column of the ticket. */
+export async function countBy(
+  tx: Queries,
+  by: PgColumn,
+  asked: ReportQuery,
+): Promise<Pick<ReportRows, 'tickets' | 'clocks'>> {
+  return { tickets: await countTickets(tx, by, asked), clocks: await countClocks(tx, by, asked) };
+}
+
+function countTickets(tx: Queries, by: PgColumn, asked: ReportQuery): Promise<TicketCount[]> {
+  return tx
+    .select({
+      key: sql<string | null>`${by}`,
+      tickets: count(),
+      excluded: sql<number>`count(*) filter (where ${isExcluded()})`.mapWith(Number),
+    })
+    .from(ticket)
+    .where(inPeriod(asked))
+    .groupBy(by);
+}
+
+/** Clocks of `service` policies on those tickets but the excluded ones, alike ones counted together. */
+function countClocks(tx: Queries, by: PgColumn, asked: ReportQuery): Promise<ClockCount[]> {
+  const isLate = and(eq(clock.state, 'running'), lt(clock.dueAt, asked.now));
+  const isTimed = and(inArray(clock.metric, [...TIMED_METRICS]), isNotNull(clock.fulfilledAt));
+  return tx
+    .select({
+      key: sql<string | null>`${by}`,
+      metric: clock.metric,
+      state: sql<ClockState>`case when ${isLate} then 'overdue' else ${clock.state} end`,
+      elapsedMs: sql<number | null>`case when ${isTimed} then ${clock.elapsedMs} end`.mapWith(Number),
+      count: count(),
+    })
+    .from(ticket)
+    .innerJoin(clock, and(eq(clock.accountId, ticket.accountId), eq(clock.ticketId, ticket.ticketId)))
+    .where(and(inPeriod(asked), sql`not (${isExcluded()})`, eq(clock.kind, 'service')))
+    .groupBy(sql`1, 2, 3, 4`);
+}
+
+function inPeriod({ accountId, period }: ReportQuery): SQL | undefined {
+  return and(
+    eq(ticket.accountId, accountId),
+    period.from === null ? undefined : gte(ticket.createdAt, period.from),
+    period.to === null ? undefined : lt(ticket.createdAt, period.to),
+  );
+}
+
+function isExcluded(): SQL | undefined {
+  return or(isNotNull(ticket.goneAt), isNotNull(ticket.mergedInto));
+}

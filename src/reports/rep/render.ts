@@ -1,0 +1,3 @@
+import { renderAs } from '../common/render.ts';
+
+export const renderRepReport = renderAs('rep');

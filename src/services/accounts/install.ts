@@ -1,0 +1,129 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { InstalledAccount, Tokens } from '../../crm/port.ts';
+import type { Queries } from '../../db/database.ts';
+import { account, auditEvent, provisionStep, syncCursor, writeBack } from '../../db/schema/index.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import { crmNamed, type Services } from '../context.ts';
+import { publishDefaultRules } from '../rules/publish.ts';
+import { storeTokens } from './tokens.ts';
+
+const STATE_LIFE_MS = 15 * 60_000;
+
+const stateSchema = z.object({ crm: z.string(), externalId: z.string().nullable(), expiresAt: z.number() });
+
+/** Why an install cannot go on; each has its words in every language (web/i18n). */
+export type InstallProblem = 'not_startable' | 'declined' | 'no_code' | 'foreign' | 'expired';
+
+/** What an admin sees when an install cannot go on. */
+export class InstallError extends Error {
+  readonly why: InstallProblem;
+
+  constructor(why: InstallProblem, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'InstallError';
+    this.why = why;
+  }
+}
+
+export const accountIdOf = (crm: string, externalId: string): AccountId => `${crm}-${externalId}`;
+
+const callbackUri = (services: Services, crm: string) => `${services.publicUrl}/oauth/${crm}/callback`;
+
+/** Where to send the admin's browser. `externalId` is the Zendesk subdomain; HubSpot asks for none. Throws InstallError. */
+export async function beginInstall(
+  services: Services,
+  crmName: string,
+  externalId: string | null,
+): Promise<string> {
+  const crm = crmNamed(services, crmName);
+  const state = await services.vault.seal({
+    crm: crmName,
+    externalId,
+    expiresAt: services.clock.now() + STATE_LIFE_MS,
+  });
+  try {
+    return crm.authorizeUrl({ state, redirectUri: callbackUri(services, crmName), externalId });
+  } catch (error) {
+    throw new InstallError('not_startable', error instanceof Error ? error.message : String(error), {
+      cause: error,
+    });
+  }
+}
+
+/** Ends the OAuth install: tokens sealed and stored, default rules published, set-up queued. Throws InstallError, CrmError. */
+export async function finishInstall(
+  services: Services,
+  crmName: string,
+  answer: { code: string; state: string },
+): Promise<AccountId> {
+  const crm = crmNamed(services, crmName);
+  const state = await readState(services, crmName, answer.state);
+  const { tokens, account: installed } = await crm.exchange({
+    code: answer.code,
+    redirectUri: callbackUri(services, crmName),
+    externalId: state.externalId,
+  });
+  return recordInstall(services, crmName, installed, tokens);
+}
+
+async function readState(services: Services, crmName: string, sealed: string) {
+  const state = stateSchema.safeParse(await services.vault.open(sealed).catch(() => null));
+  if (!state.success || state.data.crm !== crmName) {
+    throw new InstallError(
+      'foreign',
+      'This install link was not made by Pontual. Start again from the install page.',
+    );
+  }
+  if (state.data.expiresAt < services.clock.now()) {
+    throw new InstallError('expired', 'This install link has expired. Start again from the install page.');
+  }
+  return state.data;
+}
+
+/** A first install or a new one over old data: data stays, what the CRM shows is taken as unknown and written again. */
+async function recordInstall(
+  services: Services,
+  crmName: string,
+  installed: InstalledAccount,
+  tokens: Tokens,
+): Promise<AccountId> {
+  const accountId = accountIdOf(crmName, installed.externalId);
+  const now = services.clock.now();
+  const values = {
+    name: installed.name,
+    zone: installed.zone,
+    state: installed.state,
+    status: 'provisioning' as const,
+    statusDetail: null,
+    installedAt: now,
+  };
+  await services.db.tenant(accountId, async (tx) => {
+    await tx
+      .insert(account)
+      .values({ accountId, crm: crmName, externalId: installed.externalId, ...values })
+      .onConflictDoUpdate({ target: account.accountId, set: values });
+    await storeTokens(services, tx, accountId, tokens);
+    await forgetWhatTheCrmShows(tx, accountId);
+    await publishDefaultRules(services, tx, accountId, installed.zone);
+    await tx.insert(auditEvent).values({
+      accountId,
+      id: crypto.randomUUID(),
+      at: now,
+      actor: 'admin',
+      what: 'installed',
+      detail: { scopes: tokens.scopes },
+    });
+  });
+  await services.jobs.send('provision', accountId);
+  return accountId;
+}
+
+async function forgetWhatTheCrmShows(tx: Queries, accountId: AccountId): Promise<void> {
+  await tx.delete(provisionStep).where(eq(provisionStep.accountId, accountId));
+  await tx.delete(syncCursor).where(eq(syncCursor.accountId, accountId));
+  await tx
+    .update(writeBack)
+    .set({ written: {}, state: 'due', attempts: 0 })
+    .where(eq(writeBack.accountId, accountId));
+}

@@ -1,0 +1,9 @@
+import { asc } from 'drizzle-orm';
+import { account } from '../../db/schema/index.ts';
+import type { Services } from '../context.ts';
+import type { AccountRow } from './session.ts';
+
+/** Every installed account, by name. For the operator of this server, never for one account's people. */
+export function listAccounts(services: Services): Promise<AccountRow[]> {
+  return services.db.system.select().from(account).orderBy(asc(account.name), asc(account.accountId));
+}

@@ -1,0 +1,78 @@
+import { eq } from 'drizzle-orm';
+import type { Crm, CrmSession } from '../../crm/port.ts';
+import { account, ticketStatus } from '../../db/schema/index.ts';
+import { CrmError } from '../../domain/failure.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import { crmNamed, type Services } from '../context.ts';
+import { createLimiter } from '../limits/limiter.ts';
+import { activeRules } from '../rules/active.ts';
+import { accessToken, markDisconnected } from './tokens.ts';
+
+export type AccountRow = typeof account.$inferSelect;
+
+export interface OpenAccount {
+  readonly row: AccountRow;
+  readonly crm: Crm;
+  readonly session: CrmSession;
+}
+
+/** There is no such account. */
+export class UnknownAccount extends Error {
+  constructor(accountId: string) {
+    super(`There is no account "${accountId}".`);
+    this.name = 'UnknownAccount';
+  }
+}
+
+export async function findAccount(services: Services, accountId: AccountId): Promise<AccountRow | null> {
+  const [row] = await services.db.tenant(accountId, (tx) =>
+    tx.select().from(account).where(eq(account.accountId, accountId)),
+  );
+  return row ?? null;
+}
+
+/** Everything an adapter needs to work for that account. Throws UnknownAccount, UnknownCrm. */
+export async function openAccount(services: Services, accountId: AccountId): Promise<OpenAccount> {
+  const row = await findAccount(services, accountId);
+  if (row === null) throw new UnknownAccount(accountId);
+  const crm = crmNamed(services, row.crm);
+  const statuses = await services.db.tenant(accountId, (tx) =>
+    tx.select().from(ticketStatus).where(eq(ticketStatus.accountId, accountId)),
+  );
+  const rules = await activeRules(services, accountId);
+  const session: CrmSession = {
+    accountId,
+    externalId: row.externalId,
+    state: row.state,
+    statuses: new Map(statuses.map((status) => [status.raw, status.category ?? status.proposed])),
+    policyFields: rules.policyFields,
+    keepSubject: row.keepSubject,
+    token: (rejected) => accessToken(services, crm, row, rejected),
+    now: services.clock.now,
+    sleep: services.clock.sleep,
+    ...createLimiter(services, accountId, crm.budget),
+  };
+  return { row, crm, session };
+}
+
+/**
+ * Runs `work` and accounts for its failure: counted, logged, and the account marked when its access ended.
+ * Gives the failure instead of throwing it; anything that is not a CrmError is a defect and thrown on.
+ */
+export async function callingCrm<T>(
+  services: Services,
+  opened: Pick<OpenAccount, 'row' | 'crm'>,
+  what: string,
+  work: () => Promise<T>,
+): Promise<{ ok: true; value: T } | { ok: false; error: CrmError }> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error;
+    const { accountId } = opened.row;
+    services.counters.failures.inc({ crm: opened.crm.name, kind: error.failure.kind });
+    services.log.warn({ accountId, what, failure: error.failure }, 'a call to the CRM failed');
+    if (error.failure.kind === 'auth_lost') await markDisconnected(services, accountId, error.failure.detail);
+    return { ok: false, error };
+  }
+}

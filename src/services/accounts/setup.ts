@@ -1,0 +1,52 @@
+import { and, count, eq } from 'drizzle-orm';
+import { provisionStep, syncCursor, ticketHint, writeBack } from '../../db/schema/index.ts';
+import { crmNamed, type Services } from '../context.ts';
+import type { AccountRow } from './session.ts';
+
+/** How far an account's set-up is, and what waits. Instants are epoch ms UTC. */
+export interface SetupView {
+  readonly steps: readonly { readonly key: string; readonly title: string; readonly doneAt: number | null }[];
+  /** Finding the tickets that were there before; null until the steps are done. `total` null: the CRM does not say. */
+  readonly backfill: {
+    readonly found: number;
+    readonly total: number | null;
+    readonly finishedAt: number | null;
+  } | null;
+  readonly waitingReads: number;
+  readonly waitingWrites: number;
+  /** Tickets on which the CRM refuses our properties. */
+  readonly refusedWrites: number;
+}
+
+export async function viewSetup(services: Services, row: AccountRow): Promise<SetupView> {
+  const { accountId } = row;
+  const steps = crmNamed(services, row.crm).provision({ publicUrl: services.publicUrl });
+  return services.db.tenant(accountId, async (tx) => {
+    const done = await tx.select().from(provisionStep).where(eq(provisionStep.accountId, accountId));
+    const doneAt = new Map(done.map((step) => [step.step, step.doneAt]));
+    const [cursor] = await tx
+      .select()
+      .from(syncCursor)
+      .where(and(eq(syncCursor.accountId, accountId), eq(syncCursor.stream, 'backfill')));
+    const [reads] = await tx
+      .select({ count: count() })
+      .from(ticketHint)
+      .where(and(eq(ticketHint.accountId, accountId), eq(ticketHint.about, 'ticket')));
+    const writes = await tx
+      .select({ state: writeBack.state, count: count() })
+      .from(writeBack)
+      .where(eq(writeBack.accountId, accountId))
+      .groupBy(writeBack.state);
+    const writesIn = (state: string) => writes.find((one) => one.state === state)?.count ?? 0;
+    return {
+      steps: steps.map(({ key, title }) => ({ key, title, doneAt: doneAt.get(key) ?? null })),
+      backfill:
+        cursor === undefined
+          ? null
+          : { found: cursor.done, total: cursor.total, finishedAt: cursor.finishedAt },
+      waitingReads: reads?.count ?? 0,
+      waitingWrites: writesIn('due'),
+      refusedWrites: writesIn('parked'),
+    };
+  });
+}

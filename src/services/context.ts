@@ -1,0 +1,35 @@
+import type { Crm } from '../crm/port.ts';
+import type { Database } from '../db/database.ts';
+import type { JobSender } from '../db/jobs.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/log.ts';
+import type { Counters } from './counters.ts';
+import type { Vault } from './vault.ts';
+
+/** What every use case is given. Made once, by the composition root. */
+export interface Services {
+  readonly db: Database;
+  readonly jobs: JobSender;
+  readonly crms: ReadonlyMap<string, Crm>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly vault: Vault;
+  readonly counters: Counters;
+  readonly publicUrl: string;
+  /** Rules JSON that a new install starts with; null: the built-in ones, in the account's zone. */
+  readonly defaultRules: unknown;
+}
+
+/** The adapter of that name. Throws a clear Error for a name that no registry line has. */
+export function crmNamed(services: Services, name: string): Crm {
+  const crm = services.crms.get(name);
+  if (crm === undefined) throw new UnknownCrm(name, [...services.crms.keys()]);
+  return crm;
+}
+
+export class UnknownCrm extends Error {
+  constructor(name: string, known: readonly string[]) {
+    super(`There is no CRM called "${name}". Known: ${known.join(', ')}.`);
+    this.name = 'UnknownCrm';
+  }
+}

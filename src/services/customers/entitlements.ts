@@ -1,0 +1,120 @@
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Queries } from '../../db/database.ts';
+import { auditEvent, customer, entitlement, ticket } from '../../db/schema/index.ts';
+import type { TicketEvent } from '../../domain/event.ts';
+import type { AccountId, CustomerId, TicketId } from '../../domain/ids.ts';
+import type { Entitlement } from '../../domain/rules.ts';
+import type { Customer } from '../../domain/ticket.ts';
+
+/** The entitlements of every customer that each history names, by ticket. */
+export async function loadEntitlements(
+  tx: Queries,
+  accountId: AccountId,
+  histories: ReadonlyMap<TicketId, readonly TicketEvent[]>,
+): Promise<Map<TicketId, Entitlement[]>> {
+  const customersOf = new Map([...histories].map(([ticketId, events]) => [ticketId, customersNamed(events)]));
+  const ids = [...new Set([...customersOf.values()].flat())];
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select()
+    .from(entitlement)
+    .where(and(eq(entitlement.accountId, accountId), inArray(entitlement.customerId, ids)))
+    .orderBy(asc(entitlement.seq));
+  const byCustomer = Map.groupBy(rows, (row) => row.customerId);
+  return new Map(
+    [...customersOf].map(([ticketId, customers]) => [
+      ticketId,
+      customers.flatMap((id) => byCustomer.get(id) ?? []).map(toDomain),
+    ]),
+  );
+}
+
+function customersNamed(events: readonly TicketEvent[]): CustomerId[] {
+  return [
+    ...new Set(
+      events.flatMap((event) => (event.type === 'customer' && event.customer ? [event.customer] : [])),
+    ),
+  ];
+}
+
+function toDomain(row: typeof entitlement.$inferSelect): Entitlement {
+  return { customer: row.customerId, tier: row.tier, start: row.startAt, end: row.endAt };
+}
+
+/**
+ * Stores what the CRM now says of a customer. A tier that changed at `now` without a start of its own holds from `now` (T8);
+ * the earlier one ends there and stays on record. Open tickets of a customer whose rights changed are evaluated anew.
+ */
+export async function storeCustomer(
+  tx: Queries,
+  accountId: AccountId,
+  read: Customer,
+  now: number,
+): Promise<void> {
+  const values = { accountId, customerId: read.id, name: read.name, readAt: now };
+  await tx
+    .insert(customer)
+    .values(values)
+    .onConflictDoUpdate({
+      target: [customer.accountId, customer.customerId],
+      set: { name: read.name, readAt: now },
+    });
+  const changed = await storeEntitlement(tx, accountId, read, now);
+  if (!changed) return;
+  await tx
+    .update(ticket)
+    .set({ nextChangeAt: now })
+    .where(and(eq(ticket.accountId, accountId), eq(ticket.customerId, read.id), isNull(ticket.goneAt)));
+  await tx.insert(auditEvent).values({
+    accountId,
+    id: crypto.randomUUID(),
+    at: now,
+    actor: 'crm',
+    what: 'entitlement changed',
+    detail: { customer: read.id, entitlement: read.entitlement },
+  });
+}
+
+async function storeEntitlement(
+  tx: Queries,
+  accountId: AccountId,
+  read: Customer,
+  now: number,
+): Promise<boolean> {
+  const ofCustomer = and(eq(entitlement.accountId, accountId), eq(entitlement.customerId, read.id));
+  const [last] = await tx
+    .select()
+    .from(entitlement)
+    .where(ofCustomer)
+    .orderBy(desc(entitlement.seq))
+    .limit(1);
+  const given = read.entitlement;
+  const update = async (seq: number, set: Partial<typeof entitlement.$inferInsert>) => {
+    await tx
+      .update(entitlement)
+      .set(set)
+      .where(and(ofCustomer, eq(entitlement.seq, seq)));
+    return true;
+  };
+  if (given === null) {
+    const isOpen = last !== undefined && (last.endAt === null || last.endAt > now);
+    return isOpen ? update(last.seq, { endAt: now }) : false;
+  }
+  if (last !== undefined && last.tier === given.tier) {
+    const startAt = given.start ?? last.startAt;
+    if (startAt === last.startAt && given.end === last.endAt) return false;
+    return update(last.seq, { startAt, endAt: given.end });
+  }
+  const startAt = given.start ?? (last === undefined ? null : now);
+  if (last !== undefined) await update(last.seq, { endAt: Math.min(last.endAt ?? now, startAt ?? now) });
+  await tx.insert(entitlement).values({
+    accountId,
+    customerId: read.id,
+    seq: (last?.seq ?? 0) + 1,
+    tier: given.tier,
+    startAt,
+    endAt: given.end,
+    source: 'crm',
+  });
+  return true;
+}

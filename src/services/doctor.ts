@@ -1,0 +1,107 @@
+import { and, count, eq, gt } from 'drizzle-orm';
+import type { Crm } from '../crm/port.ts';
+import { account, syncCursor, ticketHint, writeBack } from '../db/schema/index.ts';
+import { CrmError } from '../domain/failure.ts';
+import type { Services } from './context.ts';
+
+/** One thing looked at. `advice` says what to do about a failure or warning. */
+export interface Finding {
+  readonly what: string;
+  readonly state: 'ok' | 'warn' | 'fail';
+  readonly detail: string;
+  readonly advice?: string;
+}
+
+const MAX_SKEW_MS = 60_000;
+
+/** Is each CRM there, and does its clock agree with ours? `externalId` for CRMs with an address per account. */
+export async function checkCrm(services: Services, crm: Crm, externalId: string | null): Promise<Finding> {
+  const what = externalId === null ? crm.label : `${crm.label} ${externalId}`;
+  try {
+    const { clock } = await crm.ping(externalId);
+    if (clock === null) return { what, state: 'ok', detail: 'reachable' };
+    const skewMs = Math.abs(clock - services.clock.now());
+    if (skewMs <= MAX_SKEW_MS) return { what, state: 'ok', detail: `reachable, clocks ${skewMs} ms apart` };
+    return {
+      what,
+      state: 'fail',
+      detail: `reachable, but its clock is ${Math.round(skewMs / 1000)} s away from this machine's`,
+      advice: 'Set this machine’s clock by NTP: signed webhooks older than 5 minutes are refused.',
+    };
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error;
+    return {
+      what,
+      state: 'fail',
+      detail: `not reachable: ${error.failure.detail}`,
+      advice: 'Check the network, the proxy and the *_API_URL setting of this CRM.',
+    };
+  }
+}
+
+/** What each account waits for: disconnected, parked writes, reads and syncs that fail. */
+export async function checkAccounts(services: Services): Promise<readonly Finding[]> {
+  const accounts = await services.db.system.select().from(account);
+  if (accounts.length === 0) {
+    return [
+      {
+        what: 'accounts',
+        state: 'ok',
+        detail: 'none installed yet',
+        advice: `Install at ${services.publicUrl}/`,
+      },
+    ];
+  }
+  const findings: Finding[] = [];
+  for (const row of accounts) {
+    const problems = await problemsOf(services, row.accountId);
+    const what = `account ${row.accountId}`;
+    if (row.status === 'disconnected') {
+      findings.push({
+        what,
+        state: 'fail',
+        detail: row.statusDetail ?? 'disconnected',
+        advice: 'Install again.',
+      });
+    } else if (problems.length > 0) {
+      findings.push({
+        what,
+        state: 'warn',
+        detail: problems.join('; '),
+        advice: 'See the logs for each; retried by itself.',
+      });
+    } else {
+      findings.push({ what, state: 'ok', detail: row.statusDetail ?? row.status });
+    }
+  }
+  return findings;
+}
+
+async function problemsOf(services: Services, accountId: string): Promise<string[]> {
+  return services.db.tenant(accountId, async (tx) => {
+    const failing = await tx
+      .select({ failure: ticketHint.failure, n: count() })
+      .from(ticketHint)
+      .where(and(eq(ticketHint.accountId, accountId), gt(ticketHint.attempts, 0)))
+      .groupBy(ticketHint.failure)
+      .limit(3);
+    const parked = await tx
+      .select({ state: writeBack.state, failure: writeBack.failure, n: count() })
+      .from(writeBack)
+      .where(and(eq(writeBack.accountId, accountId), gt(writeBack.attempts, 0)))
+      .groupBy(writeBack.state, writeBack.failure)
+      .limit(3);
+    const syncs = await tx
+      .select()
+      .from(syncCursor)
+      .where(and(eq(syncCursor.accountId, accountId), gt(syncCursor.attempts, 0)));
+    return [
+      ...failing.map((row) => `${row.n} tickets cannot be read yet (${row.failure})`),
+      ...parked.map(
+        (row) =>
+          `${row.n} tickets cannot be written ${row.state === 'parked' ? 'until they change' : 'yet'} (${row.failure})`,
+      ),
+      ...syncs.map((row) => `${row.stream} sync failed ${row.attempts} times (${row.failure})`),
+    ];
+  });
+}

@@ -1,0 +1,75 @@
+import { asc, eq } from 'drizzle-orm';
+import { ruleVersion } from '../../db/schema/index.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { RuleSet } from '../../domain/rules.ts';
+import { type CompiledRules, compileRules } from '../../sla/index.ts';
+import type { Services } from '../context.ts';
+import { parseRules } from './parse.ts';
+
+/** The rules an account is judged by, ready to use. */
+export interface ActiveRules {
+  readonly ruleSet: RuleSet;
+  readonly compiled: CompiledRules;
+  /** Ticket fields beyond the built-in ones that policies filter on. */
+  readonly policyFields: readonly string[];
+}
+
+const BUILT_IN_FIELDS = new Set([
+  'priority',
+  'status',
+  'channel',
+  'inbox',
+  'team',
+  'assignee',
+  'customer',
+  'tier',
+  'created_at',
+]);
+
+const cache = new WeakMap<Services, Map<AccountId, { stamp: string; rules: ActiveRules }>>();
+
+/** All published versions of the account's rules, compiled; kept until something is published. */
+export async function activeRules(services: Services, accountId: AccountId): Promise<ActiveRules> {
+  const rows = await services.db.tenant(accountId, (tx) =>
+    tx
+      .select()
+      .from(ruleVersion)
+      .where(eq(ruleVersion.accountId, accountId))
+      .orderBy(
+        asc(ruleVersion.kind),
+        asc(ruleVersion.position),
+        asc(ruleVersion.key),
+        asc(ruleVersion.version),
+      ),
+  );
+  const stamp = rows.map((row) => `${row.kind}/${row.key}/${row.version}`).join(' ');
+  const ofServices = cache.get(services) ?? new Map();
+  cache.set(services, ofServices);
+  const kept = ofServices.get(accountId);
+  if (kept?.stamp === stamp) return kept.rules;
+  const rules = build(rows);
+  ofServices.set(accountId, { stamp, rules });
+  return rules;
+}
+
+type RuleRow = typeof ruleVersion.$inferSelect;
+
+function build(rows: readonly RuleRow[]): ActiveRules {
+  const latest = (kind: RuleRow['kind']) => [
+    ...new Map(rows.filter((row) => row.kind === kind).map((row) => [row.key, row])).values(),
+  ];
+  const ruleSet = parseRules({
+    calendars: Object.fromEntries(latest('calendar').map((row) => [row.key, row.body])),
+    tiers: latest('tier').map((row) => row.body),
+    metrics: latest('metric').map((row) => row.body),
+    policies: rows.filter((row) => row.kind === 'policy').map((row) => row.body),
+  });
+  return { ruleSet, compiled: compileRules(ruleSet), policyFields: fieldsOf(ruleSet) };
+}
+
+function fieldsOf(ruleSet: RuleSet): readonly string[] {
+  const named = ruleSet.policies.flatMap(({ filter }) =>
+    [...(filter.all ?? []), ...(filter.any ?? [])].map((condition) => condition.field),
+  );
+  return [...new Set(named)].filter((field) => !BUILT_IN_FIELDS.has(field));
+}

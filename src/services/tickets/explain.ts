@@ -1,0 +1,84 @@
+import { and, eq } from 'drizzle-orm';
+import { ticket, type WriteBackState, writeBack } from '../../db/schema/index.ts';
+import type { Evaluation } from '../../domain/evaluation.ts';
+import type { FieldValue } from '../../domain/event.ts';
+import type { AccountId, TicketId } from '../../domain/ids.ts';
+import type { SlaProperties } from '../../domain/sla-properties.ts';
+import { evaluate } from '../../sla/index.ts';
+import type { Services } from '../context.ts';
+import { loadEntitlements } from '../customers/entitlements.ts';
+import { activeRules } from '../rules/active.ts';
+import { loadHistories } from './events.ts';
+import { policyName, selectTickets, type TicketSummary, toSummary } from './list.ts';
+
+/** There is no such ticket in this account. */
+export class UnknownTicket extends Error {
+  constructor(ticketId: TicketId) {
+    super(`There is no ticket "${ticketId}" in this account.`);
+    this.name = 'UnknownTicket';
+  }
+}
+
+/** What the CRM should show, what it was last known to show, and how that stands. */
+export interface WriteBackView {
+  readonly state: WriteBackState;
+  readonly wanted: SlaProperties;
+  readonly written: Partial<SlaProperties>;
+  readonly attempts: number;
+  /** Why the last attempt failed; null when it did not. */
+  readonly failure: string | null;
+}
+
+export interface ExplainedTicket {
+  readonly ticket: TicketSummary;
+  /** What could not be read from the CRM, in words. */
+  readonly notes: readonly string[];
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  /** Folded from the history at the clock's now, with every clock's segments. */
+  readonly evaluation: Evaluation;
+  /** Names of the policies, tiers and calendars that the clocks were judged by. */
+  readonly policyNames: Readonly<Record<string, string>>;
+  readonly tierNames: Readonly<Record<string, string>>;
+  /** Null before the first evaluation. */
+  readonly writeBack: WriteBackView | null;
+}
+
+/** One ticket with every clock explained, as of now. Throws UnknownTicket. */
+export async function explainTicket(
+  services: Services,
+  accountId: AccountId,
+  ticketId: TicketId,
+): Promise<ExplainedTicket> {
+  const rules = await activeRules(services, accountId);
+  const now = services.clock.now();
+  return services.db.tenant(accountId, async (tx) => {
+    const [selected] = await selectTickets(tx).where(
+      and(eq(ticket.accountId, accountId), eq(ticket.ticketId, ticketId)),
+    );
+    if (selected === undefined) throw new UnknownTicket(ticketId);
+    const histories = await loadHistories(tx, accountId, [ticketId]);
+    const entitlements = await loadEntitlements(tx, accountId, histories);
+    const evaluation = evaluate(histories.get(ticketId) ?? [], now, rules.compiled, {
+      entitlements: entitlements.get(ticketId) ?? [],
+      explain: true,
+    });
+    const [written] = await tx
+      .select()
+      .from(writeBack)
+      .where(and(eq(writeBack.accountId, accountId), eq(writeBack.ticketId, ticketId)));
+    const policies = new Set(evaluation.clocks.map((clock) => clock.policy));
+    return {
+      ticket: toSummary(selected, rules),
+      notes: selected.ticket.notes,
+      fields: selected.ticket.fields,
+      evaluation,
+      policyNames: Object.fromEntries([...policies].map((key) => [key, policyName(rules, key) ?? key])),
+      tierNames: Object.fromEntries(rules.compiled.tierNames),
+      writeBack: written === undefined ? null : viewOf(written),
+    };
+  });
+}
+
+function viewOf({ state, wanted, written, attempts, failure }: typeof writeBack.$inferSelect): WriteBackView {
+  return { state, wanted, written, attempts, failure };
+}

@@ -1,0 +1,203 @@
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import type { TicketRead } from '../../crm/port.ts';
+import type { Queries } from '../../db/database.ts';
+import { ticket, writeBack } from '../../db/schema/index.ts';
+import type { TicketEvent } from '../../domain/event.ts';
+import type { AccountId, TicketId } from '../../domain/ids.ts';
+import type { TicketFacts } from '../../domain/ticket.ts';
+import { callingCrm, findAccount, type OpenAccount, openAccount } from '../accounts/session.ts';
+import type { Services } from '../context.ts';
+import { readCustomersOf, readHintedCustomers } from '../customers/read.ts';
+import { type ActiveRules, activeRules } from '../rules/active.ts';
+import { evaluateTickets, type Seen, type TicketRow } from './evaluate.ts';
+import { appendEvents } from './events.ts';
+import { dueWishes, fulfil, postpone, type Wish } from './wishes.ts';
+
+const BATCH = 100;
+
+/**
+ * Reads everything hinted at and due, batch by batch, until nothing is left: history appended, tickets evaluated.
+ * One reader per account at a time; a second one leaves at once, since the first sees its hints too.
+ */
+export async function readHintedTickets(services: Services, accountId: AccountId): Promise<void> {
+  const outcome = await services.db.exclusive(
+    `read:${accountId}`,
+    () => readAll(services, accountId),
+    'skip',
+  );
+  if (outcome !== 'busy') return;
+  services.log.debug({ accountId }, 'another reader is at work');
+}
+
+async function readAll(services: Services, accountId: AccountId): Promise<void> {
+  const row = await findAccount(services, accountId);
+  if (row === null || row.status === 'disconnected') return;
+  await readHintedCustomers(services, accountId);
+  for (;;) {
+    const wishes = await dueWishes(services, accountId, 'ticket', BATCH);
+    if (wishes.length === 0) return;
+    const opened = await openAccount(services, accountId);
+    const wentThrough = await readBatch(services, opened, wishes);
+    if (!wentThrough) return;
+  }
+}
+
+async function readBatch(services: Services, opened: OpenAccount, wishes: readonly Wish[]): Promise<boolean> {
+  const { accountId } = opened.row;
+  const ids = wishes.map((wish) => wish.subjectId);
+  const writesBefore = await writeCounts(services, accountId, ids);
+  const result = await callingCrm(services, opened, 'reading tickets', () =>
+    opened.crm.readTickets(opened.session, ids),
+  );
+  if (!result.ok) {
+    await services.db.tenant(accountId, (tx) =>
+      postpone(services, tx, accountId, 'ticket', wishes, () => result.error.failure),
+    );
+    return false;
+  }
+  const failures = new Map(
+    result.value.flatMap((read) => (read.kind === 'failed' ? [[read.id, read.failure]] : [])),
+  );
+  await readCustomersOf(services, opened, result.value);
+  const rules = await activeRules(services, accountId);
+  const toWrite = await services.db.tenant(accountId, async (tx) => {
+    const toWrite = await storeReads(services, tx, accountId, rules, result.value, writesBefore);
+    const failed = wishes.filter((wish) => failures.has(wish.subjectId));
+    await fulfil(
+      tx,
+      accountId,
+      'ticket',
+      wishes.filter((wish) => !failures.has(wish.subjectId)),
+    );
+    await postpone(services, tx, accountId, 'ticket', failed, (id) => failures.get(id));
+    return toWrite;
+  });
+  if (toWrite > 0) await services.jobs.send('write', accountId);
+  for (const read of result.value) services.counters.reads.inc({ crm: opened.crm.name, outcome: read.kind });
+  return true;
+}
+
+async function writeCounts(
+  services: Services,
+  accountId: AccountId,
+  ids: readonly TicketId[],
+): Promise<(id: TicketId) => number> {
+  const rows = await services.db.tenant(accountId, (tx) =>
+    tx
+      .select({ id: writeBack.ticketId, writes: writeBack.writes })
+      .from(writeBack)
+      .where(and(eq(writeBack.accountId, accountId), inArray(writeBack.ticketId, [...ids]))),
+  );
+  const byId = new Map(rows.map((row) => [row.id, row.writes]));
+  return (id) => byId.get(id) ?? 0;
+}
+
+async function storeReads(
+  services: Services,
+  tx: Queries,
+  accountId: AccountId,
+  rules: ActiveRules,
+  reads: readonly TicketRead[],
+  writesBefore: (id: TicketId) => number,
+): Promise<number> {
+  const now = services.clock.now();
+  const histories = new Map(
+    reads.flatMap((read) => {
+      if (read.kind === 'ticket') return [[read.facts.id, read.events] as const];
+      return read.kind === 'gone' ? [[read.id, read.events] as const] : [];
+    }),
+  );
+  await appendRestorations(tx, accountId, reads);
+  await appendEvents(tx, accountId, histories);
+  const seen = new Map<TicketId, Seen>();
+  const rows: TicketRow[] = [];
+  for (const read of reads) {
+    if (read.kind !== 'ticket') continue;
+    seen.set(read.facts.id, { written: read.written, writesBefore: writesBefore(read.facts.id) });
+    rows.push(toRow(accountId, read.facts, read.notes, now));
+  }
+  rows.push(...(await goneRows(tx, accountId, reads, now)));
+  return evaluateTickets(tx, accountId, rules, rows, now, seen);
+}
+
+/** A ticket that was gone and is there again: its restoration's webhook may have been lost, its life has not. */
+async function appendRestorations(
+  tx: Queries,
+  accountId: AccountId,
+  reads: readonly TicketRead[],
+): Promise<void> {
+  const alive = new Map(
+    reads.flatMap((read) => (read.kind === 'ticket' ? [[read.facts.id, read] as const] : [])),
+  );
+  const gone = await tx
+    .select({ id: ticket.ticketId, goneAt: ticket.goneAt })
+    .from(ticket)
+    .where(
+      and(
+        eq(ticket.accountId, accountId),
+        inArray(ticket.ticketId, [...alive.keys()]),
+        isNotNull(ticket.goneAt),
+      ),
+    );
+  const restored = gone.flatMap(({ id }): [string, TicketEvent[]][] => {
+    const read = alive.get(id);
+    if (read === undefined || read.events.some((event) => event.type === 'restored')) return [];
+    const at = read.facts.updatedAt;
+    return [
+      [id, [{ id: `${id}:seen-again:${at}`, at, actor: { kind: 'system', id: null }, type: 'restored' }]],
+    ];
+  });
+  await appendEvents(tx, accountId, new Map(restored));
+}
+
+function toRow(accountId: AccountId, facts: TicketFacts, notes: readonly string[], now: number): TicketRow {
+  return {
+    accountId,
+    ticketId: facts.id,
+    subject: facts.subject,
+    statusRaw: facts.status.raw,
+    status: facts.status.category,
+    priority: facts.priority,
+    channelId: facts.channel,
+    inboxId: facts.inbox,
+    repId: facts.rep,
+    teamId: facts.team,
+    customerId: facts.customer,
+    createdAt: facts.createdAt,
+    updatedAt: facts.updatedAt,
+    url: facts.url,
+    fields: facts.fields,
+    notes,
+    goneAt: null,
+    mergedInto: null,
+    badge: 'none',
+    policy: null,
+    tier: null,
+    nextDueAt: null,
+    nextDueMetric: null,
+    evaluatedAt: now,
+    nextChangeAt: null,
+  };
+}
+
+/** Tickets we know that are no longer there; one we never saw leaves no row. */
+async function goneRows(
+  tx: Queries,
+  accountId: AccountId,
+  reads: readonly TicketRead[],
+  now: number,
+): Promise<TicketRow[]> {
+  const gone = new Map(
+    reads.flatMap((read) => (read.kind === 'gone' ? [[read.id, read.mergedInto] as const] : [])),
+  );
+  if (gone.size === 0) return [];
+  const rows = await tx
+    .select()
+    .from(ticket)
+    .where(and(eq(ticket.accountId, accountId), inArray(ticket.ticketId, [...gone.keys()])));
+  return rows.map((row) => ({
+    ...row,
+    goneAt: row.goneAt ?? now,
+    mergedInto: gone.get(row.ticketId) ?? null,
+  }));
+}

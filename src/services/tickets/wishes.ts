@@ -1,0 +1,84 @@
+import { and, asc, eq, inArray, lte } from 'drizzle-orm';
+import type { Queries } from '../../db/database.ts';
+import { ticketHint } from '../../db/schema/index.ts';
+import type { CrmFailure } from '../../domain/failure.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import { nextAttempt } from '../accounts/backoff.ts';
+import type { Services } from '../context.ts';
+
+export type About = 'ticket' | 'customer';
+
+/** A subject to read, with the `seq` seen when the reading began. */
+export interface Wish {
+  readonly subjectId: string;
+  readonly seq: number;
+  readonly attempts: number;
+}
+
+/** What is wished and due, oldest wish first. */
+export function dueWishes(
+  services: Services,
+  accountId: AccountId,
+  about: About,
+  most: number,
+): Promise<Wish[]> {
+  return services.db.tenant(accountId, (tx) =>
+    tx
+      .select({ subjectId: ticketHint.subjectId, seq: ticketHint.seq, attempts: ticketHint.attempts })
+      .from(ticketHint)
+      .where(
+        and(
+          eq(ticketHint.accountId, accountId),
+          eq(ticketHint.about, about),
+          lte(ticketHint.nextAttemptAt, services.clock.now()),
+        ),
+      )
+      .orderBy(asc(ticketHint.firstAt))
+      .limit(most),
+  );
+}
+
+/** Done: removes the wishes, but not one that has been wished again meanwhile. */
+export async function fulfil(
+  tx: Queries,
+  accountId: AccountId,
+  about: About,
+  wishes: readonly Wish[],
+): Promise<void> {
+  for (const [seq, group] of Map.groupBy(wishes, (wish) => wish.seq)) {
+    const ids = group.map((wish) => wish.subjectId);
+    await tx.delete(ticketHint).where(and(named(accountId, about, ids), eq(ticketHint.seq, seq)));
+  }
+}
+
+/** Not possible now: tried again after a back-off, and visible in doctor with its reason. */
+export async function postpone(
+  services: Services,
+  tx: Queries,
+  accountId: AccountId,
+  about: About,
+  wishes: readonly Wish[],
+  failureOf: (id: string) => CrmFailure | undefined,
+): Promise<void> {
+  for (const wish of wishes) {
+    const failure = failureOf(wish.subjectId);
+    if (failure === undefined) continue;
+    const attempts = wish.attempts + 1;
+    await tx
+      .update(ticketHint)
+      .set({
+        attempts,
+        nextAttemptAt: nextAttempt(services.clock.now(), attempts, failure),
+        failure: `${failure.kind}: ${failure.detail}`,
+      })
+      .where(named(accountId, about, [wish.subjectId]));
+  }
+}
+
+function named(accountId: AccountId, about: About, ids: readonly string[]) {
+  return and(
+    eq(ticketHint.accountId, accountId),
+    eq(ticketHint.about, about),
+    inArray(ticketHint.subjectId, [...ids]),
+  );
+}

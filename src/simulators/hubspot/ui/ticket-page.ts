@@ -1,0 +1,111 @@
+import { html, raw } from 'hono/html';
+import type { CrmObject, Portal } from '../state/model.ts';
+import type { Sim } from '../state/sim.ts';
+import { cardPanel } from './card.ts';
+import { instantText } from './format.ts';
+import { type Language, textsFor } from './language.ts';
+import { type Html, page } from './layout.ts';
+import { nativePanel, slaPanel } from './panels.ts';
+import { badgeTag, countdown } from './parts.ts';
+import type { Texts } from './texts/en.ts';
+import { timeline } from './timeline.ts';
+import { stageLabel, type TicketView, viewOf } from './view.ts';
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** One ticket: the conversation with a place to write, its fields, the app's properties and the card's data. */
+export async function ticketPage(
+  sim: Sim,
+  portal: Portal,
+  ticket: CrmObject,
+  language: Language,
+  url: string,
+): Promise<Html> {
+  const t = textsFor(language);
+  const view = viewOf(portal, ticket, t);
+  const native = nativePanel(portal, ticket, sim.now, language);
+  const body = html`<main>
+    <a href="/contacts/${portal.id}/objects/0-5">← ${t.back}</a>
+    <div class="head"><h1>${view.subject}</h1>${badgeTag(view.badge, t)}${view.dueAt === null ? '' : countdown(view.dueAt, sim.now, t)}${ticket.archivedAt === null ? '' : html`<span class="badge">${t.deleted}</span>`}</div>
+    <div class="cols">
+      <section class="stack">
+        <div class="card"><h2>${t.conversation}</h2>${timeline(portal, ticket, sim.now, language)}</div>
+        ${ticket.archivedAt === null ? html`<div class="card">${writeForm(portal, ticket, t)}</div>` : ''}
+      </section>
+      <aside class="stack">
+        <div class="card"><h2>${t.properties}</h2>${slaPanel(portal, ticket, sim.now, language)}</div>
+        ${ticket.archivedAt === null ? html`<div class="card"><h2>${t.change}</h2>${changeForm(portal, ticket, t)}</div>` : ''}
+        <div class="card"><h2>${t.details}</h2>${details(portal, view, language)}</div>
+        ${native === null ? '' : html`<div class="card"><h2>${t.native}</h2>${native}</div>`}
+        <div class="card"><h2>${t.card}</h2>${await cardPanel(sim, portal, ticket.id, t)}</div>
+      </aside>
+    </div>
+  </main>`;
+  return page({ language, title: view.subject, body, url, clock: { now: sim.now, zone: portal.zone } });
+}
+
+function details(portal: Portal, view: TicketView, language: Language): Html {
+  const t = textsFor(language);
+  const rows: readonly (readonly [string, string | null])[] = [
+    [t.company, view.company],
+    [t.owner, view.owner],
+    [t.inbox, view.inbox],
+    [t.channel, view.channel],
+    [t.created, instantText(view.ticket.createdAt, language, portal.zone)],
+    ['ID', view.id],
+  ];
+  return html`<dl>${rows.map(([label, value]) => html`<dt>${label}</dt><dd>${value ?? '–'}</dd>`)}</dl>`;
+}
+
+function writeForm(portal: Portal, ticket: CrmObject, t: Texts): Html {
+  const people: Choice[] = [
+    { value: 'customer', label: t.asCustomer },
+    ...[...portal.owners.values()].map((owner) => ({
+      value: owner.id,
+      label: `${owner.firstName} ${owner.lastName}`,
+    })),
+  ];
+  const kinds = [
+    { value: 'public', label: t.kindPublic },
+    { value: 'internal', label: t.kindInternal },
+  ];
+  return html`<form class="grid" method="post" action="/contacts/${portal.id}/record/0-5/${ticket.id}/write">
+    <label>${t.message}<textarea name="text" required></textarea></label>
+    <div class="two">${select(t.writeAs, 'as', people, ticket.values.get('hubspot_owner_id') ?? 'customer')}${select(t.kind, 'visibility', kinds, 'public')}</div>
+    <div><button class="primary">${t.send}</button></div>
+  </form>`;
+}
+
+function changeForm(portal: Portal, ticket: CrmObject, t: Texts): Html {
+  const value = (name: string): string => ticket.values.get(name) ?? '';
+  const stages = portal.pipelines
+    .flatMap(({ stages: all }) => all.toSorted((a, b) => a.displayOrder - b.displayOrder))
+    .map(({ id, label }) => ({ value: id, label: stageLabel(label, t) }));
+  const priorities = [
+    { value: '', label: t.none },
+    ...Object.entries(t.priorities).map(([id, label]) => ({ value: id, label })),
+  ];
+  const owners = [
+    { value: '', label: t.nobody },
+    ...[...portal.owners.values()].map((owner) => ({
+      value: owner.id,
+      label: `${owner.firstName} ${owner.lastName}`,
+    })),
+  ];
+  return html`<form class="grid" method="post" action="/contacts/${portal.id}/record/0-5/${ticket.id}/change">
+    ${select(t.stage, 'hs_pipeline_stage', stages, value('hs_pipeline_stage'))}
+    <div class="two">${select(t.priority, 'hs_ticket_priority', priorities, value('hs_ticket_priority'))}${select(t.owner, 'hubspot_owner_id', owners, value('hubspot_owner_id'))}</div>
+    <div><button>${t.save}</button></div>
+  </form>`;
+}
+
+function select(label: string, name: string, choices: readonly Choice[], chosen: string): Html {
+  const options = choices.map(
+    (choice) =>
+      html`<option value="${choice.value}" ${raw(choice.value === chosen ? 'selected' : '')}>${choice.label}</option>`,
+  );
+  return html`<label>${label}<select name="${name}">${options}</select></label>`;
+}

@@ -1,0 +1,85 @@
+import { html } from 'hono/html';
+import type { SlaPropertyKey } from '../../../domain/sla-properties.ts';
+import { SLA_PROPERTY_KINDS } from '../../../domain/sla-properties.ts';
+import { type Call, found, idParam } from '../api/context.ts';
+import type { FieldValue, Ticket } from '../state/account.ts';
+import { composer } from './composer.ts';
+import { dueCell } from './list.ts';
+import { answerPage, momentOf, type View, viewOf } from './page-of.ts';
+import { badgePill, channelName, statusPill } from './pills.ts';
+import { badgeOf, instantOf, slaFields, slaValueOf } from './sla-view.ts';
+import { thread } from './thread.ts';
+
+/** One ticket: what was said and done, acting as customer and as agent, and the SLA fields as Zendesk holds them. */
+export function ticketPage(c: Call, problem: string | null = null) {
+  const view = viewOf(c);
+  const { account, sim } = c.var;
+  const ticket = found(account.tickets.get(idParam(c)));
+  const fields = slaFields(account);
+  const badge = badgeOf(slaValueOf(ticket, fields, 'sla_status'));
+  const frame = sim.options.sidebarUrl
+    ?.replaceAll('{ticket}', String(ticket.row.id))
+    .replaceAll('{subdomain}', account.subdomain);
+  const body = html`
+    <a class="soft" href="/${account.subdomain}/agent">← ${view.say.back}</a>
+    <div class="title">
+      <h1>${ticket.row.subject}</h1><span class="soft">#${ticket.row.id}</span>
+      ${statusPill(view, ticket)} ${badge === null ? '' : badgePill(view, badge)}
+    </div>
+    ${problem === null ? '' : html`<p class="alert" role="alert">${view.say.refused} ${problem}</p>`}
+    <div class="columns">
+      <div class="stack">
+        <section class="card"><h2>${view.say.conversation}</h2>${thread(view, ticket)}</section>
+        ${composer(view, ticket)}
+      </div>
+      <div class="stack">
+        <section class="card"><h2>${view.say.slaFields}</h2>${slaList(view, ticket)}</section>
+        <section class="card"><h2>${view.say.details}</h2>${details(view, ticket)}</section>
+        <section class="card sidebar"><h2>${view.say.sidebar}</h2>
+          ${frame === undefined ? html`<p class="soft">${view.say.sidebarEmpty}</p>` : html`<iframe title="${view.say.sidebar}" src="${frame}"></iframe>`}
+        </section>
+      </div>
+    </div>`;
+  return answerPage(view, `#${ticket.row.id} ${ticket.row.subject}`, body, problem === null ? 200 : 422);
+}
+
+function slaList(view: View, ticket: Ticket) {
+  const fields = slaFields(view.c.var.account);
+  if (fields.length === 0) return html`<p class="soft">${view.say.noSlaFields}</p>`;
+  return html`<dl>${fields.map(
+    ({ key, field }) =>
+      html`<dt>${field.title}</dt><dd>${slaValue(view, key, ticket.values.get(field.id) ?? null)}</dd>`,
+  )}</dl>`;
+}
+
+function slaValue(view: View, key: SlaPropertyKey, value: FieldValue) {
+  const kind = SLA_PROPERTY_KINDS[key];
+  if (kind === 'choice') return badgePill(view, badgeOf(value));
+  if (kind === 'flag') return value === true ? view.say.yes : view.say.no;
+  if (kind === 'instant') {
+    const at = instantOf(value);
+    return key === 'sla_updated_at' && at !== null ? momentOf(view, at) : dueCell(view, at);
+  }
+  return value === null || value === '' ? '–' : String(value);
+}
+
+function details(view: View, ticket: Ticket) {
+  const { account } = view.c.var;
+  const { say } = view;
+  const { row } = ticket;
+  const requester = account.users.get(row.requester_id);
+  const organization = account.organizations.get(row.organization_id ?? -1);
+  const tier =
+    organization?.organization_fields.pontual_tier ?? account.entitlements.get(organization?.id ?? -1)?.tier;
+  const rows: [string, unknown][] = [
+    [say.requester, requester?.name ?? '–'],
+    [say.organization, organization?.name ?? '–'],
+    [say.tier, tier ?? '–'],
+    [say.columns.assignee, account.users.get(row.assignee_id ?? -1)?.name ?? say.nobody],
+    [say.inbox, row.recipient ?? '–'],
+    [say.channel, channelName(view, row.via.channel)],
+    [say.created, momentOf(view, Date.parse(row.created_at))],
+    [say.columns.updated, momentOf(view, ticket.updatedAt)],
+  ];
+  return html`<dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+}

@@ -1,0 +1,85 @@
+import { MemberProblem } from './errors.ts';
+
+export const DAY_MS = 86_400_000;
+
+/** Open wall time of one day: `[from, to)` in ms since 00:00, sorted, disjoint, never touching. */
+export type DayPattern = readonly (readonly [from: number, to: number])[];
+
+export const CLOSED: DayPattern = [];
+
+/** `HH:MM` or `HH:MM:SS` up to `24:00`, in ms since 00:00. Throws MemberProblem (C2). */
+export function parseTime(text: string, member: string): number {
+  const match = /^(\d\d):([0-5]\d)(?::([0-5]\d))?$/.exec(text);
+  const [, hours, minutes, seconds = '0'] = match ?? [];
+  const ms = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
+  if (!(ms <= DAY_MS)) throw new MemberProblem(member, `"${text}" is not a time (HH:MM, up to 24:00)`);
+  return ms;
+}
+
+/** `YYYY-MM-DD` as days since 1970-01-01. Throws MemberProblem (C2), also for a date that no month has. */
+export function parseDate(text: string, member: string): number {
+  const day = dayOf(text);
+  if (day === null) throw new MemberProblem(member, `"${text}" is not a date (YYYY-MM-DD)`);
+  return day;
+}
+
+/** `YYYY-MM-DD` as days since 1970-01-01; null for anything else, as the 30th of February. */
+export function dayOf(text: string): number | null {
+  const at = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : Number.NaN);
+  // JavaScript takes the 30th of February for the 2nd of March.
+  return at.getUTCDate() === Number(text.slice(8)) ? at.getTime() / DAY_MS : null;
+}
+
+/** The `YYYY-MM-DD` of a day counted from 1970-01-01. */
+export function isoDate(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Parses and merges one day's intervals (C2): overlapping and touching ones become one. */
+export function parsePattern(
+  intervals: readonly (readonly [from: string, to: string])[],
+  member: string,
+): DayPattern {
+  const pairs = intervals.map(([from, to], index): [number, number] => {
+    const place = `${member}[${index}]`;
+    const start = parseTime(from, place);
+    const end = parseTime(to, place);
+    if (start >= end) throw new MemberProblem(place, `from ${from} is not earlier than to ${to}`);
+    return [start, end];
+  });
+  return mergePairs(pairs);
+}
+
+/** What of `base` remains when `breaks` are cut out (C1). */
+export function cutOut(base: DayPattern, breaks: DayPattern): DayPattern {
+  const kept: [number, number][] = [];
+  for (const [from, to] of base) {
+    let start = from;
+    for (const [breakFrom, breakTo] of breaks) {
+      if (breakFrom > start && breakFrom < to) kept.push([start, breakFrom]);
+      if (breakFrom < to) start = Math.max(start, breakTo);
+    }
+    if (start < to) kept.push([start, to]);
+  }
+  return kept;
+}
+
+/** Whether the pattern is open at `wallMs` after 00:00. */
+export function covers(pattern: DayPattern, wallMs: number): boolean {
+  return pattern.some(([from, to]) => from <= wallMs && wallMs < to);
+}
+
+/** Open ms of one day, by the wall clock. */
+export function lengthOf(pattern: DayPattern): number {
+  return pattern.reduce((sum, [from, to]) => sum + to - from, 0);
+}
+
+function mergePairs(pairs: [number, number][]): DayPattern {
+  const merged: [number, number][] = [];
+  for (const [from, to] of pairs.sort((one, other) => one[0] - other[0])) {
+    const last = merged.at(-1);
+    if (last === undefined || from > last[1]) merged.push([from, to]);
+    else last[1] = Math.max(last[1], to);
+  }
+  return merged;
+}

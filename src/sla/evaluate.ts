@@ -1,0 +1,156 @@
+import type { Clock, ClockState, Evaluation, WarningDue } from '../domain/evaluation.ts';
+import type { TicketEvent } from '../domain/event.ts';
+import type { Entitlement, PolicyKind } from '../domain/rules.ts';
+import { badgeOf, changedAtOf, isDueSoon } from './badge.ts';
+import { nextRegimeChange } from './boundaries.ts';
+import { dueOf, type InForce, type LiveClock } from './clock.ts';
+import type { CompiledRules } from './compiled.ts';
+import { explainClock } from './explain.ts';
+import { Fold } from './fold.ts';
+import { orderHistory } from './history.ts';
+import { placed } from './placed.ts';
+import type { Gap } from './regime.ts';
+import { isOpen } from './track.ts';
+import { nextChangeOf, warnAtOf, warningsOf } from './warnings.ts';
+
+export interface EvaluateOptions {
+  readonly entitlements?: readonly Entitlement[];
+  /** Adds `segments` to every clock. */
+  readonly explain?: boolean;
+}
+
+/** A clock that is shown, with the metric and kind it belongs to. */
+export interface Shown {
+  readonly kind: PolicyKind;
+  readonly metric: string;
+  readonly clock: LiveClock;
+  readonly judgedBy: InForce;
+}
+
+/**
+ * The service-level clocks of one ticket at one instant: a pure function of its history, the rules and `now` (epoch ms).
+ * Events after `now` are ignored; the history may come in any order, with repeats (H1).
+ */
+export function evaluate(
+  history: readonly TicketEvent[],
+  now: number,
+  rules: CompiledRules,
+  options: EvaluateOptions = {},
+): Evaluation {
+  const entitlements = options.entitlements ?? [];
+  const fold = foldUpTo(orderHistory(history), now, rules, entitlements);
+  const shown = shownClocks(fold, rules);
+  const clocks = shown.map((one) => viewOf(one, now, options.explain === true));
+  const open = shown.filter(({ clock }) => isOpen(clock) && clock.withoutTarget === null);
+  const next = nextDue(clocks);
+  const service = rules.kinds.findIndex(({ kind }) => kind === 'service');
+  const warnings: WarningDue[] = [];
+  for (const { clock, metric } of shown) warnings.push(...warningsOf(clock, metric, now));
+  return {
+    now,
+    badge: badgeOf(clocks, (index) => isDueSoon(placed(shown, index).clock, now)),
+    nextDueAt: next?.dueAt ?? null,
+    nextDueMetric: next?.metric ?? null,
+    clocks,
+    policy: fold.regime?.policies[service]?.key ?? null,
+    tier: fold.regime?.tier ?? null,
+    nextChangeAt: earliest([
+      ...open.map(({ clock }) => nextChangeOf(clock, now)),
+      nextRegimeChange(fold, rules, entitlements),
+    ]),
+    changedAt: changedAtOf(shown, now),
+    warnings,
+  };
+}
+
+/** Folds; where a stretch without a policy came to light, folds again knowing it. Each round finds one more. */
+export function foldUpTo(
+  events: readonly TicketEvent[],
+  now: number,
+  rules: CompiledRules,
+  entitlements: readonly Entitlement[],
+): Fold {
+  const gaps: Gap[] = [];
+  for (;;) {
+    const fold = new Fold(rules, entitlements, gaps);
+    fold.run(events, now);
+    if (fold.newGap === null) return fold;
+    gaps.push(fold.newGap);
+  }
+}
+
+function shownClocks(fold: Fold, rules: CompiledRules): readonly Shown[] {
+  const shown: Shown[] = [];
+  fold.tracks.forEach((tracks, index) => {
+    const { kind } = placed(rules.kinds, index);
+    for (const track of tracks) {
+      for (const clock of track.cycles) {
+        const { judgedBy } = clock;
+        if (judgedBy !== null && clock.targetMs > 0)
+          shown.push({ kind, metric: track.metric.key, clock, judgedBy });
+      }
+    }
+  });
+  return shown;
+}
+
+function viewOf({ kind, metric, clock, judgedBy }: Shown, now: number, explains: boolean): Clock {
+  const counted = clock.phase === 'running' && !clock.countsWork;
+  const isLost = clock.withoutTarget !== null;
+  const elapsedMs =
+    clock.withoutTarget?.elapsedMs ??
+    clock.elapsedMs + (counted ? clock.timeline.elapsed(clock.since, now) : 0);
+  const dueAt = clock.withoutTarget === null ? dueOf(clock) : clock.withoutTarget.dueAt;
+  const timeMissedAt =
+    !isLost && clock.missedAt === null && counted && dueAt !== null && dueAt < now ? dueAt + 1 : null;
+  const missedAt = clock.missedAt ?? timeMissedAt;
+  return {
+    metric,
+    kind,
+    cycle: clock.cycle,
+    state: stateOf(clock, missedAt),
+    startedAt: clock.startedAt,
+    dueAt,
+    targetMs: clock.targetMs,
+    elapsedMs,
+    remainingMs: clock.targetMs - elapsedMs,
+    fulfilledAt: isLost ? null : clock.fulfilledAt,
+    missedAt,
+    endedAt: clock.withoutTarget?.at ?? clock.endedAt,
+    endReason: isLost ? 'no_target' : clock.endReason,
+    excuse: clock.excuse,
+    warnAt: isLost ? null : warnAtOf(clock),
+    segments: explains ? explainClock(clock, now) : null,
+    policy: judgedBy.policy.key,
+    policyVersion: judgedBy.policy.spec.version,
+    tier: judgedBy.tier,
+    calendar: judgedBy.calendar,
+    reason: judgedBy.reason,
+  };
+}
+
+function stateOf(clock: LiveClock, missedAt: number | null): ClockState {
+  if (clock.excuse !== null) return 'excused';
+  if (clock.withoutTarget !== null) return missedAt === null ? 'cancelled' : 'missed';
+  if (clock.outcome !== null) return clock.outcome;
+  if (missedAt !== null) return 'overdue';
+  return clock.phase === 'paused' ? 'paused' : 'running';
+}
+
+function nextDue(clocks: readonly Clock[]): Clock | null {
+  let next: Clock | null = null;
+  for (const clock of clocks) {
+    if (clock.kind !== 'service' || clock.dueAt === null) continue;
+    if (clock.state !== 'running' && clock.state !== 'overdue') continue;
+    if (next?.dueAt == null || clock.dueAt < next.dueAt) next = clock;
+  }
+  return next;
+}
+
+function earliest(instants: readonly (number | null)[]): number | null {
+  let first: number | null = null;
+  for (const at of instants) {
+    if (at !== null && (first === null || at < first)) first = at;
+  }
+  return first;
+}

@@ -1,0 +1,15 @@
+/** The engine's public face: pure functions over histories and compiled rules. */
+export { CalendarError } from './calendar/errors.ts';
+export { compileRules, RulesError } from './compile.ts';
+export type { CompiledRules } from './compiled.ts';
+export { type EvaluateOptions, evaluate } from './evaluate.ts';
+export { explainText, type TextOptions } from './explain-text.ts';
+export { LANGUAGES, type Language } from './explain-words.ts';
+export { orderHistory } from './history.ts';
+export { type Finding, lintRules } from './lint.ts';
+export { findingText } from './lint-words.ts';
+export { BUILT_IN_METRICS } from './metrics.ts';
+export { planProperties, planWriteBack } from './properties.ts';
+export { DEFAULT_SETTINGS, PRESETS, type Preset } from './settings.ts';
+export { type RecordedTicket, type Replay, simulate, simulateSync } from './simulate.ts';
+export type { ReplayResult, ReplayRow, TallyRow } from './tally.ts';

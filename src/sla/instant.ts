@@ -1,0 +1,199 @@
+import type { TicketEvent, TicketEventOf } from '../domain/event.ts';
+import { excuseClock } from './clock.ts';
+import { messageBits, openContact } from './contact.ts';
+import { applyFact, applyMessage, applyStatus, type Facts, isClosed, ownerOf } from './facts.ts';
+import type { Fold } from './fold.ts';
+import { rankOf } from './history.ts';
+import { statusBit, TRIGGER } from './metrics.ts';
+import type { Track } from './track.ts';
+import {
+  activateTrack,
+  advance,
+  closeTrack,
+  logWork,
+  loseTrack,
+  type Moment,
+  refreshPause,
+  trigger,
+  triggerStatus,
+} from './transitions.ts';
+
+/** Applies all events of one instant, from `first` on; gives the index after them. */
+export function applyInstant(fold: Fold, events: readonly TicketEvent[], first: number, at: number): number {
+  for (const track of fold.all) advance(track, at);
+  const afterFacts = endOf(events, first, at, true);
+  const end = endOf(events, afterFacts, at, false);
+  const early = events.slice(first, afterFacts);
+  const [firstEvent] = early;
+  if (firstEvent !== undefined) applyFacts(fold, early);
+  // A boundary of rules that falls on this instant comes before the messages and statuses of it.
+  else if (fold.regime !== null) fold.reread({ at, eventId: null });
+  for (const event of events.slice(afterFacts, end)) {
+    if (event.type === 'message') onMessage(fold, event);
+    if (event.type === 'status') onStatus(fold, event);
+  }
+  if (fold.facts.createdAt === at && fold.facts.statusEventId === null) enterFirstStatus(fold, at);
+  return end;
+}
+
+/** Without a status event, a ticket is new from its creation on. */
+function enterFirstStatus(fold: Fold, at: number): void {
+  for (const track of fold.all) triggerStatus(track, fold.facts, 0, { at, eventId: null });
+}
+
+function endOf(events: readonly TicketEvent[], first: number, at: number, onlyFacts: boolean): number {
+  let end = first;
+  for (let event = events[end]; event?.at === at; event = events[end]) {
+    if (onlyFacts && rankOf(event.type) > 1) break;
+    end += 1;
+  }
+  return end;
+}
+
+/** What is neither message nor status: all of an instant becomes known together, then the rules are looked up once. */
+function applyFacts(fold: Fold, events: readonly TicketEvent[]): void {
+  const { facts } = fold;
+  const wasCreated = !Number.isNaN(facts.createdAt);
+  const before = wasCreated ? { rep: facts.rep, team: facts.team, owner: ownerOf(facts) } : NOBODY;
+  let moment: Moment = { at: 0, eventId: null };
+  let createdBy: string | null = null;
+  for (const event of events) {
+    if (applyFact(facts, event)) fold.isStale = true;
+    if (event.type === 'created') createdBy = event.id;
+    moment = { at: event.at, eventId: event.id };
+  }
+  if (Number.isNaN(facts.createdAt)) return;
+  fold.reread(moment);
+  if (!wasCreated) create(fold, { at: moment.at, eventId: createdBy });
+  const bits = holderBits(facts, before);
+  for (const event of events) onTicketEvent(fold, event);
+  for (const track of fold.all) {
+    if (bits !== 0) trigger(track, facts, bits, moment);
+    refreshPause(track, facts, moment);
+  }
+}
+
+interface Holder {
+  readonly rep: string | null;
+  readonly team: string | null;
+  readonly owner: string | null;
+}
+const NOBODY: Holder = { rep: null, team: null, owner: null };
+
+function holderBits(facts: Facts, before: Holder): number {
+  const owner = ownerOf(facts);
+  let bits = 0;
+  if (facts.rep !== null && facts.rep !== before.rep) bits |= TRIGGER.assigned;
+  if (facts.team !== null && facts.team !== before.team) bits |= TRIGGER.team;
+  if (owner === before.owner) return bits;
+  if (before.owner !== null) bits |= TRIGGER.ownership_ends;
+  return owner === null ? bits : bits | TRIGGER.ownership;
+}
+
+function create(fold: Fold, moment: Moment): void {
+  for (const track of fold.all) {
+    const contact = openContact(track, fold.facts);
+    track.isClosed = isClosed(fold.facts);
+    trigger(track, fold.facts, TRIGGER.created | contact, moment);
+  }
+}
+
+function onTicketEvent(fold: Fold, event: TicketEvent): void {
+  const { facts } = fold;
+  const moment = { at: event.at, eventId: event.id };
+  switch (event.type) {
+    case 'merged':
+    case 'deleted':
+    case 'spam':
+      facts.gone = event.type;
+      for (const track of fold.all) loseTrack(track, event.type, moment);
+      break;
+    case 'restored':
+      if (facts.gone !== null) restore(fold, moment);
+      break;
+    case 'work_logged':
+      for (const track of fold.all) {
+        trigger(track, facts, TRIGGER.work_logged, moment);
+        logWork(track, event.ms, moment);
+      }
+      break;
+    case 'excused':
+      excuse(fold, event);
+      break;
+    default:
+      break;
+  }
+}
+
+function restore(fold: Fold, moment: Moment): void {
+  fold.facts.gone = null;
+  if (!fold.isAtWork) return;
+  fold.reread(moment);
+  for (const track of fold.all) activateTrack(track, fold.facts, moment);
+}
+
+/** A clock that is not shown for want of a target cannot be excused. */
+function excuse(fold: Fold, event: TicketEventOf<'excused'>): void {
+  for (const track of fold.all) {
+    if (track.metric.key !== event.clock) continue;
+    const clock = track.cycles.findLast(
+      ({ cycle, targetMs }) => targetMs > 0 && (event.cycle === undefined || event.cycle === cycle),
+    );
+    if (clock !== undefined) excuseClock(clock, event.at, event.reason, event.actor.id);
+  }
+}
+
+function onMessage(fold: Fold, event: TicketEventOf<'message'>): void {
+  const { facts } = fold;
+  applyMessage(facts, event);
+  if (Number.isNaN(facts.createdAt)) return;
+  const moment = { at: event.at, eventId: event.id };
+  const isByCustomer = event.actor.kind === 'customer';
+  const mayReopen = isByCustomer && event.visibility === 'public' && facts.gone === null;
+  for (const track of fold.all) {
+    if (mayReopen && track.isClosed && track.plan.settings.messageReopens) reopen(track, facts, moment);
+    const bits = messageBits(track, facts, event);
+    if (bits !== 0) trigger(track, facts, bits, moment, isByCustomer);
+    refreshPause(track, facts, moment);
+  }
+  // A message may just have brought the ticket back to work: the rules are read anew then.
+  if (mayReopen) fold.reread(moment);
+}
+
+function reopen(track: Track, facts: Facts, moment: Moment): void {
+  track.isClosed = false;
+  activateTrack(track, facts, moment);
+}
+
+function onStatus(fold: Fold, event: TicketEventOf<'status'>): void {
+  const { facts } = fold;
+  const before = facts.statusEventId === null ? 0 : facts.status;
+  if (!applyStatus(facts, event) || Number.isNaN(facts.createdAt)) return;
+  const moment = { at: event.at, eventId: event.id };
+  const isNowClosed = isClosed(facts);
+  fold.isStale = true;
+  // What a status closes ends under the rules that were in force before it.
+  if (!isNowClosed) fold.reread(moment);
+  const startsWaiting = facts.status === statusBit('pending') && before !== facts.status;
+  for (const track of fold.all) {
+    if (isNowClosed && !track.isClosed) closeTrack(track, facts, moment);
+    else if (!isNowClosed && track.isClosed) onReopened(track, facts, moment);
+    triggerStatus(track, facts, before, moment);
+    if (startsWaiting && isAnswered(track, facts)) {
+      trigger(track, facts, TRIGGER.rep_message_awaiting_customer, moment);
+    }
+    refreshPause(track, facts, moment);
+  }
+  // Clocks that a closing leaves open go on under the rules for a closed ticket.
+  fold.reread(moment);
+}
+
+function onReopened(track: Track, facts: Facts, moment: Moment): void {
+  track.isClosed = false;
+  if (facts.gone === null) activateTrack(track, facts, moment);
+}
+
+/** Whom the ticket waits for was written to last. */
+function isAnswered(track: Track, facts: Facts): boolean {
+  return track.plan.settings.countAutomation ? facts.isAnsweredByUs : facts.isAnsweredByRep;
+}

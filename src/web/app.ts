@@ -1,0 +1,48 @@
+import { type Context, Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { SimulatedClock } from '../lib/clock.ts';
+import type { Services } from '../services/context.ts';
+import { errorAnswer } from './errors.ts';
+import { chooseLanguage } from './i18n/languages.ts';
+import type { AccessRules } from './middleware/access.ts';
+import { errorPage } from './pages/error.ts';
+import { viewOf } from './pages/view.ts';
+import { clockRoutes } from './routes/clock.ts';
+import { healthRoutes } from './routes/health.ts';
+import { installRoutes } from './routes/install.ts';
+import { answerPage, wantsPage } from './routes/pages/answer.ts';
+import { visibleRoutes } from './routes/pages/index.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
+
+export interface WebOptions {
+  /** Opens `/__clock`; null in production and wherever real time rules. */
+  readonly simulatedClock: SimulatedClock | null;
+  /** Who may see pages and API. */
+  readonly access: AccessRules;
+}
+
+/** The whole HTTP face of Pontual. */
+export function createApp(services: Services, options: WebOptions): Hono {
+  const app = new Hono();
+  app.use(secureHeaders());
+  app.use(chooseLanguage);
+  app.onError(async (error, context) => {
+    const answer = await errorAnswer(services, error, context);
+    return wantsPage(context) ? showError(services, context, answer.status, error) : answer;
+  });
+  app.notFound((context) =>
+    wantsPage(context)
+      ? showError(services, context, 404, null)
+      : context.json({ error: `There is nothing at ${context.req.path}.` }, 404),
+  );
+  app.route('/', webhookRoutes(services));
+  app.route('/', installRoutes(services));
+  app.route('/', healthRoutes(services));
+  if (options.simulatedClock !== null) app.route('/', clockRoutes(services, options.simulatedClock));
+  app.route('/', visibleRoutes(services, options.access));
+  return app;
+}
+
+function showError(services: Services, context: Context, status: number, error: unknown) {
+  return answerPage(context, errorPage(viewOf(services, context), status, error), status);
+}

@@ -1,0 +1,4 @@
+import { pages } from './pages.ts';
+import { words } from './words.ts';
+
+export const es = { ...pages, ...words };

@@ -1,0 +1,37 @@
+import { html } from 'hono/html';
+import type { Html, View } from '../view.ts';
+
+/** An instant in the page's zone; the whole of it in the title. */
+export function instantTime(view: View, at: number): Html {
+  return html`<time datetime="${isoOf(at)}" title="${titleOf(view, at)}">${view.formats.instant(at)}</time>`;
+}
+
+/** Calendar time until due, or past it. assets/countdown.js keeps it going. */
+export function countdown(view: View, dueAt: number): Html {
+  const left = dueAt - view.now;
+  const key = left < 0 ? 'due.late' : 'due.in';
+  return html`<time
+    class="countdown${left < 0 ? ' is-late' : ''}"
+    role="timer"
+    datetime="${isoOf(dueAt)}"
+    title="${titleOf(view, dueAt)}"
+    data-due="${dueAt}"
+    data-in="${view.t('due.in')}"
+    data-late="${view.t('due.late')}"
+    >${view.t(key, { time: view.formats.countdown(left) })}</time
+  >`;
+}
+
+/** Working time; the exact milliseconds in the title. */
+export function duration(view: View, ms: number): Html {
+  const sign = ms < 0 ? '−' : '';
+  return html`<span title="${view.formats.number(ms)} ms">${sign}${view.formats.duration(ms)}</span>`;
+}
+
+function titleOf(view: View, at: number): string {
+  return `${view.formats.fullInstant(at)} · ${isoOf(at)}`;
+}
+
+function isoOf(at: number): string {
+  return new Date(at).toISOString();
+}

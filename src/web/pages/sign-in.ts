@@ -1,0 +1,35 @@
+import { html } from 'hono/html';
+import { layout } from './parts/layout.ts';
+import { type Html, nothing, type View } from './view.ts';
+
+/** Asks for the admin token; `next` is the page to go on to. */
+export function signInPage(view: View, next: string, isWrong: boolean): Html {
+  const problem = isWrong
+    ? html`<small id="problem" class="problem" role="alert">${view.t('sign_in.wrong')}</small>`
+    : nothing;
+  const described = isWrong ? html`aria-invalid="true" aria-describedby="problem"` : '';
+  const body = html`<form class="card narrow-card" method="post" action="/sign-in">
+    <h1>${view.t('sign_in.title')}</h1>
+    <p>${view.t('sign_in.text')}</p>
+    <p class="field">
+      <label for="token">${view.t('sign_in.token')}</label>
+      <input id="token" name="token" type="password" required autocomplete="current-password" ${described} />
+      ${problem}
+    </p>
+    <input type="hidden" name="next" value="${next}" />
+    <button type="submit">${view.t('sign_in.button')}</button>
+  </form>`;
+  return layout(view, { title: view.t('sign_in.title'), body });
+}
+
+/** In production without an admin token: what to set. */
+export function closedPage(view: View): Html {
+  const title = view.t('access.closed_title');
+  return layout(view, {
+    title,
+    body: html`<section class="card narrow-card">
+      <h1>${title}</h1>
+      <p>${view.t('access.closed_text')}</p>
+    </section>`,
+  });
+}

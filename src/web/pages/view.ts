@@ -1,0 +1,51 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { isZone } from '../../reports/common/period.ts';
+import type { AccountRow } from '../../services/accounts/session.ts';
+import type { Services } from '../../services/context.ts';
+import { type Formats, formatsFor } from '../i18n/format.ts';
+import { languageOf } from '../i18n/languages.ts';
+import { type Translator, translator } from '../i18n/translate.ts';
+
+export type Html = ReturnType<typeof html>;
+
+/** Nothing, in a template. */
+export const nothing: Html = html``;
+
+/** All that a page needs besides its data: language, zone, clock and where it is. */
+export interface View extends Translator {
+  readonly formats: Formats;
+  /** Epoch ms, from the process's one clock. */
+  readonly now: number;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** May be signed out: shows the button. */
+  readonly isSignedIn: boolean;
+  crmLabel(name: string): string;
+}
+
+/** The view of a request; `zone` is the account's, UTC where no account is meant or its zone is unknown. */
+export function viewOf(services: Services, context: Context, zone = 'UTC'): View {
+  const language = languageOf(context);
+  const url = new URL(context.req.url);
+  return {
+    ...translator(language),
+    formats: formatsFor(language, isZone(zone) ? zone : 'UTC'),
+    now: services.clock.now(),
+    path: url.pathname,
+    query: url.searchParams,
+    isSignedIn: context.get('isSignedIn') === true,
+    crmLabel: (name) => services.crms.get(name)?.label ?? name,
+  };
+}
+
+/** The same view with times in the zone of one account. */
+export function inZoneOf(view: View, { zone }: Pick<AccountRow, 'zone'>): View {
+  return { ...view, formats: formatsFor(view.language, isZone(zone) ? zone : 'UTC') };
+}
+
+export const accountPath = ({ accountId }: Pick<AccountRow, 'accountId'>) =>
+  `/accounts/${encodeURIComponent(accountId)}`;
+
+export const ticketPath = (account: Pick<AccountRow, 'accountId'>, ticketId: string) =>
+  `${accountPath(account)}/tickets/${encodeURIComponent(ticketId)}`;

@@ -1,0 +1,47 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { listAccounts } from '../../services/accounts/list.ts';
+import type { Services } from '../../services/context.ts';
+import { createApi, failures, instantSchema, isoInstant, ok } from './api-common.ts';
+
+const accountSchema = z
+  .object({
+    id: z.string(),
+    crm: z.string(),
+    externalId: z.string(),
+    name: z.string(),
+    zone: z.string(),
+    status: z.enum(['provisioning', 'active', 'disconnected']),
+    statusDetail: z.string().nullable(),
+    installedAt: instantSchema,
+  })
+  .openapi('Account');
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/v1/accounts',
+  operationId: 'listAccounts',
+  summary: 'The accounts installed on this server',
+  responses: {
+    200: ok('By name', z.object({ accounts: z.array(accountSchema) })),
+    401: failures[401],
+  },
+});
+
+export function accountRoutes(services: Services) {
+  return createApi().openapi(list, async (context) => {
+    const rows = await listAccounts(services);
+    const accounts = rows.map(
+      ({ accountId, crm, externalId, name, zone, status, statusDetail, installedAt }) => ({
+        id: accountId,
+        crm,
+        externalId,
+        name,
+        zone,
+        status,
+        statusDetail,
+        installedAt: isoInstant(installedAt),
+      }),
+    );
+    return context.json({ accounts }, 200);
+  });
+}

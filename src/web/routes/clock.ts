@@ -1,0 +1,48 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { type Context, Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { z } from 'zod';
+import type { SimulatedClock } from '../../lib/clock.ts';
+import type { Services } from '../../services/context.ts';
+import { storeSimulatedNow } from '../../services/simulated/clock-store.ts';
+import { pendingWork } from '../../services/simulated/pending.ts';
+import { queueDueWork } from '../../services/tickets/due-work.ts';
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+const move = z.union([
+  z.strictObject({ now: z.union([z.iso.datetime({ offset: true }), z.int()]) }),
+  z.strictObject({ advanceMs: z.int().nonnegative() }),
+]);
+
+const onlyLoopback = createMiddleware(async (context, next) => {
+  const address = getConnInfo(context).remote.address ?? '';
+  if (!LOOPBACK.has(address))
+    return context.json({ error: 'The clock can be moved from this machine only.' }, 403);
+  await next();
+});
+
+/** `GET/PUT /__clock`: the simulated clock and what is still to be done at its present instant, for demo and tests. */
+export function clockRoutes(services: Services, clock: SimulatedClock): Hono {
+  const show = async (context: Context) =>
+    context.json({
+      now: new Date(clock.now()).toISOString(),
+      nowMs: clock.now(),
+      pending: await pendingWork(services),
+    });
+  return new Hono()
+    .use('/__clock', onlyLoopback)
+    .get('/__clock', show)
+    .put('/__clock', async (context) => {
+      const asked = move.safeParse(await context.req.json().catch(() => null));
+      if (!asked.success) {
+        return context.json({ error: 'Send {"now": "2026-01-31T09:00:00Z"} or {"advanceMs": 60000}.' }, 400);
+      }
+      const target =
+        'now' in asked.data ? new Date(asked.data.now).getTime() : clock.now() + asked.data.advanceMs;
+      await storeSimulatedNow(services.db, target);
+      clock.set(target);
+      await queueDueWork(services);
+      return show(context);
+    });
+}

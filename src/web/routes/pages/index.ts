@@ -1,0 +1,32 @@
+import { Hono } from 'hono';
+import type { Services } from '../../../services/context.ts';
+import { type AccessRules, guard } from '../../middleware/access.ts';
+import { docsPage } from '../../pages/docs.ts';
+import { viewOf } from '../../pages/view.ts';
+import { apiRoutes, openApiDocument } from '../api.ts';
+import { answerPage } from './answer.ts';
+import { assetRoutes } from './assets.ts';
+import { detailRoutes } from './details.ts';
+import { overviewRoutes } from './overview.ts';
+import { refuseAccess, signInRoutes } from './sign-in.ts';
+
+/** Everything that people and their programs look at: pages, API and its description, behind the guard. */
+export function visibleRoutes(services: Services, rules: AccessRules) {
+  const guarded = guard(rules, services.clock, (context, refusal) =>
+    refuseAccess(services, context, refusal),
+  );
+  const api = apiRoutes(services);
+  return new Hono()
+    .route('/', assetRoutes())
+    .route('/', signInRoutes(services, rules))
+    .use('/', guarded)
+    .use('/accounts/*', guarded)
+    .use('/api/*', guarded)
+    .get('/api/openapi.json', (context) => context.json(openApiDocument(services, api)))
+    .get('/api/docs', (context) =>
+      answerPage(context, docsPage(viewOf(services, context), openApiDocument(services, api))),
+    )
+    .route('/', api)
+    .route('/', overviewRoutes(services))
+    .route('/', detailRoutes(services));
+}

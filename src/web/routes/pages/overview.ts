@@ -1,0 +1,80 @@
+import { type Context, Hono } from 'hono';
+import { BADGES } from '../../../domain/evaluation.ts';
+import { listAccounts } from '../../../services/accounts/list.ts';
+import { requireAccount } from '../../../services/accounts/require.ts';
+import type { AccountRow } from '../../../services/accounts/session.ts';
+import { viewSetup } from '../../../services/accounts/setup.ts';
+import type { Services } from '../../../services/context.ts';
+import { countBadges, listTickets } from '../../../services/tickets/list.ts';
+import { accountPage } from '../../pages/account.ts';
+import { homePage } from '../../pages/home.ts';
+import type { TicketRow } from '../../pages/parts/ticket-table.ts';
+import { viewOf } from '../../pages/view.ts';
+import { cursorSchema, writeCursor } from '../tickets-cursor.ts';
+import { answerPage } from './answer.ts';
+
+const PAGE = 50;
+const DUE_NEXT = 20;
+
+/** Where a form that begins an install may end up: the CRM's own pages. In demo and tests those are on this machine. */
+const INSTALL_TARGETS = ['https:', 'http://localhost:*', 'http://127.0.0.1:*'];
+
+/** `GET /` and `GET /accounts/<account>`. */
+export function overviewRoutes(services: Services) {
+  return new Hono()
+    .get('/', async (context) => {
+      const accounts = await listAccounts(services);
+      const badges = new Map(
+        await Promise.all(
+          accounts.map(async ({ accountId }) => [accountId, await countBadges(services, accountId)] as const),
+        ),
+      );
+      const dueNext = await dueNextOf(services, accounts);
+      const crms = [...services.crms.keys()];
+      const page = homePage(viewOf(services, context), { accounts, badges, dueNext, crms });
+      return answerPage(context, page, 200, INSTALL_TARGETS);
+    })
+    .get('/accounts/:account', (context) => showAccount(services, context, context.req.param('account')));
+}
+
+/** The soonest over all accounts. */
+async function dueNextOf(services: Services, accounts: readonly AccountRow[]): Promise<readonly TicketRow[]> {
+  const asked = { state: 'open', badge: null, limit: DUE_NEXT, after: null } as const;
+  const rows = await Promise.all(
+    accounts.map(async (account) => {
+      const { tickets } = await listTickets(services, account.accountId, asked);
+      return tickets.map((ticket) => ({ account, ticket }));
+    }),
+  );
+  const dueOf = ({ ticket }: TicketRow) => ticket.nextDueAt ?? Number.POSITIVE_INFINITY;
+  return rows
+    .flat()
+    .filter(({ ticket }) => ticket.nextDueAt !== null)
+    .sort((a, b) => dueOf(a) - dueOf(b))
+    .slice(0, DUE_NEXT);
+}
+
+async function showAccount(services: Services, context: Context, accountId: string) {
+  const account = await requireAccount(services, accountId);
+  const { badge: asked, cursor: text } = context.req.query();
+  const badge = BADGES.find((one) => one === asked) ?? null;
+  // A mistyped place in the list shows the list from its beginning.
+  const cursor = cursorSchema.safeParse(text).data ?? null;
+  const { tickets, next } = await listTickets(services, accountId, {
+    state: 'open',
+    badge,
+    limit: PAGE,
+    after: cursor,
+  });
+  const page = accountPage(viewOf(services, context, account.zone), {
+    accounts: await listAccounts(services),
+    account,
+    setup: await viewSetup(services, account),
+    badges: await countBadges(services, accountId),
+    badge,
+    tickets,
+    isFirstPage: cursor === null,
+    nextCursor: writeCursor(next),
+  });
+  return answerPage(context, page, 200, account.status === 'disconnected' ? INSTALL_TARGETS : []);
+}

@@ -1,0 +1,94 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { PeriodError, parsePeriod } from '../../reports/common/period.ts';
+import { REPORT_NAMES, REPORTS } from '../../reports/registry.ts';
+import { runReport } from '../../reports/run.ts';
+import { requireAccount } from '../../services/accounts/require.ts';
+import type { Services } from '../../services/context.ts';
+import { accountParam, createApi, emptyIsAbsent, failures, instantSchema, refuse } from './api-common.ts';
+
+const metricSchema = z
+  .object({
+    met: z.int(),
+    missed: z.int(),
+    open: z.int(),
+    cancelled: z.int(),
+    excused: z.int(),
+    attainment: z.number().nullable(),
+  })
+  .openapi('MetricFigures');
+
+const timesSchema = z
+  .object({ medianMs: z.int().nullable(), p90Ms: z.int().nullable(), count: z.int() })
+  .openapi('TimeFigures');
+
+const figures = {
+  tickets: z.int(),
+  excluded: z.int(),
+  metrics: z.record(z.string(), metricSchema),
+  firstReply: timesSchema,
+  resolution: timesSchema,
+};
+
+const reportSchema = z
+  .object({
+    report: z.enum(REPORT_NAMES),
+    account: z.string(),
+    zone: z.string(),
+    from: instantSchema.nullable(),
+    to: instantSchema.nullable(),
+    at: instantSchema,
+    lines: z.array(z.object({ key: z.string(), name: z.string(), ...figures })),
+    totals: z.object(figures),
+  })
+  .openapi('Report');
+
+const day = (description: string) =>
+  emptyIsAbsent(z.string().optional()).openapi({ description, example: '2026-01-31' });
+
+const report = createRoute({
+  method: 'get',
+  path: '/api/v1/accounts/{account}/reports/{report}',
+  operationId: 'getReport',
+  summary: 'Tickets, met and missed, attainment and times, per rep, channel or inbox',
+  request: {
+    params: z.object({ account: accountParam, report: z.enum(REPORT_NAMES) }),
+    query: z.object({
+      from: day('Tickets created from then on: a date in the zone, or a date-time with offset'),
+      to: day('Tickets created before then'),
+      zone: emptyIsAbsent(z.string().optional()).openapi({
+        description: 'IANA time zone; the account’s own when absent',
+        example: 'Europe/Rome',
+      }),
+      format: emptyIsAbsent(z.enum(['json', 'csv']).default('json')),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The report; docs/reports.md defines each figure',
+      content: {
+        'application/json': { schema: reportSchema },
+        'text/csv': { schema: z.string() },
+      },
+    },
+    ...failures,
+  },
+});
+
+export function reportRoutes(services: Services) {
+  return createApi().openapi(report, async (context) => {
+    const { account: accountId, report: name } = context.req.valid('param');
+    const { format, ...asked } = context.req.valid('query');
+    const account = await requireAccount(services, accountId);
+    const period = parsePeriod(asked, account.zone);
+    if (period instanceof PeriodError) return refuse(context, period.parameter, period.message);
+    const at = services.clock.now();
+    const figures = await runReport(services.db, name, { accountId, period, now: at });
+    const frame = { account: accountId, at, ...period };
+    const { render } = REPORTS[name];
+    if (format === 'json') return context.json(render.json(frame, figures), 200);
+    return context.body(render.csv(frame, figures), 200, {
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': `attachment; filename="pontual-${name}.csv"`,
+    });
+  });
+}

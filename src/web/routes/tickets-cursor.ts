@@ -1,0 +1,31 @@
+import { z } from '@hono/zod-openapi';
+import type { TicketCursor } from '../../services/tickets/list.ts';
+
+const shape = z.tuple([z.int().nullable(), z.string()]);
+
+/** A place in the list as one opaque word for a URL; null when the list has ended. */
+export function writeCursor(cursor: TicketCursor | null): string | null {
+  if (cursor === null) return null;
+  return Buffer.from(JSON.stringify([cursor.dueAt, cursor.id])).toString('base64url');
+}
+
+/** A cursor as it comes back in a URL; absent or empty: from the start. */
+export const cursorSchema = z
+  .string()
+  .optional()
+  .transform((text, context): TicketCursor | null => {
+    if (text === undefined || text === '') return null;
+    const parsed = shape.safeParse(parseJson(Buffer.from(text, 'base64url').toString()));
+    if (parsed.success) return { dueAt: parsed.data[0], id: parsed.data[1] };
+    context.addIssue({ code: 'custom', message: 'must be the nextCursor of an earlier answer' });
+    return z.NEVER;
+  });
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON at all: no cursor of ours.
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Services } from '../../services/context.ts';
+import { receiveWebhook, type WebhookOutcome } from '../../services/webhooks/receive.ts';
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/** `POST /webhooks/<crm>` and `POST /webhooks/<crm>/<account>`: verify, store, answer. The work comes later. */
+export function webhookRoutes(services: Services): Hono {
+  const receive = async (context: Context) => {
+    const url = new URL(context.req.url);
+    const outcome = await receiveWebhook(
+      services,
+      context.req.param('crm') ?? '',
+      context.req.param('account') ?? null,
+      {
+        method: context.req.method,
+        pathAndQuery: `${url.pathname}${url.search}`,
+        headers: context.req.header(),
+        body: new Uint8Array(await context.req.arrayBuffer()),
+      },
+    );
+    return answer(context, outcome);
+  };
+  const limit = bodyLimit({
+    maxSize: MAX_BODY_BYTES,
+    onError: (context) => context.json({ error: `The body is larger than ${MAX_BODY_BYTES} bytes.` }, 413),
+  });
+  return new Hono().post('/webhooks/:crm/:account?', limit, receive);
+}
+
+function answer(context: Context, outcome: WebhookOutcome) {
+  if (outcome.kind === 'accepted') return context.json({ stored: outcome.stored }, 200);
+  const status = outcome.why === 'malformed' ? 400 : 401;
+  return context.json({ error: outcome.detail }, status);
+}

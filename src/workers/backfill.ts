@@ -1,0 +1,5 @@
+import { backfill } from '../services/sync/backfill.ts';
+import type { Worker } from './worker.ts';
+
+export const work: Worker = (services, { accountId }) =>
+  accountId === null ? Promise.resolve() : backfill(services, accountId);

@@ -1,0 +1,39 @@
+import type { Services } from '../services/context.ts';
+import type { Jobs, Queue } from '../services/jobs.ts';
+import { work as backfill } from './backfill.ts';
+import { work as catchUp } from './catch-up.ts';
+import { work as provision } from './provision.ts';
+import { work as read } from './read.ts';
+import { work as refreshTokens } from './refresh-tokens.ts';
+import { work as sweep } from './sweep.ts';
+import type { Worker } from './worker.ts';
+import { work as write } from './write.ts';
+
+const WORKERS: Readonly<Record<Queue, Worker>> = {
+  read,
+  write,
+  sweep,
+  'catch-up': catchUp,
+  backfill,
+  provision,
+  'refresh-tokens': refreshTokens,
+};
+
+const isQueue = (name: string): name is Queue => name in WORKERS;
+
+/** Takes jobs from every queue. Failures are logged here and retried by the queue. */
+export async function startWorkers(services: Services, jobs: Jobs): Promise<void> {
+  for (const queue of Object.keys(WORKERS).filter(isQueue)) {
+    await jobs.work(queue, async (job) => {
+      try {
+        await WORKERS[queue](services, job);
+      } catch (error) {
+        services.log.error(
+          { queue, accountId: job.accountId, err: error },
+          'a job failed; the queue tries it again',
+        );
+        throw error;
+      }
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { fileWith, runCommand } from './run-command.ts';
+
+const GOOD = {
+  policies: [{ key: 'p', targets: { resolution: '8h' }, pauseIn: { resolution: ['on_hold'] } }],
+};
+const SHADOWED = {
+  policies: [
+    ...GOOD.policies,
+    { key: 'q', filter: [{ field: 'team', value: 'a' }], targets: { resolution: '1h' } },
+  ],
+};
+
+describe('pontual lint', () => {
+  it('says nothing about rules in order', async () => {
+    expect(await runCommand('lint', [fileWith(GOOD)])).toEqual({ out: '', err: '', status: 0 });
+  });
+
+  it('tells what is wrong, and ends with status 1', async () => {
+    const { out, status } = await runCommand('lint', [fileWith(SHADOWED)]);
+    expect([out, status]).toEqual([
+      'error: policy "q" is never reached: every ticket it is for matches "p" before it\n',
+      1,
+    ]);
+  });
+
+  it('tells in the language asked for, or as JSON Lines', async () => {
+    const spanish = await runCommand('lint', [fileWith(SHADOWED), '--language', 'es']);
+    expect(spanish.out).toContain('nunca se alcanza');
+    const json = await runCommand('lint', [fileWith(SHADOWED), '--json']);
+    expect(JSON.parse(json.out)).toMatchObject({ level: 'error', code: 'shadowed', policy: 'q' });
+  });
+
+  it('statuses without a category are told, with status 0', async () => {
+    const { out, status } = await runCommand('lint', [fileWith({ ...GOOD, statuses: { Odd: null } })]);
+    expect([out.split('\n')[0], status]).toEqual([
+      'warning: status "Odd" has no category: it counts as open',
+      0,
+    ]);
+  });
+
+  it('rules that cannot be read are told problem by problem', async () => {
+    const { out, status } = await runCommand('lint', [
+      fileWith({ policies: [{ key: 'p', targets: { resolution: 8 }, odd: 1 }] }),
+    ]);
+    expect([out.trim().split('\n').length, status]).toEqual([2, 1]);
+  });
+
+  it.each([
+    ['/nowhere/rules.json', 'cannot be read'],
+    [fileWith('{'), 'is not JSON'],
+    [fileWith('[]'), 'must hold one JSON object'],
+  ])('%s is refused in words', async (file, message) => {
+    const { err, status } = await runCommand('lint', [file]);
+    expect([err.includes(message), err.includes('.ts:'), status]).toEqual([true, false, 1]);
+  });
+});

@@ -1,0 +1,106 @@
+import { HttpResponse } from 'msw';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { api, call, failureOf, NOW, network, problem, session } from './support.ts';
+
+const { on, seen } = network();
+
+describe('calls to HubSpot', () => {
+  it('send the account’s token and count one call before it is made', async () => {
+    on('get', '/x', { ok: true });
+    const one = session();
+    await api.call(one, call());
+    expect(seen[0]?.token).toBe('Bearer token-1');
+    expect(one.spent).toEqual(['calls']);
+  });
+
+  it('replace a refused token once; a second refusal is auth_lost', async () => {
+    on('get', '/x', (told: { token: string | null }) =>
+      told.token === 'Bearer token-2' ? { ok: true } : problem(401, { category: 'EXPIRED_AUTHENTICATION' }),
+    );
+    const one = session();
+    expect((await api.call(one, call())).json).toEqual({ ok: true });
+    expect(one.asked).toEqual([undefined, 'token-1']);
+    expect(one.spent.length).toBe(2);
+    on('get', '/x', () => problem(401, { category: 'INVALID_AUTHENTICATION', message: 'no' }));
+    expect(await failureOf(api.call(session(), call()))).toMatchObject({ kind: 'auth_lost' });
+    expect(seen.length).toBe(4);
+  });
+
+  it.each([
+    [
+      403,
+      { category: 'MISSING_SCOPES', errors: [{ context: { requiredGranularScopes: ['tickets'] } }] },
+      { kind: 'forbidden', scope: 'tickets' },
+    ],
+    [403, { message: 'no' }, { kind: 'forbidden', scope: null }],
+    [404, { message: 'resource not found' }, { kind: 'gone' }],
+    [409, { category: 'CONFLICT' }, { kind: 'conflict' }],
+    [423, {}, { kind: 'rate_limited', retryAfterMs: 2_000 }],
+    [
+      429,
+      { errorType: 'RATE_LIMIT', policyName: 'TEN_SECONDLY_ROLLING' },
+      { kind: 'rate_limited', retryAfterMs: 10_000 },
+    ],
+    [
+      429,
+      { policyName: 'SECONDLY', message: 'You have reached your secondly limit.' },
+      { kind: 'rate_limited', retryAfterMs: 1_000 },
+    ],
+    [429, { policyName: 'DAILY' }, { kind: 'rate_limited', retryAfterMs: 900_000 }],
+    [400, { category: 'VALIDATION_ERROR', message: 'no' }, { kind: 'unexpected', status: 400 }],
+    [500, {}, { kind: 'unexpected', status: 500 }],
+    [302, {}, { kind: 'unexpected', status: 302 }],
+  ])('answer %i %j becomes %j', async (status, body, failure) => {
+    on('get', '/x', () => problem(status, body));
+    expect(await failureOf(api.call(session(), call()))).toMatchObject(failure);
+  });
+
+  it.each([
+    ['3', 3_000],
+    ['0.5', 500],
+    [new Date(NOW + 7_000).toUTCString(), 7_000],
+  ])(
+    'Retry-After %j is honoured on 429 and 477, and told to the shared budget',
+    async (header, retryAfterMs) => {
+      for (const status of [429, 477]) {
+        on('get', '/x', () => problem(status, {}, { 'retry-after': header }));
+        const one = session();
+        expect(await failureOf(api.call(one, call()))).toMatchObject({ kind: 'rate_limited', retryAfterMs });
+        expect(one.learned).toEqual(status === 429 ? [['calls', { remaining: 0, retryAfterMs }]] : []);
+      }
+    },
+  );
+
+  it('what is nearly spent is told to the shared budget, plenty is not', async () => {
+    const left = (remaining: number) => () =>
+      HttpResponse.json({}, { headers: { 'x-hubspot-ratelimit-remaining': String(remaining) } });
+    const one = session();
+    on('get', '/x', left(80));
+    await api.call(one, call());
+    on('get', '/x', left(3));
+    await api.call(one, call());
+    expect(one.learned).toEqual([['calls', { remaining: 3 }]]);
+  });
+
+  it.each([
+    ['{"results":[{"id":"1"', { kind: 'network' }],
+    ['<html>maintenance</html>', { kind: 'unexpected', status: 200, bodyStart: '<html>maintenance</html>' }],
+  ])('a success whose body is %j is a failure: %j', async (text, failure) => {
+    on('get', '/x', () => new HttpResponse(text));
+    expect(await failureOf(api.call(session(), call()))).toMatchObject(failure);
+  });
+
+  it('an answer of another shape is told with the place where it differs, and with no token in it', async () => {
+    on('get', '/x', { results: [{ noId: true }] });
+    const schema = z.object({ results: z.array(z.object({ id: z.string() })) });
+    const failure = await failureOf(api.read(session(), call(), schema));
+    expect(failure).toMatchObject({ kind: 'unexpected', detail: expect.stringContaining('results.0.id') });
+    expect(JSON.stringify(failure)).not.toContain('token-1');
+  });
+
+  it('statuses the caller reads itself are not failures', async () => {
+    on('get', '/x', () => problem(409, { category: 'OBJECT_ALREADY_EXISTS' }));
+    expect(await api.call(session(), call({ accept: [409] }))).toMatchObject({ status: 409 });
+  });
+});

@@ -1,0 +1,41 @@
+import { hubspot } from '../../../src/crm/hubspot/index.ts';
+import { REQUIRED_SCOPES } from '../../../src/crm/hubspot/scopes.ts';
+import { createHubSpotSimulator } from '../../../src/simulators/hubspot/index.ts';
+import { describeCrmContract } from '../contract.ts';
+
+const EXTERNAL_ID = '4711';
+const API = 'https://api.hubapi.test';
+
+describeCrmContract({
+  name: 'HubSpot',
+  externalId: EXTERNAL_ID,
+  searchLagMs: 3_000,
+  start({ webhookUrl, now }) {
+    const simulator = createHubSpotSimulator({
+      clientId: 'client',
+      clientSecret: 'client-secret',
+      appId: 1234,
+      webhookUrl: `${webhookUrl}/webhooks/hubspot`,
+      apiBaseUrl: API,
+      appBaseUrl: API,
+      seed: 1,
+      now: now(),
+      requiredScopes: REQUIRED_SCOPES,
+      limits: null,
+    });
+    const settings = {
+      HUBSPOT_CLIENT_ID: 'client',
+      HUBSPOT_CLIENT_SECRET: 'client-secret',
+      HUBSPOT_APP_ID: '1234',
+      HUBSPOT_API_URL: API,
+      HUBSPOT_AUTH_URL: API,
+    };
+    const fetch: typeof globalThis.fetch = async (input, init) => simulator.fetch(new Request(input, init));
+    return { simulator, crm: hubspot.create(settings, { fetch, now }) };
+  },
+  async consent(simulator, authorizeUrl) {
+    const form = new URLSearchParams({ portal_id: EXTERNAL_ID });
+    const answer = await simulator.fetch(new Request(authorizeUrl, { method: 'POST', body: form }));
+    return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
+  },
+});

@@ -1,0 +1,262 @@
+import { describe, expect, it } from 'vitest';
+import { type HistoryContext, propertyEvents } from '../../../src/crm/hubspot/tickets/history.ts';
+import { authorsOf, messageEvents } from '../../../src/crm/hubspot/tickets/messages.ts';
+import type { Conversation } from '../../../src/crm/hubspot/tickets/threads.ts';
+import { crmRecord } from '../../../src/crm/hubspot/wire.ts';
+import type { TicketEvent } from '../../../src/domain/event.ts';
+
+const people = { repOfUser: (user: string) => `owner-of-${user}`, learn: async () => undefined };
+const context = (more: Partial<HistoryContext> = {}): HistoryContext => ({
+  categoryOf: (stage) => (stage === '4' ? 'closed' : 'open'),
+  people,
+  policyFields: [],
+  company: null,
+  inbox: null,
+  channel: null,
+  ...more,
+});
+
+const at = (text: string) => Date.parse(text);
+const T = '2026-04-26T19:38:08Z';
+const base = { id: '44', properties: { createdate: T }, createdAt: T, updatedAt: T };
+const record = (more: object = {}) => crmRecord.parse({ ...base, ...more });
+const versions = (...list: readonly (readonly [string | null, string, object?])[]) =>
+  list.map(([value, timestamp, more]) => ({ value, timestamp, sourceType: 'CRM_UI', ...more }));
+
+const of = (type: TicketEvent['type'], events: readonly TicketEvent[]) =>
+  events.filter((event) => event.type === type);
+
+describe('a ticket’s properties as history', () => {
+  it('versions come newest first and are told oldest first, each with its own id', () => {
+    const told = record({
+      propertiesWithHistory: {
+        hs_pipeline_stage: versions(
+          ['4', '2026-04-28T21:43:53.738Z', { updatedByUserId: 5 }],
+          ['2', '2026-04-28T00:10:19.700Z', { sourceId: 'userId:6' }],
+          ['1', T],
+        ),
+      },
+    });
+    expect(of('status', propertyEvents(told, context()))).toEqual([
+      {
+        id: `44:hs_pipeline_stage:${at(T)}:1`,
+        at: at(T),
+        actor: { kind: 'rep', id: null },
+        type: 'status',
+        category: 'open',
+        raw: '1',
+      },
+      {
+        id: `44:hs_pipeline_stage:${at('2026-04-28T00:10:19.700Z')}:2`,
+        at: at('2026-04-28T00:10:19.700Z'),
+        actor: { kind: 'rep', id: 'owner-of-6' },
+        type: 'status',
+        category: 'open',
+        raw: '2',
+      },
+      {
+        id: `44:hs_pipeline_stage:${at('2026-04-28T21:43:53.738Z')}:4`,
+        at: at('2026-04-28T21:43:53.738Z'),
+        actor: { kind: 'rep', id: 'owner-of-5' },
+        type: 'status',
+        category: 'closed',
+        raw: '4',
+      },
+    ]);
+  });
+
+  it('values set within a second of creation are the first ones and count from creation; later ones do not', () => {
+    const told = record({
+      propertiesWithHistory: {
+        hs_ticket_priority: versions(['HIGH', '2026-04-26T19:38:08.900Z']),
+        hubspot_owner_id: versions(['9', '2026-04-26T19:38:20Z']),
+      },
+    });
+    const events = propertyEvents(told, context());
+    expect(of('priority', events)).toMatchObject([{ at: at(T), priority: 'high' }]);
+    expect(of('assigned', events)).toMatchObject([{ at: at('2026-04-26T19:38:20Z'), rep: '9' }]);
+  });
+
+  it('an imported ticket whose creation lies in the past had its first stage all along', () => {
+    const told = record({
+      propertiesWithHistory: {
+        hs_pipeline_stage: versions(['1', '2026-05-30T10:00:00Z', { sourceType: 'IMPORT' }]),
+      },
+    });
+    expect(of('status', propertyEvents(told, context()))).toMatchObject([{ at: at(T), raw: '1' }]);
+  });
+
+  it('an emptied value is null, and a value repeated is no change', () => {
+    const told = record({
+      propertiesWithHistory: {
+        hubspot_owner_id: versions(
+          ['', '2026-04-27T12:00:00Z'],
+          ['9', '2026-04-27T11:00:00Z'],
+          ['9', '2026-04-27T10:00:00Z'],
+        ),
+      },
+    });
+    expect(
+      of('assigned', propertyEvents(told, context())).map((event) => event.type === 'assigned' && event.rep),
+    ).toEqual(['9', null]);
+  });
+
+  it.each([
+    ['LOW', 'low'],
+    ['MEDIUM', 'normal'],
+    ['HIGH', 'high'],
+    ['URGENT', 'urgent'],
+    ['Board_Level', 'board_level'],
+  ])('the priority %s is %s', (raw, priority) => {
+    const told = record({ propertiesWithHistory: { hs_ticket_priority: versions([raw, T]) } });
+    expect(of('priority', propertyEvents(told, context()))).toMatchObject([{ priority }]);
+  });
+
+  it.each([
+    [
+      { hs_object_source: 'CRM_UI', hs_created_by_user_id: '5' },
+      { kind: 'rep', id: 'owner-of-5' },
+    ],
+    [
+      { hs_object_source: 'CRM_UI', hs_object_source_id: 'userId:6' },
+      { kind: 'rep', id: 'owner-of-6' },
+    ],
+    [{ hs_object_source: 'MOBILE_IOS' }, { kind: 'rep', id: null }],
+    [{ hs_object_source: 'CONVERSATIONS' }, { kind: 'customer', id: null }],
+    [{ hs_object_source: 'FORM' }, { kind: 'customer', id: null }],
+    [{ hs_conversations_originating_thread_id: '7' }, { kind: 'customer', id: null }],
+    [{ source_type: 'EMAIL' }, { kind: 'customer', id: null }],
+    [
+      { hs_object_source: 'AUTOMATION_PLATFORM', hs_object_source_id: 'flow' },
+      { kind: 'automation', id: 'flow' },
+    ],
+    [
+      { hs_object_source: 'INTEGRATION', hs_object_source_id: '99' },
+      { kind: 'automation', id: '99' },
+    ],
+    [{ hs_created_by_user_id: 12282590 }, { kind: 'rep', id: 'owner-of-12282590' }],
+    [{}, { kind: 'system', id: null }],
+  ])('a ticket with %j was created by %j', (properties, actor) => {
+    const told = record({ properties: { createdate: T, ...properties } });
+    expect(of('created', propertyEvents(told, context()))).toMatchObject([{ at: at(T), actor }]);
+  });
+
+  it('the company’s own history goes before the association as it is now', () => {
+    const told = record({
+      propertiesWithHistory: { hs_primary_company_id: versions(['2', '2026-04-27T10:00:00Z'], ['1', T]) },
+    });
+    const events = of('customer', propertyEvents(told, context({ company: '3' })));
+    expect(events.map((event) => event.type === 'customer' && event.customer)).toEqual(['1', '2']);
+    expect(of('customer', propertyEvents(record(), context({ company: '3' })))).toMatchObject([
+      { at: at(T), customer: '3' },
+    ]);
+  });
+
+  it.each([
+    [{ hs_originating_generic_channel_id: '1002', source_type: 'FORM' }, 'email'],
+    [{ hs_originating_generic_channel_id: '1007' }, 'whatsapp'],
+    [{ hs_originating_generic_channel_id: '4242' }, '4242'],
+    [{ source_type: 'PHONE' }, 'phone'],
+    [{ hs_object_source: 'INTEGRATION' }, 'api'],
+  ])('the channel of %j is %s', (properties, channel) => {
+    const told = record({ properties: { createdate: T, ...properties } });
+    expect(of('channel', propertyEvents(told, context()))).toMatchObject([{ at: at(T), channel }]);
+  });
+
+  it('fields that policies filter on are events too', () => {
+    const told = record({
+      propertiesWithHistory: { region: versions(['EU', '2026-04-27T10:00:00Z'], ['US', T]) },
+    });
+    const events = of('field', propertyEvents(told, context({ policyFields: ['region', 'absent'] })));
+    expect(events).toMatchObject([
+      { at: at(T), name: 'region', value: 'US' },
+      { at: at('2026-04-27T10:00:00Z'), name: 'region', value: 'EU' },
+    ]);
+  });
+
+  it('numbers, odd formats of instants and unknown members are taken as they come', () => {
+    const told = crmRecord.parse({
+      id: 44,
+      properties: { createdate: '2023-01-30T23:52:42.464000+00:00', hs_pipeline_stage: 1 },
+      propertiesWithHistory: {
+        hs_pipeline_stage: [{ value: 1, timestamp: '1675122762464' }, { value: '2' }],
+      },
+      url: 'x',
+    });
+    const events = propertyEvents(told, context());
+    expect(of('created', events)).toMatchObject([{ at: 1675122762464 }]);
+    expect(of('status', events)).toMatchObject([{ at: 1675122762464, raw: '1' }]);
+  });
+});
+
+const message = (more: object = {}) => ({
+  id: 'm',
+  type: 'MESSAGE',
+  createdAt: T,
+  createdBy: 'A-5',
+  direction: 'OUTGOING',
+  channelId: '1002',
+  senders: [],
+  status: { statusType: 'SENT' },
+  ...more,
+});
+const conversation = (...messages: readonly object[]): Conversation => ({
+  thread: {
+    id: 't',
+    createdAt: T,
+    latestMessageTimestamp: T,
+    inboxId: null,
+    originalChannelId: null,
+    associatedContactId: null,
+    spam: false,
+    threadAssociations: null,
+  },
+  messages: messages as Conversation['messages'],
+});
+const toldOf = (...messages: readonly object[]) =>
+  messageEvents('44', [conversation(...messages)], people).map((event) =>
+    event.type === 'message' ? [event.visibility, event.actor.kind, event.actor.id] : [],
+  );
+
+describe('messages of a conversation', () => {
+  it.each([
+    [{ senders: [{ actorId: 'A-5' }] }, ['public', 'rep', 'owner-of-5']],
+    [{ createdBy: 'A-6' }, ['public', 'rep', 'owner-of-6']],
+    [{ status: { statusType: 'READ' } }, ['public', 'rep', 'owner-of-5']],
+    [{ status: null }, ['public', 'rep', 'owner-of-5']],
+    [
+      { createdBy: 'V-1401', direction: 'INCOMING', status: { statusType: 'RECEIVED' } },
+      ['public', 'customer', 'V-1401'],
+    ],
+    [{ createdBy: 'E-x@example.com', direction: 'INCOMING' }, ['public', 'customer', 'E-x@example.com']],
+    [{ createdBy: 'A-5', direction: 'INCOMING' }, ['public', 'customer', 'A-5']],
+    [{ createdBy: 'B-9' }, ['public', 'automation', 'B-9']],
+    [{ createdBy: 'L-9' }, ['public', 'automation', 'L-9']],
+    [{ createdBy: 'I-9' }, ['public', 'automation', 'I-9']],
+    [{ createdBy: 'S-hubspot' }, ['public', 'system', 'S-hubspot']],
+    [
+      { type: 'WELCOME_MESSAGE', createdBy: 'S-hubspot', direction: null },
+      ['public', 'automation', 'S-hubspot'],
+    ],
+    [{ type: 'COMMENT', direction: null, status: null }, ['internal', 'rep', 'owner-of-5']],
+  ])('%j is %j', (more, told) => {
+    expect(toldOf(message(more))).toEqual([told]);
+  });
+
+  it.each([
+    [{ status: { statusType: 'FAILED' } }],
+    [{ type: 'ASSIGNMENT' }],
+    [{ type: 'THREAD_STATUS_CHANGE' }],
+    [{ type: 'THREAD_INBOX_CHANGE' }],
+    [{ type: 'SOMETHING_NEW' }],
+    [{ createdAt: 'soon' }],
+  ])('%j is no message', (more) => {
+    expect(toldOf(message(more))).toEqual([]);
+  });
+
+  it('one message in two threads is one event', () => {
+    const twice = [conversation(message()), conversation(message())];
+    expect(messageEvents('44', twice, people).length).toBe(1);
+    expect(authorsOf(twice)).toEqual(['5', '5']);
+  });
+});

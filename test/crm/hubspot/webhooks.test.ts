@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { signatureV3 } from '../../../src/crm/hubspot/signature.ts';
+import { verifyWebhook } from '../../../src/crm/hubspot/webhooks.ts';
+import type { Hint } from '../../../src/crm/port.ts';
+
+const NOW = 1_800_000_000_000;
+const SECRET = 'app-secret';
+const URL = 'https://sla.example.com/webhooks/hubspot';
+
+function deliver(text: string) {
+  const body = new TextEncoder().encode(text);
+  const timestamp = String(NOW);
+  const signature = signatureV3({ method: 'POST', url: URL, body, secret: SECRET, timestamp });
+  const headers = { 'x-hubspot-signature-v3': signature, 'x-hubspot-request-timestamp': timestamp };
+  return verifyWebhook(
+    { method: 'POST', url: URL, headers, body, secret: SECRET, state: null, now: NOW },
+    '1234',
+  );
+}
+
+function hintsOf(...events: readonly object[]): readonly Hint[] {
+  const verdict = deliver(JSON.stringify(events));
+  if (!verdict.ok) throw new Error(verdict.detail);
+  return verdict.hints;
+}
+
+const base = { eventId: 7, portalId: 99, appId: 1234, occurredAt: NOW - 5_000, attemptNumber: 0 };
+const change = {
+  ...base,
+  subscriptionType: 'object.propertyChange',
+  objectTypeId: '0-5',
+  objectId: 42,
+  propertyName: 'hs_pipeline_stage',
+  propertyValue: '2',
+  changeSource: 'CRM_UI',
+  sourceId: 'userId:5',
+};
+
+describe('webhooks of HubSpot', () => {
+  it('a ticket’s change hints at that ticket of that account', () => {
+    expect(hintsOf(change)).toEqual([
+      {
+        externalId: '99',
+        about: 'ticket',
+        id: '42',
+        why: 'object.propertyChange',
+        sourceId: `99|object.propertyChange|42|hs_pipeline_stage|${NOW - 5_000}|7`,
+        occurredAt: NOW - 5_000,
+        ownEcho: false,
+      },
+    ]);
+  });
+
+  it('routes each event of one request by its own portalId', () => {
+    const hints = hintsOf(change, { ...change, portalId: 100, objectId: '43' });
+    expect(hints.map((hint) => [hint.externalId, hint.id])).toEqual([
+      ['99', '42'],
+      ['100', '43'],
+    ]);
+  });
+
+  it('takes the legacy names of ticket events alike', () => {
+    const hints = hintsOf(
+      ...['creation', 'deletion', 'propertyChange'].map((kind) => ({
+        ...base,
+        subscriptionType: `ticket.${kind}`,
+        objectId: 42,
+      })),
+    );
+    expect(hints.map((hint) => [hint.about, hint.id])).toEqual(Array(3).fill(['ticket', '42']));
+  });
+
+  it('trap 2: a merge hints at the survivor, at every merged ticket and at a brand-new id', () => {
+    const merge = {
+      ...base,
+      subscriptionType: 'object.merge',
+      objectTypeId: '0-5',
+      objectId: 100,
+      primaryObjectId: 100,
+      mergedObjectIds: [200, 300],
+      newObjectId: 400,
+    };
+    const hints = hintsOf(merge);
+    expect(hints.map((hint) => hint.id).toSorted()).toEqual(['100', '200', '300', '400']);
+    expect(new Set(hints.map((hint) => hint.sourceId)).size).toBe(4);
+  });
+
+  it('an association change hints at the ticket on either side', () => {
+    const association = { ...base, subscriptionType: 'object.associationChange', associationRemoved: false };
+    const ids = hintsOf(
+      { ...association, fromObjectTypeId: '0-5', fromObjectId: 1, toObjectTypeId: '0-2', toObjectId: 9 },
+      { ...association, fromObjectTypeId: '0-2', fromObjectId: 9, toObjectTypeId: '0-5', toObjectId: 2 },
+      { ...association, associationType: 'COMPANY_TO_TICKET', fromObjectId: 9, toObjectId: 3 },
+      { ...association, subscriptionType: 'ticket.associationChange', fromObjectId: 4, toObjectId: 9 },
+    ).map((hint) => hint.id);
+    expect(ids).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('a message hints at its thread, told apart from tickets, and two messages at one instant stay two', () => {
+    const message = { ...base, subscriptionType: 'conversation.newMessage', objectId: 6065362089 };
+    const hints = hintsOf({ ...message, messageId: 'a' }, { ...message, messageId: 'b' });
+    expect(hints.map((hint) => [hint.about, hint.id])).toEqual(
+      Array(2).fill(['ticket', 'thread:6065362089']),
+    );
+    expect(new Set(hints.map((hint) => hint.sourceId)).size).toBe(2);
+  });
+
+  it('a company’s change hints at the customer, a contact’s erasure at the account', () => {
+    const hints = hintsOf(
+      {
+        ...base,
+        subscriptionType: 'object.propertyChange',
+        objectTypeId: '0-2',
+        objectId: 9,
+        propertyName: 'pontual_tier',
+      },
+      { ...base, subscriptionType: 'contact.privacyDeletion', objectId: 1401 },
+    );
+    expect(hints.map((hint) => [hint.about, hint.id])).toEqual([
+      ['customer', '9'],
+      ['account', '1401'],
+    ]);
+  });
+
+  it('trap 5: the same delivery has the same source id, and eventId alone does not make it', () => {
+    const [first, again, other] = hintsOf(change, change, { ...change, objectId: 43 });
+    expect(again?.sourceId).toBe(first?.sourceId);
+    expect(other?.sourceId).not.toBe(first?.sourceId);
+  });
+
+  it('recognises our own write by changeSource and sourceId, and no other app’s', () => {
+    const echo = { ...change, changeSource: 'INTEGRATION', sourceId: '1234' };
+    const echoes = hintsOf(
+      echo,
+      { ...echo, sourceId: 1234 },
+      { ...echo, sourceId: '4321' },
+      { ...echo, changeSource: 'CRM_UI' },
+    );
+    expect(echoes.map((hint) => hint.ownEcho)).toEqual([true, true, false, false]);
+  });
+
+  it('gives no hint for events without a use, and none of them spoils the rest', () => {
+    const hints = hintsOf(
+      { ...base, subscriptionType: 'contact.creation', objectId: 1 },
+      { ...base, subscriptionType: 'deal.propertyChange', objectId: 1 },
+      { ...base, subscriptionType: 'object.creation', objectTypeId: '2-77', objectId: 1 },
+      { ...base, subscriptionType: 'something.quite.new' },
+      { ...base, subscriptionType: 'conversation.propertyChange', objectId: 5, propertyName: 'assignedTo' },
+      { subscriptionType: 'ticket.creation', objectId: 901 },
+      { nothing: true },
+      change,
+    );
+    expect(hints.map((hint) => hint.id)).toEqual(['42']);
+  });
+
+  it('takes 100 events, and a single event that is not in a list', () => {
+    expect(
+      hintsOf(...Array.from({ length: 100 }, (_, index) => ({ ...change, objectId: index }))).length,
+    ).toBe(100);
+    const verdict = deliver(JSON.stringify(change));
+    expect(verdict.ok && verdict.hints.length).toBe(1);
+  });
+
+  it.each(['', '{', 'null', '"text"', '[{"portalId":1'])('a genuine delivery of %j is malformed', (text) => {
+    expect(deliver(text)).toMatchObject({ ok: false, why: 'malformed' });
+  });
+});

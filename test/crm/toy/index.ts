@@ -1,0 +1,198 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import type { Crm, CrmModule, TicketRead, WriteResult } from '../../../src/crm/port.ts';
+import type { TicketEvent } from '../../../src/domain/event.ts';
+import { CrmError, type CrmFailure } from '../../../src/domain/failure.ts';
+import type { SlaProperties } from '../../../src/domain/sla-properties.ts';
+
+/** A made-up CRM for tests: all it knows lies in `world`, and it fails when told to. */
+export interface ToyWorld {
+  readonly tickets: Map<
+    string,
+    { events: TicketEvent[]; written: Partial<SlaProperties>; updatedAt: number }
+  >;
+  readonly customers: Map<string, { tier: string; start: number | null; end: number | null }>;
+  /** Failures still to come, by member. */
+  readonly failures: {
+    member: 'readTickets' | 'writeProperties' | 'changesSince' | 'readCustomers';
+    failure: CrmFailure;
+  }[];
+  readonly calls: { member: string; ids: readonly string[] }[];
+  /** What each write changed, in order. */
+  readonly writes: { ticketId: string; values: Partial<SlaProperties> }[];
+  refusals: Map<string, CrmFailure>;
+}
+
+export function toyWorld(): ToyWorld {
+  return {
+    tickets: new Map(),
+    customers: new Map(),
+    failures: [],
+    calls: [],
+    writes: [],
+    refusals: new Map(),
+  };
+}
+
+export const TOY_SECRET = 'toy-webhook-secret';
+
+const settings = z.object({ TOY_WORLD: z.custom<ToyWorld>().optional() });
+
+/** Signs as the toy's webhooks are signed: hex HMAC of time and body. */
+export function signToy(body: string, at: number, secret = TOY_SECRET): Record<string, string> {
+  const signature = createHmac('sha256', secret).update(`${at}${body}`).digest('hex');
+  return { 'content-type': 'application/json', 'x-toy-time': String(at), 'x-toy-signature': signature };
+}
+
+export function toyModule(world: ToyWorld): CrmModule {
+  return { name: 'toy', settings, create: () => toyCrm(world) };
+}
+
+function toyCrm(world: ToyWorld): Crm {
+  const called = (member: ToyWorld['failures'][number]['member'], ids: readonly string[]) => {
+    world.calls.push({ member, ids });
+    const index = world.failures.findIndex((one) => one.member === member);
+    if (index < 0) return;
+    const [planned] = world.failures.splice(index, 1);
+    if (planned !== undefined) throw new CrmError(planned.failure);
+  };
+  const tokens = {
+    accessToken: 'a',
+    refreshToken: 'r',
+    expiresAt: 8.64e15,
+    refreshExpiresAt: null,
+    scopes: [],
+  };
+  return {
+    name: 'toy',
+    label: 'Toy CRM',
+    webhookSecret: 'app',
+    appSecret: TOY_SECRET,
+    budget: [{ bucket: 'calls', limit: 100, windowMs: 1000 }],
+    ping: async () => ({ clock: null }),
+    verify({ headers, body, secret, now }) {
+      const text = new TextDecoder().decode(body);
+      const expected = signToy(text, Number(headers['x-toy-time']), secret)['x-toy-signature'] ?? '';
+      const given = Buffer.from(headers['x-toy-signature'] ?? '');
+      const isRight = given.length === expected.length && timingSafeEqual(given, Buffer.from(expected));
+      if (!isRight) return { ok: false, why: 'signature', detail: 'The signature is wrong or missing.' };
+      if (Math.abs(now - Number(headers['x-toy-time'])) > 300_000)
+        return { ok: false, why: 'stale', detail: 'The webhook is too old.' };
+      try {
+        const { account, id, ticket } = z
+          .object({ account: z.string(), id: z.string(), ticket: z.string() })
+          .parse(JSON.parse(text));
+        return {
+          ok: true,
+          hints: [
+            {
+              externalId: account,
+              about: 'ticket',
+              id: ticket,
+              why: 'changed',
+              sourceId: id,
+              occurredAt: now,
+              ownEcho: false,
+            },
+          ],
+        };
+      } catch {
+        return { ok: false, why: 'malformed', detail: 'The body is not what a toy webhook carries.' };
+      }
+    },
+    authorizeUrl: ({ state, redirectUri }) =>
+      `https://toy.test/allow?${new URLSearchParams({ state, redirectUri })}`,
+    exchange: async () => ({ tokens, account: { externalId: '1', name: 'Toy Ltd', zone: 'UTC', state: {} } }),
+    refresh: async () => tokens,
+    revoke: async () => {},
+    provision: () => [{ key: 'properties', title: 'Properties', run: async () => ({ detail: 'made' }) }],
+    async readTickets(_session, ids) {
+      called('readTickets', ids);
+      return ids.map((id): TicketRead => readOne(world, id));
+    },
+    async changesSince(session, cursor) {
+      called('changesSince', []);
+      const since = Number(cursor ?? 0);
+      const changed = [...world.tickets].filter(([, ticket]) => ticket.updatedAt > since);
+      return {
+        hints: changed.map(([id, { updatedAt }]) => ({
+          externalId: null,
+          about: 'ticket' as const,
+          id,
+          why: 'changed',
+          sourceId: `sync:${id}:${updatedAt}`,
+          occurredAt: updatedAt,
+          ownEcho: false,
+        })),
+        cursor: String(session.now()),
+        caughtUp: true,
+      };
+    },
+    listTickets: async () => ({ ids: [...world.tickets.keys()], cursor: null, total: world.tickets.size }),
+    async writeProperties(_session, writes) {
+      called(
+        'writeProperties',
+        writes.map((write) => write.ticketId),
+      );
+      return writes.map(({ ticketId, values }): WriteResult => {
+        const refusal = world.refusals.get(ticketId);
+        if (refusal !== undefined) return { ticketId, outcome: 'refused', failure: refusal };
+        const ticket = world.tickets.get(ticketId);
+        if (ticket === undefined)
+          return { ticketId, outcome: 'gone', failure: { kind: 'gone', detail: 'no such ticket' } };
+        Object.assign(ticket.written, values);
+        world.writes.push({ ticketId, values });
+        return { ticketId, outcome: 'written' };
+      });
+    },
+    directory: async () => ({ reps: [], teams: [], inboxes: [], channels: [], statuses: [] }),
+    async readCustomers(_session, ids) {
+      called('readCustomers', ids);
+      return ids.map((id) => ({ id, name: id, entitlement: world.customers.get(id) ?? null }));
+    },
+    nativeSla: async () => [],
+  };
+}
+
+function readOne(world: ToyWorld, id: string): TicketRead {
+  const ticket = world.tickets.get(id);
+  if (ticket === undefined) return { kind: 'gone', id, mergedInto: null, events: [] };
+  const last = <T extends TicketEvent['type']>(type: T) =>
+    ticket.events.findLast((event): event is Extract<TicketEvent, { type: T }> => event.type === type);
+  return {
+    kind: 'ticket',
+    events: ticket.events,
+    written: { ...EMPTY, ...ticket.written },
+    notes: [],
+    facts: {
+      id,
+      subject: `Ticket ${id}`,
+      status: { raw: 'x', category: last('status')?.category ?? 'new' },
+      priority: last('priority')?.priority ?? null,
+      channel: 'email',
+      inbox: null,
+      rep: null,
+      team: null,
+      customer: last('customer')?.customer ?? null,
+      createdAt: ticket.events[0]?.at ?? 0,
+      updatedAt: ticket.updatedAt,
+      url: null,
+      fields: {},
+    },
+  };
+}
+
+/** What an untouched ticket's properties read as. */
+export const EMPTY: Partial<SlaProperties> = {
+  sla_policy: null,
+  sla_tier: null,
+  next_due_at: null,
+  next_due_metric: null,
+  first_reply_due_at: null,
+  next_reply_due_at: null,
+  resolution_due_at: null,
+  first_reply_breached: false,
+  next_reply_breached: false,
+  resolution_breached: false,
+  sla_updated_at: null,
+};

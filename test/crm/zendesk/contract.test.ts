@@ -1,0 +1,4 @@
+import { describeCrmContract } from '../contract.ts';
+import { zendeskSubject } from './subject.ts';
+
+describeCrmContract(zendeskSubject());

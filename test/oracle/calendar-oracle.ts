@@ -1,0 +1,239 @@
+import Holidays from 'date-holidays';
+import type { CalendarKey } from '../../src/domain/ids.ts';
+import type {
+  CalendarSpec,
+  HolidayRule,
+  WallInterval,
+  Weekday,
+  WorkingHours,
+} from '../../src/domain/rules.ts';
+
+/**
+ * A slow, plain calendar to check the fast one against. It shares no code with src/sla: for every civil date it asks
+ * what the wall says (C1), turns the ends of each open stretch into instants with Temporal (C3), and counts.
+ */
+export interface OracleCalendar {
+  readonly dayMs: number;
+  /** Is instant `at` working time? */
+  isOpen(at: number): boolean;
+  /** Every instant in `(from, to)` at which the answer of `isOpen` may change, sorted. */
+  cuts(from: number, to: number): readonly number[];
+}
+
+const DAY_MS = 86_400_000;
+/** C5: five years, two of them leap years at most. */
+const HORIZON_MS = (5 * 365 + 2) * DAY_MS;
+const WEEKDAY_NAMES: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** C4, by walking from one possible change to the next and adding what was open. */
+export function elapsed(calendar: OracleCalendar, from: number, to: number): number {
+  if (to < from) return 0 - elapsed(calendar, to, from);
+  let counted = 0;
+  let here = from;
+  for (const next of [...calendar.cuts(from, to), to]) {
+    if (calendar.isOpen(here)) counted += next - here;
+    here = next;
+  }
+  return counted;
+}
+
+/** C4: walks forward a week at a time until `ms` of open time has been seen. Null past the horizon (C5). */
+export function add(calendar: OracleCalendar, at: number, ms: number): number | null {
+  if (ms === 0) return at;
+  let left = ms;
+  let here = at;
+  while (here - at <= HORIZON_MS) {
+    const weekEnd = here + 7 * DAY_MS;
+    for (const next of [...calendar.cuts(here, weekEnd), weekEnd]) {
+      if (calendar.isOpen(here)) {
+        if (next - here >= left) return here + left - at <= HORIZON_MS ? here + left : null;
+        left -= next - here;
+      }
+      here = next;
+    }
+  }
+  return null;
+}
+
+/** The same as `elapsed`, one minute after the other: only for ranges and calendars that are whole minutes. */
+export function elapsedByMinute(calendar: OracleCalendar, from: number, to: number): number {
+  let counted = 0;
+  for (let minute = from; minute < to; minute += 60_000) if (calendar.isOpen(minute)) counted += 60_000;
+  return counted;
+}
+
+/** `calendars` by key; the key `always` needs no entry. */
+export function oracleCalendar(
+  calendars: Readonly<Record<CalendarKey, CalendarSpec>>,
+  key: CalendarKey,
+): OracleCalendar {
+  const spec = calendars[key] ?? (key === 'always' ? ({ kind: 'always' } as const) : undefined);
+  if (spec === undefined) throw new Error(`oracle: no calendar ${key}`);
+  if (spec.kind === 'always') return { dayMs: DAY_MS, isOpen: () => true, cuts: () => [] };
+  if (spec.kind === 'hours') return hoursCalendar(spec.versions);
+  const parts = spec.of.map((part) => oracleCalendar(calendars, part));
+  const both = spec.kind === 'intersection';
+  return {
+    dayMs: both ? Math.min(...parts.map((part) => part.dayMs)) : Math.max(...parts.map((part) => part.dayMs)),
+    isOpen: (at) => (both ? parts.every((part) => part.isOpen(at)) : parts.some((part) => part.isOpen(at))),
+    cuts: (from, to) => sortedUnique(parts.flatMap((part) => part.cuts(from, to))),
+  };
+}
+
+type Versions = readonly { validFrom: number | null; hours: WorkingHours }[];
+type Stretch = readonly [from: number, to: number];
+
+/** C6: each moment is looked at with the version valid at that moment. */
+function hoursCalendar(versions: Versions): OracleCalendar {
+  const stretchesOf = versions.map(({ hours }) => stretchesByDate(hours));
+  const versionAt = (at: number): number =>
+    versions.findLastIndex(({ validFrom }) => validFrom === null || validFrom <= at);
+  return {
+    dayMs: dayLength(versions.at(-1)?.hours),
+    isOpen(at) {
+      const index = versionAt(at);
+      const version = versions[index];
+      const stretches = stretchesOf[index];
+      if (version === undefined || stretches === undefined) return false;
+      return datesBetween(at, at).some((date) => stretches(date).some(([from, to]) => from <= at && at < to));
+    },
+    cuts(from, to) {
+      const ends = versions.flatMap(({ validFrom }, index) => [
+        ...(validFrom === null ? [] : [validFrom]),
+        ...datesBetween(from, to).flatMap((date) => stretchesOf[index]?.(date).flat() ?? []),
+      ]);
+      return sortedUnique(ends.filter((end) => end > from && end < to));
+    },
+  };
+}
+
+/** UTC dates from two days before `from` to two days after `to`: no zone's date is further away than that. */
+function datesBetween(from: number, to: number): string[] {
+  const dates: string[] = [];
+  for (let at = from - 2 * DAY_MS; at < to + 3 * DAY_MS; at += DAY_MS) {
+    dates.push(new Date(at).toISOString().slice(0, 10));
+  }
+  return dates;
+}
+
+/** C1–C3 for one civil date, remembered. */
+function stretchesByDate(hours: WorkingHours): (date: string) => readonly Stretch[] {
+  const known = new Map<string, readonly Stretch[]>();
+  const isHoliday = holidayTest(hours);
+  return (date) => {
+    const found = known.get(date);
+    if (found !== undefined) return found;
+    const made = openWallStretches(hours, date, isHoliday(date)).flatMap(([from, to]): Stretch[] => {
+      const start = instantOf(hours.zone, date, from);
+      const end = instantOf(hours.zone, date, to);
+      // What no clock ever showed was no time at all: a stretch that lies in the skipped hour as a whole.
+      if (start.wasSkipped && end.wasSkipped) return [];
+      return start.at < end.at ? [[start.at, end.at]] : [];
+    });
+    known.set(date, made);
+    return made;
+  };
+}
+
+/** Open stretches of one date in wall seconds: hours by precedence, breaks cut out, what touches is one (C1, C2). */
+function openWallStretches(hours: WorkingHours, date: string, holiday: boolean): Stretch[] {
+  const open = (hours.overrides?.[date] ?? (holiday ? [] : weekHours(hours, date))).map(wallSeconds);
+  const cut = (hours.breaks?.[date] ?? []).map(wallSeconds);
+  const marks = sortedUnique([...open, ...cut].flat());
+  const stretches: Stretch[] = [];
+  marks.forEach((from, index) => {
+    const to = marks[index + 1];
+    const covers = ([start, end]: Stretch) => start <= from && from < end;
+    if (to === undefined || !open.some(covers) || cut.some(covers)) return;
+    const last = stretches.at(-1);
+    if (last !== undefined && last[1] === from) stretches[stretches.length - 1] = [last[0], to];
+    else stretches.push([from, to]);
+  });
+  return stretches;
+}
+
+function weekHours(hours: WorkingHours, date: string): readonly WallInterval[] {
+  const weekday = WEEKDAY_NAMES[Temporal.PlainDate.from(date).dayOfWeek - 1] ?? 'mon';
+  return hours.week[weekday] ?? [];
+}
+
+function wallSeconds([from, to]: WallInterval): Stretch {
+  return [secondsOfDay(from), secondsOfDay(to)];
+}
+
+function secondsOfDay(wall: string): number {
+  const [hour = 0, minute = 0, second = 0] = wall.split(':').map(Number);
+  return hour * 3600 + minute * 60 + second;
+}
+
+/** C3: `compatible` is Temporal's word for "skipped moves forward, repeated is the first". */
+function instantOf(zone: string, date: string, seconds: number): { at: number; wasSkipped: boolean } {
+  const wall = Temporal.PlainDate.from(date).toPlainDateTime().add({ seconds });
+  const moment = wall.toZonedDateTime(zone, { disambiguation: 'compatible' });
+  return { at: moment.epochMilliseconds, wasSkipped: !moment.toPlainDateTime().equals(wall) };
+}
+
+function holidayTest(hours: WorkingHours): (date: string) => boolean {
+  const plain = new Set(hours.holidays ?? []);
+  const feeds = (hours.holidayFeeds ?? []).flatMap(feedDates);
+  const years = new Map<number, ReadonlySet<string>>();
+  return (date) => {
+    if (plain.has(date) || feeds.includes(date)) return true;
+    const year = Number(date.slice(0, 4));
+    const ruled =
+      years.get(year) ?? new Set((hours.holidayRules ?? []).flatMap((rule) => ruleDates(rule, year)));
+    years.set(year, ruled);
+    return ruled.has(date);
+  };
+}
+
+/** Public holidays of one year by their civil dates, minus those switched off by date or name. */
+function ruleDates(rule: HolidayRule, year: number): string[] {
+  const { country, state = '', region = '', types = ['public'], except = [] } = rule;
+  return new Holidays(country, state, region)
+    .getHolidays(year)
+    .filter((day) => types.includes(day.type) && !except.includes(day.name))
+    .map((day) => day.date.slice(0, 10))
+    .filter((date) => !except.includes(date));
+}
+
+/** Dates of plain all-day events; anything else in a feed is beyond this oracle and refused. */
+function feedDates(text: string): string[] {
+  return text
+    .split('BEGIN:VEVENT')
+    .slice(1)
+    .flatMap((event) => {
+      const stamp = (name: string) =>
+        new RegExp(`^${name};VALUE=DATE:(\\d{4})(\\d{2})(\\d{2})\\s*$`, 'm').exec(event);
+      const start = stamp('DTSTART');
+      if (start === null || /RRULE|RDATE/.test(event)) throw new Error('oracle: only plain all-day events');
+      const first = Temporal.PlainDate.from(start.slice(1).join('-'));
+      const end = stamp('DTEND');
+      const after = end === null ? first.add({ days: 1 }) : Temporal.PlainDate.from(end.slice(1).join('-'));
+      return Array.from({ length: first.until(after).days }, (_, day) => first.add({ days: day }).toString());
+    });
+}
+
+/** The most common length of a working day of the week; the longer one when two are as common. */
+function dayLength(hours: WorkingHours | undefined): number {
+  if (hours?.dayMs !== undefined) return hours.dayMs;
+  const lengths = Object.values(hours?.week ?? {})
+    .map((intervals) => wallLength(intervals.map(wallSeconds)))
+    .filter((length) => length > 0);
+  const count = (length: number) => lengths.filter((other) => other === length).length;
+  return [...lengths].sort((a, b) => count(b) - count(a) || b - a)[0] ?? DAY_MS;
+}
+
+/** Milliseconds of one day that any of the stretches covers. */
+function wallLength(stretches: readonly Stretch[]): number {
+  const marks = sortedUnique(stretches.flat());
+  const covered = (from: number) => stretches.some(([start, end]) => start <= from && from < end);
+  return marks.reduce((sum, from, index) => {
+    const to = marks[index + 1];
+    return to !== undefined && covered(from) ? sum + (to - from) * 1000 : sum;
+  }, 0);
+}
+
+export function sortedUnique(values: readonly number[]): number[] {
+  return [...new Set(values)].sort((a, b) => a - b);
+}

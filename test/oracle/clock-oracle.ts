@@ -1,0 +1,697 @@
+import type { ClockState } from '../../src/domain/evaluation.ts';
+import type { TicketEvent } from '../../src/domain/event.ts';
+import type { MetricKey, TierKey } from '../../src/domain/ids.ts';
+import type {
+  Entitlement,
+  PolicyKind,
+  PolicySettings,
+  PolicyVersion,
+  RuleSet,
+} from '../../src/domain/rules.ts';
+import { add, type OracleCalendar, oracleCalendar, sortedUnique } from './calendar-oracle.ts';
+import { type Effect, effectsOf, isClosed, isGone, isPaused, METRIC_KINDS } from './metric-oracle.ts';
+import {
+  factsAfter,
+  type OracleFacts,
+  type OracleTarget,
+  orderedHistory,
+  policyInForce,
+  settingsOf,
+  targetInForce,
+  tierInForce,
+} from './rules-oracle.ts';
+
+/**
+ * Walks a ticket's life from one instant at which anything can change to the next (or, with `everyMinute`, through
+ * every minute as well) and keeps each clock as the list of stretches it has lived through. Nothing is kept that can be
+ * worked out again from those lists. Shares no code with src/sla.
+ */
+export interface OracleInput {
+  readonly rules: RuleSet;
+  readonly entitlements: readonly Entitlement[];
+  readonly history: readonly TicketEvent[];
+  readonly now: number;
+  readonly everyMinute?: boolean;
+}
+
+export interface OracleClock {
+  readonly metric: MetricKey;
+  readonly kind: PolicyKind;
+  readonly cycle: number;
+  readonly state: ClockState;
+  readonly startedAt: number;
+  readonly dueAt: number | null;
+  readonly targetMs: number;
+  readonly elapsedMs: number;
+  readonly fulfilledAt: number | null;
+  readonly missedAt: number | null;
+  readonly endedAt: number | null;
+  readonly endReason: string | null;
+  readonly policy: string;
+  readonly tier: TierKey | null;
+  /** Elapsed working time at which the badge says due soon; null without a warning before due. */
+  readonly soonAfterMs: number | null;
+}
+
+export interface OracleTicket {
+  readonly clocks: readonly OracleClock[];
+  readonly policy: string | null;
+  readonly tier: TierKey | null;
+}
+
+/** Rules that hold during one step for one kind of policy. */
+interface Regime {
+  readonly policy: PolicyVersion;
+  readonly tier: TierKey | null;
+  readonly facts: OracleFacts;
+}
+
+interface Judged {
+  readonly ms: number;
+  readonly calendarKey: string;
+  readonly calendar: OracleCalendar;
+  readonly regime: Regime;
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  mode: 'running' | 'paused' | 'closed' | 'gone';
+  /** Working time in it, counted only where it runs. */
+  readonly openMs: number;
+}
+
+interface Cycle {
+  readonly number: number;
+  startedAt: number;
+  stretches: Stretch[];
+  work: number;
+  judged: Judged | null;
+  everJudged: boolean;
+  lost: {
+    readonly at: number;
+    readonly judged: Judged;
+    readonly elapsed: number;
+    readonly due: number | null;
+  } | null;
+  missedAt: number | null;
+  endedAt: number | null;
+  endReason: string | null;
+  fulfilledAt: number | null;
+  excusedAt: number | null;
+  dueAtEnd: number | null;
+  /** Due that lay in the past when its target came into force (T4). */
+  pastDue: number | null;
+  /** Working time of the pause it is in; Infinity once past its limit (M5); null while running. */
+  pausedMs: number | null;
+  /** That measured it last while it was open. */
+  calendar: OracleCalendar | null;
+  /** Paused at the end of the last step looked at. */
+  stopped: boolean;
+}
+
+interface Step {
+  readonly at: number;
+  readonly to: number;
+  /** In order; those of rank ≤ 1 change the facts before any of them acts (E1). */
+  readonly events: readonly TicketEvent[];
+  readonly before: readonly TicketEvent[];
+}
+
+const DEFAULTS: PolicySettings = {
+  onSolve: 'cancel',
+  onReopen: 'skip_closed',
+  retarget: 'keep',
+  forgiveOnLongerTarget: false,
+  internalNoteFulfils: false,
+  countAutomation: false,
+  customerReplyResumes: true,
+  messageReopens: false,
+  repCreatedStarts: 'customer_message',
+};
+
+interface World {
+  readonly input: OracleInput;
+  readonly steps: readonly Step[];
+  readonly calendars: (key: string) => OracleCalendar;
+}
+
+export function oracleTicket(input: OracleInput): OracleTicket {
+  const history = orderedHistory(input.history, input.now);
+  const created = history.find(({ type }) => type === 'created');
+  if (created === undefined) return { clocks: [], policy: null, tier: null };
+  const world = makeWorld(input, history, created.at);
+  const kinds = [...new Set(input.rules.policies.map(({ kind }) => kind))];
+  const clocks = kinds.flatMap((kind) => {
+    const regimes = world.steps.map((step) => regimeAt(world, kind, step));
+    return metricsOf(input.rules, kind).flatMap((metric) => walkMetric(world, kind, metric, regimes));
+  });
+  return { clocks, ...headline(world, clocks) };
+}
+
+function makeWorld(input: OracleInput, history: readonly TicketEvent[], createdAt: number): World {
+  const known = new Map<string, OracleCalendar>();
+  const calendars = (key: string) => {
+    const calendar = known.get(key) ?? oracleCalendar(input.rules.calendars, key);
+    known.set(key, calendar);
+    return calendar;
+  };
+  const boundaries = [
+    ...history.map(({ at }) => at),
+    ...input.entitlements.flatMap(({ start, end }) => [start, end]),
+    ...input.rules.policies.map(({ effectiveFrom }) => effectiveFrom),
+    ...spansThatCount(input, history, createdAt).flatMap(([from, to]) =>
+      Object.keys(input.rules.calendars).flatMap((key) => calendars(key).cuts(from, to)),
+    ),
+  ].filter((at) => at !== null);
+  if (input.everyMinute === true) {
+    for (let minute = createdAt; minute < input.now; minute += 60_000) boundaries.push(minute);
+  }
+  const marks = sortedUnique(boundaries.filter((at) => at >= createdAt && at < input.now));
+  const steps = [...marks, input.now].map((at, index, all) => ({
+    at,
+    to: all[index + 1] ?? at,
+    events: history.filter((event) => event.at === at),
+    before: history.filter((event) => event.at < at),
+  }));
+  return { input, steps, calendars };
+}
+
+/** Where opening hours matter: nothing counts on a closed ticket, unless a setting says so. Spares the log's closed years. */
+function spansThatCount(
+  { rules, now }: OracleInput,
+  history: readonly TicketEvent[],
+  createdAt: number,
+): (readonly [from: number, to: number])[] {
+  const all = rules.policies.flatMap(({ settings, metricSettings }) => [
+    settings,
+    ...Object.values(metricSettings),
+  ]);
+  const always = all.some(
+    ({ onSolve, onReopen, messageReopens }) =>
+      onSolve === 'keep' || onReopen === 'count_closed' || messageReopens === true,
+  );
+  const marks = always ? [createdAt, now] : sortedUnique([createdAt, now, ...history.map(({ at }) => at)]);
+  return marks.flatMap((from, index): (readonly [number, number])[] => {
+    const to = marks[index + 1];
+    if (to === undefined) return [];
+    const { status } = factsAfter(history.filter(({ at }) => at <= from));
+    return always || (status !== 'solved' && status !== 'closed') ? [[from, to]] : [];
+  });
+}
+
+/** Rules after the facts of this instant have changed and before its messages and statuses (E1). */
+function regimeAt({ input }: World, kind: PolicyKind, { at, before, events }: Step): Regime | null {
+  const facts = factsAfter([
+    ...before,
+    ...events.filter(({ type }) => type !== 'message' && type !== 'status'),
+  ]);
+  const tier = tierInForce(facts, input.entitlements, at);
+  const policy = policyInForce(input.rules, kind, facts, tier, at);
+  return policy === null ? null : { policy, tier, facts };
+}
+
+/** Metrics that the kind's policies name, or that a tier names and belong to the kind's side (E8). */
+function metricsOf(rules: RuleSet, kind: PolicyKind): MetricKey[] {
+  const named = rules.policies
+    .filter((policy) => policy.kind === kind)
+    .flatMap((policy) => [policy.targets, ...Object.values(policy.tiers).map(({ targets }) => targets ?? {})])
+    .flatMap((table) => Object.keys(table));
+  const ofTiers = rules.tiers
+    .flatMap(({ targets }) => Object.keys(targets ?? {}))
+    .filter((metric) => METRIC_KINDS[metric] === kind);
+  return [...new Set([...named, ...ofTiers])];
+}
+
+/** Policy and tier now; frozen at the last moment at which the ticket was open or some clock was (E7). */
+function headline(
+  world: World,
+  clocks: readonly OracleClock[],
+): { policy: string | null; tier: TierKey | null } {
+  const live = world.steps.findLast(({ at, before, events }) => {
+    const facts = factsAfter([...before, ...events]);
+    const wasFacts = factsAfter(before);
+    const active = (one: OracleFacts) => !one.gone && one.status !== 'solved' && one.status !== 'closed';
+    const ran = clocks.some(
+      ({ startedAt, endedAt }) => startedAt < at && (endedAt === null || endedAt >= at),
+    );
+    return active(facts) || active(wasFacts) || ran;
+  });
+  const regime = live === undefined ? null : regimeAt(world, 'service', live);
+  const facts = live === undefined ? null : factsAfter([...live.before, ...live.events]);
+  return {
+    policy: regime?.policy.key ?? null,
+    tier: live === undefined || facts === null ? null : tierInForce(facts, world.input.entitlements, live.at),
+  };
+}
+
+function walkMetric(
+  world: World,
+  kind: PolicyKind,
+  metric: MetricKey,
+  regimes: readonly (Regime | null)[],
+): OracleClock[] {
+  const cycles: Cycle[] = [];
+  world.steps.forEach((step, index) => {
+    const inForce = regimes[index] ?? null;
+    // E10: where no policy matched, the next one that comes measures.
+    const measuring = inForce ?? regimes.slice(index).find((regime) => regime !== null) ?? null;
+    // After the last policy has gone for good only defaults are left to judge by; whatever is open has lost its target.
+    const settings = measuring === null ? DEFAULTS : settingsOf(measuring.policy, metric);
+    const retargetHere = () => {
+      const target = inForce === null ? null : judgedBy(world, inForce, metric);
+      for (const cycle of cycles) retarget(cycle, metric, target, inForce, settings, step.at);
+    };
+    retargetHere();
+    let before = step.before;
+    for (const event of inActingOrder(step.events)) {
+      if (!isOvertaken(event, step)) applyEvent(cycles, metric, step.before, before, event, settings);
+      retargetHere();
+      before = [...before, event];
+      // Even a moment's work between two pauses makes them two (E26).
+      const stops = measuring !== null && isPaused(metric, before, measuring.policy, settings);
+      for (const cycle of cycles) if (!stops) cycle.pausedMs = null;
+    }
+    if (measuring === null) return;
+    for (const cycle of cycles) live(world, cycle, metric, step, before, measuring, settings);
+  });
+  return cycles.flatMap((cycle) => toClock(world, cycle, kind, metric));
+}
+
+function judgedBy(world: World, regime: Regime, metric: MetricKey): Judged | null {
+  const found = foundTarget(world, regime, metric);
+  if (found === null) return null;
+  const calendar = world.calendars(found.calendar);
+  const ms = found.target.ms + (found.target.businessDays ?? 0) * calendar.dayMs;
+  return ms === 0 ? null : { ms, calendarKey: found.calendar, calendar, regime };
+}
+
+function foundTarget(world: World, { policy, tier, facts }: Regime, metric: MetricKey): OracleTarget | null {
+  const side = METRIC_KINDS[metric] ?? null;
+  return targetInForce(world.input.rules, policy, tier, metric, facts.priority, side);
+}
+
+const changesHolder = ({ type }: TicketEvent): boolean => type === 'assigned' || type === 'team';
+
+/** Who has it after all facts of the instant are known counts, and only that (E1, E43). */
+function inActingOrder(events: readonly TicketEvent[]): readonly TicketEvent[] {
+  const rank = (event: TicketEvent) =>
+    event.type === 'message' || event.type === 'status' ? 2 : changesHolder(event) ? 1 : 0;
+  return [...events].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Another change of holders follows at the same instant: only the last one acts. */
+function isOvertaken(event: TicketEvent, { events }: Step): boolean {
+  return changesHolder(event) && event !== events.findLast(changesHolder);
+}
+
+function applyEvent(
+  cycles: Cycle[],
+  metric: MetricKey,
+  earlier: readonly TicketEvent[],
+  before: readonly TicketEvent[],
+  event: TicketEvent,
+  settings: PolicySettings,
+): void {
+  const last = cycles.at(-1);
+  if (event.type === 'excused' && event.clock === metric) excuse(cycles, event);
+  const isOpen = last !== undefined && last.endedAt === null;
+  if (before.some(({ type }) => type === 'created') === false && event.type !== 'created') return;
+  for (const effect of effectsOf(metric, earlier, before, event, settings, isOpen)) {
+    applyEffect(cycles, metric, effect, event, settings);
+  }
+}
+
+function applyEffect(
+  cycles: Cycle[],
+  metric: MetricKey,
+  effect: Effect,
+  event: TicketEvent,
+  settings: PolicySettings,
+): void {
+  const last = cycles.at(-1);
+  const open = last !== undefined && last.endedAt === null ? last : undefined;
+  switch (effect.do) {
+    case 'start':
+      if (open === undefined) cycles.push(newCycle(cycles.length + 1, event.at));
+      return;
+    case 'first':
+      if (last === undefined) cycles.push(newCycle(1, event.at));
+      return;
+    case 'again':
+      // M1: only a cycle that solving cancelled starts again, or one that never was for want of a first contact.
+      if (
+        last === undefined ||
+        (last.endReason === 'solved' && last.missedAt === null && last.fulfilledAt === null)
+      ) {
+        cycles.push(newCycle(cycles.length + 1, event.at));
+      }
+      return;
+    case 'fulfil':
+      if (open !== undefined)
+        endCycle(open, metric, event.at, event.type === 'status' ? 'solved' : 'fulfilled', event.at);
+      return;
+    case 'end':
+      if (open !== undefined) endCycle(open, metric, event.at, effect.reason, null);
+      return;
+    case 'work':
+      if (open !== undefined) {
+        open.work += effect.ms;
+        if (open.judged !== null && open.missedAt === null && open.work > open.judged.ms)
+          open.missedAt = event.at;
+      }
+      return;
+    case 'resume':
+      if (last !== undefined && open === undefined)
+        resume(cycles, last, metric, effect.after, event.at, settings);
+  }
+}
+
+function newCycle(number: number, at: number): Cycle {
+  return {
+    number,
+    startedAt: at,
+    stretches: [],
+    work: 0,
+    judged: null,
+    everJudged: false,
+    lost: null,
+    missedAt: null,
+    endedAt: null,
+    endReason: null,
+    fulfilledAt: null,
+    excusedAt: null,
+    dueAtEnd: null,
+    pastDue: null,
+    pausedMs: null,
+    calendar: null,
+    stopped: false,
+  };
+}
+
+function endCycle(
+  cycle: Cycle,
+  metric: MetricKey,
+  at: number,
+  reason: string,
+  fulfilledAt: number | null,
+): void {
+  // E16: a fulfilled clock shows due as if it ran on from there; one that was only ended shows what stood.
+  cycle.dueAtEnd = dueOf(cycle, metric, at, fulfilledAt !== null || !cycle.stopped);
+  cycle.endedAt = at;
+  cycle.endReason = reason;
+  cycle.fulfilledAt = fulfilledAt;
+}
+
+/** M3, D6 and E24: what was ended goes on; stretches of the time between were kept as `closed` or `gone`. */
+function resume(
+  cycles: Cycle[],
+  last: Cycle,
+  metric: MetricKey,
+  after: 'solved' | 'gone',
+  at: number,
+  settings: PolicySettings,
+): void {
+  if (last.excusedAt !== null) return;
+  const wasGone = ['merged', 'deleted', 'spam'].includes(last.endReason ?? '');
+  if (wasGone !== (after === 'gone')) return;
+  if (after === 'solved') {
+    const mode = metric === 'resolution' ? settings.onReopen : 'skip_closed';
+    if (mode === 'stay_met') return;
+    if (mode === 'restart') {
+      cycles.push(newCycle(cycles.length + 1, at));
+      return;
+    }
+    if (mode === 'count_closed') {
+      for (const stretch of last.stretches) {
+        if (stretch.from >= (last.endedAt ?? at) && stretch.mode === 'closed') stretch.mode = 'running';
+      }
+    }
+  }
+  last.endedAt = null;
+  last.endReason = null;
+  last.fulfilledAt = null;
+  last.dueAtEnd = null;
+  if (last.stretches.at(-1)?.mode === 'running') noticePast(last, metric, at);
+}
+
+function excuse(cycles: Cycle[], event: TicketEvent & { type: 'excused' }): void {
+  const shown = cycles.filter(({ everJudged }) => everJudged);
+  const cycle = event.cycle === undefined ? shown.at(-1) : shown.find(({ number }) => number === event.cycle);
+  if (cycle === undefined || cycle.excusedAt !== null) return;
+  cycle.excusedAt = event.at;
+  if (cycle.endedAt === null) {
+    cycle.dueAtEnd = cycle.missedAt === null ? null : dueOf(cycle, event.clock, event.at, !cycle.stopped);
+    cycle.endedAt = event.at;
+    cycle.endReason = 'excused';
+  }
+}
+
+/** T3 for one open cycle. */
+function retarget(
+  cycle: Cycle,
+  metric: MetricKey,
+  target: Judged | null,
+  inForce: Regime | null,
+  settings: PolicySettings,
+  at: number,
+): void {
+  if (cycle.endedAt !== null) return;
+  const old = cycle.judged;
+  if (old === null) {
+    if (target === null) return;
+    cycle.judged = target;
+    cycle.everJudged = true;
+    cycle.pastDue = null;
+    if (cycle.lost !== null && settings.retarget === 'restart') restart(cycle, settings, at);
+    cycle.lost = null;
+    noticePast(cycle, metric, at);
+    return;
+  }
+  if (inForce !== null && settings.retarget === 'ignore') return;
+  if (target === null) {
+    loseTarget(cycle, metric, at);
+    return;
+  }
+  cycle.judged = target;
+  if (old.ms === target.ms && old.calendarKey === target.calendarKey) return;
+  cycle.pastDue = null;
+  if (settings.retarget === 'restart') {
+    restart(cycle, settings, at);
+    return;
+  }
+  if (settings.forgiveOnLongerTarget && cycle.missedAt !== null) {
+    const reach = reachedAt(cycle, metric);
+    if (reach === null || reach >= at) cycle.missedAt = null;
+  }
+  noticePast(cycle, metric, at);
+}
+
+/** D4 `restart`: nothing has elapsed; a miss stays unless it is to be forgiven (E18). */
+function restart(cycle: Cycle, settings: PolicySettings, at: number): void {
+  cycle.stretches = [];
+  cycle.work = 0;
+  cycle.startedAt = at;
+  if (settings.forgiveOnLongerTarget) cycle.missedAt = null;
+}
+
+/** E11: shown as it was when its target went; it may come back. */
+function loseTarget(cycle: Cycle, metric: MetricKey, at: number): void {
+  if (cycle.endedAt !== null || cycle.judged === null) return;
+  cycle.lost = {
+    at,
+    judged: cycle.judged,
+    elapsed: elapsedOf(cycle, metric),
+    due: dueOf(cycle, metric, at, !cycle.stopped),
+  };
+  cycle.judged = null;
+}
+
+/** T4: a due instant that a change puts into the past is missed now. */
+function noticePast(cycle: Cycle, metric: MetricKey, at: number): void {
+  if (cycle.judged === null || cycle.missedAt !== null) return;
+  if (metric === 'logged_work') {
+    if (cycle.work > cycle.judged.ms) cycle.missedAt = at;
+    return;
+  }
+  const reach = reachedAt(cycle, metric, true);
+  const isPausedNow = cycle.stretches.at(-1)?.mode === 'paused';
+  if (reach !== null && reach < at && !(isPausedNow && elapsedOf(cycle, metric) === cycle.judged.ms)) {
+    cycle.missedAt = at;
+    cycle.pastDue = reach;
+  }
+}
+
+const countedIn = ({ mode, openMs }: Stretch): number => (mode === 'running' ? openMs : 0);
+
+function elapsedOf(cycle: Cycle, metric: MetricKey): number {
+  return metric === 'logged_work'
+    ? cycle.work
+    : cycle.stretches.reduce((sum, one) => sum + countedIn(one), 0);
+}
+
+/**
+ * The instant at which elapsed reached the target; a clock stopped exactly there reaches it when it runs again (E17),
+ * unless the `first` instant is asked for.
+ */
+function reachedAt(cycle: Cycle, metric: MetricKey, first = false): number | null {
+  const target = cycle.judged?.ms;
+  if (target === undefined || metric === 'logged_work') return null;
+  let sum = 0;
+  for (const [index, stretch] of cycle.stretches.entries()) {
+    const counted = countedIn(stretch);
+    if (sum + counted > target) return stretch.from + (target - sum);
+    sum += counted;
+    if (sum === target) {
+      const next = cycle.stretches.slice(index + 1).find(({ mode }) => mode === 'running');
+      return first || next === undefined || cycle.stretches[index + 1] === next ? stretch.to : next.from;
+    }
+  }
+  return null;
+}
+
+/** Paused at the very instant at which the target was reached: it has no due instant until it runs again (T6, E17). */
+function standsAtTarget(cycle: Cycle): boolean {
+  const lastRun = cycle.stretches.findLastIndex(({ mode }) => mode === 'running');
+  const stopped = cycle.stretches.length === 0 || lastRun < cycle.stretches.length - 1 || cycle.stopped;
+  const run = cycle.stretches[lastRun];
+  return stopped && run !== undefined && run.openMs > 0;
+}
+
+/** Due as shown: null while paused and not missed (T6). `asIfRunning`: at its end a clock shows due as if it ran on (E16). */
+function dueOf(cycle: Cycle, metric: MetricKey, at: number, asIfRunning: boolean): number | null {
+  if (cycle.judged === null || metric === 'logged_work') return null;
+  const left = cycle.judged.ms - elapsedOf(cycle, metric);
+  if (left <= 0) {
+    if (cycle.pastDue !== null) return cycle.pastDue;
+    const reach = reachedAt(cycle, metric, cycle.missedAt !== null);
+    if (left < 0 || !standsAtTarget(cycle)) return reach;
+    return asIfRunning ? at : null;
+  }
+  return asIfRunning ? add(cycle.judged.calendar, at, left) : null;
+}
+
+/** Lets time pass for one cycle from `step.at` to `step.to`, during which nothing else changes. */
+function live(
+  world: World,
+  cycle: Cycle,
+  metric: MetricKey,
+  step: Step,
+  events: readonly TicketEvent[],
+  measuring: Regime,
+  settings: PolicySettings,
+): void {
+  const keeps = settings.retarget === 'ignore' && cycle.judged !== null;
+  const regime = keeps ? (cycle.judged?.regime ?? measuring) : measuring;
+  const calendar = keeps
+    ? cycle.judged?.calendar
+    : (judgedBy(world, regime, metric)?.calendar ?? plainCalendar(world, regime, metric));
+  if (calendar === undefined) return;
+  // E7: while the ticket is closed its rules stand still.
+  if (cycle.endedAt === null) cycle.calendar = calendar;
+  const push = (mode: Stretch['mode'], from: number, to: number) => {
+    if (from < to) cycle.stretches.push({ from, to, mode, openMs: calendar.isOpen(from) ? to - from : 0 });
+  };
+  if (cycle.endedAt !== null) {
+    cycle.pausedMs = null;
+    const mode = isGone(events) || !isClosed(events, settings) ? 'gone' : 'closed';
+    const openMs = (cycle.calendar ?? calendar).isOpen(step.at) ? step.to - step.at : 0;
+    cycle.stretches.push({ from: step.at, to: step.to, mode, openMs });
+    return;
+  }
+  cycle.stopped = isPaused(metric, events, regime.policy, settings);
+  if (!cycle.stopped) {
+    cycle.pausedMs = null;
+    noticeDue(cycle, metric, step.at, step.to, () => push('running', step.at, step.to));
+    return;
+  }
+  // M5: working time that this pause has lasted so far; past the limit the clock runs though the pause goes on.
+  const limit = regime.policy.maxPauseMs[metric] ?? regime.policy.maxPauseMs['*'] ?? Number.POSITIVE_INFINITY;
+  const left = Math.max(0, limit - (cycle.pausedMs ?? 0));
+  const end = left === Number.POSITIVE_INFINITY ? null : add(calendar, step.at, left);
+  const pausedTo = end === null ? step.to : Math.min(end, step.to);
+  if (pausedTo > step.at && calendar.isOpen(step.at))
+    cycle.pausedMs = (cycle.pausedMs ?? 0) + pausedTo - step.at;
+  if (end !== null && end <= step.to) cycle.pausedMs = Number.POSITIVE_INFINITY;
+  cycle.stopped = end === null || end > step.at;
+  push('paused', step.at, pausedTo);
+  if (pausedTo < step.to)
+    noticeDue(cycle, metric, pausedTo, step.to, () => push('running', pausedTo, step.to));
+}
+
+/** T5: missed from the millisecond after the instant at which the target was reached. */
+function noticeDue(cycle: Cycle, metric: MetricKey, from: number, to: number, live: () => void): void {
+  live();
+  if (from >= to || cycle.judged === null || cycle.missedAt !== null || metric === 'logged_work') return;
+  const reach = reachedAt(cycle, metric);
+  if (reach === null || reach >= to) return;
+  cycle.pastDue = Math.max(reach, from);
+  cycle.missedAt = cycle.pastDue + 1;
+}
+
+/** The calendar that measures a stretch: the row's own, even if the row is an explicit blank. */
+function plainCalendar(world: World, regime: Regime, metric: MetricKey): OracleCalendar {
+  const { policy, tier } = regime;
+  const found = foundTarget(world, regime, metric);
+  const own = world.input.rules.tiers.find(({ key }) => key === tier)?.calendar;
+  const overlay = tier === null ? undefined : policy.tiers[tier]?.calendar;
+  return world.calendars(found?.calendar ?? overlay ?? own ?? policy.calendar);
+}
+
+function toClock(world: World, cycle: Cycle, kind: PolicyKind, metric: MetricKey): OracleClock[] {
+  const judged = cycle.judged ?? cycle.lost?.judged;
+  if (judged === undefined) return [];
+  const lost = cycle.judged === null ? cycle.lost : null;
+  return [
+    {
+      metric,
+      kind,
+      cycle: cycle.number,
+      state: stateOf(cycle, metric),
+      startedAt: cycle.startedAt,
+      dueAt: shownDue(cycle, metric, world.input.now),
+      targetMs: judged.ms,
+      elapsedMs: lost?.elapsed ?? elapsedOf(cycle, metric),
+      fulfilledAt: lost === null ? cycle.fulfilledAt : null,
+      missedAt: cycle.missedAt,
+      endedAt: lost?.at ?? cycle.endedAt,
+      endReason: lost === null ? cycle.endReason : 'no_target',
+      policy: judged.regime.policy.key,
+      tier: judged.regime.tier,
+      soonAfterMs: soonAfter(judged, metric),
+    },
+  ];
+}
+
+/** §8: the earliest of the levels that come before due. */
+function soonAfter({ ms, regime }: Judged, metric: MetricKey): number | null {
+  const levels = regime.policy.warnings[metric] ?? regime.policy.warnings['*'] ?? [];
+  const before = levels.flatMap(({ percent, beforeMs }) => {
+    if (percent !== undefined) return [Math.ceil((ms * percent) / 100)];
+    return beforeMs === undefined ? [] : [Math.max(0, ms - beforeMs)];
+  });
+  return before.length === 0 ? null : Math.min(...before);
+}
+
+/** T6: nothing for a clock that was cancelled or stands still before its target. */
+function shownDue(cycle: Cycle, metric: MetricKey, now: number): number | null {
+  if (cycle.judged === null) return cycle.missedAt === null ? null : (cycle.lost?.due ?? null);
+  if (cycle.endedAt !== null) {
+    return cycle.fulfilledAt === null && cycle.missedAt === null ? null : cycle.dueAtEnd;
+  }
+  if (cycle.missedAt === null && cycle.stopped) return null;
+  return dueOf(cycle, metric, now, !cycle.stopped);
+}
+
+/** §6. */
+function stateOf(cycle: Cycle, metric: MetricKey): ClockState {
+  if (cycle.excusedAt !== null) return 'excused';
+  const isOver = cycle.missedAt !== null;
+  if (cycle.judged === null) return isOver ? 'missed' : 'cancelled';
+  if (cycle.endedAt === null) {
+    if (isOver) return 'overdue';
+    return cycle.stopped && metric !== 'logged_work' ? 'paused' : 'running';
+  }
+  if (isOver) return 'missed';
+  return cycle.fulfilledAt === null ? 'cancelled' : 'met';
+}

@@ -1,0 +1,299 @@
+import type { StatusCategory, TicketEvent } from '../../src/domain/event.ts';
+import type { MetricKey } from '../../src/domain/ids.ts';
+import type { PolicyKind, PolicySettings, PolicyVersion } from '../../src/domain/rules.ts';
+
+/** What a metric's clock does because of one event; decided from the whole list of events before it and with it. */
+export type Effect =
+  | { readonly do: 'start' }
+  /** Starts unless there was a cycle before. */
+  | { readonly do: 'first' }
+  | { readonly do: 'fulfil' }
+  | { readonly do: 'end'; readonly reason: string }
+  | { readonly do: 'resume'; readonly after: 'solved' | 'gone' }
+  | { readonly do: 'again' }
+  | { readonly do: 'work'; readonly ms: number };
+
+export const METRIC_KINDS: Readonly<Record<MetricKey, PolicyKind>> = {
+  first_reply: 'service',
+  next_reply: 'service',
+  periodic_update: 'service',
+  pausable_update: 'service',
+  requester_wait: 'service',
+  agent_work: 'service',
+  logged_work: 'service',
+  resolution: 'service',
+  first_resolution: 'service',
+  first_assignment: 'internal',
+  ownership: 'internal',
+  customer_reply: 'customer',
+};
+
+/** §4, column "paused in (default)". */
+const DEFAULT_PAUSES: Readonly<Record<MetricKey, readonly StatusCategory[]>> = {
+  pausable_update: ['pending'],
+  requester_wait: ['pending'],
+  agent_work: ['pending', 'on_hold'],
+  customer_reply: ['on_hold'],
+};
+
+const ENDED_BY_SOLVE = [
+  'requester_wait',
+  'agent_work',
+  'logged_work',
+  'resolution',
+  'first_resolution',
+  'ownership',
+];
+
+export const isFulfilledBySolve = (metric: MetricKey): boolean => ENDED_BY_SOLVE.includes(metric);
+
+type Events = readonly TicketEvent[];
+
+/** A rep's message that answers; with the settings' wider meanings (D2, H3). */
+export function isReply(event: TicketEvent, settings: PolicySettings): boolean {
+  if (event.type !== 'message') return false;
+  const by = event.actor.kind === 'rep' || (event.actor.kind === 'automation' && settings.countAutomation);
+  return by && (event.visibility === 'public' || settings.internalNoteFulfils);
+}
+
+function isPublicReply(event: TicketEvent, settings: PolicySettings): boolean {
+  return event.type === 'message' && event.visibility === 'public' && isReply(event, settings);
+}
+
+export function isFromCustomer(event: TicketEvent): boolean {
+  return event.type === 'message' && event.visibility === 'public' && event.actor.kind === 'customer';
+}
+
+/** Status events that changed something (E2). */
+function statusChanges(events: Events): (TicketEvent & { type: 'status' })[] {
+  const changes: (TicketEvent & { type: 'status' })[] = [];
+  for (const event of events) {
+    if (event.type !== 'status') continue;
+    const last = changes.at(-1);
+    if (last?.category !== event.category || last.raw !== event.raw) changes.push(event);
+  }
+  return changes;
+}
+
+function since(events: Events, mark: TicketEvent | undefined): Events {
+  return mark === undefined ? events : events.slice(events.indexOf(mark) + 1);
+}
+
+/** Solved or closed, unless a customer's message counts as reopening (M6). */
+export function isClosed(events: Events, settings: PolicySettings): boolean {
+  const last = statusChanges(events).at(-1);
+  if (last === undefined || (last.category !== 'solved' && last.category !== 'closed')) return false;
+  // A message on a ticket that is gone reopens nothing.
+  const reopens = (event: TicketEvent) =>
+    isFromCustomer(event) && !isGone(events.slice(0, events.indexOf(event)));
+  return !(settings.messageReopens && since(events, last).some(reopens));
+}
+
+const isLoss = ({ type }: TicketEvent): boolean => type === 'merged' || type === 'deleted' || type === 'spam';
+
+export function isGone(events: Events): boolean {
+  const last = events.findLast((event) => isLoss(event) || event.type === 'restored');
+  return last !== undefined && isLoss(last);
+}
+
+/** The status that pauses look at: M4 and M6 see through the CRM's own. */
+export function effectiveStatus(events: Events, settings: PolicySettings): StatusCategory {
+  const last = statusChanges(events).at(-1);
+  if (last === undefined) return 'new';
+  const after = since(events, last);
+  if (last.category === 'solved' || last.category === 'closed') {
+    return isClosed(events, settings) ? last.category : 'open';
+  }
+  if (last.category !== 'pending' || !settings.customerReplyResumes) return last.category;
+  const asked = after.findLastIndex(isFromCustomer);
+  const answered = after.findLastIndex((event) => isPublicReply(event, settings));
+  return asked > answered ? 'open' : 'pending';
+}
+
+export function isPaused(
+  metric: MetricKey,
+  events: Events,
+  policy: PolicyVersion,
+  settings: PolicySettings,
+): boolean {
+  if (metric === 'logged_work') return false;
+  const pin = events.findLast((event) => event.type === 'pause');
+  if (pin?.type === 'pause' && pin.reason !== null) return true;
+  const list = policy.pauseIn[metric] ?? policy.pauseIn['*'] ?? DEFAULT_PAUSES[metric] ?? [];
+  return list.includes(effectiveStatus(events, settings));
+}
+
+/** Whether the customer's first word has come, where a rep opened the ticket (D1, D11). Index of what starts first_reply. */
+function contactIndex(events: Events, settings: PolicySettings): number {
+  const created = events.findIndex(({ type }) => type === 'created');
+  const by = events[created]?.actor.kind;
+  if (settings.repCreatedStarts === 'never' && (by === 'rep' || by === 'automation')) return -1;
+  if (by !== 'rep' || settings.repCreatedStarts === 'creation') return created;
+  return events.findIndex((event, index) => index > created && isFromCustomer(event));
+}
+
+/** Has anybody answered the first contact? On `never` there is nothing to wait for. */
+function isAnswered(events: Events, settings: PolicySettings): boolean {
+  const created = events.find(({ type }) => type === 'created');
+  const contact = contactIndex(events, settings);
+  const by = created?.actor.kind;
+  if (settings.repCreatedStarts === 'never' && (by === 'rep' || by === 'automation')) return true;
+  if (contact < 0) return false;
+  const opening = by === 'rep' && settings.repCreatedStarts === 'creation';
+  return events.some(
+    (event, index) => index > contact && isReply(event, settings) && !(opening && event.at === created?.at),
+  );
+}
+
+function repOf(events: Events): string | null {
+  const last = events.findLast((event) => event.type === 'assigned');
+  return last?.type === 'assigned' ? last.rep : null;
+}
+
+/** At the end of some instant a rep had it. */
+function wasEverHeld(events: Events): boolean {
+  return events.some(({ at }) => repOf(events.filter((event) => event.at <= at)) !== null);
+}
+
+/** A ticket belongs to its team, else to its rep (E29). */
+function ownerOf(events: Events): string | null {
+  const last = events.findLast((event) => event.type === 'team');
+  if (last?.type === 'team' && last.team !== null) return `team ${last.team}`;
+  const rep = repOf(events);
+  return rep === null ? null : `rep ${rep}`;
+}
+
+/** A customer's message that came while the ticket was closed and has no answer: it waits for the reopening (M6). */
+function waitsAtReopening(before: Events, settings: PolicySettings): boolean {
+  const closing = statusChanges(before).findLast((change, _, all) => {
+    const previous = all[all.indexOf(change) - 1]?.category;
+    return previous !== 'solved' && previous !== 'closed';
+  });
+  const closedTime = since(before, closing);
+  return (
+    closedTime.findLastIndex(isFromCustomer) > closedTime.findLastIndex((event) => isReply(event, settings))
+  );
+}
+
+/** A rep has asked publicly and the ticket waits for the customer. */
+function awaitsCustomer(events: Events, settings: PolicySettings): boolean {
+  const last = events.findLast((event) => isFromCustomer(event) || isPublicReply(event, settings));
+  return (
+    statusChanges(events).at(-1)?.category === 'pending' &&
+    last !== undefined &&
+    isPublicReply(last, settings)
+  );
+}
+
+/**
+ * What `event` (after `before`) does to the metric; `isOpen` says whether a cycle is open. §4, M1–M6.
+ * `earlier` are the events of earlier instants: all changes of holders at one instant are one change (E43).
+ */
+export function effectsOf(
+  metric: MetricKey,
+  earlier: Events,
+  before: Events,
+  event: TicketEvent,
+  settings: PolicySettings,
+  isOpen: boolean,
+): Effect[] {
+  const own = () => ownEffects(metric, earlier, before, event, settings, isOpen);
+  const after = [...before, event];
+  if (isGone(before)) {
+    // What the loss ended goes on when the ticket is back and open (E24, E37); it may have been reopened meanwhile.
+    if (event.type !== 'restored' || isClosed(after, settings)) return [];
+    const atLoss = before.slice(0, before.findLastIndex(isLoss));
+    const reopened = isClosed(atLoss, settings) ? atReopening(metric, before, after, settings) : [];
+    const found: Effect[] = metric === 'ownership' && ownerOf(after) !== null ? [{ do: 'start' }] : [];
+    return [{ do: 'resume', after: 'gone' }, ...reopened, ...found];
+  }
+  if (isLoss(event)) {
+    return [{ do: 'end', reason: event.type }];
+  }
+  const wasClosed = isClosed(before, settings);
+  const closed = isClosed(after, settings);
+  if (!wasClosed && closed) return [...own(), ...atClosing(metric, settings)];
+  if (wasClosed && !closed) {
+    return [{ do: 'resume', after: 'gone' }, ...atReopening(metric, before, after, settings), ...own()];
+  }
+  return own();
+}
+
+function atClosing(metric: MetricKey, settings: PolicySettings): Effect[] {
+  if (isFulfilledBySolve(metric) || settings.onSolve === 'meet') return [{ do: 'fulfil' }];
+  return settings.onSolve === 'keep' ? [] : [{ do: 'end', reason: 'solved' }];
+}
+
+function atReopening(metric: MetricKey, before: Events, after: Events, settings: PolicySettings): Effect[] {
+  switch (metric) {
+    case 'first_reply': {
+      const waits = contactIndex(after, settings) >= 0 && !isAnswered(after, settings);
+      return waits ? [{ do: 'again' }] : [];
+    }
+    case 'first_assignment':
+      return wasEverHeld(after) ? [] : [{ do: 'again' }];
+    case 'next_reply':
+      return isAnswered(before, settings) && waitsAtReopening(before, settings) ? [{ do: 'start' }] : [];
+    case 'ownership':
+      return ownerOf(after) === null ? [] : [{ do: 'start' }];
+    case 'resolution':
+    case 'requester_wait':
+    case 'agent_work':
+      return [{ do: 'resume', after: 'solved' }];
+    default:
+      return [];
+  }
+}
+
+function ownEffects(
+  metric: MetricKey,
+  earlier: Events,
+  before: Events,
+  event: TicketEvent,
+  settings: PolicySettings,
+  isOpen: boolean,
+): Effect[] {
+  const after = [...before, event];
+  const closed = isClosed(after, settings);
+  const effect = (...kinds: ('start' | 'fulfil')[]): Effect[] => kinds.map((kind) => ({ do: kind }));
+  switch (metric) {
+    case 'first_reply':
+      if (isOpen && isAnswered(after, settings) && !isAnswered(before, settings)) return effect('fulfil');
+      return contactIndex(after, settings) === after.length - 1 && !closed ? effect('start') : [];
+    case 'next_reply':
+      if (isReply(event, settings)) return effect('fulfil');
+      return isFromCustomer(event) && !closed && !isOpen && isAnswered(before, settings)
+        ? effect('start')
+        : [];
+    case 'periodic_update':
+    case 'pausable_update':
+      if (!isReply(event, settings)) return [];
+      return closed ? effect('fulfil') : effect('fulfil', 'start');
+    case 'requester_wait':
+    case 'agent_work':
+    case 'resolution':
+    case 'first_resolution':
+    case 'first_assignment':
+      if (event.type === 'created') return effect('start');
+      if (metric !== 'first_assignment' || (event.type !== 'assigned' && event.type !== 'team')) return [];
+      return repOf(after) !== null && repOf(after) !== repOf(earlier) ? effect('fulfil') : [];
+    case 'logged_work':
+      if (event.type !== 'work_logged' || closed) return [];
+      return [{ do: 'first' }, { do: 'work', ms: event.ms }];
+    case 'ownership':
+      if ((event.type !== 'assigned' && event.type !== 'team') || closed) return [];
+      if (ownerOf(earlier) === ownerOf(after)) return [];
+      return ownerOf(after) === null ? effect('fulfil') : effect('fulfil', 'start');
+    case 'customer_reply':
+      if (isFromCustomer(event)) return effect('fulfil');
+      if (event.type === 'status' && statusChanges(before).length === statusChanges(after).length) return [];
+      return !isOpen &&
+        !closed &&
+        awaitsCustomer(after, settings) &&
+        (event.type === 'status' || isPublicReply(event, settings))
+        ? effect('start')
+        : [];
+    default:
+      throw new Error(`oracle: no metric ${metric}`);
+  }
+}

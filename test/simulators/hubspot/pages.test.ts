@@ -1,0 +1,164 @@
+import { createServer } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { signatureV2, signatureV3 } from '../../../src/simulators/hubspot/webhooks/signature.ts';
+import { addressOf, type Desk, makeDesk, PORTAL, receiver, SECRET, T0 } from './support.ts';
+
+const BASE = `/contacts/${PORTAL}`;
+
+async function page(desk: Desk, path: string, headers: Record<string, string> = {}) {
+  const response = await desk.sim.fetch(new Request(`http://hubspot.test${path}`, { headers }));
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+async function post(desk: Desk, path: string, form: Record<string, string>) {
+  return desk.sim.fetch(
+    new Request(`http://hubspot.test${path}`, { method: 'POST', body: new URLSearchParams(form) }),
+  );
+}
+
+async function withStatus(desk: Desk, id: string): Promise<void> {
+  const values = ['overdue', 'due_soon', 'none'].map((value) => ({
+    label: value,
+    value,
+    displayOrder: 0,
+    hidden: false,
+  }));
+  await desk.call('POST', '/crm/properties/2026-09/tickets/groups', { name: 'g', label: 'G' });
+  const make = (name: string, more: object) =>
+    desk.call('POST', '/crm/properties/2026-09/tickets', { name, label: name, groupName: 'g', ...more });
+  await make('pontual_sla_status', { type: 'enumeration', fieldType: 'select', options: values });
+  await make('pontual_next_due_at', { type: 'datetime', fieldType: 'date' });
+  const properties = { pontual_sla_status: 'due_soon', pontual_next_due_at: String(T0 + 65 * 60_000) };
+  await desk.call('PATCH', `/crm/objects/2026-09/tickets/${id}`, { properties });
+}
+
+describe('the simulator’s pages', () => {
+  it('show tickets with our badge and countdown, in three languages, chosen once', async () => {
+    const desk = makeDesk();
+    const id = desk.ticket('a');
+    expect((await page(desk, `${BASE}/objects/0-5`)).text).toContain('The app is not installed');
+    await withStatus(desk, id);
+    const english = await page(desk, `${BASE}/objects/0-5`);
+    expect(english.text).toContain('<span class="badge due_soon">Due soon</span>');
+    expect(english.text).toContain('in 1 h 5 min');
+    const portuguese = await page(desk, `${BASE}/objects/0-5?lang=pt-BR`);
+    expect([portuguese.text.includes('lang="pt-BR"'), portuguese.text.includes('Vence em breve')]).toEqual([
+      true,
+      true,
+    ]);
+    const cookie = portuguese.headers.get('set-cookie') ?? '';
+    expect((await page(desk, `${BASE}/record/0-5/${id}`, { cookie })).text).toContain('Conversa');
+    const spanish = { 'accept-language': 'es-AR,es;q=0.9' };
+    expect((await page(desk, `${BASE}/objects/0-5`, spanish)).text).toContain('Vence pronto');
+  });
+
+  it('filter by badge, by text and by open', async () => {
+    const desk = makeDesk();
+    await withStatus(desk, desk.ticket('a'));
+    desk.ticket('b', { subject: 'Second' });
+    desk.act({ at: T0 + 1, ticket: 'b', by: { kind: 'rep', key: 'ana' }, do: 'status', status: 'closed' });
+    const shows = async (query: string) => {
+      const { text } = await page(desk, `${BASE}/objects/0-5?${query}`);
+      return ['Subject of a', 'Second'].map((subject) => text.includes(`>${subject}</a>`));
+    };
+    expect(await shows('')).toEqual([true, false]);
+    expect(await shows('view=all')).toEqual([true, true]);
+    expect(await shows('view=all&badge=due_soon')).toEqual([true, false]);
+    expect(await shows('view=all&find=second')).toEqual([false, true]);
+  });
+
+  it('let one write as customer and as agent, and tell the app at once', async () => {
+    const door = await receiver();
+    const desk = makeDesk({ webhookUrl: door.url });
+    const id = desk.ticket('a', { rep: 'ana' });
+    const path = `${BASE}/record/0-5/${id}`;
+    const owners = await desk.call('GET', '/crm/owners/2026-09');
+    const bo = JSON.stringify(owners.body).match(/"id":"(\d+)","email":"bo@/)?.[1] ?? '';
+    const answer = await post(desk, `${path}/write`, {
+      as: bo,
+      visibility: 'internal',
+      text: '<b>secret</b>',
+    });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, path]);
+    await post(desk, `${path}/write`, { as: 'customer', visibility: 'internal', text: 'Hello?' });
+    await post(desk, `${path}/write`, { as: bo, visibility: 'public', text: '  ' });
+    const { text } = await page(desk, path);
+    expect(text).toContain('&lt;b&gt;secret&lt;/b&gt;');
+    expect(text.match(/class="said (\w+)"/g)).toEqual([
+      'class="said in"',
+      'class="said internal"',
+      'class="said in"',
+    ]);
+    const types = door.events().filter((event) => event.subscriptionType === 'conversation.newMessage');
+    expect(types.map((event) => event.messageType)).toEqual(['MESSAGE', 'COMMENT', 'MESSAGE']);
+    await door.close();
+  });
+
+  it('let one change status, priority and owner, as that user', async () => {
+    const desk = makeDesk();
+    const id = desk.ticket('a', { rep: 'ana' });
+    await post(desk, `${BASE}/record/0-5/${id}/change`, {
+      hs_pipeline_stage: '2',
+      hs_ticket_priority: 'LOW',
+      hubspot_owner_id: '',
+    });
+    const { body } = await desk.call(
+      'GET',
+      `/crm/objects/2026-09/tickets/${id}?propertiesWithHistory=hs_pipeline_stage&properties=hs_ticket_priority,hubspot_owner_id`,
+    );
+    expect(body).toMatchObject({
+      properties: { hs_ticket_priority: 'LOW', hubspot_owner_id: null },
+      propertiesWithHistory: { hs_pipeline_stage: [{ value: '2', sourceType: 'CRM_UI' }, { value: '1' }] },
+    });
+    await post(desk, `${BASE}/record/0-5/${id}/change`, {
+      hs_pipeline_stage: '999',
+      hubspot_owner_id: '999',
+    });
+    expect((await page(desk, `${BASE}/record/0-5/${id}`)).text).toContain('Waiting on contact');
+  });
+
+  it('show what the card gets, asked for with both signatures and the user in the query', async () => {
+    const seen: { url: string; v2: unknown; v3: unknown; at: unknown }[] = [];
+    const server = createServer(({ url = '', headers }, response) => {
+      seen.push({
+        url,
+        v2: headers['x-hubspot-signature'],
+        v3: headers['x-hubspot-signature-v3'],
+        at: headers['x-hubspot-request-timestamp'],
+      });
+      response.end(JSON.stringify({ badge: 'due_soon', clocks: [{ metric: 'resolution' }] }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = addressOf(server.address());
+    const desk = makeDesk({ cardUrl: `http://127.0.0.1:${port}/card?ticketId={ticketId}` });
+    const id = desk.ticket('a');
+    const { text } = await page(desk, `${BASE}/record/0-5/${id}`);
+    expect([
+      text.includes('<dt>badge</dt>'),
+      text.includes('<dd>due_soon</dd>'),
+      text.includes('<dd>resolution</dd>'),
+    ]).toEqual([true, true, true]);
+    const url = `http://127.0.0.1:${port}${seen[0]?.url}`;
+    expect(url).toMatch(
+      new RegExp(`ticketId=${id}&userId=\\d+&userEmail=ana%40desk.example&portalId=${PORTAL}&appId=2438486$`),
+    );
+    const parts = { secret: SECRET, method: 'GET', url, body: '' };
+    expect(seen[0]).toMatchObject({
+      v2: signatureV2(parts),
+      v3: signatureV3({ ...parts, timestamp: String(T0) }),
+    });
+    await new Promise((resolve) => server.close(resolve));
+    expect((await page(desk, `${BASE}/record/0-5/${id}`)).text).toContain('did not answer as it should');
+  });
+
+  it('say so where nothing is', async () => {
+    const desk = makeDesk();
+    expect((await page(desk, '/contacts/1/objects/0-5')).status).toBe(404);
+    expect((await page(desk, `${BASE}/record/0-5/1`)).status).toBe(404);
+    expect((await page(desk, `${BASE}/objects/0-5`)).text).toContain('No tickets here.');
+    const start = await page(desk, '/');
+    expect([start.status, start.headers.get('location')]).toEqual([302, `${BASE}/objects/0-5`]);
+    desk.sim.reset();
+    expect((await page(desk, '/')).text).toContain('There is no account yet.');
+  });
+});

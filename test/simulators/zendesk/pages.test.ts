@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { BASE, createAction, createLab, type Lab } from './support.ts';
+
+const page = async (lab: Lab, path: string, language = 'en') => {
+  const answer = await lab.sim.fetch(
+    new Request(`${BASE}${path}`, { headers: { 'accept-language': language } }),
+  );
+  return { status: answer.status, text: await answer.text(), location: answer.headers.get('location') };
+};
+
+const submit = (lab: Lab, path: string, form: Record<string, string>) =>
+  lab.sim.fetch(new Request(`${BASE}${path}`, { method: 'POST', body: new URLSearchParams(form) }));
+
+async function withSlaFields(lab: Lab): Promise<void> {
+  const field = async (key: string, more: Record<string, unknown>) => {
+    const sent = { key: `pontual_${key}`, title: key, ...more };
+    return Number(
+      (await lab.call('POST', 'ticket_fields.json', { ticket_field: sent })).json.ticket_field?.id,
+    );
+  };
+  const options = [{ name: 'Overdue', value: 'pontual_status_overdue' }];
+  const status = await field('sla_status', { type: 'tagger', custom_field_options: options });
+  const due = await field('next_due_at', { type: 'text' });
+  await lab.call('PUT', 'tickets/1.json', {
+    ticket: {
+      custom_fields: [
+        { id: status, value: 'pontual_status_overdue' },
+        { id: due, value: new Date(lab.now() - 5_400_000).toISOString() },
+      ],
+    },
+  });
+}
+
+describe('the simulated Zendesk: its pages', () => {
+  it('leads from / to the tickets of the first account, and says when there is none', async () => {
+    const lab = await createLab();
+    expect((await page(lab, '/')).location).toBe('/acme/agent');
+    lab.sim.reset();
+    expect((await page(lab, '/')).text).toContain('There are no accounts yet');
+  });
+
+  it('shows badge and due from the app’s fields, in the reader’s language', async () => {
+    const lab = await createLab();
+    lab.act(createAction('a'));
+    await withSlaFields(lab);
+    const expected = {
+      en: ['Overdue', '1h 30m late'],
+      'pt-BR': ['Atrasado', 'de atraso'],
+      es: ['Vencido', 'de retraso'],
+    };
+    for (const [language, texts] of Object.entries(expected)) {
+      const { text } = await page(lab, '/acme/agent', language);
+      expect(text).toContain(`<html lang="${language}">`);
+      for (const words of texts) expect(text).toContain(words);
+    }
+  });
+
+  it('writes what people typed as text, never as markup', async () => {
+    const lab = await createLab();
+    lab.act(createAction('a', { subject: '<script>alert(1)</script>' }));
+    for (const path of ['/acme/agent', '/acme/agent/tickets/1']) {
+      const { text } = await page(lab, path);
+      expect(text).not.toContain('<script>alert');
+      expect(text).toContain('&lt;script&gt;');
+    }
+  });
+
+  it('lets a customer create and answer, and the agent reply, solve and be reopened as Zendesk does', async () => {
+    const lab = await createLab();
+    const users = await lab.call('GET', 'users.json');
+    const idOf = (name: string) => String(users.json.users?.find((user) => String(user.name) === name)?.id);
+    const created = await submit(lab, '/acme/agent/new', {
+      requester: idOf('Globex'),
+      recipient: 'billing@acme.example',
+      channel: 'email',
+      priority: 'urgent',
+      subject: 'Wrong invoice',
+      body: 'Please look',
+    });
+    expect([created.status, created.headers.get('location')]).toEqual([303, '/acme/agent/tickets/1']);
+    await submit(lab, '/acme/agent/tickets/1/agent', {
+      by: idOf('Ana Prado'),
+      visibility: 'public',
+      body: 'Done',
+      status: 'solved',
+      priority: 'high',
+      assignee: idOf('Ana Prado'),
+    });
+    const solved = await lab.call('GET', 'tickets/1.json');
+    expect(solved.json.ticket).toMatchObject({
+      status: 'solved',
+      priority: 'high',
+      recipient: 'billing@acme.example',
+    });
+    await submit(lab, '/acme/agent/tickets/1/customer', { body: 'Still wrong' });
+    expect((await lab.call('GET', 'tickets/1.json')).json.ticket?.status).toBe('open');
+    const audits = await lab.call('GET', 'tickets/1/audits.json');
+    expect(audits.json.audits?.map((audit) => String(audit.author_id))).toEqual([
+      idOf('Globex'),
+      idOf('Ana Prado'),
+      idOf('Globex'),
+    ]);
+  });
+
+  it('shows a refusal on the page it came from', async () => {
+    const lab = await createLab();
+    lab.act(createAction('a'));
+    lab.act({ ticket: 'a', by: { kind: 'automation' }, do: 'status', status: 'closed' });
+    const refused = await submit(lab, '/acme/agent/tickets/1/customer', { body: 'Hello?' });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('role="alert"');
+    expect((await page(lab, '/acme/agent/tickets/99')).status).toBe(404);
+  });
+
+  it('keeps the chosen language in a cookie', async () => {
+    const lab = await createLab();
+    const answer = await lab.sim.fetch(new Request(`${BASE}/acme/agent?lang=es`));
+    expect(answer.headers.get('set-cookie')).toContain('lang=es');
+    const next = await lab.sim.fetch(new Request(`${BASE}/acme/agent`, { headers: { cookie: 'lang=es' } }));
+    expect(await next.text()).toContain('Sin resolver');
+  });
+});

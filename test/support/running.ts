@@ -1,0 +1,53 @@
+import type { CrmModule } from '../../src/crm/port.ts';
+import { createJobs } from '../../src/db/jobs.ts';
+import type { AnyDatabase } from '../../src/db/open.ts';
+import { simulatedClock } from '../../src/lib/clock.ts';
+import { createLog } from '../../src/lib/log.ts';
+import type { Services } from '../../src/services/context.ts';
+import { createCounters } from '../../src/services/counters.ts';
+import { pendingWork } from '../../src/services/simulated/pending.ts';
+import { queueDueWork } from '../../src/services/tickets/due-work.ts';
+import { createVault } from '../../src/services/vault.ts';
+import { createApp } from '../../src/web/app.ts';
+import { startWorkers } from '../../src/workers/index.ts';
+
+/** A whole server in this process: real database, queue, workers and web; its clock is moved by the test. */
+export async function startRunning(database: AnyDatabase, modules: readonly CrmModule[], now: number) {
+  const log = createLog('silent');
+  const failures: Error[] = [];
+  const jobs = createJobs(database, (error) => failures.push(error));
+  const clock = simulatedClock(now);
+  const services: Services = {
+    db: database,
+    jobs,
+    crms: new Map(modules.map((module) => [module.name, module.create({}, { fetch, now: clock.now })])),
+    clock,
+    log,
+    vault: createVault([Buffer.alloc(32, 7).toString('base64')]),
+    counters: createCounters(),
+    publicUrl: 'https://sla.example.com',
+    defaultRules: null,
+  };
+  await jobs.start();
+  await startWorkers(services, jobs);
+  const app = createApp(services, { simulatedClock: clock, access: { production: false, adminToken: null } });
+  return {
+    services,
+    app,
+    clock,
+    failures,
+    /** Moves the clock and waits until nothing that is due is left. */
+    async settle(at = clock.now()) {
+      clock.set(at);
+      for (;;) {
+        await queueDueWork(services);
+        const { nextAttemptAt, ...due } = await pendingWork(services);
+        if (Object.values(due).every((count) => count === 0)) return nextAttemptAt;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
+    stop: () => jobs.stop(),
+  };
+}
+
+export type Running = Awaited<ReturnType<typeof startRunning>>;

@@ -1,0 +1,155 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { WebOptions } from '../../src/web/app.ts';
+import { isToken } from '../../src/web/middleware/access.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import { NOW, webOver } from './support/app.ts';
+import { ACCOUNT, seedAccount } from './support/seed.ts';
+
+const TOKEN = 'a-token-of-sixteen-or-more';
+const CLOSED = { simulatedClock: null, access: { production: true, adminToken: null } };
+const LOCKED = { simulatedClock: null, access: { production: true, adminToken: TOKEN } };
+const SEEN = ['/', `/accounts/${ACCOUNT}`, `/accounts/${ACCOUNT}/reports/rep`, '/api/docs'];
+const API = ['/api/v1/accounts', `/api/v1/accounts/${ACCOUNT}/tickets`, '/api/openapi.json', '/api/v1/nope'];
+const HOUR_MS = 3_600_000;
+
+onEachDatabase((database) => {
+  const web = (options: WebOptions = LOCKED, now = NOW) => webOver(database(), options, now);
+  const signIn = (token: string, next = '/', headers: Record<string, string> = {}) =>
+    web().app.request('/sign-in', {
+      method: 'POST',
+      headers: {
+        accept: 'text/html',
+        origin: 'http://localhost',
+        'content-type': 'application/x-www-form-urlencoded',
+        ...headers,
+      },
+      body: new URLSearchParams({ token, next }).toString(),
+    });
+  const cookieOf = (response: Response) => response.headers.get('set-cookie')?.split(';')[0] ?? '';
+
+  beforeAll(() => seedAccount(web().services));
+
+  describe('in production without an admin token', () => {
+    it.each(SEEN)('%s is closed and says what to set', async (path) => {
+      const { status, text } = await web(CLOSED).page(path);
+      expect([status, text]).toEqual([503, expect.stringContaining('PONTUAL_ADMIN_TOKEN')]);
+      expect(text).not.toContain('Aurora');
+    });
+
+    it.each(API)('%s is closed, as JSON', async (path) => {
+      const { status, body } = await web(CLOSED).json(path);
+      expect([status, body]).toEqual([503, { error: expect.stringContaining('PONTUAL_ADMIN_TOKEN') }]);
+    });
+  });
+
+  describe.each([
+    ['closed', CLOSED],
+    ['locked', LOCKED],
+  ] as const)('doors of their own when pages are %s', (_, options) => {
+    it('health, metrics, style and webhooks stay open; an install still begins at the CRM', async () => {
+      const { app } = web(options);
+      const status = async (path: string, init?: RequestInit) => (await app.request(path, init)).status;
+      expect(await status('/healthz')).toBe(200);
+      expect(await status('/readyz')).toBe(200);
+      expect(await status('/metrics')).toBe(200);
+      expect(await status('/assets/pontual.css')).toBe(200);
+      expect(await status('/webhooks/hubspot', { method: 'POST', body: '[]' })).toBe(401);
+      expect(await status('/install/hubspot')).toBe(302);
+      expect(await status('/oauth/hubspot/callback')).toBe(400);
+    });
+  });
+
+  describe('with an admin token', () => {
+    it.each(SEEN)('%s asks a browser to sign in and shows nothing', async (path) => {
+      const { status, text } = await web().page(path);
+      expect(status).toBe(401);
+      expect(text).toContain('name="token" type="password"');
+      expect(text).toContain(`name="next" value="${path}"`);
+      expect(text).not.toContain('Aurora');
+    });
+
+    it.each(API)('%s asks for the token', async (path) => {
+      const { status, headers } = await web().json(path);
+      expect([status, headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+    });
+
+    it('a bearer token opens the API, a wrong, cut or longer one does not', async () => {
+      const ask = async (token: string) =>
+        (await web().json('/api/v1/accounts', { authorization: `Bearer ${token}` })).status;
+      expect(await ask(TOKEN)).toBe(200);
+      for (const wrong of ['x', TOKEN.slice(0, -1), `${TOKEN}x`, TOKEN.toUpperCase(), ''])
+        expect(await ask(wrong)).toBe(401);
+    });
+
+    it('the form opens a session whose cookie scripts cannot read and other sites cannot send', async () => {
+      const response = await signIn(TOKEN, `/accounts/${ACCOUNT}`);
+      expect([response.status, response.headers.get('location')]).toEqual([303, `/accounts/${ACCOUNT}`]);
+      expect(response.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Lax/);
+      expect(response.headers.get('set-cookie')).not.toContain(TOKEN);
+      const { status, text } = await web().page('/', { cookie: cookieOf(response) });
+      expect(status).toBe(200);
+      expect(text).toContain('Aurora Viagens');
+      expect(text).toContain('action="/sign-out"');
+    });
+
+    it('a wrong token is told beside the field, and opens nothing', async () => {
+      const response = await signIn('wrong', '/api/docs');
+      expect([response.status, response.headers.get('set-cookie')]).toEqual([401, null]);
+      const text = await response.text();
+      expect(text).toContain('That is not the admin token');
+      expect(text).toContain('value="/api/docs"');
+      expect(text).not.toContain('wrong');
+    });
+
+    it('a session ends by itself, and a cookie that was changed opens nothing', async () => {
+      const cookie = cookieOf(await signIn(TOKEN));
+      expect((await web(LOCKED, NOW + 11 * HOUR_MS).page('/', { cookie })).status).toBe(200);
+      expect((await web(LOCKED, NOW + 13 * HOUR_MS).page('/', { cookie })).status).toBe(401);
+      const later = cookie.replace(/=\d+/, `=${NOW + 1_000 * HOUR_MS}`);
+      expect(later).not.toBe(cookie);
+      expect((await web().page('/', { cookie: later })).status).toBe(401);
+    });
+
+    it('another admin token ends every session', async () => {
+      const cookie = cookieOf(await signIn(TOKEN));
+      const other = { ...LOCKED, access: { production: true, adminToken: `${TOKEN}-2` } };
+      expect((await web(other).page('/', { cookie })).status).toBe(401);
+    });
+
+    it('signing out takes the cookie back', async () => {
+      const { app } = web();
+      const response = await app.request('/sign-out', {
+        method: 'POST',
+        headers: { origin: 'http://localhost' },
+      });
+      expect([response.status, response.headers.get('set-cookie')]).toEqual([
+        303,
+        expect.stringContaining('Max-Age=0'),
+      ]);
+    });
+
+    it.each(['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)'])(
+      'after signing in nobody is sent to %s',
+      async (next) => {
+        expect((await signIn(TOKEN, next)).headers.get('location')).toBe('/');
+      },
+    );
+
+    it('a form of another site cannot sign anybody in', async () => {
+      expect((await signIn(TOKEN, '/', { origin: 'https://evil.example' })).status).toBe(403);
+    });
+  });
+
+  it('on a machine of one’s own without a token everything is open', async () => {
+    const open = { simulatedClock: null, access: { production: false, adminToken: null } };
+    expect((await web(open).page('/')).status).toBe(200);
+  });
+});
+
+it('tokens are compared whole', () => {
+  expect([isToken(TOKEN, TOKEN), isToken('', TOKEN), isToken(`${TOKEN} `, TOKEN)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
