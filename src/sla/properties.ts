@@ -1,5 +1,5 @@
 import type { Clock, Evaluation } from '../domain/evaluation.ts';
-import type { SlaProperties, SlaPropertyKey } from '../domain/sla-properties.ts';
+import type { SlaProperties } from '../domain/sla-properties.ts';
 import type { CompiledRules } from './compiled.ts';
 
 /** The thirteen properties written back, from the clocks of `service` policies. */
@@ -29,9 +29,8 @@ export function planWriteBack(
   wanted: SlaProperties,
   lastWritten: Partial<SlaProperties> | null,
 ): Partial<SlaProperties> | null {
-  const entries = Object.entries(wanted).filter(
-    ([key, value]) => lastWritten?.[key as SlaPropertyKey] !== value,
-  );
+  const last = new Map<string, unknown>(Object.entries(lastWritten ?? {}));
+  const entries = Object.entries(wanted).filter(([key, value]) => last.get(key) !== value);
   return entries.length === 0 ? null : Object.fromEntries(entries);
 }
 

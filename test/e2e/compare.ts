@@ -25,7 +25,7 @@ export function propertyDifferences({ shown, expected, now }: PlayResult): strin
 }
 
 function say(value: unknown): string {
-  return typeof value === 'number' && value > 1e11
+  return typeof value === 'number' && value > 1e11 && Number.isFinite(value)
     ? new Date(value).toISOString()
     : JSON.stringify(value ?? null);
 }
@@ -40,7 +40,10 @@ export function prematureOrRepeatedWrites({ written, expected }: PlayResult): st
       const raised = history.filter(({ key, value }) => key === `${metric}_breached` && value === 'true');
       return raised
         .filter(({ at }) => at < first)
-        .map(({ at }) => `${ticket}: ${metric}_breached raised at ${say(at)}, breach ${say(first)}`);
+        .map(
+          ({ at }) =>
+            `${ticket}: ${metric}_breached raised at ${say(at)}, ${Number.isFinite(first) ? `breach ${say(first)}` : 'there was no breach'}`,
+        );
     });
     const repeated = COMPARED.filter((key) => {
       const values = history.filter((one) => one.key === key).sort((a, b) => a.at - b.at);

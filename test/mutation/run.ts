@@ -102,8 +102,9 @@ function copyTree(): string {
 /** Tests that fail without any mutant would "kill" everything. */
 async function expectPass(folder: string, limitMs: number): Promise<void> {
   for (const stage of STAGES) {
-    if ((await runTests(folder, stage, limitMs * 3)) !== 'passed') {
-      throw new Error(`${stage} does not pass without a mutant: nothing can be said`);
+    const { outcome, output } = await runTests(folder, stage, limitMs * 3);
+    if (outcome !== 'passed') {
+      throw new Error(`${stage} does not pass without a mutant: nothing can be said\n${output.slice(-5000)}`);
     }
   }
 }
@@ -123,7 +124,7 @@ async function judge(mutant: Mutant, folder: string, limitMs: number): Promise<V
   );
   try {
     for (const stage of STAGES) {
-      const outcome = await runTests(folder, stage, limitMs);
+      const { outcome } = await runTests(folder, stage, limitMs);
       if (outcome !== 'passed') return done(outcome === 'failed' ? stage : `${stage}, out of time`);
     }
     return done(null);
@@ -132,7 +133,12 @@ async function judge(mutant: Mutant, folder: string, limitMs: number): Promise<V
   }
 }
 
-function runTests(folder: string, stage: string, limitMs: number): Promise<'passed' | 'failed' | 'timeout'> {
+interface TestRun {
+  readonly outcome: 'passed' | 'failed' | 'timeout';
+  readonly output: string;
+}
+
+function runTests(folder: string, stage: string, limitMs: number): Promise<TestRun> {
   return new Promise((settle, refuse) => {
     const child = spawn(
       process.execPath,
@@ -150,17 +156,27 @@ function runTests(folder: string, stage: string, limitMs: number): Promise<'pass
         '1',
       ],
       // Laws fall at the first counterexample: a part of their runs is enough here.
-      { cwd: folder, stdio: 'ignore', env: { ...process.env, PONTUAL_LAW_RUNS: '200' } },
+      {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, NO_COLOR: '1', PONTUAL_LAW_RUNS: '200' },
+      },
     );
     let isLate = false;
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+      });
+    }
     const timer = setTimeout(() => {
       isLate = true;
       child.kill('SIGKILL');
     }, limitMs);
     child.on('error', refuse);
-    child.on('exit', (code) => {
+    child.on('close', (code) => {
       clearTimeout(timer);
-      settle(isLate ? 'timeout' : code === 0 ? 'passed' : 'failed');
+      settle({ outcome: isLate ? 'timeout' : code === 0 ? 'passed' : 'failed', output });
     });
   });
 }

@@ -130,6 +130,7 @@ export function historyOf(options: HistoryOptions): fc.Arbitrary<TicketEvent[]> 
     creator,
     withMessage: fc.boolean(),
     priority: fc.constantFrom(...PRIORITIES, null),
+    company: fc.constantFrom(...CUSTOMERS, null),
   });
   return fc.tuple(opening, fc.array(event, { maxLength: options.maxEvents })).map(([first, events]) => {
     const made: TicketEvent[] = [{ id: 'e-created', at: BASE, type: 'created', actor: first.creator }];
@@ -140,6 +141,15 @@ export function historyOf(options: HistoryOptions): fc.Arbitrary<TicketEvent[]> 
         type: 'priority',
         actor: first.creator,
         priority: first.priority,
+      });
+    }
+    if (first.company !== null) {
+      made.push({
+        id: 'e-company',
+        at: BASE,
+        type: 'customer',
+        actor: first.creator,
+        customer: first.company,
       });
     }
     if (first.withMessage) {

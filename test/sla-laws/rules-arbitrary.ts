@@ -192,8 +192,8 @@ function policiesOf(kind: PolicyKind): fc.Arbitrary<PolicyVersion[]> {
   const prefix = kind === 'service' ? '' : `${kind}-`;
   return fc
     .tuple(
-      fc.option(policy(kind, `${prefix}first`, 1, false), { freq: 1 }),
-      fc.option(policy(kind, `${prefix}second`, 2, true), { freq: 1 }),
+      fc.option(policy(kind, `${prefix}first`, 1, false), { freq: 2 }),
+      fc.option(policy(kind, `${prefix}second`, 2, true), { freq: 2 }),
       fc.boolean().chain((isPlain) => policy(kind, `${prefix}second`, 1, isPlain)),
     )
     .map((policies) => policies.filter((one) => one !== null));

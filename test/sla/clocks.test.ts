@@ -18,7 +18,7 @@ import {
 
 const RESOLUTION_4H = { targets: { resolution: '4h' } };
 
-describe('T1 elapsed', () => {
+describe('§5 T1 elapsed', () => {
   it('T1 counts running time within working hours only', () => {
     const json = { calendar: 'office', targets: { resolution: '10h' } };
     expect(brief(clock(run(json, [created('Mon 16:00')], 'Tue 10:00'), 'resolution'))).toEqual({
@@ -51,7 +51,7 @@ describe('T1 elapsed', () => {
   });
 });
 
-describe('T5 the due instant', () => {
+describe('§5 T5 the due instant', () => {
   it('T5 D14 fulfilled at the due instant is met', () => {
     const one = clock(
       run(RESOLUTION_4H, [created('Mon 09:00'), status('Mon 13:00', 'solved')], 'Mon 14:00'),
@@ -665,7 +665,7 @@ describe('H1 no look-ahead', () => {
   it('H1 before its creation a ticket has no clocks, whatever is known of it', () => {
     const empty = run(
       { targets: { first_reply: '1h' } },
-      [priority('Mon 08:00', 'high'), ask('Mon 08:30')],
+      [priority('Mon 08:00', 'high'), ask('Mon 08:30'), created('Mon 10:00')],
       'Mon 09:00',
     );
     expect([empty.clocks, empty.badge, empty.policy, empty.changedAt, empty.nextChangeAt]).toEqual([

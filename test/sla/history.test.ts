@@ -54,19 +54,19 @@ describe('H1 order', () => {
   it('H1 an ordered history is used as it is, however long', () => {
     const short = events([created('Mon 09:00'), ask('Mon 09:10')]);
     expect(orderHistory(short)).toBe(short);
-    const long = events(
-      Array.from({ length: 40 }, (_, index) => ask(`Mon 10:${10 + index}`, { id: `m${index}` })),
-    );
+    const asked = Array.from({ length: 40 }, (_, index) => ask(`Mon 10:${10 + index}`, { id: `m${index}` }));
+    const long = events([created('Mon 09:00'), ...asked]);
     expect(orderHistory(long)).toBe(long);
-    expect(orderHistory([...long, ...long])).toHaveLength(40);
+    expect(orderHistory([...long, ...long])).toHaveLength(41);
   });
 
   it('H1 equal instants and ranks are ordered by source id', () => {
     const history = events([
+      { ...created('Mon 08:00'), id: 'c' },
       { ...priority('Mon 09:00', 'low'), id: 'b' },
       { ...priority('Mon 09:00', 'high'), id: 'a' },
     ]);
-    expect(orderHistory(history).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(orderHistory(history).map(({ id }) => id)).toEqual(['c', 'a', 'b']);
   });
 
   it('H1 a second created is ignored', () => {

@@ -17,7 +17,7 @@ const LONGEST_JUMP_MS = 3 * 24 * 60 * MINUTE;
 /** Lost webhooks are found by the catch-up sync within two of its rounds. */
 const CATCH_UP_ROUNDS = 3;
 const CATCH_UP_STEP_MS = 6 * MINUTE;
-const POLL_MS = 10;
+const POLL_MS = 20;
 const STEP_MS = 2_000;
 
 interface Placed {
@@ -86,8 +86,8 @@ export async function settleAt(
   for (const { simulator } of stages) simulator.setNow(at);
   await clock.set(at);
   for (const { simulator } of stages) await simulator.deliver();
+  let { pending } = await clock.read();
   for (let now = at; ; ) {
-    const { pending } = await clock.read();
     if (pending.reads + pending.writes + pending.timers + pending.syncs + pending.provisioning === 0)
       return now;
     now += STEP_MS;
@@ -95,7 +95,7 @@ export async function settleAt(
     if (now >= before) return now;
     await pause(POLL_MS);
     for (const { simulator } of stages) simulator.setNow(now);
-    await clock.set(now);
+    ({ pending } = await clock.set(now));
     for (const { simulator } of stages) await simulator.deliver();
   }
 }

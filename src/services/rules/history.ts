@@ -21,6 +21,9 @@ export function parseHistory(json: unknown, place = 'history'): readonly TicketE
     return read === null ? [] : [toEvent(read, index, where, problems)];
   });
   problems.push(...conflicts(events, place));
+  if (problems.length === 0 && events.length > 0 && !events.some(({ type }) => type === 'created')) {
+    problems.push(`${place}: has no "created" event; clocks start there`);
+  }
   if (problems.length > 0) throw new RulesProblem(problems);
   return events;
 }

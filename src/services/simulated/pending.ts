@@ -1,54 +1,42 @@
-import { and, count, eq, gt, isNull, lte, min, ne, type SQL } from 'drizzle-orm';
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { account, syncCursor, ticket, ticketHint, writeBack } from '../../db/schema/index.ts';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { rowsOf } from '../../db/rows.ts';
 import type { Services } from '../context.ts';
 
-/** Work that is due now and not done, and when the next postponed piece falls due. All zero: everything is settled. */
-export interface Pending {
-  readonly reads: number;
-  readonly writes: number;
-  readonly timers: number;
-  readonly syncs: number;
-  readonly provisioning: number;
-  /** Postponed after a failure or by a limit; epoch ms of the earliest, null when none. */
-  readonly nextAttemptAt: number | null;
-}
+const count = z.coerce.number();
 
-/** Of all connected accounts: a disconnected one's work waits for its admin. */
+const pending = z.object({
+  reads: count,
+  writes: count,
+  timers: count,
+  syncs: count,
+  provisioning: count,
+  nextAttemptAt: z.coerce.number().nullable(),
+});
+
+/**
+ * Work that is due now and not done, and when the next postponed piece falls due (epoch ms; null: none). All zero:
+ * everything is settled. Of connected accounts only: a disconnected one's work waits for its admin.
+ */
+export type Pending = z.infer<typeof pending>;
+
+/** One question, asked again and again by whoever waits for a simulated instant to be settled. */
 export async function pendingWork(services: Services): Promise<Pending> {
   const now = services.clock.now();
-  const isDue = eq(writeBack.state, 'due');
-  const reads = waiting(services, ticketHint, undefined, now);
-  const writes = waiting(services, writeBack, isDue, now);
-  const syncs = waiting(services, syncCursor, isNull(syncCursor.finishedAt), now);
-  const { system } = services.db;
-  const timers = system.select({ n: count() }).from(ticket).where(lte(ticket.nextChangeAt, now));
-  const provisioning = system.select({ n: count() }).from(account).where(eq(account.status, 'provisioning'));
-  const later = [(await reads).later, (await writes).later].filter((at) => at !== null);
-  return {
-    reads: (await reads).due,
-    writes: (await writes).due,
-    timers: (await timers)[0]?.n ?? 0,
-    syncs: (await syncs).due,
-    provisioning: (await provisioning)[0]?.n ?? 0,
-    nextAttemptAt: later.length === 0 ? null : Math.min(...later),
-  };
-}
-
-type Waiting = PgTable & { readonly accountId: PgColumn; readonly nextAttemptAt: PgColumn };
-
-async function waiting(services: Services, table: Waiting, which: SQL | undefined, now: number) {
-  const connected = and(eq(account.accountId, table.accountId), ne(account.status, 'disconnected'));
-  const { system } = services.db;
-  const [due] = await system
-    .select({ n: count() })
-    .from(table)
-    .innerJoin(account, connected)
-    .where(and(which, lte(table.nextAttemptAt, now)));
-  const [next] = await system
-    .select({ at: min(table.nextAttemptAt) })
-    .from(table)
-    .innerJoin(account, connected)
-    .where(and(which, gt(table.nextAttemptAt, now)));
-  return { due: due?.n ?? 0, later: typeof next?.at === 'number' ? next.at : null };
+  const [row] = rowsOf(
+    await services.db.system.execute(sql`
+      with connected as (select account_id, status from account where status <> 'disconnected'),
+        hint as (select next_attempt_at from ticket_hint join connected using (account_id)),
+        write as (select next_attempt_at from write_back join connected using (account_id) where state = 'due'),
+        sync as (select next_attempt_at from sync_cursor join connected using (account_id) where finished_at is null)
+      select
+        (select count(*) from hint where next_attempt_at <= ${now}) as "reads",
+        (select count(*) from write where next_attempt_at <= ${now}) as "writes",
+        (select count(*) from ticket where next_change_at <= ${now}) as "timers",
+        (select count(*) from sync where next_attempt_at <= ${now}) as "syncs",
+        (select count(*) from connected where status = 'provisioning') as "provisioning",
+        (select min(next_attempt_at) from (select * from hint union all select * from write) as waiting
+          where next_attempt_at > ${now}) as "nextAttemptAt"`),
+  );
+  return pending.parse(row);
 }

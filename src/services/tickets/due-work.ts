@@ -1,67 +1,66 @@
-import { and, eq, isNull, lte, ne } from 'drizzle-orm';
+import { and, eq, isNull, lte, ne, type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
 import { account, credential, syncCursor, ticket, ticketHint, writeBack } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
+import type { Queue } from '../jobs.ts';
 import { sweepTickets } from './sweep.ts';
 
+/** Access is renewed after this long without any call, well before the longest-lived refresh token lapses. */
 const TOKEN_IDLE_MS = 5 * 24 * 3_600_000;
+
+type Due = Exclude<Queue, 'sweep'> | 'timers';
 
 /**
  * One tick: sweeps due timers of all accounts and queues whatever waits in tables and is due: reads after a back-off,
- * writes, syncs. Jobs lost with a killed process are found again here.
+ * writes, syncs. Jobs that a killed process did not send are found here.
  */
 export async function queueDueWork(services: Services): Promise<void> {
-  const now = services.clock.now();
-  const { db, jobs } = services;
-  const timers = await db.system
-    .selectDistinct({ accountId: ticket.accountId })
-    .from(ticket)
-    .where(lte(ticket.nextChangeAt, now));
-  for (const { accountId } of timers) await sweepTickets(services, accountId);
+  for (const { what, accountId } of await dueWork(services)) {
+    if (what === 'timers') await sweepTickets(services, accountId);
+    else await services.jobs.send(what, accountId);
+  }
+}
 
-  const queueFor = async (
-    queue: 'read' | 'write' | 'provision' | 'refresh-tokens',
-    rows: { accountId: AccountId }[],
-  ) => {
-    for (const { accountId } of rows) await jobs.send(queue, accountId);
-  };
-  const active = and(eq(account.accountId, ticketHint.accountId), ne(account.status, 'disconnected'));
-  await queueFor(
-    'read',
-    await db.system
-      .selectDistinct({ accountId: ticketHint.accountId })
+/** Every kind of work that is due, with the account it is due in; one question to the database. */
+function dueWork(services: Services): Promise<{ what: Due; accountId: AccountId }[]> {
+  const now = services.clock.now();
+  const { system } = services.db;
+  const kind = (what: Due) => sql<Due>`${sql.raw(`'${what}'`)}`.as('what');
+  const ofConnected = (column: SQL | undefined) => and(column, ne(account.status, 'disconnected'));
+  return unionAll(
+    system
+      .selectDistinct({ what: kind('timers'), accountId: ticket.accountId })
+      .from(ticket)
+      .where(lte(ticket.nextChangeAt, now)),
+    system
+      .selectDistinct({ what: kind('read'), accountId: ticketHint.accountId })
       .from(ticketHint)
-      .innerJoin(account, active)
+      .innerJoin(account, ofConnected(eq(account.accountId, ticketHint.accountId)))
       .where(lte(ticketHint.nextAttemptAt, now)),
-  );
-  await queueFor(
-    'write',
-    await db.system
-      .selectDistinct({ accountId: writeBack.accountId })
+    system
+      .selectDistinct({ what: kind('write'), accountId: writeBack.accountId })
       .from(writeBack)
-      .innerJoin(account, and(eq(account.accountId, writeBack.accountId), ne(account.status, 'disconnected')))
+      .innerJoin(account, ofConnected(eq(account.accountId, writeBack.accountId)))
       .where(and(eq(writeBack.state, 'due'), lte(writeBack.nextAttemptAt, now))),
-  );
-  await queueFor(
-    'provision',
-    await db.system
-      .select({ accountId: account.accountId })
+    system
+      .select({ what: kind('provision'), accountId: account.accountId })
       .from(account)
       .where(eq(account.status, 'provisioning')),
-  );
-  await queueFor(
-    'refresh-tokens',
-    await db.system
-      .select({ accountId: credential.accountId })
+    system
+      .select({ what: kind('refresh-tokens'), accountId: credential.accountId })
       .from(credential)
-      .innerJoin(account, and(eq(account.accountId, credential.accountId), eq(account.status, 'active')))
+      .innerJoin(account, ofConnected(eq(account.accountId, credential.accountId)))
       .where(and(eq(credential.kind, 'oauth'), lte(credential.updatedAt, now - TOKEN_IDLE_MS))),
+    system
+      .select({
+        what: sql<Due>`case ${syncCursor.stream} when 'changes' then 'catch-up' else 'backfill' end`.as(
+          'what',
+        ),
+        accountId: syncCursor.accountId,
+      })
+      .from(syncCursor)
+      .innerJoin(account, ofConnected(eq(account.accountId, syncCursor.accountId)))
+      .where(and(lte(syncCursor.nextAttemptAt, now), isNull(syncCursor.finishedAt))),
   );
-  const syncs = await db.system
-    .select({ accountId: syncCursor.accountId, stream: syncCursor.stream })
-    .from(syncCursor)
-    .innerJoin(account, and(eq(account.accountId, syncCursor.accountId), eq(account.status, 'active')))
-    .where(and(lte(syncCursor.nextAttemptAt, now), isNull(syncCursor.finishedAt)));
-  for (const { accountId, stream } of syncs)
-    await jobs.send(stream === 'changes' ? 'catch-up' : 'backfill', accountId);
 }

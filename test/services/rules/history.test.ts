@@ -128,6 +128,7 @@ describe('a history as people write it', () => {
     [[{ type: 'priority', at: AT, priority: {} }], 'history[0].priority: {} is neither a name nor null'],
     [[{ type: 'work_logged', at: AT }], 'history[0].ms: is missing'],
     [[{ type: 'created', at: AT, id: {} }], 'history[0].id: {} is not a name'],
+    [[{ type: 'deleted', at: AT }], 'history: has no "created" event; clocks start there'],
     [[{ type: 'pause', at: AT }], 'history[0].reason: is missing; write null for none'],
     [[{ type: 'excused', at: AT, clock: 'x' }], 'history[0].reason: must be a name'],
   ])('%j is refused', (raw, message) => {
@@ -143,7 +144,7 @@ describe('a history as people write it', () => {
   });
 
   it('an actor’s empty id is none', () => {
-    expect(parseHistory([{ type: 'message', at: AT, actor: 'rep:' }])[0]?.actor).toEqual({
+    expect(parseHistory([{ type: 'created', at: AT, actor: 'rep:' }])[0]?.actor).toEqual({
       kind: 'rep',
       id: null,
     });

@@ -115,7 +115,10 @@ export function writeSystem(
 }
 
 function base(portal: Portal, thread: Thread, at: number, createdBy: string) {
-  return { id: hex32(`${portal.id}:${thread.id}:${thread.messages.length}`), createdAt: at, createdBy };
+  // Ids rise within a conversation: two messages of one millisecond keep their order.
+  const rank = thread.messages.length.toString(16).padStart(8, '0');
+  const id = rank + hex32(`${portal.id}:${thread.id}:${rank}`).slice(8);
+  return { id, createdAt: at, createdBy };
 }
 
 function clientOf(by: WorldActor, thread: Thread): Message['client'] {
