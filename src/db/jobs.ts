@@ -34,9 +34,13 @@ export interface Jobs extends JobSender {
   stop(): Promise<void>;
 }
 
-/** A full fetch is followed by the next at once; a notification wakes a waiting worker; polling is the floor under both. */
+/**
+ * All waiting jobs are fetched at once: with one by one, pg-boss sleeps out its poll between two that were announced
+ * together. Two fetchers, so that a long job of one account does not hold up the next batch.
+ */
 const WORK = {
-  batchSize: 1,
+  batchSize: 20,
+  localConcurrency: 2,
   burstWhenBatchFull: true,
   pollingIntervalSeconds: 2,
   notifyPollingIntervalSeconds: 2,
@@ -49,6 +53,29 @@ function createBoss(database: AnyDatabase): PgBoss {
   return database.kind === 'pglite'
     ? new PgBoss({ ...common, db: fromPglite(database.pglite), backend: 'pglite' })
     : new PgBoss({ ...common, connectionString: database.url, max: 4, application_name: 'pontual-jobs' });
+}
+
+/**
+ * Many ask for the same look at once (each webhook does): while one insert is under way, the others share one that
+ * begins after it, so that none of them misses rows committed meanwhile.
+ */
+function coalesced(send: JobSender['send']): JobSender['send'] {
+  const running = new Map<string, Promise<void>>();
+  const next = new Map<string, Promise<void>>();
+  const start = (key: string, queue: Queue, accountId: AccountId | null) => {
+    next.delete(key);
+    const sent = send(queue, accountId).finally(() => running.delete(key));
+    running.set(key, sent);
+    return sent;
+  };
+  return (queue, accountId) => {
+    const key = `${queue} ${accountId ?? EVERY_ACCOUNT}`;
+    const current = running.get(key);
+    if (current === undefined) return start(key, queue, accountId);
+    const waiting = next.get(key) ?? current.catch(() => {}).then(() => start(key, queue, accountId));
+    next.set(key, waiting);
+    return waiting;
+  };
 }
 
 /** Jobs on the same database as the data. `onError` hears of failures of the queue itself. */
@@ -70,12 +97,14 @@ export function createJobs(database: AnyDatabase, onError: (error: Error) => voi
         });
       }
     },
-    async send(queue, accountId) {
+    send: coalesced(async (queue, accountId) => {
       await boss.send(queue, { accountId } satisfies JobData, { singletonKey: accountId ?? EVERY_ACCOUNT });
-    },
+    }),
     async work(queue, handler) {
       await boss.work<JobData>(queue, WORK, async (jobs) => {
-        for (const job of jobs) await handler(job.data);
+        const outcomes = await Promise.allSettled(jobs.map((job) => handler(job.data)));
+        const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+        if (failed !== undefined) throw failed.reason;
       });
     },
     async stop() {

@@ -70,7 +70,8 @@ export async function playLog(options: PlayOptions): Promise<PlayResult> {
     port: options.port,
     logFile: join(folder, 'server.log'),
     env: {
-      PATH: process.env.PATH, NODE_OPTIONS: process.env.NODE_OPTIONS,
+      PATH: process.env.PATH,
+      NODE_OPTIONS: process.env.NODE_OPTIONS,
       LOG_LEVEL: 'warn',
       PONTUAL_CLOCK: 'simulated',
       DATA_DIR: folder,

@@ -9,7 +9,15 @@ import type {
   RuleSet,
 } from '../../src/domain/rules.ts';
 import { add, type OracleCalendar, oracleCalendar, sortedUnique } from './calendar-oracle.ts';
-import { type Effect, effectsOf, isClosed, isGone, isPaused, METRIC_KINDS } from './metric-oracle.ts';
+import {
+  type Effect,
+  effectsOf,
+  isClosed,
+  isGone,
+  isPaused,
+  METRIC_KINDS,
+  type SettingsAt,
+} from './metric-oracle.ts';
 import {
   factsAfter,
   type OracleFacts,
@@ -143,7 +151,7 @@ export function oracleTicket(input: OracleInput): OracleTicket {
   const world = makeWorld(input, history, created.at);
   const kinds = [...new Set(input.rules.policies.map(({ kind }) => kind))];
   const clocks = kinds.flatMap((kind) => {
-    const regimes = world.steps.map((step) => regimeAt(world, kind, step));
+    const regimes = regimesOf(world, kind);
     return metricsOf(input.rules, kind).flatMap((metric) => walkMetric(world, kind, metric, regimes));
   });
   return { clocks, ...headline(world, clocks) };
@@ -200,6 +208,23 @@ function spansThatCount(
   });
 }
 
+/** E7: on a ticket that is closed or gone throughout a step the rules stand still, unless clocks may run on there. */
+function regimesOf(world: World, kind: PolicyKind): (Regime | null)[] {
+  let last: Regime | null = null;
+  return world.steps.map((step) => {
+    if (!isAtRest(world, step)) last = regimeAt(world, kind, step);
+    return last;
+  });
+}
+
+function isAtRest({ input }: World, { before, events }: Step): boolean {
+  const policies = input.rules.policies;
+  if (policies.some(({ settings }) => settings.onSolve === 'keep')) return false;
+  const settings = policies.find((policy) => policy.settings.messageReopens)?.settings ?? DEFAULTS;
+  const moments = [before, ...events.map((_, index) => [...before, ...events.slice(0, index + 1)])];
+  return moments.every((moment) => isGone(moment) || isClosed(moment, settings));
+}
+
 /** Rules after the facts of this instant have changed and before its messages and statuses (E1). */
 function regimeAt({ input }: World, kind: PolicyKind, { at, before, events }: Step): Regime | null {
   const facts = factsAfter([
@@ -223,26 +248,30 @@ function metricsOf(rules: RuleSet, kind: PolicyKind): MetricKey[] {
   return [...new Set([...named, ...ofTiers])];
 }
 
-/** Policy and tier now; frozen at the last moment at which the ticket was open or some clock was (E7). */
+/** Policy and tier now, or at the last moment at which the ticket was open or some clock was (E7). */
 function headline(
   world: World,
   clocks: readonly OracleClock[],
 ): { policy: string | null; tier: TierKey | null } {
-  const live = world.steps.findLast(({ at, before, events }) => {
-    const facts = factsAfter([...before, ...events]);
-    const wasFacts = factsAfter(before);
-    const active = (one: OracleFacts) => !one.gone && one.status !== 'solved' && one.status !== 'closed';
-    const ran = clocks.some(
-      ({ startedAt, endedAt }) => startedAt < at && (endedAt === null || endedAt >= at),
-    );
-    return active(facts) || active(wasFacts) || ran;
-  });
-  const regime = live === undefined ? null : regimeAt(world, 'service', live);
-  const facts = live === undefined ? null : factsAfter([...live.before, ...live.events]);
+  const rests = (step: Step) => isAtRest(world, step) || isClosedThroughout(step);
+  const live = world.steps.findLast(
+    (step) =>
+      !rests(step) ||
+      clocks.some(
+        ({ startedAt, endedAt }) => startedAt < step.at && (endedAt === null || endedAt >= step.at),
+      ),
+  );
+  if (live === undefined) return { policy: null, tier: null };
+  const facts = factsAfter([...live.before, ...live.events]);
   return {
-    policy: regime?.policy.key ?? null,
-    tier: live === undefined || facts === null ? null : tierInForce(facts, world.input.entitlements, live.at),
+    policy: regimeAt(world, 'service', live)?.policy.key ?? null,
+    tier: tierInForce(facts, world.input.entitlements, live.at),
   };
+}
+
+function isClosedThroughout({ before, events }: Step): boolean {
+  const isShut = (one: OracleFacts) => one.gone || one.status === 'solved' || one.status === 'closed';
+  return isShut(factsAfter(before)) && isShut(factsAfter([...before, ...events]));
 }
 
 function walkMetric(
@@ -252,12 +281,15 @@ function walkMetric(
   regimes: readonly (Regime | null)[],
 ): OracleClock[] {
   const cycles: Cycle[] = [];
+  const settingsById = new Map<string, PolicySettings>();
+  const settingsAt = ({ id }: TicketEvent): PolicySettings => settingsById.get(id) ?? DEFAULTS;
   world.steps.forEach((step, index) => {
     const inForce = regimes[index] ?? null;
     // E10: where no policy matched, the next one that comes measures.
     const measuring = inForce ?? regimes.slice(index).find((regime) => regime !== null) ?? null;
     // After the last policy has gone for good only defaults are left to judge by; whatever is open has lost its target.
     const settings = measuring === null ? DEFAULTS : settingsOf(measuring.policy, metric);
+    for (const { id } of step.events) settingsById.set(id, settings);
     const retargetHere = () => {
       const target = inForce === null ? null : judgedBy(world, inForce, metric);
       for (const cycle of cycles) retarget(cycle, metric, target, inForce, settings, step.at);
@@ -265,7 +297,7 @@ function walkMetric(
     retargetHere();
     let before = step.before;
     for (const event of inActingOrder(step.events)) {
-      if (!isOvertaken(event, step)) applyEvent(cycles, metric, step.before, before, event, settings);
+      if (!isOvertaken(event, step)) applyEvent(cycles, metric, step.before, before, event, settingsAt);
       retargetHere();
       before = [...before, event];
       // Even a moment's work between two pauses makes them two (E26).
@@ -311,14 +343,14 @@ function applyEvent(
   earlier: readonly TicketEvent[],
   before: readonly TicketEvent[],
   event: TicketEvent,
-  settings: PolicySettings,
+  settingsAt: SettingsAt,
 ): void {
   const last = cycles.at(-1);
   if (event.type === 'excused' && event.clock === metric) excuse(cycles, event);
   const isOpen = last !== undefined && last.endedAt === null;
   if (before.some(({ type }) => type === 'created') === false && event.type !== 'created') return;
-  for (const effect of effectsOf(metric, earlier, before, event, settings, isOpen)) {
-    applyEffect(cycles, metric, effect, event, settings);
+  for (const effect of effectsOf(metric, earlier, before, event, settingsAt, isOpen)) {
+    applyEffect(cycles, metric, effect, event, settingsAt(event));
   }
 }
 
@@ -599,7 +631,8 @@ function live(
     cycle.stretches.push({ from: step.at, to: step.to, mode, openMs });
     return;
   }
-  cycle.stopped = isPaused(metric, events, regime.policy, settings);
+  // `ignore` keeps target, calendar and pause limit; which statuses pause follows the rules in force.
+  cycle.stopped = isPaused(metric, events, measuring.policy, settings);
   if (!cycle.stopped) {
     cycle.pausedMs = null;
     noticeDue(cycle, metric, step.at, step.to, () => push('running', step.at, step.to));
@@ -607,7 +640,8 @@ function live(
   }
   // M5: working time that this pause has lasted so far; past the limit the clock runs though the pause goes on.
   const limit = regime.policy.maxPauseMs[metric] ?? regime.policy.maxPauseMs['*'] ?? Number.POSITIVE_INFINITY;
-  const left = Math.max(0, limit - (cycle.pausedMs ?? 0));
+  const isSpent = cycle.pausedMs === Number.POSITIVE_INFINITY;
+  const left = isSpent ? 0 : Math.max(0, limit - (cycle.pausedMs ?? 0));
   const end = left === Number.POSITIVE_INFINITY ? null : add(calendar, step.at, left);
   const pausedTo = end === null ? step.to : Math.min(end, step.to);
   if (pausedTo > step.at && calendar.isOpen(step.at))

@@ -49,15 +49,19 @@ export const isFulfilledBySolve = (metric: MetricKey): boolean => ENDED_BY_SOLVE
 
 type Events = readonly TicketEvent[];
 
+/** The settings of the metric that were in force when the event happened: a message is judged by its own day's rules. */
+export type SettingsAt = (event: TicketEvent) => PolicySettings;
+
 /** A rep's message that answers; with the settings' wider meanings (D2, H3). */
-export function isReply(event: TicketEvent, settings: PolicySettings): boolean {
+export function isReply(event: TicketEvent, settingsAt: SettingsAt): boolean {
   if (event.type !== 'message') return false;
+  const settings = settingsAt(event);
   const by = event.actor.kind === 'rep' || (event.actor.kind === 'automation' && settings.countAutomation);
   return by && (event.visibility === 'public' || settings.internalNoteFulfils);
 }
 
-function isPublicReply(event: TicketEvent, settings: PolicySettings): boolean {
-  return event.type === 'message' && event.visibility === 'public' && isReply(event, settings);
+function isPublicReply(event: TicketEvent, settingsAt: SettingsAt): boolean {
+  return event.type === 'message' && event.visibility === 'public' && isReply(event, settingsAt);
 }
 
 export function isFromCustomer(event: TicketEvent): boolean {
@@ -106,7 +110,7 @@ export function effectiveStatus(events: Events, settings: PolicySettings): Statu
   }
   if (last.category !== 'pending' || !settings.customerReplyResumes) return last.category;
   const asked = after.findLastIndex(isFromCustomer);
-  const answered = after.findLastIndex((event) => isPublicReply(event, settings));
+  const answered = after.findLastIndex((event) => isPublicReply(event, () => settings));
   return asked > answered ? 'open' : 'pending';
 }
 
@@ -124,24 +128,30 @@ export function isPaused(
 }
 
 /** Whether the customer's first word has come, where a rep opened the ticket (D1, D11). Index of what starts first_reply. */
-function contactIndex(events: Events, settings: PolicySettings): number {
+function contactIndex(events: Events, settingsAt: SettingsAt): number {
   const created = events.findIndex(({ type }) => type === 'created');
-  const by = events[created]?.actor.kind;
-  if (settings.repCreatedStarts === 'never' && (by === 'rep' || by === 'automation')) return -1;
-  if (by !== 'rep' || settings.repCreatedStarts === 'creation') return created;
+  const opening = events[created];
+  if (opening === undefined) return -1;
+  const by = opening.actor.kind;
+  const { repCreatedStarts } = settingsAt(opening);
+  if (repCreatedStarts === 'never' && (by === 'rep' || by === 'automation')) return -1;
+  if (by !== 'rep' || repCreatedStarts === 'creation') return created;
   return events.findIndex((event, index) => index > created && isFromCustomer(event));
 }
 
 /** Has anybody answered the first contact? On `never` there is nothing to wait for. */
-function isAnswered(events: Events, settings: PolicySettings): boolean {
+function isAnswered(events: Events, settingsAt: SettingsAt): boolean {
   const created = events.find(({ type }) => type === 'created');
-  const contact = contactIndex(events, settings);
-  const by = created?.actor.kind;
-  if (settings.repCreatedStarts === 'never' && (by === 'rep' || by === 'automation')) return true;
-  if (contact < 0) return false;
-  const opening = by === 'rep' && settings.repCreatedStarts === 'creation';
-  return events.some(
-    (event, index) => index > contact && isReply(event, settings) && !(opening && event.at === created?.at),
+  if (created === undefined) return false;
+  const by = created.actor.kind;
+  const { repCreatedStarts } = settingsAt(created);
+  if (repCreatedStarts === 'never' && (by === 'rep' || by === 'automation')) return true;
+  const contact = contactIndex(events, settingsAt);
+  const isOpening = ({ at }: TicketEvent) =>
+    by === 'rep' && repCreatedStarts === 'creation' && at === created.at;
+  return (
+    contact >= 0 &&
+    events.some((event, index) => index > contact && isReply(event, settingsAt) && !isOpening(event))
   );
 }
 
@@ -164,25 +174,22 @@ function ownerOf(events: Events): string | null {
 }
 
 /** A customer's message that came while the ticket was closed and has no answer: it waits for the reopening (M6). */
-function waitsAtReopening(before: Events, settings: PolicySettings): boolean {
+function waitsAtReopening(before: Events, settingsAt: SettingsAt): boolean {
   const closing = statusChanges(before).findLast((change, _, all) => {
     const previous = all[all.indexOf(change) - 1]?.category;
     return previous !== 'solved' && previous !== 'closed';
   });
   const closedTime = since(before, closing);
   return (
-    closedTime.findLastIndex(isFromCustomer) > closedTime.findLastIndex((event) => isReply(event, settings))
+    closedTime.findLastIndex(isFromCustomer) > closedTime.findLastIndex((event) => isReply(event, settingsAt))
   );
 }
 
 /** A rep has asked publicly and the ticket waits for the customer. */
 function awaitsCustomer(events: Events, settings: PolicySettings): boolean {
-  const last = events.findLast((event) => isFromCustomer(event) || isPublicReply(event, settings));
-  return (
-    statusChanges(events).at(-1)?.category === 'pending' &&
-    last !== undefined &&
-    isPublicReply(last, settings)
-  );
+  const isOurs = (event: TicketEvent) => isPublicReply(event, () => settings);
+  const last = events.findLast((event) => isFromCustomer(event) || isOurs(event));
+  return statusChanges(events).at(-1)?.category === 'pending' && last !== undefined && isOurs(last);
 }
 
 /**
@@ -194,16 +201,17 @@ export function effectsOf(
   earlier: Events,
   before: Events,
   event: TicketEvent,
-  settings: PolicySettings,
+  settingsAt: SettingsAt,
   isOpen: boolean,
 ): Effect[] {
-  const own = () => ownEffects(metric, earlier, before, event, settings, isOpen);
+  const settings = settingsAt(event);
+  const own = () => ownEffects(metric, earlier, before, event, settingsAt, isOpen);
   const after = [...before, event];
   if (isGone(before)) {
     // What the loss ended goes on when the ticket is back and open (E24, E37); it may have been reopened meanwhile.
     if (event.type !== 'restored' || isClosed(after, settings)) return [];
     const atLoss = before.slice(0, before.findLastIndex(isLoss));
-    const reopened = isClosed(atLoss, settings) ? atReopening(metric, before, after, settings) : [];
+    const reopened = isClosed(atLoss, settings) ? atReopening(metric, before, after, settingsAt) : [];
     const found: Effect[] = metric === 'ownership' && ownerOf(after) !== null ? [{ do: 'start' }] : [];
     return [{ do: 'resume', after: 'gone' }, ...reopened, ...found];
   }
@@ -214,7 +222,7 @@ export function effectsOf(
   const closed = isClosed(after, settings);
   if (!wasClosed && closed) return [...own(), ...atClosing(metric, settings)];
   if (wasClosed && !closed) {
-    return [{ do: 'resume', after: 'gone' }, ...atReopening(metric, before, after, settings), ...own()];
+    return [{ do: 'resume', after: 'gone' }, ...atReopening(metric, before, after, settingsAt), ...own()];
   }
   return own();
 }
@@ -224,16 +232,16 @@ function atClosing(metric: MetricKey, settings: PolicySettings): Effect[] {
   return settings.onSolve === 'keep' ? [] : [{ do: 'end', reason: 'solved' }];
 }
 
-function atReopening(metric: MetricKey, before: Events, after: Events, settings: PolicySettings): Effect[] {
+function atReopening(metric: MetricKey, before: Events, after: Events, settingsAt: SettingsAt): Effect[] {
   switch (metric) {
     case 'first_reply': {
-      const waits = contactIndex(after, settings) >= 0 && !isAnswered(after, settings);
+      const waits = contactIndex(after, settingsAt) >= 0 && !isAnswered(after, settingsAt);
       return waits ? [{ do: 'again' }] : [];
     }
     case 'first_assignment':
       return wasEverHeld(after) ? [] : [{ do: 'again' }];
     case 'next_reply':
-      return isAnswered(before, settings) && waitsAtReopening(before, settings) ? [{ do: 'start' }] : [];
+      return isAnswered(before, settingsAt) && waitsAtReopening(before, settingsAt) ? [{ do: 'start' }] : [];
     case 'ownership':
       return ownerOf(after) === null ? [] : [{ do: 'start' }];
     case 'resolution':
@@ -250,24 +258,25 @@ function ownEffects(
   earlier: Events,
   before: Events,
   event: TicketEvent,
-  settings: PolicySettings,
+  settingsAt: SettingsAt,
   isOpen: boolean,
 ): Effect[] {
+  const settings = settingsAt(event);
   const after = [...before, event];
   const closed = isClosed(after, settings);
   const effect = (...kinds: ('start' | 'fulfil')[]): Effect[] => kinds.map((kind) => ({ do: kind }));
   switch (metric) {
     case 'first_reply':
-      if (isOpen && isAnswered(after, settings) && !isAnswered(before, settings)) return effect('fulfil');
-      return contactIndex(after, settings) === after.length - 1 && !closed ? effect('start') : [];
+      if (isOpen && isAnswered(after, settingsAt) && !isAnswered(before, settingsAt)) return effect('fulfil');
+      return contactIndex(after, settingsAt) === after.length - 1 && !closed ? effect('start') : [];
     case 'next_reply':
-      if (isReply(event, settings)) return effect('fulfil');
-      return isFromCustomer(event) && !closed && !isOpen && isAnswered(before, settings)
+      if (isReply(event, settingsAt)) return effect('fulfil');
+      return isFromCustomer(event) && !closed && !isOpen && isAnswered(before, settingsAt)
         ? effect('start')
         : [];
     case 'periodic_update':
     case 'pausable_update':
-      if (!isReply(event, settings)) return [];
+      if (!isReply(event, settingsAt)) return [];
       return closed ? effect('fulfil') : effect('fulfil', 'start');
     case 'requester_wait':
     case 'agent_work':
@@ -290,7 +299,7 @@ function ownEffects(
       return !isOpen &&
         !closed &&
         awaitsCustomer(after, settings) &&
-        (event.type === 'status' || isPublicReply(event, settings))
+        (event.type === 'status' || isPublicReply(event, settingsAt))
         ? effect('start')
         : [];
     default:

@@ -6,7 +6,7 @@ import type { PolicyVersion, RuleSet } from '../../src/domain/rules.ts';
 import { oracleTicket } from '../oracle/clock-oracle.ts';
 import { type ClockCase, engineOf } from './compare.ts';
 import { BASE, gridInstant, historyOf } from './history-arbitrary.ts';
-import { entitlements, rulesOf } from './rules-arbitrary.ts';
+import { entitlements, METRICS, rulesOf } from './rules-arbitrary.ts';
 import { RUNS } from './runs.ts';
 
 const HOUR_MS = 3_600_000;
@@ -105,18 +105,13 @@ describe('§10 properties of an evaluation', () => {
       fc.property(anyCase, wider, (sample, more) => {
         // A pause limit counts per uninterrupted pause, so that joining two pauses can shorten their sum: left out here.
         const plain = changed(sample.rules, () => ({ maxPauseMs: {} }));
-        const wide = changed(plain, ({ targets, pauseIn, tiers }) => {
-          const tables = [targets, ...Object.values(tiers).map((tier) => tier.targets ?? {})];
-          const metrics = [...tables.flatMap((table) => Object.keys(table)), ...TIER_METRICS];
-          return {
-            pauseIn: Object.fromEntries(
-              metrics.map((metric) => [
-                metric,
-                [...(pauseIn[metric] ?? DEFAULT_PAUSES[metric] ?? []), ...more],
-              ]),
-            ),
-          };
-        });
+        const wide = changed(plain, ({ pauseIn }) => ({
+          pauseIn: Object.fromEntries(
+            Object.values(METRICS)
+              .flat()
+              .map((metric) => [metric, [...(pauseIn[metric] ?? DEFAULT_PAUSES[metric] ?? []), ...more]]),
+          ),
+        }));
         const narrowClocks = engineOf({ ...sample, rules: plain }).clocks;
         for (const clock of engineOf({ ...sample, rules: wide }).clocks) {
           const same = narrowClocks.find(
@@ -223,7 +218,6 @@ describe('§10 properties of an evaluation', () => {
   });
 });
 
-const TIER_METRICS = ['first_reply', 'resolution', 'agent_work'];
 const DEFAULT_PAUSES: Readonly<Record<string, readonly StatusCategory[]>> = {
   pausable_update: ['pending'],
   requester_wait: ['pending'],

@@ -174,10 +174,8 @@ function policy(
       effectiveFrom: version === 1 ? fc.constant(null) : gridInstant(3),
       appliesTo: fc.constantFrom('open' as const, 'open' as const, 'new' as const),
     })
-    .map(({ premium, filter, ...rest }) => ({
+    .map(({ premium, ...rest }) => ({
       ...rest,
-      // Rules stand still on a closed ticket (E7); the oracle does not freeze them, so what works on closed tickets always matches.
-      filter: rest.settings.onSolve === 'keep' || rest.settings.messageReopens ? {} : filter,
       key,
       version,
       name: key,
@@ -214,8 +212,46 @@ export function rulesOf(kinds: readonly PolicyKind[]): fc.Arbitrary<RuleSet> {
       calendars: fc.constant(CALENDARS),
       tiers: tier.map((premium) => [{ key: 'standard', name: 'Standard' }, premium]),
       policies: fc.tuple(...kinds.map(policiesOf)).map((lists) => lists.flat()),
+      isSteady: fc.boolean(),
     })
-    .map((rules) => ({ ...rules, metrics: [] }));
+    .map(({ isSteady, ...rules }) => {
+      const whole = { ...rules, metrics: [] };
+      return isSteady ? steady(whole) : withoutLifeAfterClosing(whole);
+    });
+}
+
+/**
+ * On a closed ticket rules stand still as long as no clock runs there. The oracle, which looks at one metric at a time, cannot
+ * tell; so what runs or begins on closed tickets is tried with a single policy of each kind that does not change,
+ */
+function steady(rules: RuleSet): RuleSet {
+  const last = rules.policies.filter(
+    ({ kind }, index) => !rules.policies.slice(index + 1).some((other) => other.kind === kind),
+  );
+  const moves = last.some(({ settings: { messageReopens } }) => messageReopens);
+  const still = last.map((policy) => ({ ...policy, filter: {} }));
+  if (!moves) return { ...rules, policies: still };
+  return {
+    ...rules,
+    tiers: rules.tiers.map(({ key, name }) => ({ key, name })),
+    policies: still.map((policy) => ({ ...policy, tiers: {}, targets: anyPriority(policy.targets) })),
+  };
+}
+
+/** and everything else with policies that leave closed tickets alone. */
+function withoutLifeAfterClosing(rules: RuleSet): RuleSet {
+  const policies = rules.policies.map((policy) => {
+    const { settings: own } = policy;
+    const onSolve = own.onSolve === 'keep' ? 'cancel' : own.onSolve;
+    return { ...policy, settings: { ...own, onSolve, messageReopens: false } } as const;
+  });
+  return { ...rules, policies };
+}
+
+function anyPriority(table: TargetTable): TargetTable {
+  return Object.fromEntries(
+    Object.entries(table).map(([metric, row]) => [metric, { '*': Object.values(row)[0] }]),
+  ) as TargetTable;
 }
 
 export const entitlements: fc.Arbitrary<Entitlement[]> = fc.array(

@@ -1,5 +1,5 @@
 import type { Chaos, CrmSimulator, WorldAction } from '../../simulators/world.ts';
-import { pause, type RemoteClock } from './remote-clock.ts';
+import { pause, type RemoteClock, type RemoteState } from './remote-clock.ts';
 
 /** A simulated CRM with the one account that the demo plays in, and the actions that happen there. */
 export interface Stage {
@@ -9,9 +9,11 @@ export interface Stage {
 }
 
 const MINUTE = 60_000;
-/** Actions are played in groups that lie close together in time; the server settles after each. */
+/** Actions are played in groups that lie close together in time; their webhooks go out at the end of each. */
 const GROUP_ACTIONS = 80;
-const GROUP_SPAN_MS = 12 * 60 * MINUTE;
+const GROUP_SPAN_MS = 6 * 60 * MINUTE;
+/** The world goes on while the server works; after so many actions it waits until the server has caught up. */
+const SETTLE_EVERY = 250;
 /** Quiet weeks pass in steps, so that tokens are renewed in time as they would be in life. */
 const LONGEST_JUMP_MS = 3 * 24 * 60 * MINUTE;
 /** Lost webhooks are found by the catch-up sync within two of its rounds. */
@@ -39,6 +41,7 @@ export async function play(
     .sort((a, b) => a.action.at - b.action.at);
   for (const { simulator } of stages) simulator.setChaos(options.chaos);
   let played = 0;
+  let settledAtCount = 0;
   const groups = [...inGroups(placed)];
   for (const [index, group] of groups.entries()) {
     const [first, previous] = [group[0]?.action.at ?? 0, groups[index - 1]?.at(-1)?.action.at];
@@ -49,9 +52,14 @@ export async function play(
       stage.simulator.setNow(action.at);
       stage.simulator.act(stage.externalId, action);
     }
-    const at = group.at(-1)?.action.at ?? 0;
-    await settleAt(stages, clock, at, groups[index + 1]?.[0]?.action.at ?? Number.POSITIVE_INFINITY);
     played += group.length;
+    const at = group.at(-1)?.action.at ?? 0;
+    const before = groups[index + 1]?.[0]?.action.at ?? Number.POSITIVE_INFINITY;
+    if (played - settledAtCount < SETTLE_EVERY) await moveTo(stages, clock, at);
+    else {
+      await settleAt(stages, clock, at, before);
+      settledAtCount = played;
+    }
     options.onProgress(played, at);
   }
   return finish(stages, clock, Math.max(options.until ?? 0, placed.at(-1)?.action.at ?? 0));
@@ -83,9 +91,7 @@ export async function settleAt(
   at: number,
   before: number,
 ): Promise<number> {
-  for (const { simulator } of stages) simulator.setNow(at);
-  await clock.set(at);
-  for (const { simulator } of stages) await simulator.deliver();
+  await moveTo(stages, clock, at);
   let { pending } = await clock.read();
   for (let now = at; ; ) {
     if (pending.reads + pending.writes + pending.timers + pending.syncs + pending.provisioning === 0)
@@ -94,10 +100,16 @@ export async function settleAt(
     // The next actions come whether or not the server is done, as in life; it catches up in quieter hours.
     if (now >= before) return now;
     await pause(POLL_MS);
-    for (const { simulator } of stages) simulator.setNow(now);
-    ({ pending } = await clock.set(now));
-    for (const { simulator } of stages) await simulator.deliver();
+    ({ pending } = await moveTo(stages, clock, now));
   }
+}
+
+/** All clocks to `at`, and the webhooks due by then out. */
+async function moveTo(stages: readonly Stage[], clock: RemoteClock, at: number): Promise<RemoteState> {
+  for (const { simulator } of stages) simulator.setNow(at);
+  const state = await clock.set(at);
+  for (const { simulator } of stages) await simulator.deliver();
+  return state;
 }
 
 /** Lets the catch-up find what was lost and postponed work be done; gives the instant at which nothing waits any more. */

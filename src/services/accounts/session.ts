@@ -6,7 +6,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import { crmNamed, type Services } from '../context.ts';
 import { createLimiter } from '../limits/limiter.ts';
 import { activeRules } from '../rules/active.ts';
-import { accessToken, markDisconnected } from './tokens.ts';
+import { tokenSource } from './tokens.ts';
 
 export type AccountRow = typeof account.$inferSelect;
 
@@ -47,7 +47,7 @@ export async function openAccount(services: Services, accountId: AccountId): Pro
     statuses: new Map(statuses.map((status) => [status.raw, status.category ?? status.proposed])),
     policyFields: rules.policyFields,
     keepSubject: row.keepSubject,
-    token: (rejected) => accessToken(services, crm, row, rejected),
+    token: tokenSource(services, crm, row),
     now: services.clock.now,
     sleep: services.clock.sleep,
     ...createLimiter(services, accountId, crm.budget),
@@ -56,7 +56,8 @@ export async function openAccount(services: Services, accountId: AccountId): Pro
 }
 
 /**
- * Runs `work` and accounts for its failure: counted, logged, and the account marked when its access ended.
+ * Runs `work` and accounts for its failure: counted and logged. A refused call alone disconnects nobody: only a refused
+ * refresh does (tokens.ts), so what was refused is tried again like any other failure.
  * Gives the failure instead of throwing it; anything that is not a CrmError is a defect and thrown on.
  */
 export async function callingCrm<T>(
@@ -72,7 +73,6 @@ export async function callingCrm<T>(
     const { accountId } = opened.row;
     services.counters.failures.inc({ crm: opened.crm.name, kind: error.failure.kind });
     services.log.warn({ accountId, what, failure: error.failure }, 'a call to the CRM failed');
-    if (error.failure.kind === 'auth_lost') await markDisconnected(services, accountId, error.failure.detail);
     return { ok: false, error };
   }
 }

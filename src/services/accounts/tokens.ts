@@ -113,12 +113,28 @@ function lost(detail: string): CrmError {
   return new CrmError({ kind: 'auth_lost', detail });
 }
 
-/** The admin must connect again; nothing of the account's data is lost meanwhile. */
-export async function markDisconnected(
+/**
+ * The same for the length of one piece of work: opened once and kept until it is about to lapse or the CRM refuses it.
+ */
+export function tokenSource(
   services: Services,
-  accountId: AccountId,
-  detail: string,
-): Promise<void> {
+  crm: Crm,
+  row: Pick<AccountRow, 'accountId' | 'externalId'>,
+): (rejected?: string) => Promise<string> {
+  let kept: { token: string; until: number } | null = null;
+  return async (rejected) => {
+    const isUsable = kept !== null && kept.token !== rejected && kept.until > services.clock.now();
+    if (kept !== null && isUsable) return kept.token;
+    kept = {
+      token: await accessToken(services, crm, row, rejected),
+      until: services.clock.now() + EARLY_MS / 2,
+    };
+    return kept.token;
+  };
+}
+
+/** The admin must connect again; nothing of the account's data is lost meanwhile. */
+async function markDisconnected(services: Services, accountId: AccountId, detail: string): Promise<void> {
   services.log.warn({ accountId, detail }, 'account disconnected: an admin must install again');
   await services.db.tenant(accountId, (tx) =>
     tx

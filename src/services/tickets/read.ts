@@ -46,6 +46,8 @@ async function readBatch(services: Services, opened: OpenAccount, wishes: readon
   const { accountId } = opened.row;
   const ids = wishes.map((wish) => wish.subjectId);
   const writesBefore = await writeCounts(services, accountId, ids);
+  // Judged as of the instant the reading began: what happened since is not in it yet.
+  const asOf = services.clock.now();
   const result = await callingCrm(services, opened, 'reading tickets', () =>
     opened.crm.readTickets(opened.session, ids),
   );
@@ -61,7 +63,7 @@ async function readBatch(services: Services, opened: OpenAccount, wishes: readon
   await readCustomersOf(services, opened, result.value);
   const rules = await activeRules(services, accountId);
   const toWrite = await services.db.tenant(accountId, async (tx) => {
-    const toWrite = await storeReads(services, tx, accountId, rules, result.value, writesBefore);
+    const toWrite = await storeReads(tx, accountId, rules, result.value, writesBefore, asOf);
     const failed = wishes.filter((wish) => failures.has(wish.subjectId));
     await fulfil(
       tx,
@@ -93,14 +95,13 @@ async function writeCounts(
 }
 
 async function storeReads(
-  services: Services,
   tx: Queries,
   accountId: AccountId,
   rules: ActiveRules,
   reads: readonly TicketRead[],
   writesBefore: (id: TicketId) => number,
+  asOf: number,
 ): Promise<number> {
-  const now = services.clock.now();
   const histories = new Map(
     reads.flatMap((read) => {
       if (read.kind === 'ticket') return [[read.facts.id, read.events] as const];
@@ -114,10 +115,10 @@ async function storeReads(
   for (const read of reads) {
     if (read.kind !== 'ticket') continue;
     seen.set(read.facts.id, { written: read.written, writesBefore: writesBefore(read.facts.id) });
-    rows.push(toRow(accountId, read.facts, read.notes, now));
+    rows.push(toRow(accountId, read.facts, read.notes, asOf));
   }
-  rows.push(...(await goneRows(tx, accountId, reads, now)));
-  return evaluateTickets(tx, accountId, rules, rows, now, seen);
+  rows.push(...(await goneRows(tx, accountId, reads, asOf)));
+  return evaluateTickets(tx, accountId, rules, rows, asOf, seen);
 }
 
 /** A ticket that was gone and is there again: its restoration's webhook may have been lost, its life has not. */

@@ -20,7 +20,9 @@ export interface ToyWorld {
   readonly calls: { member: string; ids: readonly string[] }[];
   /** What each write changed, in order. */
   readonly writes: { ticketId: string; values: Partial<SlaProperties> }[];
-  refusals: Map<string, CrmFailure>;
+  readonly refusals: Map<string, CrmFailure>;
+  /** The admin has taken our access away. */
+  isRevoked: boolean;
 }
 
 export function toyWorld(): ToyWorld {
@@ -31,6 +33,7 @@ export function toyWorld(): ToyWorld {
     calls: [],
     writes: [],
     refusals: new Map(),
+    isRevoked: false,
   };
 }
 
@@ -103,10 +106,14 @@ function toyCrm(world: ToyWorld): Crm {
     authorizeUrl: ({ state, redirectUri }) =>
       `https://toy.test/allow?${new URLSearchParams({ state, redirectUri })}`,
     exchange: async () => ({ tokens, account: { externalId: '1', name: 'Toy Ltd', zone: 'UTC', state: {} } }),
-    refresh: async () => tokens,
+    async refresh() {
+      if (world.isRevoked) throw new CrmError({ kind: 'auth_lost', detail: 'revoked' });
+      return tokens;
+    },
     revoke: async () => {},
     provision: () => [{ key: 'properties', title: 'Properties', run: async () => ({ detail: 'made' }) }],
-    async readTickets(_session, ids) {
+    async readTickets(session, ids) {
+      if (world.isRevoked) await session.token(tokens.accessToken);
       called('readTickets', ids);
       return ids.map((id): TicketRead => readOne(world, id));
     },

@@ -340,19 +340,29 @@ onEachDatabase((database) => {
       expect(rows.length).toBe(2);
     });
 
-    it('auth_lost disconnects the account with what to do; after a new install everything is written again', async () => {
+    it('a call refused as unauthorised is tried again and disconnects nobody while access can be renewed', async () => {
       const id = newTicket();
-      world.failures.push({ member: 'readTickets', failure: { kind: 'auth_lost', detail: 'revoked' } });
+      world.failures.push({ member: 'readTickets', failure: { kind: 'auth_lost', detail: '401' } });
+      await hook(id);
+      const next = await running.settle();
+      await advance((next ?? now) - now);
+      expect(shown(id).sla_status).toBe('active');
+    });
+
+    it('a refused refresh disconnects the account with what to do; after a new install everything is written again', async () => {
+      const id = newTicket();
+      world.isRevoked = true;
       await hook(id);
       await running.settle();
       expect(await checkAccounts(running.services)).toContainEqual(
         expect.objectContaining({ state: 'fail', detail: expect.stringContaining('Install Pontual again') }),
       );
+      world.isRevoked = false;
       const start = await running.app.request('/install/toy');
       const state = new URL(start.headers.get('location') ?? '').searchParams.get('state') ?? '';
       await running.app.request(`/oauth/toy/callback?${new URLSearchParams({ code: 'x', state })}`);
       await advance(10 * MINUTE);
-      expect(shown(id)?.sla_status).toBe('active');
+      expect(shown(id).sla_status).toBe('active');
     });
   });
 
