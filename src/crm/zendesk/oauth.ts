@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
-
 import { exchange as httpExchange, parseJson } from '../../lib/http.ts';
 import type { CrmDeps, InstalledAccount, Tokens } from '../port.ts';
 import { failureOf } from './failures.ts';
-import type { ZendeskSettings } from './settings.ts';
+import { credentialsOf, NOT_CONFIGURED, type ZendeskSettings } from './settings.ts';
 import { baseUrlOf, subdomainOf } from './site.ts';
 import { callBare, readAs } from './transport.ts';
 import { wireMe } from './wire/people.ts';
@@ -22,9 +21,11 @@ export function authorizeUrl(
   settings: ZendeskSettings,
   input: { state: string; redirectUri: string; externalId: string | null },
 ): string {
+  const app = credentialsOf(settings);
+  if (app === null) throw new Error(NOT_CONFIGURED);
   const query = new URLSearchParams({
     response_type: 'code',
-    client_id: settings.ZENDESK_CLIENT_ID,
+    client_id: app.id,
     redirect_uri: input.redirectUri,
     scope: SCOPE,
     state: input.state,
@@ -88,14 +89,16 @@ async function requestTokens(
   grant: Readonly<Record<string, string>>,
 ): Promise<Tokens> {
   const place = 'POST /oauth/tokens';
+  const app = credentialsOf(settings);
+  if (app === null) throw new CrmError({ kind: 'forbidden', scope: null, detail: NOT_CONFIGURED });
   const result = await httpExchange(deps.fetch, {
     method: 'POST',
     url: `${baseUrlOf(settings.ZENDESK_API_URL, subdomain)}/oauth/tokens`,
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({
       ...grant,
-      client_id: settings.ZENDESK_CLIENT_ID,
-      client_secret: settings.ZENDESK_CLIENT_SECRET,
+      client_id: app.id,
+      client_secret: app.secret,
       expires_in: ACCESS_SECONDS,
       refresh_token_expires_in: REFRESH_SECONDS,
     }),

@@ -1,0 +1,70 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+import { crmModules } from '../src/crm/registry.ts';
+
+const DATA_DIR = mkdtempSync(join(tmpdir(), 'pontual-config-'));
+const KEY = Buffer.alloc(32, 1).toString('base64');
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig({ DATA_DIR, ...env }, crmModules);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+it('with nothing set the server starts on the embedded database, with a key of its own that stays the same', () => {
+  const first = readConfig({ DATA_DIR }, crmModules);
+  expect(first).toMatchObject({
+    port: 8080,
+    databaseUrl: null,
+    simulatedClock: false,
+    publicUrl: 'http://localhost:8080',
+  });
+  expect(readConfig({ DATA_DIR }, crmModules).keys).toEqual(first.keys);
+});
+
+it('empty values count as not set', () => {
+  expect(problemsOf({ PORT: '', DATABASE_URL: '', HUBSPOT_CLIENT_ID: '', ZENDESK_CLIENT_ID: '' })).toEqual(
+    [],
+  );
+});
+
+it('all problems are listed at once, each with the setting and what is expected', () => {
+  const problems = problemsOf({
+    PORT: 'abc',
+    DATABASE_URL: 'mysql://x',
+    PONTUAL_CLOCK: 'soon',
+    ZENDESK_CLIENT_ID: 'zdg-x',
+  });
+  expect(problems.map((line) => line.split(':')[0])).toEqual(
+    expect.arrayContaining(['PORT', 'DATABASE_URL', 'PONTUAL_CLOCK', 'ZENDESK_CLIENT_ID']),
+  );
+});
+
+it('PostgreSQL needs a key, a malformed key is refused, several are a rotation', () => {
+  const DATABASE_URL = 'postgres://x@127.0.0.1/x';
+  expect(problemsOf({ DATABASE_URL })).toEqual([expect.stringContaining('openssl rand')]);
+  expect(problemsOf({ DATABASE_URL, PONTUAL_KEY: 'short' })).toEqual([expect.stringContaining('32 bytes')]);
+  expect(readConfig({ DATABASE_URL, PONTUAL_KEY: `${KEY},${KEY}` }, crmModules).keys).toEqual([KEY, KEY]);
+});
+
+it('a simulated clock is refused in production', () => {
+  expect(problemsOf({ NODE_ENV: 'production', PONTUAL_CLOCK: 'simulated' })).toEqual([
+    expect.stringContaining('production'),
+  ]);
+});
+
+it('a rules file that cannot be read or is not JSON is named', () => {
+  expect(problemsOf({ DEFAULT_RULES_FILE: '/nowhere/rules.json' })).toEqual([
+    expect.stringContaining('/nowhere/rules.json'),
+  ]);
+  const file = join(DATA_DIR, 'rules.json');
+  writeFileSync(file, '{oops');
+  expect(problemsOf({ DEFAULT_RULES_FILE: file })).toEqual([expect.stringContaining(file)]);
+});
