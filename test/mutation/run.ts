@@ -83,7 +83,9 @@ async function runAll(mutants: readonly Mutant[], jobs: number, limitMs: number)
       rmSync(folder, { recursive: true, force: true });
     }
   };
-  await Promise.all(Array.from({ length: jobs }, worker));
+  // All workers are waited for, so that each removes its folder even when another fails.
+  const ends = await Promise.allSettled(Array.from({ length: jobs }, worker));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return verdicts;
 }
 

@@ -295,6 +295,11 @@ function walkMetric(
       for (const cycle of cycles) retarget(cycle, metric, target, inForce, settings, step.at);
     };
     retargetHere();
+    for (const cycle of cycles) {
+      if (cycle.endedAt === null && measuring !== null) {
+        cycle.calendar = calendarNow(world, cycle, metric, measuring, settings);
+      }
+    }
     let before = step.before;
     for (const event of inActingOrder(step.events)) {
       if (!isOvertaken(event, step)) applyEvent(cycles, metric, step.before, before, event, settingsAt);
@@ -497,7 +502,7 @@ function retarget(
     cycle.pastDue = null;
     if (cycle.lost !== null && settings.retarget === 'restart') restart(cycle, settings, at);
     cycle.lost = null;
-    noticePast(cycle, metric, at);
+    noticePast(cycle, metric, at, settings.forgiveOnLongerTarget);
     return;
   }
   if (inForce !== null && settings.retarget === 'ignore') return;
@@ -512,11 +517,7 @@ function retarget(
     restart(cycle, settings, at);
     return;
   }
-  if (settings.forgiveOnLongerTarget && cycle.missedAt !== null) {
-    const reach = reachedAt(cycle, metric);
-    if (reach === null || reach >= at) cycle.missedAt = null;
-  }
-  noticePast(cycle, metric, at);
+  noticePast(cycle, metric, at, settings.forgiveOnLongerTarget);
 }
 
 /** D4 `restart`: nothing has elapsed; a miss stays unless it is to be forgiven (E18). */
@@ -539,19 +540,22 @@ function loseTarget(cycle: Cycle, metric: MetricKey, at: number): void {
   cycle.judged = null;
 }
 
-/** T4: a due instant that a change puts into the past is missed now. */
-function noticePast(cycle: Cycle, metric: MetricKey, at: number): void {
-  if (cycle.judged === null || cycle.missedAt !== null) return;
+/** T4: a due instant that a change puts into the past is missed now; one put ahead may forgive an earlier miss (E18). */
+function noticePast(cycle: Cycle, metric: MetricKey, at: number, forgives = false): void {
+  if (cycle.judged === null) return;
   if (metric === 'logged_work') {
-    if (cycle.work > cycle.judged.ms) cycle.missedAt = at;
+    const isOver = cycle.work > cycle.judged.ms;
+    if (isOver) cycle.missedAt ??= at;
+    else if (forgives) cycle.missedAt = null;
     return;
   }
   const reach = reachedAt(cycle, metric, true);
   const isPausedNow = cycle.stretches.at(-1)?.mode === 'paused';
-  if (reach !== null && reach < at && !(isPausedNow && elapsedOf(cycle, metric) === cycle.judged.ms)) {
-    cycle.missedAt = at;
+  const standsThere = isPausedNow && elapsedOf(cycle, metric) === cycle.judged.ms;
+  if (reach !== null && reach < at && !standsThere) {
+    cycle.missedAt ??= at;
     cycle.pastDue = reach;
-  }
+  } else if (forgives) cycle.missedAt = null;
 }
 
 const countedIn = ({ mode, openMs }: Stretch): number => (mode === 'running' ? openMs : 0);
@@ -582,12 +586,9 @@ function reachedAt(cycle: Cycle, metric: MetricKey, first = false): number | nul
   return null;
 }
 
-/** Paused at the very instant at which the target was reached: it has no due instant until it runs again (T6, E17). */
-function standsAtTarget(cycle: Cycle): boolean {
-  const lastRun = cycle.stretches.findLastIndex(({ mode }) => mode === 'running');
-  const stopped = cycle.stretches.length === 0 || lastRun < cycle.stretches.length - 1 || cycle.stopped;
-  const run = cycle.stretches[lastRun];
-  return stopped && run !== undefined && run.openMs > 0;
+/** Stopped with nothing left: there is no due instant until it runs again (T6, E17). */
+function isStopped(cycle: Cycle): boolean {
+  return cycle.stopped || cycle.stretches.at(-1)?.mode !== 'running';
 }
 
 /** Due as shown: null while paused and not missed (T6). `asIfRunning`: at its end a clock shows due as if it ran on (E16). */
@@ -596,8 +597,7 @@ function dueOf(cycle: Cycle, metric: MetricKey, at: number, asIfRunning: boolean
   const left = cycle.judged.ms - elapsedOf(cycle, metric);
   if (left <= 0) {
     if (cycle.pastDue !== null) return cycle.pastDue;
-    const reach = reachedAt(cycle, metric, cycle.missedAt !== null);
-    if (left < 0 || !standsAtTarget(cycle)) return reach;
+    if (left < 0 || !isStopped(cycle)) return reachedAt(cycle, metric, cycle.missedAt !== null);
     return asIfRunning ? at : null;
   }
   return asIfRunning ? add(cycle.judged.calendar, at, left) : null;
@@ -613,12 +613,9 @@ function live(
   measuring: Regime,
   settings: PolicySettings,
 ): void {
-  const keeps = settings.retarget === 'ignore' && cycle.judged !== null;
-  const regime = keeps ? (cycle.judged?.regime ?? measuring) : measuring;
-  const calendar = keeps
-    ? cycle.judged?.calendar
-    : (judgedBy(world, regime, metric)?.calendar ?? plainCalendar(world, regime, metric));
-  if (calendar === undefined) return;
+  const kept = settings.retarget === 'ignore' ? cycle.judged : null;
+  const regime = kept?.regime ?? measuring;
+  const calendar = calendarNow(world, cycle, metric, measuring, settings);
   // E7: while the ticket is closed its rules stand still.
   if (cycle.endedAt === null) cycle.calendar = calendar;
   const push = (mode: Stretch['mode'], from: number, to: number) => {
@@ -656,11 +653,25 @@ function live(
 /** T5: missed from the millisecond after the instant at which the target was reached. */
 function noticeDue(cycle: Cycle, metric: MetricKey, from: number, to: number, live: () => void): void {
   live();
-  if (from >= to || cycle.judged === null || cycle.missedAt !== null || metric === 'logged_work') return;
-  const reach = reachedAt(cycle, metric);
+  if (from >= to || cycle.judged === null || metric === 'logged_work' || cycle.pastDue !== null) return;
+  const wasMissed = cycle.missedAt !== null;
+  const reach = reachedAt(cycle, metric, wasMissed);
   if (reach === null || reach >= to) return;
-  cycle.pastDue = Math.max(reach, from);
-  cycle.missedAt = cycle.pastDue + 1;
+  // Missed before under a shorter target: the miss stays, the due shown is the later one (E41).
+  cycle.pastDue = wasMissed ? reach : Math.max(reach, from);
+  cycle.missedAt ??= cycle.pastDue + 1;
+}
+
+/** By which calendar an open cycle counts; `ignore` keeps the one it has. */
+function calendarNow(
+  world: World,
+  cycle: Cycle,
+  metric: MetricKey,
+  measuring: Regime,
+  settings: PolicySettings,
+): OracleCalendar {
+  if (settings.retarget === 'ignore' && cycle.judged !== null) return cycle.judged.calendar;
+  return judgedBy(world, measuring, metric)?.calendar ?? plainCalendar(world, measuring, metric);
 }
 
 /** The calendar that measures a stretch: the row's own, even if the row is an explicit blank. */

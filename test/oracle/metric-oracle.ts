@@ -210,10 +210,11 @@ export function effectsOf(
   if (isGone(before)) {
     // What the loss ended goes on when the ticket is back and open (E24, E37); it may have been reopened meanwhile.
     if (event.type !== 'restored' || isClosed(after, settings)) return [];
-    const atLoss = before.slice(0, before.findLastIndex(isLoss));
-    const reopened = isClosed(atLoss, settings) ? atReopening(metric, before, after, settingsAt) : [];
-    const found: Effect[] = metric === 'ownership' && ownerOf(after) !== null ? [{ do: 'start' }] : [];
-    return [{ do: 'resume', after: 'gone' }, ...reopened, ...found];
+    const loss = before.findLastIndex(isLoss);
+    const reopened = isClosed(before.slice(0, loss), settings)
+      ? atReopening(metric, before, after, settingsAt)
+      : [];
+    return [{ do: 'resume', after: 'gone' }, ...reopened, ...foundAtReturn(metric, before, loss, settingsAt)];
   }
   if (isLoss(event)) {
     return [{ do: 'end', reason: event.type }];
@@ -225,6 +226,21 @@ export function effectsOf(
     return [{ do: 'resume', after: 'gone' }, ...atReopening(metric, before, after, settingsAt), ...own()];
   }
   return own();
+}
+
+/** What came while the ticket was gone takes effect at its return: an owner, a question, a first contact. */
+function foundAtReturn(metric: MetricKey, before: Events, loss: number, settingsAt: SettingsAt): Effect[] {
+  if (metric === 'ownership') return ownerOf(before) === null ? [] : [{ do: 'start' }];
+  if (metric === 'first_reply') {
+    return contactIndex(before, settingsAt) > loss && !isAnswered(before, settingsAt)
+      ? [{ do: 'again' }]
+      : [];
+  }
+  if (metric !== 'next_reply' || !isAnswered(before, settingsAt)) return [];
+  const meanwhile = before.slice(loss + 1);
+  const asked = meanwhile.findLastIndex(isFromCustomer);
+  const answered = meanwhile.findLastIndex((event) => isReply(event, settingsAt));
+  return asked > answered ? [{ do: 'start' }] : [];
 }
 
 function atClosing(metric: MetricKey, settings: PolicySettings): Effect[] {
@@ -267,7 +283,7 @@ function ownEffects(
   const effect = (...kinds: ('start' | 'fulfil')[]): Effect[] => kinds.map((kind) => ({ do: kind }));
   switch (metric) {
     case 'first_reply':
-      if (isOpen && isAnswered(after, settingsAt) && !isAnswered(before, settingsAt)) return effect('fulfil');
+      if (isOpen && isReply(event, settingsAt) && isAnswered(after, settingsAt)) return effect('fulfil');
       return contactIndex(after, settingsAt) === after.length - 1 && !closed ? effect('start') : [];
     case 'next_reply':
       if (isReply(event, settingsAt)) return effect('fulfil');

@@ -76,7 +76,7 @@ describe('calendars agree with the brute-force oracle', () => {
         const to = sample.at + minutes * 60_000;
         expect(elapsed(oracle, sample.at, to)).toBe(elapsedByMinute(oracle, sample.at, to));
       }),
-      { numRuns: 100 },
+      { ...RUNS, numRuns: 100 },
     );
   });
 });
@@ -122,7 +122,7 @@ describe('calendars: holidays and the horizon', () => {
         const { engine, oracle } = both({ zone, at, calendars, key: 'rare' });
         expect(engine.add(at, minutes * 60_000)).toBe(add(oracle, at, minutes * 60_000));
       }),
-      { numRuns: 30 },
+      { ...RUNS, numRuns: 30 },
     );
   });
 
