@@ -39,9 +39,7 @@ describe('habits of the code base', () => {
 
   it('no check is silenced and no marker is left over (Biome refuses any)', () => {
     const files = tracked('src/*.ts', 'test/*.ts');
-    expect(
-      hits(/@ts-ignore|@ts-expect-error|biome-ignore|TODO|FIXME|XXX/, files),
-    ).toEqual([]);
+    expect(hits(/@ts-ignore|@ts-expect-error|biome-ignore|TODO|FIXME|XXX/, files)).toEqual([]);
   });
 
   it('no test is skipped by hand or runs alone', () => {
