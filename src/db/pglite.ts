@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
-import { busy, type Database, type Queries } from './database.ts';
+import { busy, type Database } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import * as schema from './schema/index.ts';
 import { enterTenant } from './tenant.ts';
@@ -64,10 +63,4 @@ function exclusiveInProcess(): Database['exclusive'] {
     held.set(key, settled);
     return running;
   };
-}
-
-/** True when the database answers. */
-export async function answers(queries: Queries): Promise<boolean> {
-  await queries.execute(sql`select 1`);
-  return true;
 }

@@ -4,13 +4,13 @@ import type { Queries } from '../../db/database.ts';
 import { ticket, writeBack } from '../../db/schema/index.ts';
 import type { TicketEvent } from '../../domain/event.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
-import type { TicketFacts } from '../../domain/ticket.ts';
 import { callingCrm, findAccount, type OpenAccount, openAccount } from '../accounts/session.ts';
 import type { Services } from '../context.ts';
 import { readCustomersOf, readHintedCustomers } from '../customers/read.ts';
 import { type ActiveRules, activeRules } from '../rules/active.ts';
 import { evaluateTickets, type Seen, type TicketRow } from './evaluate.ts';
 import { appendEvents } from './events.ts';
+import { unjudgedRow } from './unjudged-row.ts';
 import { dueWishes, fulfil, postpone, type Wish } from './wishes.ts';
 
 const BATCH = 100;
@@ -115,7 +115,7 @@ async function storeReads(
   for (const read of reads) {
     if (read.kind !== 'ticket') continue;
     seen.set(read.facts.id, { written: read.written, writesBefore: writesBefore(read.facts.id) });
-    rows.push(toRow(accountId, read.facts, read.notes, asOf));
+    rows.push(unjudgedRow(accountId, read.facts, read.notes, asOf));
   }
   rows.push(...(await goneRows(tx, accountId, reads, asOf)));
   return evaluateTickets(tx, accountId, rules, rows, asOf, seen);
@@ -149,36 +149,6 @@ async function appendRestorations(
     ];
   });
   await appendEvents(tx, accountId, new Map(restored));
-}
-
-function toRow(accountId: AccountId, facts: TicketFacts, notes: readonly string[], now: number): TicketRow {
-  return {
-    accountId,
-    ticketId: facts.id,
-    subject: facts.subject,
-    statusRaw: facts.status.raw,
-    status: facts.status.category,
-    priority: facts.priority,
-    channelId: facts.channel,
-    inboxId: facts.inbox,
-    repId: facts.rep,
-    teamId: facts.team,
-    customerId: facts.customer,
-    createdAt: facts.createdAt,
-    updatedAt: facts.updatedAt,
-    url: facts.url,
-    fields: facts.fields,
-    notes,
-    goneAt: null,
-    mergedInto: null,
-    badge: 'none',
-    policy: null,
-    tier: null,
-    nextDueAt: null,
-    nextDueMetric: null,
-    evaluatedAt: now,
-    nextChangeAt: null,
-  };
 }
 
 /** Tickets we know that are no longer there; one we never saw leaves no row. */

@@ -14,6 +14,7 @@ import { activeRules } from '../../../src/services/rules/active.ts';
 import { publishDefaultRules } from '../../../src/services/rules/publish.ts';
 import { evaluateTickets, type TicketRow } from '../../../src/services/tickets/evaluate.ts';
 import { appendEvents } from '../../../src/services/tickets/events.ts';
+import { unjudgedRow } from '../../../src/services/tickets/unjudged-row.ts';
 
 export const ACCOUNT = 'hubspot-62515';
 export const ZONE = 'America/Sao_Paulo';
@@ -101,31 +102,6 @@ export async function seedTickets(
 }
 
 function rowOf(accountId: string, { facts, goneAt, mergedInto }: SeededTicket): TicketRow {
-  return {
-    accountId,
-    ticketId: facts.id,
-    subject: facts.subject,
-    statusRaw: facts.status.raw,
-    status: facts.status.category,
-    priority: facts.priority,
-    channelId: facts.channel,
-    inboxId: facts.inbox,
-    repId: facts.rep,
-    teamId: facts.team,
-    customerId: facts.customer,
-    createdAt: facts.createdAt,
-    updatedAt: facts.updatedAt,
-    url: facts.url,
-    fields: facts.fields,
-    notes: [],
-    goneAt: goneAt ?? null,
-    mergedInto: mergedInto ?? null,
-    badge: 'none',
-    policy: null,
-    tier: null,
-    nextDueAt: null,
-    nextDueMetric: null,
-    evaluatedAt: facts.updatedAt,
-    nextChangeAt: null,
-  };
+  const row = unjudgedRow(accountId, facts, [], facts.updatedAt);
+  return { ...row, goneAt: goneAt ?? null, mergedInto: mergedInto ?? null };
 }
