@@ -1,9 +1,14 @@
 import type { z } from 'zod';
+import type { AccountSettings } from '../domain/account-settings.ts';
+import type { Announcement, AnnounceResult } from '../domain/announcement.ts';
+import type { EmbedCaller } from '../domain/embed/caller.ts';
 import type { StatusCategory, TicketEvent } from '../domain/event.ts';
 import type { CrmFailure } from '../domain/failure.ts';
 import type { AccountId, CustomerId, TicketId } from '../domain/ids.ts';
+import type { ImportedRules } from '../domain/imported-rules.ts';
+import type { NativeSla } from '../domain/native-sla.ts';
 import type { SlaProperties } from '../domain/sla-properties.ts';
-import type { Customer, Directory, TicketFacts } from '../domain/ticket.ts';
+import type { Customer, Directory, Named, TicketFacts } from '../domain/ticket.ts';
 
 /** JSON that an adapter keeps for one account: ids of its fields, webhook, own user. Only the adapter reads it. */
 export type AdapterState = Readonly<Record<string, unknown>>;
@@ -23,6 +28,7 @@ export interface CrmSession {
   readonly policyFields: readonly string[];
   /** May the ticket's subject be stored? */
   readonly keepSubject: boolean;
+  readonly settings: AccountSettings;
   /** A valid access token. Give the one the CRM has just refused to have it replaced, once; throws CrmError auth_lost. */
   token(rejected?: string): Promise<string>;
   /** Waits for the shared budget; throws CrmError rate_limited when that would take too long. */
@@ -131,12 +137,37 @@ export type WriteResult = { readonly ticketId: TicketId } & (
   | { readonly outcome: 'gone' | 'conflict' | 'refused' | 'later'; readonly failure: CrmFailure }
 );
 
-/** The CRM's own SLA figures of one ticket, for comparison. Instants are epoch ms. */
-export interface NativeSla {
-  readonly ticketId: TicketId;
-  readonly metric: string;
-  readonly dueAt: number | null;
-  readonly state: string;
+export type EmbedVerdict =
+  | { readonly ok: true; readonly caller: EmbedCaller }
+  | { readonly ok: false; readonly why: 'signature' | 'stale' | 'malformed'; readonly detail: string };
+
+/** How pages inside the CRM prove who looks: each call is signed with the app's secret, or the first load carries a token. */
+export type EmbedDoor =
+  | { readonly kind: 'signed_calls'; verify(request: WebhookRequest): EmbedVerdict }
+  | {
+      readonly kind: 'signed_load';
+      /** Whose token it claims to be, before anything is verified; null: no such token. */
+      accountOf(token: string): string | null;
+      /** Key (PEM) that the account's CRM signs with. Throws CrmError. */
+      publicKey(session: CrmSession): Promise<string>;
+      verify(input: {
+        token: string;
+        publicKey: string;
+        externalId: string;
+        now: number;
+      }): Promise<EmbedVerdict>;
+    };
+
+/** One page of what the vendor remembers of all accounts of the app: hints, and who installed or left. */
+export interface JournalPage {
+  readonly hints: readonly Hint[];
+  readonly lifecycle: readonly {
+    readonly externalId: string;
+    readonly what: 'installed' | 'uninstalled';
+    readonly at: number;
+  }[];
+  readonly cursor: string | null;
+  readonly caughtUp: boolean;
 }
 
 /** All that a CRM is to us. Every member may throw CrmError and nothing else. */
@@ -152,11 +183,18 @@ export interface Crm {
   ping(externalId: string | null): Promise<{ clock: number | null }>;
   verify(request: WebhookRequest): WebhookVerdict;
   /** Refuses a bad hint (such as a malformed subdomain) with an Error for the admin. */
-  authorizeUrl(input: { state: string; redirectUri: string; externalId: string | null }): string;
+  authorizeUrl(input: {
+    state: string;
+    redirectUri: string;
+    externalId: string | null;
+    /** PKCE, S256. */
+    codeChallenge: string;
+  }): string;
   exchange(input: {
     code: string;
     redirectUri: string;
     externalId: string | null;
+    codeVerifier: string;
   }): Promise<{ tokens: Tokens; account: InstalledAccount }>;
   refresh(input: { refreshToken: string; externalId: string }): Promise<Tokens>;
   revoke(session: CrmSession): Promise<void>;
@@ -177,6 +215,15 @@ export interface Crm {
   /** Those asked for that exist. */
   readCustomers(session: CrmSession, ids: readonly CustomerId[]): Promise<readonly Customer[]>;
   nativeSla(session: CrmSession, ids: readonly TicketId[]): Promise<readonly NativeSla[]>;
+  /** Pages inside the CRM. */
+  readonly embed?: EmbedDoor;
+  /** Lines on tickets' timelines; at most 100, one result for each. */
+  announce?(session: CrmSession, announcements: readonly Announcement[]): Promise<readonly AnnounceResult[]>;
+  /** A second source beside webhooks, of the app as a whole; no account's token is used. */
+  readonly journal?: { read(cursor: string | null): Promise<JournalPage> };
+  importRules?(session: CrmSession): Promise<ImportedRules>;
+  /** Ticket forms to choose from. */
+  forms?(session: CrmSession): Promise<readonly Named[]>;
 }
 
 export interface CrmDeps {

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Crm, CrmSession, Hint, InstalledAccount, Tokens, WebhookRequest } from '../../src/crm/port.ts';
+import { DEFAULT_ACCOUNT_SETTINGS } from '../../src/domain/account-settings.ts';
 import type { StatusCategory, TicketEvent } from '../../src/domain/event.ts';
 import { CrmError, type CrmFailureKind } from '../../src/domain/failure.ts';
 import type { SlaProperties } from '../../src/domain/sla-properties.ts';
 import type { CrmSimulator, WorldAction, WorldActor, WorldSetup } from '../../src/simulators/world.ts';
+import { CHALLENGE, VERIFIER } from '../support/pkce.ts';
 
 /** One CRM under the contract: an adapter over its simulator. */
 export interface ContractSubject {
@@ -106,12 +108,14 @@ export class Account {
       state: 'some-state',
       redirectUri: REDIRECT,
       externalId: this.subject.externalId,
+      ...CHALLENGE,
     });
     const code = await this.subject.consent(this.simulator, url);
     const { tokens, account } = await this.crm.exchange({
       code,
       redirectUri: REDIRECT,
       externalId: this.subject.externalId,
+      ...VERIFIER,
     });
     this.tokens = tokens;
     this.installed = account;
@@ -137,6 +141,7 @@ export class Account {
       statuses: this.statuses,
       policyFields: [],
       keepSubject: true,
+      settings: DEFAULT_ACCOUNT_SETTINGS,
       token: (rejected) => this.#token(rejected),
       spend: async (bucket) => {
         this.spent.push(bucket);
@@ -302,7 +307,12 @@ export function describeCrmContract(subject: ContractSubject): void {
       it('the authorize address carries state and redirect unharmed', () => {
         const state = 'a+b/c=&d é';
         const url = new URL(
-          account.crm.authorizeUrl({ state, redirectUri: REDIRECT, externalId: subject.externalId }),
+          account.crm.authorizeUrl({
+            state,
+            redirectUri: REDIRECT,
+            externalId: subject.externalId,
+            ...CHALLENGE,
+          }),
         );
         expect(url.searchParams.get('state')).toBe(state);
         expect(url.searchParams.get('redirect_uri')).toBe(REDIRECT);
@@ -316,15 +326,17 @@ export function describeCrmContract(subject: ContractSubject): void {
 
       it('a made-up account id is refused with an Error for the admin', () => {
         const ask = (externalId: string) => () =>
-          account.crm.authorizeUrl({ state: 's', redirectUri: REDIRECT, externalId });
+          account.crm.authorizeUrl({ state: 's', redirectUri: REDIRECT, externalId, ...CHALLENGE });
         for (const id of ['evil.example.com/', '../x', 'a b', '@']) expect(ask(id)).toThrow(Error);
       });
 
       it('a wrong code and a wrong refresh token are auth_lost: somebody must connect again', async () => {
         const { externalId } = subject;
-        expect(await failureOf(account.crm.exchange({ code: 'no', redirectUri: REDIRECT, externalId }))).toBe(
-          'auth_lost',
-        );
+        expect(
+          await failureOf(
+            account.crm.exchange({ code: 'no', redirectUri: REDIRECT, externalId, ...VERIFIER }),
+          ),
+        ).toBe('auth_lost');
         expect(await failureOf(account.crm.refresh({ refreshToken: 'no', externalId }))).toBe('auth_lost');
       });
 

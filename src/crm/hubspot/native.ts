@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
 import type { TicketId } from '../../domain/ids.ts';
-import type { CrmSession, NativeSla } from '../port.ts';
+import type { NativeSla } from '../../domain/native-sla.ts';
+import type { CrmSession } from '../port.ts';
 import { readBatches } from './batch.ts';
 import type { HubspotApi } from './client.ts';
 import { isUnavailable } from './failures.ts';
@@ -70,6 +71,18 @@ function figuresOf(record: CrmRecord, stateOf: StateOf): readonly NativeSla[] {
     const code = textOf(record, `${name}_status`);
     if (dueAt === null && code === null) return [];
     const state = code === null ? 'active' : stateOf(`${name}_status`, code);
-    return [{ ticketId: record.id, metric, dueAt, state }];
+    return [
+      {
+        ticketId: record.id,
+        metric: name,
+        ours: metric,
+        dueAt,
+        state,
+        breachedAt: null,
+        fulfilledAt: null,
+        targetMs: null,
+        policy: null,
+      },
+    ];
   });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CrmError, type CrmFailure } from '../../domain/failure.ts';
 import { parseJson } from '../../lib/http.ts';
-import type { InstalledAccount, Tokens } from '../port.ts';
+import type { Crm, Tokens } from '../port.ts';
 import { readAccount } from './account.ts';
 import {
   errorBodyOf,
@@ -17,12 +17,8 @@ import type { Send } from './transport.ts';
 import { idText } from './wire.ts';
 
 export interface OAuth {
-  authorizeUrl(input: { state: string; redirectUri: string; externalId: string | null }): string;
-  exchange(input: {
-    code: string;
-    redirectUri: string;
-    externalId: string | null;
-  }): Promise<{ tokens: Tokens; account: InstalledAccount }>;
+  authorizeUrl: Crm['authorizeUrl'];
+  exchange: Crm['exchange'];
   refresh(input: { refreshToken: string }): Promise<Tokens>;
   /** Ends one token's life. */
   revokeToken(token: string): Promise<void>;
@@ -71,8 +67,13 @@ export function createOAuth(settings: HubspotSettings, send: Send, now: () => nu
   return {
     authorizeUrl: (input) => authorizeUrl(settings, input),
 
-    async exchange({ code, redirectUri, externalId }) {
-      const fields = { grant_type: 'authorization_code', code, redirect_uri: redirectUri };
+    async exchange({ code, redirectUri, externalId, codeVerifier }) {
+      const fields = {
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: redirectUri,
+        code_verifier: codeVerifier,
+      };
       const answer = await askToken(fields, 'the install was not confirmed: start it again');
       const scopes = answer.scopes ?? answer.scope;
       const known = scopes === undefined ? { ...answer, ...(await introspect(answer.access_token)) } : answer;
@@ -107,10 +108,7 @@ export function createOAuth(settings: HubspotSettings, send: Send, now: () => nu
 }
 
 /** Throws an Error for the admin: not configured, or an account id that is none. */
-function authorizeUrl(
-  settings: HubspotSettings,
-  input: { state: string; redirectUri: string; externalId: string | null },
-): string {
+function authorizeUrl(settings: HubspotSettings, input: Parameters<Crm['authorizeUrl']>[0]): string {
   const app = credentialsOf(settings);
   if (app === null) throw new Error(NOT_CONFIGURED);
   if (input.externalId !== null && !/^\d{1,19}$/.test(input.externalId)) {
@@ -122,6 +120,8 @@ function authorizeUrl(
     scope: REQUIRED_SCOPES.join(' '),
     optional_scope: OPTIONAL_SCOPES.join(' '),
     state: input.state,
+    code_challenge: input.codeChallenge,
+    code_challenge_method: 'S256',
   });
   const text = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
   return `${settings.HUBSPOT_AUTH_URL}/oauth/authorize?${text}`;

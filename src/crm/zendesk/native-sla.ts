@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TicketId } from '../../domain/ids.ts';
-import type { NativeSla } from '../port.ts';
+import type { NativeSla } from '../../domain/native-sla.ts';
 import { isNotOffered } from './lookups.ts';
 import { call, readAs, type Site } from './transport.ts';
 import { wireId, wireInstant, wireText } from './wire/scalars.ts';
@@ -37,8 +37,13 @@ async function slasOf(site: Site, id: TicketId): Promise<readonly NativeSla[]> {
     return (ticket.slas?.policy_metrics ?? []).map((row) => ({
       ticketId: id,
       metric: row.metric,
+      ours: null,
       dueAt: row.breach_at ?? null,
       state: row.stage ?? 'unknown',
+      breachedAt: null,
+      fulfilledAt: null,
+      targetMs: null,
+      policy: null,
     }));
   } catch (error) {
     if (isNotOffered(error)) return [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
 import { exchange as httpExchange, parseJson } from '../../lib/http.ts';
-import type { CrmDeps, InstalledAccount, Tokens } from '../port.ts';
+import type { Crm, CrmDeps, InstalledAccount, Tokens } from '../port.ts';
 import { failureOf } from './failures.ts';
 import { credentialsOf, NOT_CONFIGURED, type ZendeskSettings } from './settings.ts';
 import { baseUrlOf, subdomainOf } from './site.ts';
@@ -17,10 +17,7 @@ const REFRESH_SECONDS = 7_776_000;
 /** What a global client gets when the answer does not say. */
 const UNTOLD_ACCESS_SECONDS = 1800;
 
-export function authorizeUrl(
-  settings: ZendeskSettings,
-  input: { state: string; redirectUri: string; externalId: string | null },
-): string {
+export function authorizeUrl(settings: ZendeskSettings, input: Parameters<Crm['authorizeUrl']>[0]): string {
   const app = credentialsOf(settings);
   if (app === null) throw new Error(NOT_CONFIGURED);
   const query = new URLSearchParams({
@@ -29,6 +26,8 @@ export function authorizeUrl(
     redirect_uri: input.redirectUri,
     scope: SCOPE,
     state: input.state,
+    code_challenge: input.codeChallenge,
+    code_challenge_method: 'S256',
   });
   const base = baseUrlOf(settings.ZENDESK_API_URL, subdomainOf(input.externalId));
   return `${base}/oauth/authorizations/new?${query.toString().replaceAll('+', '%20')}`;
@@ -38,7 +37,7 @@ export function authorizeUrl(
 export async function exchange(
   deps: CrmDeps,
   settings: ZendeskSettings,
-  input: { code: string; redirectUri: string; externalId: string | null },
+  input: Parameters<Crm['exchange']>[0],
 ): Promise<{ tokens: Tokens; account: InstalledAccount }> {
   const subdomain = subdomainOf(input.externalId);
   const tokens = await requestTokens(deps, settings, subdomain, {
@@ -46,6 +45,7 @@ export async function exchange(
     code: input.code,
     redirect_uri: input.redirectUri,
     scope: SCOPE,
+    code_verifier: input.codeVerifier,
   });
   const path = '/api/v2/users/me';
   const base = baseUrlOf(settings.ZENDESK_API_URL, subdomain);

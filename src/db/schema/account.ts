@@ -1,4 +1,5 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import type { AccountSettings } from '../../domain/account-settings.ts';
 import { accountId, instant } from './columns.ts';
 
 export type AccountStatus = 'provisioning' | 'active' | 'disconnected';
@@ -19,6 +20,8 @@ export const account = pgTable(
     statusDetail: text(),
     keepSubject: boolean().notNull().default(true),
     installedAt: instant().notNull(),
+    /** What the admin decided; absent members: the default. */
+    settings: jsonb().$type<Partial<AccountSettings>>().notNull().default({}),
   },
   (table) => [unique().on(table.crm, table.externalId)],
 );

@@ -20,3 +20,17 @@ export const ruleVersion = pgTable(
     index().on(table.accountId, table.publishedAt),
   ],
 );
+
+/** Rules imported from the CRM's own SLA set-up: to be looked at and published by an admin, never in force. */
+export const ruleDraft = pgTable(
+  'rule_draft',
+  {
+    accountId: accountId(),
+    draftId: text().notNull(),
+    name: text().notNull(),
+    body: jsonb().notNull(),
+    notes: jsonb().$type<readonly string[]>().notNull(),
+    importedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.draftId] })],
+);

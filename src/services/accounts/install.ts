@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { InstalledAccount, Tokens } from '../../crm/port.ts';
@@ -10,7 +11,12 @@ import { storeTokens } from './tokens.ts';
 
 const STATE_LIFE_MS = 15 * 60_000;
 
-const stateSchema = z.object({ crm: z.string(), externalId: z.string().nullable(), expiresAt: z.number() });
+const stateSchema = z.object({
+  crm: z.string(),
+  externalId: z.string().nullable(),
+  expiresAt: z.number(),
+  codeVerifier: z.string(),
+});
 
 /** Why an install cannot go on; each has its words in every language (web/i18n). */
 export type InstallProblem = 'not_startable' | 'declined' | 'no_code' | 'foreign' | 'expired';
@@ -37,13 +43,22 @@ export async function beginInstall(
   externalId: string | null,
 ): Promise<string> {
   const crm = crmNamed(services, crmName);
+  // PKCE (RFC 7636): the verifier travels sealed in the state, which only we can open.
+  const codeVerifier = randomBytes(32).toString('base64url');
   const state = await services.vault.seal({
     crm: crmName,
     externalId,
     expiresAt: services.clock.now() + STATE_LIFE_MS,
+    codeVerifier,
   });
+  const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');
   try {
-    return crm.authorizeUrl({ state, redirectUri: callbackUri(services, crmName), externalId });
+    return crm.authorizeUrl({
+      state,
+      redirectUri: callbackUri(services, crmName),
+      externalId,
+      codeChallenge,
+    });
   } catch (error) {
     throw new InstallError('not_startable', error instanceof Error ? error.message : String(error), {
       cause: error,
@@ -63,6 +78,7 @@ export async function finishInstall(
     code: answer.code,
     redirectUri: callbackUri(services, crmName),
     externalId: state.externalId,
+    codeVerifier: state.codeVerifier,
   });
   return recordInstall(services, crmName, installed, tokens);
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Crm, CrmSession } from '../../crm/port.ts';
 import { account, ticketStatus } from '../../db/schema/index.ts';
+import { type AccountSettings, DEFAULT_ACCOUNT_SETTINGS } from '../../domain/account-settings.ts';
 import { CrmError } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { crmNamed, type Services } from '../context.ts';
@@ -14,6 +15,11 @@ export interface OpenAccount {
   readonly row: AccountRow;
   readonly crm: Crm;
   readonly session: CrmSession;
+}
+
+/** What the admin decided, with the default for the rest. */
+export function settingsOf(row: Pick<AccountRow, 'settings'>): AccountSettings {
+  return { ...DEFAULT_ACCOUNT_SETTINGS, ...row.settings };
 }
 
 /** There is no such account. */
@@ -47,6 +53,7 @@ export async function openAccount(services: Services, accountId: AccountId): Pro
     statuses: new Map(statuses.map((status) => [status.raw, status.category ?? status.proposed])),
     policyFields: rules.policyFields,
     keepSubject: row.keepSubject,
+    settings: settingsOf(row),
     token: tokenSource(services, crm, row),
     now: services.clock.now,
     sleep: services.clock.sleep,

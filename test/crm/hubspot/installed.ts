@@ -1,6 +1,7 @@
 import { hubspot } from '../../../src/crm/hubspot/index.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../src/crm/hubspot/scopes.ts';
 import type { Crm, CrmSession } from '../../../src/crm/port.ts';
+import { DEFAULT_ACCOUNT_SETTINGS } from '../../../src/domain/account-settings.ts';
 import {
   createHubSpotSimulator,
   type HubSpotSimulator,
@@ -115,6 +116,7 @@ export function installed(
     statuses: new Map(),
     policyFields: [],
     keepSubject: true,
+    settings: DEFAULT_ACCOUNT_SETTINGS,
     token: async (rejected) => {
       if (rejected === tokens.accessToken) {
         const renewed = await crm.refresh({ refreshToken: tokens.refreshToken, externalId: PORTAL });

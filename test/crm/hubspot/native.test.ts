@@ -21,9 +21,9 @@ describe('HubSpot’s own service levels', () => {
     on('post', DEFINITIONS, {
       results: [{ name: 'hs_time_to_close_sla_status', options: [{ value: '3', label: 'Completed late' }] }],
     });
-    expect(await adapter().nativeSla(session(), ['7'])).toEqual([
-      { ticketId: '7', metric: 'first_reply', dueAt: null, state: 'overdue' },
-      { ticketId: '7', metric: 'resolution', dueAt: Date.parse(at), state: 'completed_late' },
+    expect(await adapter().nativeSla(session(), ['7'])).toMatchObject([
+      { ticketId: '7', ours: 'first_reply', dueAt: null, state: 'overdue' },
+      { ticketId: '7', ours: 'resolution', dueAt: Date.parse(at), state: 'completed_late' },
     ]);
   });
 
@@ -35,7 +35,7 @@ describe('HubSpot’s own service levels', () => {
     );
     on('post', DEFINITIONS, () => problem(403, {}));
     expect(await adapter().nativeSla(session(), ['7'])).toMatchObject([
-      { metric: 'next_reply', state: 'due_soon' },
+      { ours: 'next_reply', state: 'due_soon' },
     ]);
   });
 

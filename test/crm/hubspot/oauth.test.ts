@@ -2,6 +2,7 @@ import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { hubspot } from '../../../src/crm/hubspot/index.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../src/crm/hubspot/scopes.ts';
+import { CHALLENGE, VERIFIER } from '../../support/pkce.ts';
 import { adapter, BASE, failureOf, NOW, network, problem, SETTINGS, session } from './support.ts';
 
 const { on, seen } = network();
@@ -11,12 +12,17 @@ const GIVEN = { access_token: 'at', refresh_token: 'rt', expires_in: 1800, hub_i
 const DETAILS = { portalId: 4711, timeZone: 'America/Sao_Paulo', uiDomain: 'app-eu1.hubspot.com' };
 
 const exchange = (externalId: string | null = null) =>
-  adapter().exchange({ code: 'the-code', redirectUri: REDIRECT, externalId });
+  adapter().exchange({ code: 'the-code', redirectUri: REDIRECT, externalId, ...VERIFIER });
 const refresh = () => adapter().refresh({ refreshToken: 'old', externalId: '4711' });
 
 describe('installing on HubSpot', () => {
   it('trap 6: asks for exactly the manifest’s scopes, spaces as %20, optional ones apart', () => {
-    const url = adapter().authorizeUrl({ state: 'x y&z', redirectUri: REDIRECT, externalId: null });
+    const url = adapter().authorizeUrl({
+      state: 'x y&z',
+      redirectUri: REDIRECT,
+      externalId: null,
+      ...CHALLENGE,
+    });
     expect(url.startsWith('https://app.hubspot.com/oauth/authorize?')).toBe(true);
     expect(url).not.toContain('+');
     const query = new URL(url).searchParams;
@@ -24,11 +30,13 @@ describe('installing on HubSpot', () => {
     expect(query.get('optional_scope')).toBe(OPTIONAL_SCOPES.join(' '));
     expect(query.get('client_id')).toBe('client');
     expect(query.get('state')).toBe('x y&z');
+    expect(query.get('code_challenge')).toBe(CHALLENGE.codeChallenge);
+    expect(query.get('code_challenge_method')).toBe('S256');
   });
 
   it('HUBSPOT_AUTH_URL and HUBSPOT_API_URL point everything elsewhere', async () => {
     const elsewhere = adapter({ ...SETTINGS, HUBSPOT_AUTH_URL: 'http://127.0.0.1:9/hub/' });
-    const url = elsewhere.authorizeUrl({ state: 's', redirectUri: REDIRECT, externalId: null });
+    const url = elsewhere.authorizeUrl({ state: 's', redirectUri: REDIRECT, externalId: null, ...CHALLENGE });
     expect(url.startsWith('http://127.0.0.1:9/hub/oauth/authorize?')).toBe(true);
     on('get', '/account-info/2026-09/details', () => problem(401, {}));
     await expect(elsewhere.ping(null)).resolves.toEqual({ clock: null });
@@ -43,6 +51,7 @@ describe('installing on HubSpot', () => {
       grant_type: 'authorization_code',
       code: 'the-code',
       redirect_uri: REDIRECT,
+      code_verifier: VERIFIER.codeVerifier,
       client_id: 'client',
       client_secret: 'secret',
     });
@@ -158,9 +167,9 @@ describe('a server without HubSpot’s settings', () => {
   it('starts, and says what is missing when somebody wants to install', async () => {
     const bare = adapter({});
     expect(bare.appSecret).toBe(null);
-    expect(() => bare.authorizeUrl({ state: 's', redirectUri: REDIRECT, externalId: null })).toThrow(
-      /HUBSPOT_CLIENT_ID/,
-    );
+    expect(() =>
+      bare.authorizeUrl({ state: 's', redirectUri: REDIRECT, externalId: null, ...CHALLENGE }),
+    ).toThrow(/HUBSPOT_CLIENT_ID/);
     const failure = await failureOf(bare.refresh({ refreshToken: 'x', externalId: '1' }));
     expect(failure.detail).toMatch(/HUBSPOT_CLIENT_ID/);
     expect(seen).toEqual([]);

@@ -5,6 +5,7 @@ import { type ApiCall, createApi } from '../../../src/crm/hubspot/client.ts';
 import { hubspot } from '../../../src/crm/hubspot/index.ts';
 import { sendThroughClient } from '../../../src/crm/hubspot/transport.ts';
 import type { Crm, CrmSession } from '../../../src/crm/port.ts';
+import { DEFAULT_ACCOUNT_SETTINGS } from '../../../src/domain/account-settings.ts';
 import { CrmError, type CrmFailure } from '../../../src/domain/failure.ts';
 
 export const NOW = Date.parse('2026-03-02T12:00:00Z');
@@ -89,6 +90,7 @@ export function session(overrides: Partial<CrmSession> = {}): CrmSession & Kept 
     statuses: new Map(),
     policyFields: [],
     keepSubject: true,
+    settings: DEFAULT_ACCOUNT_SETTINGS,
     token: async (rejected) => {
       kept.asked.push(rejected);
       return rejected === undefined ? 'token-1' : 'token-2';

@@ -2,6 +2,7 @@ import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { zendesk } from '../../../src/crm/zendesk/index.ts';
 import { CrmError } from '../../../src/domain/failure.ts';
+import { CHALLENGE, VERIFIER } from '../../support/pkce.ts';
 import { adapter, NOW, network, session } from './support.ts';
 
 const { on, seen } = network();
@@ -20,17 +21,24 @@ const ME = {
 
 describe('zendesk OAuth', () => {
   it('sends the admin to their own Zendesk, with code, scope and state', () => {
-    const url = adapter().authorizeUrl({ state: 's1 &x', redirectUri: REDIRECT, externalId: ' Acme ' });
+    const url = adapter().authorizeUrl({
+      state: 's1 &x',
+      redirectUri: REDIRECT,
+      externalId: ' Acme ',
+      ...CHALLENGE,
+    });
     expect(url).toBe(
       'https://acme.zendesk.com/oauth/authorizations/new?response_type=code&client_id=zdg-pontual' +
-        '&redirect_uri=https%3A%2F%2Fpontual.example%2Foauth%2Fzendesk%2Fcallback&scope=read%20write&state=s1%20%26x',
+        '&redirect_uri=https%3A%2F%2Fpontual.example%2Foauth%2Fzendesk%2Fcallback&scope=read%20write&state=s1%20%26x' +
+        `&code_challenge=${CHALLENGE.codeChallenge}&code_challenge_method=S256`,
     );
   });
 
   it.each(['', 'acme.zendesk.com', 'evil.com/', '-acme', 'a b', 'acme#', null])(
     'refuses the subdomain %s before any address is built',
     (externalId) => {
-      const start = () => adapter().authorizeUrl({ state: 's', redirectUri: REDIRECT, externalId });
+      const start = () =>
+        adapter().authorizeUrl({ state: 's', redirectUri: REDIRECT, externalId, ...CHALLENGE });
       expect(start).toThrow(/subdomain/);
     },
   );
@@ -43,7 +51,9 @@ describe('zendesk OAuth', () => {
     const settings = { ZENDESK_CLIENT_ID: 'c', ZENDESK_CLIENT_SECRET: 's', ZENDESK_API_URL: template };
     const crm = zendesk.create(settings, { fetch: globalThis.fetch, now: () => NOW });
     expect(
-      crm.authorizeUrl({ state: 's', redirectUri: REDIRECT, externalId: 'acme' }).startsWith(start),
+      crm
+        .authorizeUrl({ state: 's', redirectUri: REDIRECT, externalId: 'acme', ...CHALLENGE })
+        .startsWith(start),
     ).toBe(true);
   });
 
@@ -57,12 +67,18 @@ describe('zendesk OAuth', () => {
       refresh_token_expires_in: 7_776_000,
     });
     on('get', '/api/v2/users/me', ME);
-    const installed = await adapter().exchange({ code: 'c1', redirectUri: REDIRECT, externalId: 'acme' });
+    const installed = await adapter().exchange({
+      code: 'c1',
+      redirectUri: REDIRECT,
+      externalId: 'acme',
+      ...VERIFIER,
+    });
     expect(seen[0]?.body).toEqual({
       grant_type: 'authorization_code',
       code: 'c1',
       redirect_uri: REDIRECT,
       scope: 'read write',
+      code_verifier: VERIFIER.codeVerifier,
       client_id: 'zdg-pontual',
       client_secret: 'secret',
       expires_in: 172_800,
@@ -89,13 +105,13 @@ describe('zendesk OAuth', () => {
   it("trap 9: one global client asks at each customer's own address, and every call carries that customer's token", async () => {
     on('post', '/oauth/tokens', { access_token: 'a1', refresh_token: 'r1' });
     on('get', '/api/v2/users/me', ME);
-    await adapter().exchange({ code: 'c1', redirectUri: REDIRECT, externalId: 'acme' });
+    await adapter().exchange({ code: 'c1', redirectUri: REDIRECT, externalId: 'acme', ...VERIFIER });
     expect(seen.map((one) => [one.url.host, one.token])).toEqual([
       ['acme.zendesk.com', null],
       ['acme.zendesk.com', 'Bearer a1'],
     ]);
     const other = new URL(
-      adapter().authorizeUrl({ state: 's', redirectUri: REDIRECT, externalId: 'globex' }),
+      adapter().authorizeUrl({ state: 's', redirectUri: REDIRECT, externalId: 'globex', ...CHALLENGE }),
     );
     expect([other.host, other.searchParams.get('client_id')]).toEqual(['globex.zendesk.com', 'zdg-pontual']);
   });

@@ -5,6 +5,7 @@ import type { AdapterState, Crm, CrmSession, Hint, Tokens } from '../../../src/c
 import { zendesk } from '../../../src/crm/zendesk/index.ts';
 import type { CrmSimulator } from '../../../src/simulators/world.ts';
 import { createZendeskSimulator } from '../../../src/simulators/zendesk/index.ts';
+import { CHALLENGE, VERIFIER } from '../../support/pkce.ts';
 import { session as sessionOf } from './support.ts';
 
 const T0 = Date.parse('2026-03-02T09:00:00Z');
@@ -86,11 +87,13 @@ describe('zendesk adapter on the simulator', () => {
   });
 
   async function install() {
-    const url = new URL(crm.authorizeUrl({ state: 's1', redirectUri: REDIRECT, externalId: 'acme' }));
+    const url = new URL(
+      crm.authorizeUrl({ state: 's1', redirectUri: REDIRECT, externalId: 'acme', ...CHALLENGE }),
+    );
     const form = new URLSearchParams([...url.searchParams, ['decision', 'approve']]);
     const consent = await sim.fetch(new Request(url.origin + url.pathname, { method: 'POST', body: form }));
     const code = new URL(consent.headers.get('location') ?? '').searchParams.get('code') ?? '';
-    const exchanged = await crm.exchange({ code, redirectUri: REDIRECT, externalId: 'acme' });
+    const exchanged = await crm.exchange({ code, redirectUri: REDIRECT, externalId: 'acme', ...VERIFIER });
     tokens = exchanged.tokens;
     let state: AdapterState = exchanged.account.state;
     const { accessToken } = tokens;

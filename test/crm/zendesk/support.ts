@@ -3,6 +3,7 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Crm, CrmSession } from '../../../src/crm/port.ts';
 import { zendesk } from '../../../src/crm/zendesk/index.ts';
+import { DEFAULT_ACCOUNT_SETTINGS } from '../../../src/domain/account-settings.ts';
 import type { StatusCategory } from '../../../src/domain/event.ts';
 
 export const NOW = Date.parse('2026-03-02T12:00:00Z');
@@ -70,6 +71,7 @@ export function session(overrides: Partial<CrmSession> = {}): CrmSession & Spent
     statuses: new Map<string, StatusCategory>(),
     policyFields: [],
     keepSubject: true,
+    settings: DEFAULT_ACCOUNT_SETTINGS,
     token: async (rejected) => (rejected === undefined ? 'token-1' : 'token-2'),
     spend: async (bucket) => {
       spent.push(bucket);

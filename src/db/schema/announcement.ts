@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { accountId, instant } from './columns.ts';
+
+export type AnnouncementState = 'due' | 'sent' | 'refused';
+
+/** A line for a ticket's timeline in the CRM: each is sent once. */
+export const announcement = pgTable(
+  'announcement',
+  {
+    accountId: accountId(),
+    /** `<ticket>:<kind>:<metric>:<cycle>:<what>`. */
+    key: text().notNull(),
+    ticketId: text().notNull(),
+    what: text().$type<'warned' | 'breached' | 'met'>().notNull(),
+    metric: text().notNull(),
+    cycle: integer().notNull(),
+    at: instant().notNull(),
+    dueAt: instant(),
+    policy: text().notNull(),
+    tier: text(),
+    state: text().$type<AnnouncementState>().notNull(),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: instant().notNull(),
+    failure: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.key] }),
+    index().on(table.accountId, table.nextAttemptAt).where(sql`state = 'due'`),
+  ],
+);

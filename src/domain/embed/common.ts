@@ -1,0 +1,33 @@
+/**
+ * What the pages inside the CRMs are sent (`/embed/<crm>/api/…`): HubSpot's card, settings and home, Zendesk's sidebar and
+ * dashboard. Instants are epoch ms UTC, durations ms of working time. Members that end in `Text` are in the language asked for.
+ */
+export interface EmbedNamed {
+  readonly key: string;
+  readonly name: string;
+}
+
+export interface EmbedAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly crm: string;
+  readonly externalId: string;
+  readonly zone: string;
+  readonly status: 'provisioning' | 'active' | 'disconnected';
+  readonly statusText: string;
+  /** Where an admin connects again. */
+  readonly installUrl: string;
+}
+
+/** Any answer of `/embed/…/api` that is not 2xx. */
+export interface EmbedError {
+  readonly error: string;
+  readonly code:
+    | 'signature'
+    | 'session_ended'
+    | 'not_installed'
+    | 'not_allowed'
+    | 'not_found'
+    | 'bad_request'
+    | 'failed';
+}
