@@ -146,6 +146,8 @@ export type EmbedDoor =
   | { readonly kind: 'signed_calls'; verify(request: WebhookRequest): EmbedVerdict }
   | {
       readonly kind: 'signed_load';
+      /** What the pages inside the CRM need: where its own script comes from, and which origins may frame them. */
+      readonly frame: { readonly sdkUrl: string; readonly ancestors: readonly string[] };
       /** Whose token it claims to be, before anything is verified; null: no such token. */
       accountOf(token: string): string | null;
       /** Key (PEM) that the account's CRM signs with. Throws CrmError. */
@@ -156,6 +158,8 @@ export type EmbedDoor =
         externalId: string;
         now: number;
       }): Promise<EmbedVerdict>;
+      /** Adds what the token does not tell (address, name, role, language), where the CRM tells it. Throws CrmError. */
+      complete(session: CrmSession, caller: EmbedCaller): Promise<EmbedCaller>;
     };
 
 /** One page of what the vendor remembers of all accounts of the app: hints, and who installed or left. */

@@ -1,7 +1,10 @@
 import { type Context, Hono } from 'hono';
+import { except } from 'hono/combine';
 import { secureHeaders } from 'hono/secure-headers';
 import type { SimulatedClock } from '../lib/clock.ts';
 import type { Services } from '../services/context.ts';
+import { embedRoutes } from './embed/index.ts';
+import { zendeskPageRoutes } from './embed/zendesk/index.ts';
 import { errorAnswer } from './errors.ts';
 import { chooseLanguage } from './i18n/languages.ts';
 import type { AccessRules } from './middleware/access.ts';
@@ -24,7 +27,8 @@ export interface WebOptions {
 /** The whole HTTP face of Pontual. */
 export function createApp(services: Services, options: WebOptions): Hono {
   const app = new Hono();
-  app.use(secureHeaders());
+  // Pages that a CRM frames say themselves who may frame them.
+  app.use(except('/embed/zendesk/*', secureHeaders()));
   app.use(chooseLanguage);
   app.onError(async (error, context) => {
     const answer = await errorAnswer(services, error, context);
@@ -35,6 +39,8 @@ export function createApp(services: Services, options: WebOptions): Hono {
       ? showError(services, context, 404, null)
       : context.json({ error: `There is nothing at ${context.req.path}.` }, 404),
   );
+  app.route('/', zendeskPageRoutes(services));
+  app.route('/', embedRoutes(services));
   app.route('/', webhookRoutes(services));
   app.route('/', installRoutes(services));
   app.route('/', healthRoutes(services));

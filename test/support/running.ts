@@ -12,7 +12,12 @@ import { createApp } from '../../src/web/app.ts';
 import { startWorkers } from '../../src/workers/index.ts';
 
 /** A whole server in this process: real database, queue, workers and web; its clock is moved by the test. */
-export async function startRunning(database: AnyDatabase, modules: readonly CrmModule[], now: number) {
+export async function startRunning(
+  database: AnyDatabase,
+  modules: readonly CrmModule[],
+  now: number,
+  world: { fetch?: typeof globalThis.fetch; settings?: Readonly<Record<string, unknown>> } = {},
+) {
   const log = createLog('silent');
   const failures: Error[] = [];
   const jobs = createJobs(database, (error) => failures.push(error));
@@ -20,7 +25,12 @@ export async function startRunning(database: AnyDatabase, modules: readonly CrmM
   const services: Services = {
     db: database,
     jobs,
-    crms: new Map(modules.map((module) => [module.name, module.create({}, { fetch, now: clock.now })])),
+    crms: new Map(
+      modules.map((module) => {
+        const settings = module.settings.parse(world.settings ?? {});
+        return [module.name, module.create(settings, { fetch: world.fetch ?? fetch, now: clock.now })];
+      }),
+    ),
     clock,
     log,
     vault: createVault([Buffer.alloc(32, 7).toString('base64')]),

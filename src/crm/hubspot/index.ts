@@ -6,6 +6,7 @@ import { changesSince } from './changes.ts';
 import { createApi, type HubspotApi } from './client.ts';
 import { readCustomers } from './customers.ts';
 import { readDirectory } from './directory.ts';
+import { embedDoor } from './embed.ts';
 import { failureWithoutAnswer } from './failures.ts';
 import { readNativeSla } from './native.ts';
 import { createOAuth, type OAuth } from './oauth.ts';
@@ -54,6 +55,7 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
     directory: (session) => readDirectory(api, session),
     readCustomers: (session, ids) => readCustomers(api, session, ids),
     nativeSla: (session, ids) => readNativeSla(api, session, ids),
+    embed: embedDoor(settings.HUBSPOT_APP_ID ?? null),
   };
 }
 

@@ -3,6 +3,8 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 /** https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation */
 export const SIGNATURE_V3_HEADER = 'x-hubspot-signature-v3';
 export const TIMESTAMP_HEADER = 'x-hubspot-request-timestamp';
+const SIGNATURE_HEADER = 'x-hubspot-signature';
+const VERSION_HEADER = 'x-hubspot-signature-version';
 const WINDOW_MS = 300_000;
 
 /** Exactly these escapes are decoded in the address that is signed; all others stay as they were called. */
@@ -65,6 +67,18 @@ export function signatureV3(
     .update(request.body)
     .update(request.timestamp)
     .digest('base64');
+}
+
+/** Version 2 alone: genuine, but nothing says when it was signed. Version 1 signs no address and is refused. */
+export function verifySignatureV2(request: SignedRequest): SignatureVerdict {
+  const refused = (detail: string): SignatureVerdict => ({ ok: false, why: 'signature', detail });
+  if (request.secret === '') return refused('no app secret is configured');
+  if ((request.headers[VERSION_HEADER] ?? 'v2').toLowerCase() !== 'v2') {
+    return refused(`${VERSION_HEADER} is neither v2 nor accompanied by ${SIGNATURE_V3_HEADER}`);
+  }
+  const given = request.headers[SIGNATURE_HEADER];
+  if (given === undefined) return refused(`neither ${SIGNATURE_V3_HEADER} nor ${SIGNATURE_HEADER} is there`);
+  return sameText(signatureV2(request), given) ? { ok: true } : refused('the signature does not match');
 }
 
 /** Version 2, sent along with calls from cards: a plain hash without a timestamp. */

@@ -2,6 +2,7 @@ import type { Crm, CrmDeps, CrmModule, CrmSession } from '../port.ts';
 import { zendeskBudget } from './budget.ts';
 import { readCustomers } from './customers.ts';
 import { directory } from './directory.ts';
+import { embedDoor } from './embed.ts';
 import { nativeSla } from './native-sla.ts';
 import { authorizeUrl, exchange, refresh } from './oauth.ts';
 import { ping } from './ping.ts';
@@ -50,5 +51,6 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     directory: (session) => directory(siteOf(session)),
     readCustomers: (session, ids) => readCustomers(siteOf(session), ids),
     nativeSla: (session, ids) => nativeSla(siteOf(session), ids),
+    embed: embedDoor(settings, siteOf),
   };
 }

@@ -11,6 +11,18 @@ export const zendeskSettings = z
       .string()
       .default('https://{subdomain}.zendesk.com')
       .refine(isHttpTemplate, 'must be an http(s) address, with {subdomain} in its host or path'),
+    /** Id of the app in Zendesk's marketplace: its key signs the first load of the pages inside Zendesk. */
+    ZENDESK_APP_ID: z.string().regex(/^\d+$/, 'must be the number of the app').optional(),
+    /** That key, where it is not to be fetched: PEM, its line ends may be written as \n. */
+    ZENDESK_APP_PUBLIC_KEY: z.string().includes('PUBLIC KEY-----', 'must be a public key in PEM').optional(),
+    ZENDESK_SDK_URL: z
+      .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+      .default('https://static.zdassets.com/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js'),
+    /** More origins that may frame our pages, beside Zendesk's own; separated by spaces. */
+    ZENDESK_FRAME_ANCESTORS: z
+      .string()
+      .regex(/^https?:\/\/[^\s;,'"]+( +https?:\/\/[^\s;,'"]+)*$/, 'must be origins, separated by spaces')
+      .optional(),
   })
   .refine(
     (given) => (given.ZENDESK_CLIENT_ID === undefined) === (given.ZENDESK_CLIENT_SECRET === undefined),
@@ -28,6 +40,17 @@ export function credentialsOf(settings: ZendeskSettings): { id: string; secret: 
   return id === undefined || secret === undefined ? null : { id, secret };
 }
 
+/** Origins that may frame our pages: Zendesk's own, the one of a Zendesk that stands elsewhere, and those of the settings. */
+export function ancestorsOf(settings: ZendeskSettings): readonly string[] {
+  const home = new URL(settings.ZENDESK_API_URL.replaceAll('{subdomain}', 'pontual-placeholder'));
+  const elsewhere = home.origin.replace('pontual-placeholder', '*');
+  const more = settings.ZENDESK_FRAME_ANCESTORS?.split(/ +/) ?? [];
+  return [...new Set(['https://*.zendesk.com', elsewhere, ...more])];
+}
+
 function isHttpTemplate(template: string): boolean {
   return /^https?:\/\//.test(template) && URL.canParse(template.replaceAll('{subdomain}', 'acme'));
 }
+
+export const NO_APP_KEY =
+  'The pages inside Zendesk are not set up on this server: ZENDESK_APP_ID is missing (or ZENDESK_APP_PUBLIC_KEY)';

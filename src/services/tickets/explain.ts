@@ -1,10 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import { ticket, type WriteBackState, writeBack } from '../../db/schema/index.ts';
 import type { Evaluation } from '../../domain/evaluation.ts';
-import type { FieldValue } from '../../domain/event.ts';
+import type { FieldValue, TicketEvent, TicketEventOf } from '../../domain/event.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
+import type { Entitlement } from '../../domain/rules.ts';
 import type { SlaProperties } from '../../domain/sla-properties.ts';
-import { evaluate } from '../../sla/index.ts';
+import { evaluate, orderHistory } from '../../sla/index.ts';
 import type { Services } from '../context.ts';
 import { loadEntitlements } from '../customers/entitlements.ts';
 import { activeRules } from '../rules/active.ts';
@@ -29,6 +30,12 @@ export interface WriteBackView {
   readonly failure: string | null;
 }
 
+export interface Pins {
+  readonly pause: string | null;
+  readonly tier: string | null;
+  readonly policy: string | null;
+}
+
 export interface ExplainedTicket {
   readonly ticket: TicketSummary;
   /** What could not be read from the CRM, in words. */
@@ -39,6 +46,10 @@ export interface ExplainedTicket {
   /** Names of the policies, tiers and calendars that the clocks were judged by. */
   readonly policyNames: Readonly<Record<string, string>>;
   readonly tierNames: Readonly<Record<string, string>>;
+  /** What was pinned on this one ticket by hand or by a workflow; null: nothing. */
+  readonly pins: Pins;
+  /** The right to a tier that holds now. */
+  readonly entitlement: Entitlement | null;
   /** Null before the first evaluation. */
   readonly writeBack: WriteBackView | null;
 }
@@ -57,11 +68,9 @@ export async function explainTicket(
     );
     if (selected === undefined) throw new UnknownTicket(ticketId);
     const histories = await loadHistories(tx, accountId, [ticketId]);
-    const entitlements = await loadEntitlements(tx, accountId, histories);
-    const evaluation = evaluate(histories.get(ticketId) ?? [], now, rules.compiled, {
-      entitlements: entitlements.get(ticketId) ?? [],
-      explain: true,
-    });
+    const entitlements = (await loadEntitlements(tx, accountId, histories)).get(ticketId) ?? [];
+    const history = histories.get(ticketId) ?? [];
+    const evaluation = evaluate(history, now, rules.compiled, { entitlements, explain: true });
     const [written] = await tx
       .select()
       .from(writeBack)
@@ -74,9 +83,31 @@ export async function explainTicket(
       evaluation,
       policyNames: Object.fromEntries([...policies].map((key) => [key, policyName(rules, key) ?? key])),
       tierNames: Object.fromEntries(rules.compiled.tierNames),
+      pins: pinsOf(history),
+      entitlement: entitlementAt(entitlements, selected.ticket.customerId, now),
       writeBack: written === undefined ? null : viewOf(written),
     };
   });
+}
+
+function pinsOf(history: readonly TicketEvent[]): Pins {
+  const latest = <T extends 'pause' | 'tier' | 'policy'>(type: T) =>
+    orderHistory(history).findLast((event): event is TicketEventOf<T> => event.type === type);
+  return {
+    pause: latest('pause')?.reason ?? null,
+    tier: latest('tier')?.tier ?? null,
+    policy: latest('policy')?.policy ?? null,
+  };
+}
+
+/** T8: the one whose `[start, end)` contains `now`. */
+function entitlementAt(
+  entitlements: readonly Entitlement[],
+  customer: string | null,
+  now: number,
+): Entitlement | null {
+  const holds = ({ start, end }: Entitlement) => (start ?? now) <= now && (end === null || now < end);
+  return entitlements.findLast((one) => one.customer === customer && holds(one)) ?? null;
 }
 
 function viewOf({ state, wanted, written, attempts, failure }: typeof writeBack.$inferSelect): WriteBackView {

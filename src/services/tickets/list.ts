@@ -141,7 +141,8 @@ function named(id: string | null, name: string | null): Named | null {
   return id === null ? null : { id, name: name ?? id };
 }
 
-function isOpen(): SQL | undefined {
+/** Neither solved nor closed, merged or deleted. */
+export function isOpen(): SQL | undefined {
   return and(isNull(ticket.goneAt), notInArray(ticket.status, ['solved', 'closed']));
 }
 

@@ -1,4 +1,5 @@
+import { embed } from './embed.ts';
 import { pages } from './pages.ts';
 import { words } from './words.ts';
 
-export const en = { ...pages, ...words };
+export const en = { ...embed, ...pages, ...words };

@@ -1,4 +1,5 @@
+import { embed } from './embed.ts';
 import { pages } from './pages.ts';
 import { words } from './words.ts';
 
-export const es = { ...pages, ...words };
+export const es = { ...embed, ...pages, ...words };

@@ -1,4 +1,5 @@
+import { embed } from './embed.ts';
 import { pages } from './pages.ts';
 import { words } from './words.ts';
 
-export const ptBr = { ...pages, ...words };
+export const ptBr = { ...embed, ...pages, ...words };

@@ -1,0 +1,57 @@
+import { createPublicKey } from 'node:crypto';
+import { CrmError } from '../../domain/failure.ts';
+import { exchange } from '../../lib/http.ts';
+import { failureOf } from './failures.ts';
+import { NO_APP_KEY, type ZendeskSettings } from './settings.ts';
+import type { Site } from './transport.ts';
+
+const PEM = /-----BEGIN (RSA )?PUBLIC KEY-----[\s\S]+?-----END \1?PUBLIC KEY-----/;
+const MAX_BYTES = 64 * 1024;
+
+/** The key that signs first loads, as PEM: the one of the settings, or what the account's Zendesk gives for our app. Throws CrmError. */
+export async function appPublicKey(settings: ZendeskSettings, site: Site): Promise<string> {
+  if (settings.ZENDESK_APP_PUBLIC_KEY !== undefined) {
+    return pemIn(settings.ZENDESK_APP_PUBLIC_KEY, 'ZENDESK_APP_PUBLIC_KEY');
+  }
+  if (settings.ZENDESK_APP_ID === undefined) throw unexpected(NO_APP_KEY);
+  const path = `/api/v2/apps/${settings.ZENDESK_APP_ID}/public_key.pem`;
+  return pemIn(await keyText(site, path), `GET ${path}`);
+}
+
+/** Documented for anonymous callers: works for an account whose access has ended, too. A token goes along only when asked for. */
+async function keyText(site: Site, path: string): Promise<string> {
+  const anonymous = await ask(site, path, null);
+  const answer =
+    anonymous.kind === 'answer' && [401, 403].includes(anonymous.status)
+      ? await ask(site, path, await site.session.token())
+      : anonymous;
+  const failure = failureOf(answer, `GET ${path}`, site.session.now());
+  if (failure !== null) throw new CrmError(failure);
+  return answer.kind === 'answer' ? answer.text : '';
+}
+
+async function ask(site: Site, path: string, token: string | null) {
+  await site.session.spend('account');
+  return exchange(site.deps.fetch, {
+    method: 'GET',
+    url: `${site.baseUrl}${path}`,
+    headers: token === null ? {} : { authorization: `Bearer ${token}` },
+    maxBytes: MAX_BYTES,
+  });
+}
+
+/** In a setting or in JSON the line ends are written as `\n`. Only an RSA key is one. */
+function pemIn(text: string, place: string): string {
+  const pem = PEM.exec(text.replaceAll('\\n', '\n'))?.[0];
+  try {
+    const key = createPublicKey(pem ?? '');
+    if (key.asymmetricKeyType === 'rsa') return key.export({ type: 'spki', format: 'pem' }).toString();
+  } catch (error) {
+    throw unexpected(`${place}: there is no public key in PEM`, { cause: error });
+  }
+  throw unexpected(`${place}: the public key is not an RSA key`);
+}
+
+function unexpected(detail: string, options?: ErrorOptions): CrmError {
+  return new CrmError({ kind: 'unexpected', status: null, bodyStart: '', detail }, options);
+}

@@ -1,0 +1,147 @@
+import { decodeJwt, errors, importSPKI, type JWTPayload, jwtVerify } from 'jose';
+import { z } from 'zod';
+import type { EmbedCaller } from '../../domain/embed/caller.ts';
+import type { CrmSession, EmbedDoor, EmbedVerdict } from '../port.ts';
+import { appPublicKey } from './embed-key.ts';
+import { ancestorsOf, type ZendeskSettings } from './settings.ts';
+import { baseUrlOf, subdomainOf } from './site.ts';
+import { call, readAs, type Site } from './transport.ts';
+
+type SignedLoad = Extract<EmbedDoor, { kind: 'signed_load' }>;
+type LoadToVerify = Parameters<SignedLoad['verify']>[0];
+
+/** Two machines' clocks, not more: the token lives for a few minutes only. */
+const CLOCK_TOLERANCE_S = 30;
+
+const text = z.string().min(1);
+/** Who looks, where the token tells: at its top or in `context`. The names of these claims are not documented. */
+const personSchema = z.object({
+  email: text.optional().catch(undefined),
+  name: text.optional().catch(undefined),
+  role: text.optional().catch(undefined),
+  locale: text.optional().catch(undefined),
+});
+
+const userSchema = z.object({
+  user: z.object({
+    email: z.string().nullish(),
+    name: z.string().nullish(),
+    role: z.string().nullish(),
+    locale: z.string().nullish(),
+  }),
+});
+
+/**
+ * The first load of an app's page is a POST with a token that Zendesk signed (RS256) with the app's key.
+ * https://developer.zendesk.com/documentation/apps/build-an-app/building-a-server-side-app/part-5-secure-the-app/
+ */
+export function embedDoor(settings: ZendeskSettings, siteOf: (session: CrmSession) => Site): SignedLoad {
+  const template = settings.ZENDESK_API_URL;
+  return {
+    kind: 'signed_load',
+    frame: { sdkUrl: settings.ZENDESK_SDK_URL, ancestors: ancestorsOf(settings) },
+    accountOf: (token) => accountOf(template, token),
+    publicKey: (session) => appPublicKey(settings, siteOf(session)),
+    verify: (load) => verify(template, load),
+    complete: (session, caller) => complete(siteOf(session), caller),
+  };
+}
+
+function accountOf(template: string, token: string): string | null {
+  try {
+    const issuer = decodeJwt(token).iss ?? '';
+    const subdomain = subdomainIn('https://{subdomain}.zendesk.com', issuer) ?? subdomainIn(template, issuer);
+    return subdomain === null ? null : subdomainOf(subdomain);
+  } catch {
+    // Not a token, or no subdomain in it: told by null.
+    return null;
+  }
+}
+
+/** What stands for `{subdomain}` when `address` is the filled-in template, with or without its scheme. */
+function subdomainIn(template: string, address: string): string | null {
+  const [before = '', after = ''] = bare(template).split('{subdomain}');
+  const given = bare(address);
+  const isFilledIn =
+    given.startsWith(before) && given.endsWith(after) && given.length > before.length + after.length;
+  return isFilledIn ? given.slice(before.length, given.length - after.length) : null;
+}
+
+function bare(address: string): string {
+  return address
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\/+$/, '');
+}
+
+async function verify(template: string, load: LoadToVerify): Promise<EmbedVerdict> {
+  const homes = [`https://${load.externalId}.zendesk.com`, baseUrlOf(template, load.externalId)].map(bare);
+  try {
+    const { payload } = await jwtVerify(load.token, await importSPKI(load.publicKey, 'RS256'), {
+      algorithms: ['RS256'],
+      currentDate: new Date(load.now),
+      clockTolerance: CLOCK_TOLERANCE_S,
+      requiredClaims: ['exp', 'iss', 'aud'],
+    });
+    if (!homes.includes(bare(payload.iss ?? ''))) return refused('the issuer is not this account');
+    if (!isForInstallation(payload, homes))
+      return refused('the audience is not an app installed in this account');
+    return { ok: true, caller: callerOf(payload, load.externalId) };
+  } catch (error) {
+    if (error instanceof errors.JWTExpired)
+      return { ok: false, why: 'stale', detail: 'the token has expired' };
+    if (error instanceof errors.JOSEError) return { ok: false, why: whyOf(error), detail: error.message };
+    throw error;
+  }
+}
+
+function refused(detail: string): EmbedVerdict {
+  return { ok: false, why: 'signature', detail };
+}
+
+function whyOf(error: errors.JOSEError): 'stale' | 'malformed' | 'signature' {
+  if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'nbf') return 'stale';
+  const isMalformed = error instanceof errors.JWTInvalid || error instanceof errors.JWSInvalid;
+  return isMalformed ? 'malformed' : 'signature';
+}
+
+/** `https://acme.zendesk.com/api/v2/apps/installations/123.json`. Whose app it is, the key says: it is the app's own. */
+function isForInstallation(payload: JWTPayload, homes: readonly string[]): boolean {
+  return [payload.aud ?? []].flat().some((audience) => {
+    const [home = '', installation = ''] = bare(audience).split('/api/v2/apps/installations/');
+    return homes.includes(home) && /^\d+(\.json)?$/.test(installation);
+  });
+}
+
+function callerOf(payload: JWTPayload, externalId: string): EmbedCaller {
+  const person = { ...personOf(payload.context), ...personOf(payload) };
+  return {
+    externalId,
+    userId: /(?:^|\/users\/)(\d+)(?:\.json)?$/.exec(payload.sub ?? '')?.[1] ?? null,
+    userEmail: person.email?.toLowerCase() ?? null,
+    userName: person.name ?? null,
+    isAdmin: person.role === undefined ? null : person.role === 'admin',
+    locale: person.locale ?? null,
+  };
+}
+
+function personOf(claims: unknown): z.infer<typeof personSchema> {
+  const read = personSchema.safeParse(claims);
+  if (!read.success) return {};
+  return Object.fromEntries(Object.entries(read.data).filter(([, value]) => value !== undefined));
+}
+
+/** Whoever looks, as Zendesk has them. https://developer.zendesk.com/api-reference/ticketing/users/users/#show-user */
+async function complete(site: Site, caller: EmbedCaller): Promise<EmbedCaller> {
+  const isComplete = caller.userEmail !== null && caller.isAdmin !== null && caller.locale !== null;
+  if (isComplete || caller.userId === null) return caller;
+  const path = `/api/v2/users/${caller.userId}`;
+  const { user } = readAs(userSchema, await call(site, { method: 'GET', path }), `GET ${path}`);
+  return {
+    ...caller,
+    userEmail: caller.userEmail ?? user.email?.toLowerCase() ?? null,
+    userName: caller.userName ?? user.name ?? null,
+    isAdmin: caller.isAdmin ?? (user.role == null ? null : user.role === 'admin'),
+    locale: caller.locale ?? user.locale ?? null,
+  };
+}

@@ -1,0 +1,35 @@
+import { eq } from 'drizzle-orm';
+import { account, auditEvent, provisionStep } from '../../db/schema/index.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { Services } from '../context.ts';
+import { requireAccount } from './require.ts';
+
+/** The account must be connected again first. */
+export class NotConnected extends Error {
+  constructor() {
+    super('This account is disconnected. Connect it again first.');
+    this.name = 'NotConnected';
+  }
+}
+
+/** Runs every set-up step once more; each repairs what is missing and leaves the rest. Throws UnknownAccount, NotConnected. */
+export async function rerunSetup(services: Services, accountId: AccountId, actor: string): Promise<void> {
+  const row = await requireAccount(services, accountId);
+  if (row.status === 'disconnected') throw new NotConnected();
+  await services.db.tenant(accountId, async (tx) => {
+    await tx.delete(provisionStep).where(eq(provisionStep.accountId, accountId));
+    await tx
+      .update(account)
+      .set({ status: 'provisioning', statusDetail: null })
+      .where(eq(account.accountId, accountId));
+    await tx.insert(auditEvent).values({
+      accountId,
+      id: crypto.randomUUID(),
+      at: services.clock.now(),
+      actor,
+      what: 'set-up run again',
+      detail: {},
+    });
+  });
+  await services.jobs.send('provision', accountId);
+}

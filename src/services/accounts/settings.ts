@@ -1,0 +1,122 @@
+import { and, eq, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Queries } from '../../db/database.ts';
+import { account, auditEvent, ticket, ticketEvent, ticketStatus } from '../../db/schema/index.ts';
+import { STATUS_CATEGORIES, type StatusCategory } from '../../domain/event.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { Services } from '../context.ts';
+import { requireAccount } from './require.ts';
+
+const email = z.email('must be an e-mail address').transform((text) => text.toLowerCase());
+
+/** What an admin may change; each member alone. */
+export const settingsChange = z.strictObject({
+  settings: z
+    .strictObject({
+      admins: z.array(email).max(500),
+      excuse: z.strictObject({
+        who: z.enum(['everyone', 'listed', 'nobody']),
+        emails: z.array(email).max(500),
+      }),
+      backfillShare: z.number().min(0.05, 'must be at least 0.05').max(1, 'must be at most 1'),
+      aiAgentTickets: z.boolean(),
+      formIds: z.array(z.string().min(1)).max(500).nullable(),
+      compareNative: z.boolean(),
+    })
+    .partial()
+    .optional(),
+  statuses: z.record(z.string(), z.enum(STATUS_CATEGORIES).nullable()).optional(),
+});
+export type SettingsChangeAsked = z.infer<typeof settingsChange>;
+
+/** A status of the account that does not exist. */
+export class UnknownStatus extends Error {
+  constructor(raw: string) {
+    super(`The account has no status "${raw}". Load the settings again.`);
+    this.name = 'UnknownStatus';
+  }
+}
+
+/**
+ * Stores what is given, audited, and has open tickets judged anew where statuses changed their meaning.
+ * Throws UnknownAccount, UnknownStatus.
+ */
+export async function changeSettings(
+  services: Services,
+  accountId: AccountId,
+  change: SettingsChangeAsked,
+  actor: string,
+): Promise<void> {
+  await requireAccount(services, accountId);
+  const at = services.clock.now();
+  const statuses = Object.entries(change.statuses ?? {});
+  await services.db.tenant(accountId, async (tx) => {
+    if (change.settings !== undefined) {
+      await tx
+        .update(account)
+        .set({ settings: sql`${account.settings} || ${JSON.stringify(change.settings)}::jsonb` })
+        .where(eq(account.accountId, accountId));
+    }
+    for (const [raw, category] of statuses) await chooseCategory(tx, accountId, raw, category);
+    await judgeAnew(tx, accountId, Object.keys(change.statuses ?? {}), at);
+    await tx.insert(auditEvent).values({
+      accountId,
+      id: crypto.randomUUID(),
+      at,
+      actor,
+      what: 'settings changed',
+      detail: change,
+    });
+  });
+  if (statuses.length > 0) await services.jobs.send('sweep', null);
+}
+
+/** The status means something else from now on, in stored histories too: what a ticket was is what its status meant. */
+async function chooseCategory(
+  tx: Queries,
+  accountId: AccountId,
+  raw: string,
+  chosen: StatusCategory | null,
+): Promise<void> {
+  const [row] = await tx
+    .update(ticketStatus)
+    .set({ category: chosen })
+    .where(and(eq(ticketStatus.accountId, accountId), eq(ticketStatus.raw, raw)))
+    .returning();
+  if (row === undefined) throw new UnknownStatus(raw);
+  const category = chosen ?? row.proposed;
+  await tx
+    .update(ticketEvent)
+    .set({ body: sql`jsonb_set(${ticketEvent.body}, '{category}', to_jsonb(${category}::text))` })
+    .where(
+      and(
+        eq(ticketEvent.accountId, accountId),
+        eq(ticketEvent.type, 'status'),
+        sql`${ticketEvent.body}->>'raw' = ${raw}`,
+      ),
+    );
+  await tx
+    .update(ticket)
+    .set({ status: category })
+    .where(and(eq(ticket.accountId, accountId), eq(ticket.statusRaw, raw)));
+}
+
+/** Open tickets, and those that a changed status opened or closed just now. */
+async function judgeAnew(
+  tx: Queries,
+  accountId: AccountId,
+  changed: readonly string[],
+  at: number,
+): Promise<void> {
+  if (changed.length === 0) return;
+  await tx
+    .update(ticket)
+    .set({ nextChangeAt: at })
+    .where(
+      and(
+        eq(ticket.accountId, accountId),
+        isNull(ticket.goneAt),
+        or(notInArray(ticket.status, ['solved', 'closed']), inArray(ticket.statusRaw, [...changed])),
+      ),
+    );
+}

@@ -1,0 +1,122 @@
+import { and, eq } from 'drizzle-orm';
+import type { Queries } from '../../db/database.ts';
+import { auditEvent, ticket, ticketEvent } from '../../db/schema/index.ts';
+import type { EmbedCaller } from '../../domain/embed/caller.ts';
+import type { Clock } from '../../domain/evaluation.ts';
+import type { TicketEvent } from '../../domain/event.ts';
+import type { AccountId, TicketId } from '../../domain/ids.ts';
+import { requireAccount } from '../accounts/require.ts';
+import { settingsOf } from '../accounts/session.ts';
+import type { Services } from '../context.ts';
+import { activeRules } from '../rules/active.ts';
+import { appendEvents } from '../tickets/events.ts';
+import { explainTicket } from '../tickets/explain.ts';
+import { latestPolicies } from './card.ts';
+import { actorOf, mayAct, NotAllowed } from './permissions.ts';
+
+/** What an agent or a workflow does to one ticket's clocks. */
+export type Act =
+  | { readonly do: 'excuse'; readonly clock: string; readonly reason: string }
+  | { readonly do: 'pause'; readonly reason: string | null }
+  | { readonly do: 'tier'; readonly key: string | null }
+  | { readonly do: 'policy'; readonly key: string | null };
+
+/** Cannot be done as asked; the message says what to do instead. */
+export class BadAct extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'BadAct';
+  }
+}
+
+export const keyOfClock = ({ kind, metric, cycle }: Pick<Clock, 'kind' | 'metric' | 'cycle'>): string =>
+  `${kind}/${metric}/${cycle}`;
+
+/** A clock whose outcome may still be set aside. */
+export function isExcusable({ excuse, state }: Clock): boolean {
+  return excuse === null && state !== 'met' && state !== 'cancelled' && state !== 'excused';
+}
+
+/**
+ * Adds the act to the ticket's history, audited; the same `requestId` acts once. The ticket is judged anew by the next
+ * look at due work, after a read, so that what was said meanwhile counts. Throws NotAllowed, BadAct, UnknownTicket.
+ */
+export async function actOnTicket(
+  services: Services,
+  accountId: AccountId,
+  ticketId: TicketId,
+  act: Act,
+  by: { readonly caller: EmbedCaller; readonly requestId: string; readonly isWorkflow?: boolean },
+): Promise<void> {
+  const account = await requireAccount(services, accountId);
+  if (by.isWorkflow !== true && !mayAct(settingsOf(account), by.caller)) {
+    throw new NotAllowed('You may not do this: an admin names who may, in the settings of Pontual.');
+  }
+  const id = `pontual:${by.requestId}`;
+  if (await hasEvent(services, accountId, ticketId, id)) return;
+  const at = services.clock.now();
+  const actor = { kind: by.isWorkflow === true ? 'automation' : 'rep', id: actorOf(by.caller) } as const;
+  const event = { id, at, actor, ...(await bodyOf(services, accountId, ticketId, act)) } as const;
+  await services.db.tenant(accountId, async (tx) => {
+    await appendEvents(tx, accountId, new Map([[ticketId, [event satisfies TicketEvent]]]));
+    await judgeSoon(tx, accountId, ticketId, at);
+    await tx.insert(auditEvent).values({
+      accountId,
+      id: crypto.randomUUID(),
+      at,
+      actor: actor.id,
+      what: `ticket ${act.do}`,
+      detail: { ticket: ticketId, ...act },
+    });
+  });
+  await services.jobs.send('sweep', null);
+}
+
+async function hasEvent(services: Services, accountId: AccountId, ticketId: TicketId, eventId: string) {
+  const rows = await services.db.tenant(accountId, (tx) =>
+    tx
+      .select({ id: ticketEvent.eventId })
+      .from(ticketEvent)
+      .where(
+        and(
+          eq(ticketEvent.accountId, accountId),
+          eq(ticketEvent.ticketId, ticketId),
+          eq(ticketEvent.eventId, eventId),
+        ),
+      ),
+  );
+  return rows.length > 0;
+}
+
+type Body =
+  | { type: 'excused'; clock: string; cycle: number; reason: string }
+  | { type: 'pause'; reason: string | null }
+  | { type: 'tier'; tier: string | null }
+  | { type: 'policy'; policy: string | null };
+
+async function bodyOf(services: Services, accountId: AccountId, ticketId: TicketId, act: Act): Promise<Body> {
+  const { evaluation } = await explainTicket(services, accountId, ticketId);
+  if (act.do === 'excuse') {
+    const clock = evaluation.clocks.find((one) => keyOfClock(one) === act.clock);
+    if (clock === undefined)
+      throw new BadAct(`This ticket has no clock "${act.clock}". Load the card again.`);
+    if (!isExcusable(clock))
+      throw new BadAct('This clock cannot be excused: it was met, cancelled or excused.');
+    return { type: 'excused', clock: clock.metric, cycle: clock.cycle, reason: act.reason };
+  }
+  if (act.do === 'pause') return { type: 'pause', reason: act.reason };
+  const rules = await activeRules(services, accountId);
+  const known = act.do === 'tier' ? rules.ruleSet.tiers : latestPolicies(rules);
+  if (act.key !== null && !known.some(({ key }) => key === act.key)) {
+    const keys = known.map(({ key }) => key).join(', ');
+    throw new BadAct(`There is no ${act.do} "${act.key}". Known: ${keys}.`);
+  }
+  return act.do === 'tier' ? { type: 'tier', tier: act.key } : { type: 'policy', policy: act.key };
+}
+
+async function judgeSoon(tx: Queries, accountId: AccountId, ticketId: TicketId, at: number): Promise<void> {
+  await tx
+    .update(ticket)
+    .set({ nextChangeAt: at })
+    .where(and(eq(ticket.accountId, accountId), eq(ticket.ticketId, ticketId)));
+}

@@ -1,0 +1,107 @@
+import type { EmbedCaller } from '../../domain/embed/caller.ts';
+import type { Clock } from '../../domain/evaluation.ts';
+import type { AccountId, TicketId } from '../../domain/ids.ts';
+import { type Span, type Stops, stopsOf, workingSpans } from '../../sla/index.ts';
+import { requireAccount } from '../accounts/require.ts';
+import { type AccountRow, settingsOf } from '../accounts/session.ts';
+import type { Services } from '../context.ts';
+import { type ActiveRules, activeRules } from '../rules/active.ts';
+import { type ExplainedTicket, explainTicket, UnknownTicket } from '../tickets/explain.ts';
+import { wishRead } from '../tickets/hints.ts';
+import { mayAct } from './permissions.ts';
+
+/** A countdown in working time is shown at most this far ahead. */
+const AHEAD_MS = 14 * 24 * 3_600_000;
+
+export interface CardClockData {
+  readonly clock: Clock;
+  readonly spans: readonly Span[];
+  /** Null when its policy version is no longer known. */
+  readonly stops: Stops | null;
+  /** IANA zone of its calendar; null around the clock. */
+  readonly calendarZone: string | null;
+}
+
+/** All that the card shows, without its words. */
+export interface CardData {
+  readonly account: AccountRow;
+  readonly ticketId: TicketId;
+  readonly now: number;
+  /** Null: not known yet; its reading is wished. */
+  readonly explained: ExplainedTicket | null;
+  readonly clocks: readonly CardClockData[];
+  readonly mayAct: boolean;
+  readonly tiers: readonly { readonly key: string; readonly name: string }[];
+  readonly policies: readonly { readonly key: string; readonly name: string }[];
+}
+
+/** One ticket as the card inside the CRM shows it, from the database alone. Throws UnknownAccount. */
+export async function readCard(
+  services: Services,
+  accountId: AccountId,
+  ticketId: TicketId,
+  caller: EmbedCaller,
+): Promise<CardData> {
+  const account = await requireAccount(services, accountId);
+  const rules = await activeRules(services, accountId);
+  const now = services.clock.now();
+  const explained = await explainIfKnown(services, accountId, ticketId);
+  return {
+    account,
+    ticketId,
+    now,
+    explained,
+    clocks: (explained?.evaluation.clocks ?? []).map((clock) => clockData(rules, clock, now)),
+    mayAct: mayAct(settingsOf(account), caller),
+    tiers: rules.ruleSet.tiers.map(({ key, name }) => ({ key, name })),
+    policies: latestPolicies(rules),
+  };
+}
+
+/** A ticket that no webhook has told of yet is read now: the card asks again soon. */
+async function explainIfKnown(
+  services: Services,
+  accountId: AccountId,
+  ticketId: TicketId,
+): Promise<ExplainedTicket | null> {
+  try {
+    return await explainTicket(services, accountId, ticketId);
+  } catch (error) {
+    if (!(error instanceof UnknownTicket)) throw error;
+    await readSoon(services, accountId, ticketId);
+    return null;
+  }
+}
+
+/** Wishes a ticket read that somebody looks at and we do not know. */
+export async function readSoon(services: Services, accountId: AccountId, ticketId: TicketId): Promise<void> {
+  const now = services.clock.now();
+  await services.db.tenant(accountId, (tx) =>
+    wishRead(tx, accountId, [{ about: 'ticket', subjectId: ticketId }], now),
+  );
+  await services.jobs.send('read', accountId);
+}
+
+function clockData(rules: ActiveRules, clock: Clock, now: number): CardClockData {
+  const isCounting = clock.endedAt === null && (clock.state === 'running' || clock.state === 'overdue');
+  const until = clock.dueAt !== null && clock.dueAt > now ? clock.dueAt : Number.POSITIVE_INFINITY;
+  return {
+    clock,
+    spans: isCounting
+      ? workingSpans(rules.compiled, clock.calendar, now, Math.min(until, now + AHEAD_MS))
+      : [],
+    stops: stopsOf(rules.compiled, clock.policy, clock.policyVersion, clock.metric),
+    calendarZone: zoneOf(rules, clock.calendar),
+  };
+}
+
+function zoneOf(rules: ActiveRules, calendar: string): string | null {
+  const spec = rules.ruleSet.calendars[calendar];
+  return spec?.kind === 'hours' ? (spec.versions.at(-1)?.hours.zone ?? null) : null;
+}
+
+/** Each policy once, under its newest name. */
+export function latestPolicies(rules: ActiveRules): readonly { key: string; name: string }[] {
+  const names = new Map(rules.ruleSet.policies.map(({ key, name }) => [key, name]));
+  return [...names].map(([key, name]) => ({ key, name }));
+}

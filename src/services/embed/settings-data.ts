@@ -1,0 +1,104 @@
+import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
+import { rep, ruleDraft, ticketStatus, writeBack } from '../../db/schema/index.ts';
+import type { EmbedCaller } from '../../domain/embed/caller.ts';
+import { CrmError } from '../../domain/failure.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { PolicyVersion } from '../../domain/rules.ts';
+import type { Named } from '../../domain/ticket.ts';
+import { requireAccount } from '../accounts/require.ts';
+import { type AccountRow, openAccount, settingsOf } from '../accounts/session.ts';
+import { type SetupView, viewSetup } from '../accounts/setup.ts';
+import { crmNamed, type Services } from '../context.ts';
+import { activeRules } from '../rules/active.ts';
+import { mayEdit } from './permissions.ts';
+
+/** All that the settings page shows, without its words. */
+export interface SettingsData {
+  readonly account: AccountRow;
+  readonly now: number;
+  readonly mayEdit: boolean;
+  readonly setup: SetupView;
+  /** Why the CRM refuses our properties, with how many tickets each reason holds up; most first. */
+  readonly refusals: readonly { readonly rule: string; readonly tickets: number }[];
+  readonly statuses: readonly (typeof ticketStatus.$inferSelect)[];
+  /** The newest version of each. */
+  readonly policies: readonly PolicyVersion[];
+  readonly drafts: readonly Pick<
+    typeof ruleDraft.$inferSelect,
+    'draftId' | 'name' | 'importedAt' | 'notes'
+  >[];
+  readonly people: readonly { readonly name: string; readonly email: string }[];
+  readonly forms: readonly Named[];
+}
+
+/** Throws UnknownAccount. Forms are asked of the CRM; one that does not answer has none to choose from now. */
+export async function readSettings(
+  services: Services,
+  accountId: AccountId,
+  caller: EmbedCaller,
+): Promise<SettingsData> {
+  const account = await requireAccount(services, accountId);
+  const rules = await activeRules(services, accountId);
+  const rows = await services.db.tenant(accountId, async (tx) => ({
+    statuses: await tx
+      .select()
+      .from(ticketStatus)
+      .where(eq(ticketStatus.accountId, accountId))
+      .orderBy(asc(ticketStatus.label), asc(ticketStatus.raw)),
+    drafts: await tx
+      .select({
+        draftId: ruleDraft.draftId,
+        name: ruleDraft.name,
+        importedAt: ruleDraft.importedAt,
+        notes: ruleDraft.notes,
+      })
+      .from(ruleDraft)
+      .where(eq(ruleDraft.accountId, accountId))
+      .orderBy(desc(ruleDraft.importedAt)),
+    people: await tx
+      .select({ name: rep.name, email: rep.email })
+      .from(rep)
+      .where(and(eq(rep.accountId, accountId), eq(rep.active, true), isNotNull(rep.email)))
+      .orderBy(asc(rep.name)),
+    failures: await tx
+      .select({ failure: writeBack.failure })
+      .from(writeBack)
+      .where(and(eq(writeBack.accountId, accountId), eq(writeBack.state, 'parked'))),
+  }));
+  const newest = new Map(rules.ruleSet.policies.map((policy) => [policy.key, policy]));
+  return {
+    account,
+    now: services.clock.now(),
+    mayEdit: mayEdit(settingsOf(account), caller),
+    setup: await viewSetup(services, account),
+    refusals: refusalsOf(rows.failures.map(({ failure }) => failure ?? '')),
+    statuses: rows.statuses,
+    policies: [...newest.values()],
+    drafts: rows.drafts,
+    people: rows.people.flatMap(({ name, email }) => (email === null ? [] : [{ name, email }])),
+    forms: await formsOf(services, account),
+  };
+}
+
+function refusalsOf(failures: readonly string[]): SettingsData['refusals'] {
+  return [...Map.groupBy(failures, ruleIn)]
+    .map(([rule, all]) => ({ rule, tickets: all.length }))
+    .sort((a, b) => b.tickets - a.tickets);
+}
+
+/** Without ids and counters, so that the same rule is counted once over many tickets. */
+function ruleIn(failure: string): string {
+  return failure.replaceAll(/\b[0-9a-f-]{32,}\b|\b\d{4,}\b/g, '…');
+}
+
+async function formsOf(services: Services, account: AccountRow): Promise<readonly Named[]> {
+  if (account.status === 'disconnected' || crmNamed(services, account.crm).forms === undefined) return [];
+  const { crm, session } = await openAccount(services, account.accountId);
+  try {
+    return (await crm.forms?.(session)) ?? [];
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error;
+    services.log.warn({ accountId: account.accountId, failure: error.failure }, 'forms cannot be read now');
+    return [];
+  }
+}

@@ -1,0 +1,50 @@
+import type { EmbedCaller } from '../../domain/embed/caller.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import { accountIdOf } from '../accounts/install.ts';
+import { findAccount } from '../accounts/session.ts';
+import { crmNamed, type Services } from '../context.ts';
+import type { RawWebhook } from '../webhooks/receive.ts';
+
+/** Who looks from inside the CRM, and at which account. */
+export interface EmbedSession {
+  readonly accountId: AccountId;
+  readonly caller: EmbedCaller;
+}
+
+export type SignedCall =
+  | { readonly ok: true; readonly session: EmbedSession }
+  | { readonly ok: false; readonly why: 'signature' | 'not_installed'; readonly detail: string };
+
+/** A call that the CRM itself signs: account and person are taken from what is signed, from nothing else. */
+export async function verifySignedCall(
+  services: Services,
+  crmName: string,
+  raw: RawWebhook,
+): Promise<SignedCall> {
+  const { embed, appSecret } = crmNamed(services, crmName);
+  if (embed?.kind !== 'signed_calls' || appSecret === null) {
+    return { ok: false, why: 'signature', detail: `${crmName} does not sign calls to this server.` };
+  }
+  const verdict = embed.verify({
+    method: raw.method,
+    url: `${services.publicUrl}${raw.pathAndQuery}`,
+    headers: raw.headers,
+    body: raw.body,
+    secret: appSecret,
+    state: null,
+    now: services.clock.now(),
+  });
+  if (!verdict.ok) {
+    services.log.warn({ crm: crmName, why: verdict.why, detail: verdict.detail }, 'signed call refused');
+    return {
+      ok: false,
+      why: 'signature',
+      detail: `The call is not signed as it must be: ${verdict.detail}.`,
+    };
+  }
+  const accountId = accountIdOf(crmName, verdict.caller.externalId);
+  if ((await findAccount(services, accountId)) === null) {
+    return { ok: false, why: 'not_installed', detail: 'Pontual is not installed in this account.' };
+  }
+  return { ok: true, session: { accountId, caller: verdict.caller } };
+}

@@ -1,0 +1,29 @@
+import type { StatusCategory } from '../domain/event.ts';
+import type { MetricKey, PolicyKey } from '../domain/ids.ts';
+import type { MetricTrigger, PolicySettings } from '../domain/rules.ts';
+import type { CompiledRules } from './compiled.ts';
+import { BUILT_IN_METRICS } from './metrics.ts';
+
+/** What ends and what pauses the clocks of one metric under one policy version. */
+export interface Stops {
+  readonly fulfil: MetricTrigger;
+  readonly pauseIn: readonly StatusCategory[];
+  readonly settings: PolicySettings;
+}
+
+/** Null for a policy version or metric that the rules do not know (any more). */
+export function stopsOf(
+  rules: CompiledRules,
+  policy: PolicyKey,
+  version: number,
+  metric: MetricKey,
+): Stops | null {
+  const spec = rules.source.policies.find((one) => one.key === policy && one.version === version);
+  const kind = [...BUILT_IN_METRICS, ...rules.source.metrics].findLast((one) => one.key === metric);
+  if (spec === undefined || kind === undefined) return null;
+  return {
+    fulfil: kind.fulfil,
+    pauseIn: spec.pauseIn[metric] ?? kind.pauseIn,
+    settings: { ...spec.settings, ...spec.metricSettings[metric] },
+  };
+}

@@ -1,0 +1,135 @@
+import type { CardClock, CardSegment, TicketCard } from '../../domain/embed/card.ts';
+import type { Clock } from '../../domain/evaluation.ts';
+import { isExcusable, keyOfClock } from '../../services/embed/act.ts';
+import type { CardClockData, CardData } from '../../services/embed/card.ts';
+import type { ExplainedTicket } from '../../services/tickets/explain.ts';
+import { reasonText } from '../i18n/reasons.ts';
+import { becauseText, calendarText } from './because.ts';
+import { stopsText } from './stops.ts';
+import type { EmbedView } from './view.ts';
+
+/** A card's data with its words, as the pages inside the CRMs are sent it. */
+export function cardJson(view: EmbedView, data: CardData): TicketCard {
+  const { account, explained, ticketId, now } = data;
+  const clocks = explained === null ? [] : data.clocks.map((one) => clockJson(view, one, explained, data));
+  const ours = clocks.filter(({ kind }) => kind !== 'customer').sort(byUrgency);
+  const badge = explained?.evaluation.badge ?? 'none';
+  return {
+    at: now,
+    zone: view.formats.zone,
+    language: view.language,
+    account: { id: account.accountId, name: account.name, crm: account.crm },
+    ...stateOf(view, data),
+    ticket: explained === null ? null : ticketJson(view, explained),
+    badge,
+    badgeText: view.word('badge', badge),
+    nextKey: nextKey(ours, explained),
+    clocks: ours,
+    duties: clocks.filter(({ kind }) => kind === 'customer').sort(byUrgency),
+    entitlement: entitlementJson(explained),
+    pinnedPause: explained?.pins.pause ?? null,
+    notes: explained?.notes ?? [],
+    native: [],
+    mayAct: data.mayAct && explained !== null && explained.ticket.goneAt === null,
+    tiers: data.tiers,
+    policies: data.policies,
+    pageUrl: `${view.publicUrl}/accounts/${encodeURIComponent(account.accountId)}/tickets/${encodeURIComponent(ticketId)}`,
+  };
+}
+
+function stateOf(view: EmbedView, { account, explained }: CardData): Pick<TicketCard, 'state' | 'stateText'> {
+  if (account.status === 'disconnected') {
+    return { state: 'disconnected', stateText: view.t('card.disconnected') };
+  }
+  if (explained === null) return { state: 'reading', stateText: view.t('card.reading') };
+  const { goneAt, mergedInto } = explained.ticket;
+  if (goneAt === null) return { state: 'ready', stateText: null };
+  const stateText = mergedInto === null ? view.t('card.gone') : view.t('card.merged', { ticket: mergedInto });
+  return { state: 'gone', stateText };
+}
+
+function ticketJson(view: EmbedView, { ticket }: ExplainedTicket): TicketCard['ticket'] {
+  const { id, subject, status, priority, customer, policy, tier, url } = ticket;
+  const keyed = (named: typeof policy) => (named === null ? null : { key: named.id, name: named.name });
+  const word = view.word('status', status.category);
+  return {
+    id,
+    subject,
+    statusText: status.label.toLowerCase() === status.category ? word : status.label,
+    priorityText: priority === null ? null : view.word('priority', priority),
+    customer: customer?.name ?? null,
+    policy: keyed(policy),
+    tier: keyed(tier),
+    url,
+  };
+}
+
+function clockJson(
+  view: EmbedView,
+  data: CardClockData,
+  explained: ExplainedTicket,
+  { now, mayAct }: CardData,
+): CardClock {
+  const { clock, spans } = data;
+  const name = view.word('metric', clock.metric);
+  return {
+    key: keyOfClock(clock),
+    metric: clock.metric,
+    metricText: clock.cycle > 1 ? `${name} (${view.t('clock.cycle', { cycle: clock.cycle })})` : name,
+    kind: clock.kind,
+    cycle: clock.cycle,
+    state: clock.state,
+    stateText: view.word('state', clock.state),
+    isOpen: clock.endedAt === null,
+    startedAt: clock.startedAt,
+    dueAt: clock.dueAt,
+    warnAt: clock.warnAt,
+    fulfilledAt: clock.fulfilledAt,
+    endedAt: clock.endedAt,
+    targetMs: clock.targetMs,
+    elapsedMs: clock.elapsedMs,
+    remainingMs: clock.remainingMs,
+    workingSpans: spans,
+    policyText: explained.policyNames[clock.policy] ?? clock.policy,
+    tierText: clock.tier === null ? null : (explained.tierNames[clock.tier] ?? clock.tier),
+    calendarText: calendarText(view, data),
+    whyText: becauseText(view, data, explained, now),
+    stopsText: stopsText(view, data),
+    segments: (clock.segments ?? []).map((segment) => segmentJson(view, segment)),
+    excuse: excuseJson(clock),
+    canExcuse: mayAct && isExcusable(clock) && explained.ticket.goneAt === null,
+  };
+}
+
+function segmentJson(view: EmbedView, segment: NonNullable<Clock['segments']>[number]): CardSegment {
+  const { eventId: _, ...shown } = segment;
+  return {
+    ...shown,
+    kindText: view.word('segment_kind', segment.kind),
+    reasonText: reasonText(view, segment.reason),
+  };
+}
+
+function excuseJson({ excuse }: Clock): CardClock['excuse'] {
+  return excuse === null ? null : { reason: excuse.reason, by: excuse.actorId, at: excuse.at };
+}
+
+function entitlementJson(explained: ExplainedTicket | null): TicketCard['entitlement'] {
+  if (explained === null || explained.entitlement === null) return null;
+  const { tier, start, end } = explained.entitlement;
+  return { tier, tierText: explained.tierNames[tier] ?? tier, start, end };
+}
+
+/** Open ones by due, those without a due instant after them; then ended ones, the newest first. */
+function byUrgency(a: CardClock, b: CardClock): number {
+  if (a.isOpen !== b.isOpen) return a.isOpen ? -1 : 1;
+  if (!a.isOpen) return (b.endedAt ?? 0) - (a.endedAt ?? 0);
+  return (a.dueAt ?? Number.POSITIVE_INFINITY) - (b.dueAt ?? Number.POSITIVE_INFINITY) || 0;
+}
+
+function nextKey(clocks: readonly CardClock[], explained: ExplainedTicket | null): string | null {
+  const { nextDueAt, nextDueMetric } = explained?.evaluation ?? { nextDueAt: null, nextDueMetric: null };
+  const isNext = (one: CardClock) =>
+    one.isOpen && one.kind === 'service' && one.metric === nextDueMetric && one.dueAt === nextDueAt;
+  return (nextDueAt === null ? undefined : clocks.find(isNext))?.key ?? null;
+}

@@ -1,0 +1,32 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Services } from '../../services/context.ts';
+import { embedAccountRoutes } from './account-routes.ts';
+import { refusalOf, refuse } from './refusals.ts';
+import { embedReportRoutes } from './report-routes.ts';
+import { embedTicketRoutes } from './ticket-routes.ts';
+import { type EmbedVariables, onlyVouched } from './who.ts';
+import { workflowRoutes } from './workflow.ts';
+
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** `/embed/<crm>/api/…` for the pages inside the CRMs, and HubSpot's workflow actions. */
+export function embedRoutes(services: Services): Hono<{ Variables: EmbedVariables }> {
+  const app = new Hono<{ Variables: EmbedVariables }>();
+  const limit = bodyLimit({
+    maxSize: MAX_BODY_BYTES,
+    onError: (context) => refuse(context, 413, 'bad_request', 'The request is too large.'),
+  });
+  const vouched = onlyVouched(services);
+  app.use('/embed/:crm/api/*', limit, vouched, async (context, next) => {
+    context.header('cache-control', 'no-store');
+    await next();
+  });
+  app.use('/embed/:crm/workflow/*', limit, vouched);
+  app.onError((error, context) => refusalOf(services, error, context));
+  app.route('/embed/:crm/api', embedTicketRoutes(services));
+  app.route('/embed/:crm/api', embedAccountRoutes(services));
+  app.route('/embed/:crm/api', embedReportRoutes(services));
+  app.route('/embed/:crm/workflow', workflowRoutes(services));
+  return app;
+}

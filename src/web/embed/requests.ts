@@ -1,0 +1,20 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+
+const requestId = z.string().regex(/^[\w.:-]{1,100}$/, 'must be 1 to 100 letters, digits or . : _ -');
+const reason = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty: say why')
+  .max(500, 'must have at most 500 characters');
+
+export const excuseRequest = z.strictObject({ clock: z.string().min(1), reason, requestId });
+export const pauseRequest = z.strictObject({ reason: reason.nullable(), requestId });
+export const pinRequest = z.strictObject({ key: z.string().min(1).nullable(), requestId });
+export const disconnectRequest = z.strictObject({ confirm: z.string() });
+
+/** The body, checked; throws ZodError, whose first issue names the member at fault. */
+export async function bodyOf<T extends z.ZodType>(context: Context, schema: T): Promise<z.infer<T>> {
+  const json: unknown = await context.req.json().catch(() => null);
+  return schema.parse(json);
+}

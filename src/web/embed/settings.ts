@@ -1,0 +1,76 @@
+import type { SettingsView } from '../../domain/embed/settings.ts';
+import { STATUS_CATEGORIES } from '../../domain/event.ts';
+import type { PolicyVersion, TargetTable } from '../../domain/rules.ts';
+import { settingsOf } from '../../services/accounts/session.ts';
+import type { SettingsData } from '../../services/embed/settings-data.ts';
+import { accountJson, dashboardUrl } from './account.ts';
+import type { EmbedView } from './view.ts';
+
+/** The settings page's data with its words. */
+export function settingsJson(view: EmbedView, data: SettingsData): SettingsView {
+  const { account, setup } = data;
+  return {
+    at: data.now,
+    zone: view.formats.zone,
+    language: view.language,
+    account: accountJson(view, account),
+    mayEdit: data.mayEdit,
+    setup: {
+      steps: setup.steps.map(({ key, title, doneAt }) => ({
+        key,
+        titleText: view.word('step', key, title),
+        doneAt,
+      })),
+      backfill: setup.backfill,
+      waitingReads: setup.waitingReads,
+      waitingWrites: setup.waitingWrites,
+      refusals: data.refusals,
+    },
+    statuses: data.statuses.map(({ raw, label, proposed, category }) => ({
+      raw,
+      label,
+      proposed,
+      chosen: category,
+    })),
+    categories: STATUS_CATEGORIES.map((key) => ({ key, text: view.word('status', key) })),
+    policies: data.policies.map((policy) => policyJson(view, policy)),
+    drafts: data.drafts.map(({ draftId, name, importedAt, notes }) => ({
+      id: draftId,
+      name,
+      importedAt,
+      notes,
+    })),
+    settings: settingsOf(account),
+    people: data.people,
+    forms: data.forms.map(({ id, name }) => ({ key: id, name })),
+    dashboardUrl: dashboardUrl(view, account),
+  };
+}
+
+function policyJson(view: EmbedView, policy: PolicyVersion): SettingsView['policies'][number] {
+  const tiers = Object.entries(policy.tiers).flatMap(([tier, { targets }]) =>
+    targetLines(view, targets ?? {}).map((line) => `${tier} – ${line}`),
+  );
+  return {
+    key: policy.key,
+    name: policy.name,
+    kindText: view.word('kind', policy.kind),
+    version: policy.version,
+    targetsText: [...targetLines(view, policy.targets), ...tiers],
+  };
+}
+
+/** One line a metric: `First reply: Urgent 1h, High 4h`. */
+function targetLines(view: EmbedView, targets: TargetTable): string[] {
+  return Object.entries(targets).map(([metric, byPriority]) => {
+    const each = Object.entries(byPriority).map(
+      ([priority, { typed }]) => `${priorityText(view, priority)} ${typed}`,
+    );
+    return `${view.word('metric', metric)}: ${each.join(', ')}`;
+  });
+}
+
+function priorityText(view: EmbedView, priority: string): string {
+  if (priority === '*') return view.t('settings.any_priority');
+  return priority === 'none' ? view.t('settings.no_priority') : view.word('priority', priority);
+}

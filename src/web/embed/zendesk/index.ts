@@ -1,0 +1,124 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Services } from '../../../services/context.ts';
+import { type LoadVerdict, type ZendeskDoor, zendeskDoor } from '../../../services/embed/zendesk-session.ts';
+import { languageOf } from '../../i18n/languages.ts';
+import type { Html } from '../../pages/view.ts';
+import { refuse } from '../refusals.ts';
+import { readBuilt, readBundle } from './assets.ts';
+import { framedPage, PLACES, type Place, plainPage } from './page.ts';
+import { framePolicy } from './policy.ts';
+import type { PlainPage } from './texts.ts';
+
+const MAX_TOKEN_BYTES = 16 * 1024;
+type Refusal = Extract<LoadVerdict, { ok: false }>;
+
+/**
+ * The pages inside Zendesk: `POST /embed/zendesk/<place>` (signed first load), `POST /embed/zendesk/api/session` (renewal),
+ * `GET /embed/assets/*` (the built bundle). Zendesk frames them, so they are without X-Frame-Options and say who may.
+ */
+export function zendeskPageRoutes(services: Services): Hono {
+  const app = new Hono();
+  if (services.crms.get('zendesk')?.embed?.kind !== 'signed_load') return app;
+  const door = zendeskDoor(services);
+  const limit = bodyLimit({ maxSize: MAX_TOKEN_BYTES });
+  app.use('/embed/zendesk/*', secureHeaders({ xFrameOptions: false, crossOriginOpenerPolicy: false }));
+  for (const place of PLACES) {
+    app.get(`/embed/zendesk/${place}`, (context) => showPlain(context, door, 'outside', 200));
+    app.post(`/embed/zendesk/${place}`, limit, (context) => firstLoad(services, door, context, place));
+  }
+  app.post('/embed/zendesk/api/session', limit, async (context) => {
+    context.header('cache-control', 'no-store');
+    const [, sealed = ''] = /^Bearer +(\S+)$/i.exec(context.req.header('authorization') ?? '') ?? [];
+    const renewed = await door.renew(sealed);
+    if (renewed === null) {
+      return refuse(context, 401, 'session_ended', 'The session has ended. Load the page again.');
+    }
+    return context.json({ session: renewed.session, expiresAt: renewed.expiresAt });
+  });
+  app.get('/embed/assets/*', async (context) => {
+    const built = await readBuilt(context.req.path.slice('/embed/assets/'.length));
+    if (built === null) return context.json({ error: `There is nothing at ${context.req.path}.` }, 404);
+    return context.body(built.bytes, 200, {
+      'content-type': built.type,
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+  });
+  return app;
+}
+
+async function firstLoad(
+  services: Services,
+  door: ZendeskDoor,
+  context: Context,
+  place: Place,
+): Promise<Response> {
+  const { token } = await context.req.parseBody();
+  if (typeof token !== 'string' || token === '') return showPlain(context, door, 'outside', 400);
+  const verdict = await door.open(token);
+  if (!verdict.ok) return showRefusal(services, door, context, verdict);
+  const bundle = readBundle();
+  if (bundle === null) return showPlain(context, door, 'not_built', 503);
+  const nonce = crypto.randomUUID();
+  const { session, expiresAt, caller } = verdict;
+  const start = { place, session, expiresAt, locale: caller.locale };
+  return show(
+    context,
+    door,
+    framedPage(start, bundle, door.frame.sdkUrl, nonce),
+    200,
+    nonce,
+    door.frame.sdkUrl,
+  );
+}
+
+const REFUSALS: Readonly<Record<Refusal['why'], readonly [page: PlainPage, status: 401 | 404 | 400 | 502]>> =
+  {
+    signature: ['refused', 401],
+    malformed: ['refused', 400],
+    stale: ['stale', 401],
+    not_installed: ['not_installed', 404],
+    failed: ['failed', 502],
+  };
+
+function showRefusal(
+  services: Services,
+  door: ZendeskDoor,
+  context: Context,
+  refusal: Refusal,
+): Promise<Response> {
+  const [page, status] = REFUSALS[refusal.why];
+  const { externalId } = refusal;
+  const link =
+    externalId === null
+      ? null
+      : `${services.publicUrl}/install/zendesk?subdomain=${encodeURIComponent(externalId)}`;
+  return showPlain(context, door, page, status, link);
+}
+
+function showPlain(
+  context: Context,
+  door: ZendeskDoor,
+  page: PlainPage,
+  status: 200 | 400 | 401 | 404 | 502 | 503,
+  link: string | null = null,
+): Promise<Response> {
+  const nonce = crypto.randomUUID();
+  return show(context, door, plainPage(languageOf(context), page, nonce, link), status, nonce, null);
+}
+
+async function show(
+  context: Context,
+  { frame }: ZendeskDoor,
+  page: Html,
+  status: 200 | 400 | 401 | 404 | 502 | 503,
+  nonce: string,
+  sdkUrl: string | null,
+): Promise<Response> {
+  context.header('content-type', 'text/html; charset=utf-8');
+  context.header('cache-control', 'no-store');
+  context.header('vary', 'Accept-Language, Cookie');
+  context.header('content-security-policy', framePolicy(frame.ancestors, sdkUrl, nonce));
+  return context.body(String(await page), status);
+}

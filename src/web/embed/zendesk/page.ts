@@ -1,0 +1,66 @@
+import { html } from 'hono/html';
+import type { Language } from '../../i18n/languages.ts';
+import type { Html } from '../../pages/view.ts';
+import type { Bundle } from './assets.ts';
+import { type PlainPage, pageTexts } from './texts.ts';
+
+export const PLACES = ['ticket', 'dashboard', 'modal'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** What the page's script is told, once, in the page itself. It keeps it in memory only. */
+export interface PageStart {
+  readonly place: Place;
+  readonly session: string;
+  readonly expiresAt: number;
+  readonly locale: string | null;
+}
+
+/** The page that Zendesk shows in its frame: the SDK, our bundle, and who looks. `nonce` lets the bundle's styles through. */
+export function framedPage(start: PageStart, bundle: Bundle, sdkUrl: string, nonce: string): Html {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta property="csp-nonce" nonce="${nonce}" content="${nonce}" />
+        <title>Pontual</title>
+        ${bundle.styles.map((file) => html`<link rel="stylesheet" href="/embed/assets/${file}" />`)}
+        <script src="${sdkUrl}"></script>
+        <script type="module" src="/embed/assets/${bundle.script}"></script>
+      </head>
+      <body>
+        <div id="pontual" data-start="${JSON.stringify(start)}"></div>
+      </body>
+    </html>`;
+}
+
+/** A page of words only, where the real one cannot be shown: what is wrong, and what to do. */
+export function plainPage(
+  language: Language,
+  page: PlainPage,
+  nonce: string,
+  link: string | null = null,
+): Html {
+  const { title, text, action } = pageTexts[language][page];
+  return html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title} · Pontual</title>
+        <style nonce="${nonce}">
+          body { font: 14px/1.5 system-ui, sans-serif; margin: 0; padding: 20px; max-width: 36em; color-scheme: light dark; }
+          h1 { font-size: 16px; margin: 0 0 8px; }
+          p { margin: 0 0 12px; }
+        </style>
+      </head>
+      <body>
+        <main>
+          <h1>${title}</h1>
+          <p>${text}</p>
+          ${link === null || action === null ? '' : html`<p><a href="${link}" target="_blank" rel="noopener">${action}</a></p>`}
+        </main>
+      </body>
+    </html>`;
+}
