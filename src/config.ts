@@ -17,6 +17,8 @@ export interface Config {
   readonly simulatedClock: boolean;
   readonly production: boolean;
   readonly adminToken: string | null;
+  /** Shown on the public support page; null: nobody is named there. */
+  readonly supportEmail: string | null;
   readonly logLevel: string;
   /** By CRM name: what its module read of the environment. */
   readonly crms: ReadonlyMap<string, { module: CrmModule; settings: unknown }>;
@@ -55,6 +57,7 @@ const base = z.object({
   DEFAULT_RULES_FILE: z.string().optional(),
   PONTUAL_CLOCK: z.enum(['system', 'simulated'], { error: 'must be system or simulated' }).default('system'),
   PONTUAL_ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  SUPPORT_EMAIL: z.email('must be an e-mail address').optional(),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
@@ -89,6 +92,7 @@ export function readConfig(env: Environment, modules: Readonly<Record<string, Cr
     simulatedClock: parsed.PONTUAL_CLOCK === 'simulated',
     production,
     adminToken: parsed.PONTUAL_ADMIN_TOKEN ?? null,
+    supportEmail: parsed.SUPPORT_EMAIL ?? null,
     logLevel: parsed.LOG_LEVEL,
     crms,
   };

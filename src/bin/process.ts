@@ -31,7 +31,7 @@ export async function run(
 }
 
 function listen({ config, services, simulatedClock }: Composition): Promise<AnyServer> {
-  const app = createApp(services, { simulatedClock, access: config });
+  const app = createApp(services, { simulatedClock, access: config, supportEmail: config.supportEmail });
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () =>
       resolve(server),

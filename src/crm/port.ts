@@ -31,6 +31,8 @@ export interface CrmSession {
   readonly settings: AccountSettings;
   /** A valid access token. Give the one the CRM has just refused to have it replaced, once; throws CrmError auth_lost. */
   token(rejected?: string): Promise<string>;
+  /** Newest public message stored of each ticket (epoch ms), where that is certain: a read may leave out what was said until then. */
+  lastMessageAt?(ids: readonly TicketId[]): Promise<ReadonlyMap<TicketId, number>>;
   /** Waits for the shared budget; throws CrmError rate_limited when that would take too long. */
   spend(bucket: string, cost?: number): Promise<void>;
   /** The CRM told what is left or to wait: passed on to the shared budget. */
@@ -172,6 +174,8 @@ export interface JournalPage {
   }[];
   readonly cursor: string | null;
   readonly caughtUp: boolean;
+  /** We were away for longer than the vendor remembers: what was told before this page is lost. */
+  readonly gap: boolean;
 }
 
 /** All that a CRM is to us. Every member may throw CrmError and nothing else. */
@@ -183,6 +187,8 @@ export interface Crm {
   /** Null when webhooks are not signed with an app secret. */
   readonly appSecret: string | null;
   readonly budget: readonly BudgetRule[];
+  /** Writes that nobody waits for are gathered for this long: each sets the account's own triggers off. */
+  readonly calmWritesMs?: number;
   /** Cheap look that a base URL answers, for doctor. Gives the CRM's clock (epoch ms) where it tells. */
   ping(externalId: string | null): Promise<{ clock: number | null }>;
   verify(request: WebhookRequest): WebhookVerdict;
@@ -219,6 +225,8 @@ export interface Crm {
   /** Those asked for that exist. */
   readCustomers(session: CrmSession, ids: readonly CustomerId[]): Promise<readonly Customer[]>;
   nativeSla(session: CrmSession, ids: readonly TicketId[]): Promise<readonly NativeSla[]>;
+  /** Tickets that one call of `nativeSla` covers; absent: one. What is dear is read only when somebody looks. */
+  readonly nativeSlaPerCall?: number;
   /** Pages inside the CRM. */
   readonly embed?: EmbedDoor;
   /** Lines on tickets' timelines; at most 100, one result for each. */

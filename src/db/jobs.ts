@@ -11,6 +11,9 @@ export const QUEUES = [
   'backfill',
   'provision',
   'refresh-tokens',
+  'announce',
+  'journal',
+  'native',
 ] as const;
 export type Queue = (typeof QUEUES)[number];
 

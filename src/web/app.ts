@@ -14,6 +14,7 @@ import { clockRoutes } from './routes/clock.ts';
 import { healthRoutes } from './routes/health.ts';
 import { installRoutes } from './routes/install.ts';
 import { answerPage, wantsPage } from './routes/pages/answer.ts';
+import { guideRoutes } from './routes/pages/guide.ts';
 import { visibleRoutes } from './routes/pages/index.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
@@ -22,6 +23,8 @@ export interface WebOptions {
   readonly simulatedClock: SimulatedClock | null;
   /** Who may see pages and API. */
   readonly access: AccessRules;
+  /** Where people write to for help; null: nobody is named. */
+  readonly supportEmail?: string | null;
 }
 
 /** The whole HTTP face of Pontual. */
@@ -45,6 +48,7 @@ export function createApp(services: Services, options: WebOptions): Hono {
   app.route('/', installRoutes(services));
   app.route('/', healthRoutes(services));
   if (options.simulatedClock !== null) app.route('/', clockRoutes(services, options.simulatedClock));
+  app.route('/', guideRoutes(services, options.supportEmail ?? null));
   app.route('/', visibleRoutes(services, options.access));
   return app;
 }

@@ -1,7 +1,10 @@
 import type { Services } from '../services/context.ts';
 import type { Jobs, Queue } from '../services/jobs.ts';
+import { work as announce } from './announce.ts';
 import { work as backfill } from './backfill.ts';
 import { work as catchUp } from './catch-up.ts';
+import { work as journal } from './journal.ts';
+import { work as native } from './native.ts';
 import { work as provision } from './provision.ts';
 import { work as read } from './read.ts';
 import { work as refreshTokens } from './refresh-tokens.ts';
@@ -17,6 +20,9 @@ const WORKERS: Readonly<Record<Queue, Worker>> = {
   backfill,
   provision,
   'refresh-tokens': refreshTokens,
+  announce,
+  journal,
+  native,
 };
 
 const isQueue = (name: string): name is Queue => name in WORKERS;

@@ -8,6 +8,7 @@ import type { Stage } from './play.ts';
 
 const SECRETS = { clientId: 'pontual-demo', clientSecret: 'not-a-secret-just-a-demo' };
 const HUBSPOT_APP_ID = 424242;
+const ZENDESK_APP_ID = 737373;
 export const HUBSPOT_PORTAL = '62515';
 export const ZENDESK_SUBDOMAIN = 'acme';
 
@@ -57,16 +58,23 @@ export async function openStages(world: Played, options: DemoOptions, start: num
     string,
     string,
   ];
+  const backendUrl = `http://127.0.0.1:${options.port}`;
   const hubspot = createHubSpotSimulator({
     ...SECRETS,
     appId: HUBSPOT_APP_ID,
-    webhookUrl: `http://127.0.0.1:${options.port}/webhooks/hubspot`,
+    webhookUrl: `${backendUrl}/webhooks/hubspot`,
+    backendUrl,
     apiBaseUrl: hubspotUrl,
     appBaseUrl: hubspotUrl,
     seed: options.seed,
     now: start,
   });
-  const zendesk = createZendeskSimulator({ ...SECRETS, baseUrl: zendeskUrl, seed: options.seed });
+  const zendesk = createZendeskSimulator({
+    ...SECRETS,
+    baseUrl: zendeskUrl,
+    seed: options.seed,
+    app: { id: ZENDESK_APP_ID, backendUrl },
+  });
   const shares = splitWorld(world.actions, ['hubspot', 'zendesk']);
   const stages: Stage[] = [
     { simulator: hubspot, externalId: HUBSPOT_PORTAL, actions: shares.get('hubspot') ?? [] },
@@ -92,6 +100,8 @@ export async function openStages(world: Played, options: DemoOptions, start: num
       ZENDESK_CLIENT_ID: SECRETS.clientId,
       ZENDESK_CLIENT_SECRET: SECRETS.clientSecret,
       ZENDESK_API_URL: `${zendeskUrl}/{subdomain}`,
+      ZENDESK_APP_ID: String(ZENDESK_APP_ID),
+      ZENDESK_SDK_URL: `${zendeskUrl}/__zaf/sdk.js`,
     },
     close: async () => {
       for (const close of closers) await close();

@@ -3,6 +3,7 @@ import { CrmError } from '../../domain/failure.ts';
 import { parseJson } from '../../lib/http.ts';
 import type { InstalledAccount } from '../port.ts';
 import { failureOf, failureWithoutAnswer, type HttpAnswer, isUnavailable, unreadable } from './failures.ts';
+import { isZone } from './instants.ts';
 import type { HubspotSettings } from './settings.ts';
 import type { Send } from './transport.ts';
 import { idText } from './wire.ts';
@@ -38,11 +39,13 @@ export async function readAccount(
   if (portalId === null) {
     throw new CrmError(failure ?? unreadable(answer, 'account details', 'the account has no id'));
   }
+  const zone = isZone(details.timeZone) ? details.timeZone : 'UTC';
   return {
     externalId: portalId,
     name: known.hub_domain ?? `HubSpot ${portalId}`,
-    zone: isZone(details.timeZone) ? details.timeZone : 'UTC',
+    zone,
     state: {
+      zone,
       uiDomain: details.uiDomain ?? 'app.hubspot.com',
       accountType: details.accountType ?? null,
       dataHostingLocation: details.dataHostingLocation ?? null,
@@ -65,14 +68,4 @@ async function firstFound(settings: HubspotSettings, send: Send, token: string):
   }
   if (last === null) throw new Error('no path of the account details is known');
   return last;
-}
-
-function isZone(name: string | null | undefined): name is string {
-  if (name === null || name === undefined) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

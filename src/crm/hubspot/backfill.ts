@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { TicketId } from '../../domain/ids.ts';
 import type { CrmSession } from '../port.ts';
+import { backfillPage } from './budget.ts';
 import { stageCategories } from './categories.ts';
 import type { HubspotApi } from './client.ts';
 import { instantOf } from './instants.ts';
-import { searchTickets } from './search.ts';
+import { SEARCH_PAGE, searchTickets } from './search.ts';
 import { type CrmRecord, recordPage, textOf } from './wire.ts';
 
 const cursorSchema = z.object({
@@ -52,14 +53,24 @@ async function begin(api: HubspotApi, session: CrmSession, closed: readonly stri
   return { phase: closed.length === 0 ? 'all' : 'open', after: null, total, startedAt: session.now() };
 }
 
+const LIST_PAGE = 100;
+
+/** No faster than the admin's share of the calls allows the listed tickets to be read. Throws CrmError rate_limited. */
+async function spendPage(session: CrmSession, { total }: Cursor, most: number): Promise<number> {
+  const { tickets, cost } = backfillPage(session.settings.backfillShare, most, total);
+  if (cost > 0) await session.spend('backfill', cost);
+  return tickets;
+}
+
 async function openPage(
   api: HubspotApi,
   session: CrmSession,
   cursor: Cursor,
   closed: readonly string[],
 ): Promise<TicketPage> {
+  const size = await spendPage(session, cursor, SEARCH_PAGE);
   const filter = { propertyName: 'hs_pipeline_stage', operator: 'NOT_IN', values: closed };
-  const page = await searchTickets(api, session, [filter], cursor.after);
+  const page = await searchTickets(api, session, [filter], cursor.after, [], size);
   const next: Cursor =
     page.lastId === null ? { ...cursor, phase: 'all', after: null } : { ...cursor, after: page.lastId };
   return { ids: page.records.map(({ id }) => id), cursor: JSON.stringify(next), total: cursor.total };
@@ -72,7 +83,7 @@ async function restPage(
   closed: readonly string[],
 ): Promise<TicketPage> {
   const query = {
-    limit: '100',
+    limit: String(await spendPage(session, cursor, LIST_PAGE)),
     properties: 'hs_pipeline_stage,hs_lastmodifieddate',
     ...(cursor.after === null ? {} : { after: cursor.after }),
   };

@@ -3,6 +3,8 @@ import { CrmError } from '../../domain/failure.ts';
 import { countHeader, parseJson, retryAfterMs } from '../../lib/http.ts';
 import type { CrmSession } from '../port.ts';
 import { failureOf, failureWithoutAnswer, type HttpAnswer, unreadable } from './failures.ts';
+import { isZone } from './instants.ts';
+import { createRefusals } from './refusals.ts';
 import type { Send } from './transport.ts';
 
 export interface ApiCall {
@@ -37,8 +39,11 @@ export interface HubspotApi {
 }
 
 export function createApi(send: Send, baseUrl: string): HubspotApi {
+  const refusals = createRefusals();
   const call = async (session: CrmSession, request: ApiCall): Promise<ApiAnswer> => {
     const token = await session.token();
+    const refused = refusals.known(token, request, session.now());
+    if (refused !== null) throw new CrmError(refused);
     const first = await sendOnce(send, baseUrl, session, request, token);
     const answer =
       first.status === 401
@@ -49,7 +54,9 @@ export function createApi(send: Send, baseUrl: string): HubspotApi {
     if (request.accept?.includes(answer.status) === true) {
       return { status: answer.status, json: parseJson(answer.text) };
     }
-    throw new CrmError(failureOf(answer, place, session.now()));
+    const failure = failureOf(answer, place, session.now(), zoneOf(session));
+    if (failure.kind === 'forbidden') refusals.remember(token, request, failure, session.now());
+    throw new CrmError(failure);
   };
   return {
     call,
@@ -104,13 +111,17 @@ const SCARCE = 25;
 /** https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines: search tells nothing. */
 async function learnFrom(answer: HttpAnswer, session: CrmSession, bucket: string): Promise<void> {
   if (answer.status === 429) {
-    const failure = failureOf(answer, '', session.now());
+    const failure = failureOf(answer, '', session.now(), zoneOf(session));
     const wait =
       failure.kind === 'rate_limited' ? failure.retryAfterMs : retryAfterMs(answer.headers, session.now());
     return session.learn(bucket, { remaining: 0, ...(wait === null ? {} : { retryAfterMs: wait }) });
   }
   const remaining = countHeader(answer.headers, 'x-hubspot-ratelimit-remaining');
   if (remaining !== null && remaining < SCARCE) await session.learn(bucket, { remaining });
+}
+
+function zoneOf({ state }: CrmSession): string {
+  return isZone(state.zone) ? state.zone : 'UTC';
 }
 
 function bodyOf(answer: HttpAnswer, place: string): unknown {

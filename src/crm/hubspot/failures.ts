@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CrmFailure } from '../../domain/failure.ts';
 import { type HttpResult, parseJson, retryAfterMs } from '../../lib/http.ts';
+import { nextDayMs } from './instants.ts';
 
 export type HttpAnswer = Extract<HttpResult, { kind: 'answer' }>;
 
@@ -30,7 +31,8 @@ export type ErrorBody = z.infer<typeof errorBody>;
 
 /** The error body of an answer, or one with nothing in it. Never throws. */
 export function errorBodyOf(json: unknown): ErrorBody {
-  return errorBody.parse(typeof json === 'object' && json !== null ? json : {});
+  const isRecord = typeof json === 'object' && json !== null && !Array.isArray(json);
+  return errorBody.parse(isRecord ? json : {});
 }
 
 /** No answer at all, told apart by cause. */
@@ -41,8 +43,8 @@ export function failureWithoutAnswer(result: Exclude<HttpResult, HttpAnswer>): C
   return { kind: result.kind, detail: result.detail };
 }
 
-/** What an answer that is not a success means. `place` names the call for people. */
-export function failureOf(answer: HttpAnswer, place: string, nowMs: number): CrmFailure {
+/** What an answer that is not a success means. `place` names the call for people; `zone` is the account's, where its days begin. */
+export function failureOf(answer: HttpAnswer, place: string, nowMs: number, zone = 'UTC'): CrmFailure {
   const body = errorBodyOf(parseJson(answer.text));
   const detail = `${place}: ${answer.status} ${body.message || body.error_description || body.error}`.trim();
   const wait = retryAfterMs(answer.headers, nowMs);
@@ -59,7 +61,7 @@ export function failureOf(answer: HttpAnswer, place: string, nowMs: number): Crm
     case 423:
       return { kind: 'rate_limited', retryAfterMs: wait ?? LOCK_MS, detail: `${detail} (record locked)` };
     case 429:
-      return { kind: 'rate_limited', retryAfterMs: wait ?? usualWait(body), detail };
+      return { kind: 'rate_limited', retryAfterMs: wait ?? usualWait(body, nowMs, zone), detail };
     case 477:
       return { kind: 'rate_limited', retryAfterMs: wait, detail: `${detail} (account is being moved)` };
     default:
@@ -93,13 +95,15 @@ export function unreadable(answer: HttpAnswer, place: string, why: string): CrmF
 
 /** https://developers.hubspot.com/docs/api-reference/latest/error-handling: a lock lasts two seconds. */
 const LOCK_MS = 2_000;
-const DAILY_WAIT_MS = 15 * 60_000;
 const ROLLING_WAIT_MS = 10_000;
 const SECONDLY_WAIT_MS = 1_000;
 
-/** `Retry-After` is not promised on 429; the policy that was hit says how long its window is. */
-function usualWait(body: ErrorBody): number {
-  if (body.policyName === 'DAILY') return DAILY_WAIT_MS;
+/**
+ * `Retry-After` is not promised on 429; the policy that was hit says how long its window is. The daily one starts anew at
+ * midnight of the account: https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines
+ */
+function usualWait(body: ErrorBody, nowMs: number, zone: string): number {
+  if (body.policyName === 'DAILY' || /daily limit/i.test(body.message)) return nextDayMs(nowMs, zone) - nowMs;
   const secondly = body.policyName === 'SECONDLY' || /secondly limit/i.test(body.message);
   return secondly ? SECONDLY_WAIT_MS : ROLLING_WAIT_MS;
 }

@@ -1,13 +1,17 @@
 import { CrmError } from '../../domain/failure.ts';
 import { serverClockMs } from '../../lib/http.ts';
-import type { BudgetRule, Crm, CrmDeps, CrmModule, CrmSession } from '../port.ts';
+import type { Crm, CrmDeps, CrmModule, CrmSession } from '../port.ts';
+import { announce } from './announce.ts';
+import { createAppApi } from './app-api.ts';
 import { listTickets } from './backfill.ts';
+import { BUDGET } from './budget.ts';
 import { changesSince } from './changes.ts';
 import { createApi, type HubspotApi } from './client.ts';
 import { readCustomers } from './customers.ts';
 import { readDirectory } from './directory.ts';
 import { embedDoor } from './embed.ts';
 import { failureWithoutAnswer } from './failures.ts';
+import { readJournal } from './journal.ts';
 import { readNativeSla } from './native.ts';
 import { createOAuth, type OAuth } from './oauth.ts';
 import { provisionSteps } from './provision.ts';
@@ -16,12 +20,6 @@ import { readTickets } from './tickets/read.ts';
 import { createSend, type Send } from './transport.ts';
 import { verifyWebhook } from './webhooks.ts';
 import { writeProperties } from './write.ts';
-
-/** https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines: per installing account; search apart. */
-const BUDGET: readonly BudgetRule[] = [
-  { bucket: 'calls', limit: 110, windowMs: 10_000 },
-  { bucket: 'search', limit: 5, windowMs: 1_000 },
-];
 
 export const hubspot: CrmModule = {
   name: 'hubspot',
@@ -35,6 +33,9 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
   const send = createSend(deps.fetch);
   const api = createApi(send, settings.HUBSPOT_API_URL);
   const oauth = createOAuth(settings, send, deps.now);
+  const app = createAppApi(send, settings.HUBSPOT_API_URL, oauth, deps.now);
+  const appId = settings.HUBSPOT_APP_ID ?? null;
+  const journal = { api: app, send, appId, now: deps.now };
   return {
     name: 'hubspot',
     label: 'HubSpot',
@@ -42,12 +43,12 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
     appSecret: credentialsOf(settings)?.secret ?? null,
     budget: BUDGET,
     ping: () => ping(send, settings.HUBSPOT_API_URL),
-    verify: (request) => verifyWebhook(request, settings.HUBSPOT_APP_ID ?? null),
+    verify: (request) => verifyWebhook(request, appId),
     authorizeUrl: oauth.authorizeUrl,
     exchange: oauth.exchange,
     refresh: oauth.refresh,
     revoke: (session) => uninstall(api, oauth, session),
-    provision: () => provisionSteps(api),
+    provision: () => provisionSteps(api, app),
     readTickets: (session, ids) => readTickets(api, session, ids),
     changesSince: (session, cursor) => changesSince(api, session, cursor),
     listTickets: (session, cursor) => listTickets(api, session, cursor),
@@ -55,7 +56,12 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
     directory: (session) => readDirectory(api, session),
     readCustomers: (session, ids) => readCustomers(api, session, ids),
     nativeSla: (session, ids) => readNativeSla(api, session, ids),
-    embed: embedDoor(settings.HUBSPOT_APP_ID ?? null),
+    nativeSlaPerCall: 100,
+    announce: (session, announcements) => announce(api, session, announcements),
+    embed: embedDoor(appId),
+    ...(credentialsOf(settings) === null
+      ? {}
+      : { journal: { read: (cursor: string | null) => readJournal(journal, cursor) } }),
   };
 }
 

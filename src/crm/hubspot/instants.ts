@@ -15,3 +15,20 @@ export function instantOf(told: unknown): number | null {
 export function instantText(at: number | null): string {
   return at === null ? '' : new Date(at).toISOString();
 }
+
+/** Is it a time zone that can be reckoned with? */
+export function isZone(name: unknown): name is string {
+  if (typeof name !== 'string') return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The instant (epoch ms) at which the next day begins in that zone. */
+export function nextDayMs(nowMs: number, zone: string): number {
+  const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(zone);
+  return today.startOfDay().add({ days: 1 }).startOfDay().epochMilliseconds;
+}

@@ -16,9 +16,12 @@ const METRICS = {
   resolution: 'hs_time_to_close_sla',
 } as const;
 
-const PROPERTIES = Object.values(METRICS).flatMap((name) => [`${name}_at`, `${name}_status`]);
+const FIGURES = Object.values(METRICS).flatMap((name) => [`${name}_at`, `${name}_status`]);
+const PAUSE = 'hs_sla_pause_status';
+const RULE = 'hs_applied_sla_rule_config_id';
+const PROPERTIES = [...FIGURES, PAUSE, RULE];
 
-/** HubSpot's own figures where it has any; `state` is the English label of its status, as `completed_on_time`. Throws CrmError. */
+/** HubSpot's own figures where it has any; `state` is the English label of its status, as `completed_on_time`; `policy` the id of the rule applied. Throws CrmError. */
 export async function readNativeSla(
   api: HubspotApi,
   session: CrmSession,
@@ -26,7 +29,7 @@ export async function readNativeSla(
 ): Promise<readonly NativeSla[]> {
   const known = ids.filter((id) => /^\d+$/.test(id));
   const records = await readBatches(api, session, known, { objectType: 'tickets', properties: PROPERTIES });
-  const withFigures = records.filter((record) => PROPERTIES.some((name) => textOf(record, name) !== null));
+  const withFigures = records.filter((record) => FIGURES.some((name) => textOf(record, name) !== null));
   if (withFigures.length === 0) return [];
   const stateOf = await readStates(api, session);
   return withFigures.flatMap((record) => figuresOf(record, stateOf));
@@ -57,7 +60,8 @@ async function readStates(api: HubspotApi, session: CrmSession): Promise<StateOf
     if (!(error instanceof CrmError) || !isUnavailable(error.failure)) throw error;
   }
   return (property, code) => {
-    const label = labels.get(`${property}:${code}`) ?? STATES[Number(code)] ?? code;
+    const known = property === PAUSE ? undefined : STATES[Number(code)];
+    const label = labels.get(`${property}:${code}`) ?? known ?? code;
     return label
       .trim()
       .toLowerCase()
@@ -65,12 +69,22 @@ async function readStates(api: HubspotApi, session: CrmSession): Promise<StateOf
   };
 }
 
+const OPEN = new Set(['active', 'due_soon']);
+
+/** One for all clocks of a ticket. The words for it are not published: whatever says paused, and not that it is not. */
+function isPaused(record: CrmRecord, stateOf: StateOf): boolean {
+  const code = textOf(record, PAUSE);
+  const told = code === null ? '' : stateOf(PAUSE, code);
+  return told === 'true' || (/paus/.test(told) && !/(^|_)(not|no|un|never)/.test(told));
+}
+
 function figuresOf(record: CrmRecord, stateOf: StateOf): readonly NativeSla[] {
   return Object.entries(METRICS).flatMap(([metric, name]): NativeSla[] => {
     const dueAt = instantOf(textOf(record, `${name}_at`));
     const code = textOf(record, `${name}_status`);
     if (dueAt === null && code === null) return [];
-    const state = code === null ? 'active' : stateOf(`${name}_status`, code);
+    const told = code === null ? 'active' : stateOf(`${name}_status`, code);
+    const state = OPEN.has(told) && isPaused(record, stateOf) ? 'paused' : told;
     return [
       {
         ticketId: record.id,
@@ -81,7 +95,7 @@ function figuresOf(record: CrmRecord, stateOf: StateOf): readonly NativeSla[] {
         breachedAt: null,
         fulfilledAt: null,
         targetMs: null,
-        policy: null,
+        policy: textOf(record, RULE),
       },
     ];
   });

@@ -20,6 +20,8 @@ export interface OAuth {
   authorizeUrl: Crm['authorizeUrl'];
   exchange: Crm['exchange'];
   refresh(input: { refreshToken: string }): Promise<Tokens>;
+  /** A token of the app itself, of no account: for its webhooks journal. */
+  appToken(scopes: readonly string[]): Promise<Pick<Tokens, 'accessToken' | 'expiresAt'>>;
   /** Ends one token's life. */
   revokeToken(token: string): Promise<void>;
 }
@@ -98,6 +100,11 @@ export function createOAuth(settings: HubspotSettings, send: Send, now: () => nu
       );
       const tokens = tokensOf(answer, now());
       return { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken };
+    },
+
+    async appToken(scopes) {
+      const fields = { grant_type: 'client_credentials', scope: scopes.join(' ') };
+      return tokensOf(await askToken(fields, 'HubSpot gives this app no token of its own'), now());
     },
 
     async revokeToken(token) {

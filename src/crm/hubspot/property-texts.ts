@@ -1,9 +1,15 @@
 import type { Badge } from '../../domain/evaluation.ts';
 import type { SlaPropertyKey } from '../../domain/sla-properties.ts';
+import type { CrmSession } from '../port.ts';
 
 /** A property's label is one text per account: the language is chosen at set-up and an admin may rename it later. */
 export const LANGUAGES = ['en', 'pt-BR', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
+/** The account's, English where nobody chose. */
+export function languageOf(session: Pick<CrmSession, 'state'>): Language {
+  return LANGUAGES.find((language) => language === session.state.language) ?? 'en';
+}
+
 type Texts = Readonly<Record<Language, string>>;
 
 const texts = (en: string, pt: string, es: string): Texts => ({ en, 'pt-BR': pt, es });

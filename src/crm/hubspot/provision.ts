@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
 import type { AdapterState, CrmSession, ProvisionStep } from '../port.ts';
+import type { AppApi } from './app-api.ts';
 import { readStatuses } from './categories.ts';
 import type { HubspotApi } from './client.ts';
+import { subscribeJournal } from './journal-subscriptions.ts';
 import { readOwners, userOf } from './people.ts';
 import {
   companyProperties,
@@ -10,14 +12,14 @@ import {
   type PropertyDefinition,
   ticketProperties,
 } from './property-definitions.ts';
-import { LANGUAGES, type Language } from './property-texts.ts';
+import { languageOf } from './property-texts.ts';
 import { clearStaleValues } from './stale-values.ts';
 import { pageOf } from './wire.ts';
 
 type StepResult = { state?: AdapterState; detail: string };
 
 /** Set-up after an install. Each step may run again: what exists already is left as it is. Webhooks are in the manifest. */
-export function provisionSteps(api: HubspotApi): readonly ProvisionStep[] {
+export function provisionSteps(api: HubspotApi, app: AppApi): readonly ProvisionStep[] {
   return [
     {
       key: 'ticket-properties',
@@ -59,15 +61,16 @@ export function provisionSteps(api: HubspotApi): readonly ProvisionStep[] {
         return { state: { repOfUser }, detail: `${owners.length} owners` };
       },
     },
+    {
+      key: 'journal',
+      title: 'Have missed webhooks kept for us (webhooks journal)',
+      run: async (session): Promise<StepResult> => ({ detail: await subscribeJournal(app, session) }),
+    },
   ];
 }
 
 function pairOf(user: string | null, rep: string): readonly (readonly [string, string])[] {
   return user === null ? [] : [[user, rep]];
-}
-
-function languageOf(session: CrmSession): Language {
-  return LANGUAGES.find((language) => language === session.state.language) ?? 'en';
 }
 
 /** An account whose plan keeps company properties from us still works: tiers are then given in Pontual itself. */

@@ -16,6 +16,8 @@ export const REQUIRED_SCOPES = [
   'crm.objects.contacts.read',
   /** Reps and teams. */
   'crm.objects.owners.read',
+  /** Lines on a ticket's timeline: warned, breached, met. App events ask for it in every app that declares them. */
+  'timeline',
 ] as const;
 
 /** Granted where the account's plan has them; everything works without. */

@@ -17,7 +17,7 @@ export interface SearchPage {
   readonly lastId: string | null;
 }
 
-const PAGE = 200;
+export const SEARCH_PAGE = 200;
 
 /**
  * One page of tickets in the order of their ids, after `afterId`. Each page is a search of its own: no time cursor to
@@ -30,6 +30,7 @@ export async function searchTickets(
   filters: readonly Filter[],
   afterId: string | null,
   properties: readonly string[] = [],
+  limit = SEARCH_PAGE,
 ): Promise<SearchPage> {
   const beyond = afterId === null ? [] : [{ propertyName: 'hs_object_id', operator: 'GT', value: afterId }];
   const all = [...filters, ...beyond];
@@ -43,7 +44,7 @@ export async function searchTickets(
         filterGroups: all.length === 0 ? [] : [{ filters: all }],
         properties,
         sorts: ['hs_object_id'],
-        limit: PAGE,
+        limit,
         after: '0',
       },
     },
@@ -52,7 +53,7 @@ export async function searchTickets(
   return {
     records: page.results,
     total: page.total ?? null,
-    lastId: page.results.length < PAGE ? null : highestId(page.results, afterId),
+    lastId: page.results.length < limit ? null : highestId(page.results, afterId),
   };
 }
 

@@ -26,7 +26,7 @@ const event = z.object({
   fromObjectTypeId: z.string().optional().catch(undefined),
   toObjectTypeId: z.string().optional().catch(undefined),
 });
-type WebhookEvent = z.infer<typeof event>;
+export type WebhookEvent = z.infer<typeof event>;
 
 type Subject = Pick<Hint, 'about' | 'id'>;
 
@@ -50,7 +50,8 @@ export function verifyWebhook(request: WebhookRequest, appId: string | null): We
   return { ok: true, hints };
 }
 
-function hintsOf(told: WebhookEvent, appId: string | null, nowMs: number): readonly Hint[] {
+/** What one event says of whom, for events of the journal too. */
+export function hintsOf(told: WebhookEvent, appId: string | null, nowMs: number): readonly Hint[] {
   const ours = told.appId ?? appId;
   const occurredAt = told.occurredAt ?? nowMs;
   return subjectsOf(told, occurredAt).map((subject) => ({

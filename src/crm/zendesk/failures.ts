@@ -1,4 +1,4 @@
-import type { CrmFailure } from '../../domain/failure.ts';
+import { CrmError, type CrmFailure } from '../../domain/failure.ts';
 import { type HttpResult, parseJson, retryAfterMs } from '../../lib/http.ts';
 
 const REASON_LENGTH = 200;
@@ -22,6 +22,20 @@ export function failureOf(result: HttpResult, place: string, nowMs: number): Crm
 export function reasonOf(text: string): string {
   const words = [...new Set(wordsOf(parseJson(text)))].join(': ');
   return (words === '' ? text.trim() : words).slice(0, REASON_LENGTH);
+}
+
+/** Zendesk took the request for wrong: 400 or 422. */
+export function isRefusal(error: unknown): boolean {
+  if (!(error instanceof CrmError)) return false;
+  const { failure } = error;
+  return (
+    failure.kind === 'refused_by_admin_rule' || (failure.kind === 'unexpected' && failure.status === 400)
+  );
+}
+
+/** Why a call failed, for a person. */
+export function reasonIn(error: unknown): string {
+  return error instanceof CrmError ? error.failure.detail : String(error);
 }
 
 type Answer = Extract<HttpResult, { kind: 'answer' }>;

@@ -6,6 +6,7 @@ import { call, readAs, type Site } from './transport.ts';
 import { wireDeletedTickets } from './wire/ticket.ts';
 
 const RECENT = '/api/v2/deleted_tickets?sort_by=deleted_at&sort_order=desc&per_page=100';
+const WITH_AI_AGENTS = '&support_type_scope=all';
 
 /**
  * Tickets that Zendesk no longer shows. The list of deleted ones tells since when; for one that is not (or no
@@ -38,9 +39,12 @@ function goneBy(
 
 async function recentDeletions(site: Site): Promise<ReadonlyMap<TicketId, number>> {
   try {
-    const body = await call(site, { method: 'GET', path: RECENT });
+    const path = site.session.settings.aiAgentTickets ? `${RECENT}${WITH_AI_AGENTS}` : RECENT;
+    const body = await call(site, { method: 'GET', path });
     const rows = readAs(wireDeletedTickets, body, 'GET /api/v2/deleted_tickets').deleted_tickets;
-    return new Map(rows.map((row) => [row.id, row.deleted_at]));
+    return new Map(
+      rows.flatMap((row) => (row.deleted_at == null ? [] : [[row.id, row.deleted_at] as const])),
+    );
   } catch (error) {
     if (isNotOffered(error)) return new Map();
     throw error;

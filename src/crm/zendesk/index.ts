@@ -3,9 +3,11 @@ import { zendeskBudget } from './budget.ts';
 import { readCustomers } from './customers.ts';
 import { directory } from './directory.ts';
 import { embedDoor } from './embed.ts';
+import { importRules } from './import/rules.ts';
 import { nativeSla } from './native-sla.ts';
 import { authorizeUrl, exchange, refresh } from './oauth.ts';
 import { ping } from './ping.ts';
+import { listForms } from './provision/forms.ts';
 import { provisionSteps } from './provision/steps.ts';
 import { readTickets } from './read.ts';
 import { revoke } from './revoke.ts';
@@ -36,6 +38,7 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     webhookSecret: 'account',
     appSecret: null,
     budget: zendeskBudget,
+    calmWritesMs: 60_000,
     ping: (externalId) =>
       ping(deps, externalId === null ? anyBaseUrl(template) : baseUrlOf(template, externalId)),
     verify,
@@ -52,5 +55,7 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     readCustomers: (session, ids) => readCustomers(siteOf(session), ids),
     nativeSla: (session, ids) => nativeSla(siteOf(session), ids),
     embed: embedDoor(settings, siteOf),
+    importRules: (session) => importRules(siteOf(session)),
+    forms: (session) => listForms(siteOf(session)),
   };
 }

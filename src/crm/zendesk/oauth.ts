@@ -8,6 +8,7 @@ import { baseUrlOf, subdomainOf } from './site.ts';
 import { callBare, readAs } from './transport.ts';
 import { wireMe } from './wire/people.ts';
 import { wireText } from './wire/scalars.ts';
+import { ianaZone } from './zones.ts';
 
 /** Ticket audits, our only exact history, need plain `read`. */
 const SCOPE = 'read write';
@@ -131,7 +132,7 @@ function grantFailure(text: string, failure: CrmError['failure']): CrmError['fai
   };
 }
 
-/** Zendesk tells no account zone: that of the admin who installed stands in. Their own names ("Copenhagen") are no IANA names. */
+/** Zendesk tells no account zone: that of the admin who installed stands in. */
 function zoneOf(user: { iana_time_zone: string | null; time_zone: string | null }): string {
-  return [user.iana_time_zone, user.time_zone].find((zone) => zone?.includes('/')) ?? 'UTC';
+  return ianaZone(user.iana_time_zone) ?? ianaZone(user.time_zone) ?? 'UTC';
 }

@@ -13,14 +13,21 @@ const wirePage = z.object({
   next_page: wireText.catch(null),
 });
 
+/** `whole`: the endpoint documents no paging, so none is asked for; a link to more is followed all the same. */
+type Asking = 'by page' | 'whole';
+
 /**
  * The answers of a list endpoint, by cursor pages, or by numbered ones where the endpoint only knows those. Of a link
  * only the query is followed: the token stays with the account's own address. Throws CrmError.
  * https://developer.zendesk.com/api-reference/introduction/pagination/
  */
-export async function* pagesOf(site: Site, path: string): AsyncGenerator<unknown> {
+export async function* pagesOf(
+  site: Site,
+  path: string,
+  asking: Asking = 'by page',
+): AsyncGenerator<unknown> {
   const place = `GET ${path.split('?')[0]}`;
-  let next: string | null = withQuery(path, `page[size]=${PAGE_SIZE}`);
+  let next: string | null = asking === 'whole' ? path : withQuery(path, `page[size]=${PAGE_SIZE}`);
   for (let page = 1; next !== null; page++) {
     const body = await call(site, { method: 'GET', path: next });
     yield body;
@@ -36,10 +43,11 @@ export async function listAll<T>(
   path: string,
   name: string,
   row: z.ZodType<T>,
+  asking: Asking = 'by page',
 ): Promise<readonly T[]> {
   const rows: T[] = [];
   const schema = z.object({ [name]: z.array(row) });
-  for await (const body of pagesOf(site, path)) {
+  for await (const body of pagesOf(site, path, asking)) {
     rows.push(...(readAs(schema, body, `GET ${path.split('?')[0]}`)[name] ?? []));
   }
   return rows;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/event.ts';
+import { CrmError } from '../../domain/failure.ts';
 import { type Resources, resultOf } from './client.ts';
 import { readAs } from './transport.ts';
 import { type WireUser, wireUser } from './wire/people.ts';
@@ -36,13 +37,32 @@ export async function rolesOf(resources: Resources, ids: Iterable<string>, known
   const missing = [...new Set(ids)].filter((id) => !known.has(id) && /^\d+$/.test(id));
   const roles = new Map(known);
   for (let from = 0; from < missing.length; from += MOST_PER_CALL) {
-    const some = missing.slice(from, from + MOST_PER_CALL).map(Number);
-    const answer = await resultOf(resources.users.showMany(some));
-    for (const user of readAs(z.array(wireUser), answer, 'GET /api/v2/users/show_many')) {
+    for (const user of await usersOf(resources, missing.slice(from, from + MOST_PER_CALL).map(Number))) {
       roles.set(user.id, isRep(user));
     }
   }
   return roles;
+}
+
+/** Where many at once are not to be had, one by one: a rep must not pass for a customer. */
+async function usersOf(resources: Resources, ids: readonly number[]): Promise<readonly WireUser[]> {
+  const together = await orGone(resultOf(resources.users.showMany([...ids])));
+  if (together !== null) return readAs(z.array(wireUser), together, 'GET /api/v2/users/show_many');
+  const users: WireUser[] = [];
+  for (const id of ids) {
+    const one = await orGone(resultOf(resources.users.show(id)));
+    if (one !== null) users.push(readAs(wireUser, one, 'GET /api/v2/users/{id}'));
+  }
+  return users;
+}
+
+async function orGone(answer: Promise<unknown>): Promise<unknown> {
+  try {
+    return (await answer) ?? null;
+  } catch (error) {
+    if (error instanceof CrmError && error.failure.kind === 'gone') return null;
+    throw error;
+  }
 }
 
 /**

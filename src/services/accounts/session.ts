@@ -7,6 +7,8 @@ import type { AccountId } from '../../domain/ids.ts';
 import { crmNamed, type Services } from '../context.ts';
 import { createLimiter } from '../limits/limiter.ts';
 import { activeRules } from '../rules/active.ts';
+import { importedRules } from '../rules/imported.ts';
+import { lastMessages } from '../tickets/last-messages.ts';
 import { tokenSource } from './tokens.ts';
 
 export type AccountRow = typeof account.$inferSelect;
@@ -46,15 +48,18 @@ export async function openAccount(services: Services, accountId: AccountId): Pro
     tx.select().from(ticketStatus).where(eq(ticketStatus.accountId, accountId)),
   );
   const rules = await activeRules(services, accountId);
+  const imported = await importedRules(services, accountId);
   const session: CrmSession = {
     accountId,
     externalId: row.externalId,
     state: row.state,
     statuses: new Map(statuses.map((status) => [status.raw, status.category ?? status.proposed])),
-    policyFields: rules.policyFields,
+    // The CRM's own policies are judged beside ours: what they filter on is read, too.
+    policyFields: [...new Set([...rules.policyFields, ...(imported?.policyFields ?? [])])],
     keepSubject: row.keepSubject,
     settings: settingsOf(row),
     token: tokenSource(services, crm, row),
+    lastMessageAt: (ids) => lastMessages(services, accountId, ids),
     now: services.clock.now,
     sleep: services.clock.sleep,
     ...createLimiter(services, accountId, crm.budget),

@@ -2,10 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Crm, Tokens } from '../../crm/port.ts';
 import type { Queries } from '../../db/database.ts';
-import { account, credential } from '../../db/schema/index.ts';
+import { type account, credential } from '../../db/schema/index.ts';
 import { CrmError } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
+import { markDisconnected } from './mark-disconnected.ts';
 
 const tokensSchema = z.object({
   accessToken: z.string(),
@@ -131,18 +132,4 @@ export function tokenSource(
     };
     return kept.token;
   };
-}
-
-/** The admin must connect again; nothing of the account's data is lost meanwhile. */
-async function markDisconnected(services: Services, accountId: AccountId, detail: string): Promise<void> {
-  services.log.warn({ accountId, detail }, 'account disconnected: an admin must install again');
-  await services.db.tenant(accountId, (tx) =>
-    tx
-      .update(account)
-      .set({
-        status: 'disconnected',
-        statusDetail: `The connection ended (${detail}). Install Pontual again to reconnect.`,
-      })
-      .where(eq(account.accountId, accountId)),
-  );
 }

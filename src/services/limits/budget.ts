@@ -6,8 +6,15 @@ import type { AccountId } from '../../domain/ids.ts';
 
 /** A rolling window is counted in this many slots: never over the limit in any window, at most one slot stricter. */
 const SLOTS = 10;
+/** Clocks of instances do not differ by more; what lies further ahead is from before a clock was set back. */
+const WIDEST_SKEW_MS = 10 * 60_000;
 
 export type Spending = { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };
+
+/** The slot of the rule's window that `now` (epoch ms) lies in. */
+export function slotOf(rule: BudgetRule, now: number): number {
+  return Math.floor(now / (rule.windowMs / SLOTS));
+}
 
 /**
  * Takes `cost` calls from the account's shared budget at `now` (epoch ms). The row is locked meanwhile, so all
@@ -24,7 +31,7 @@ export async function spendBudget(
   if (row.blockedUntil !== null && row.blockedUntil > now)
     return { ok: false, retryAfterMs: row.blockedUntil - now };
   const slotMs = rule.windowMs / SLOTS;
-  const current = Math.floor(now / slotMs);
+  const current = currentSlot(row.slots, now, slotMs);
   const live = Object.entries(row.slots).filter(
     ([slot]) => Number(slot) >= current - SLOTS && Number(slot) <= current,
   );
@@ -36,6 +43,18 @@ export async function spendBudget(
   const slots = { ...Object.fromEntries(live), [current]: (row.slots[current] ?? 0) + cost };
   await tx.update(rateBudget).set({ slots, blockedUntil: null }).where(rowOf(accountId, rule.bucket));
   return { ok: true };
+}
+
+/** The row's time never goes back: what an instance whose clock is ahead of ours has spent is spent. */
+function currentSlot(slots: Readonly<Record<string, number>>, now: number, slotMs: number): number {
+  const ours = Math.floor(now / slotMs);
+  const latest = ours + Math.ceil(WIDEST_SKEW_MS / slotMs);
+  return Math.max(
+    ours,
+    ...Object.keys(slots)
+      .map(Number)
+      .filter((slot) => slot <= latest),
+  );
 }
 
 /** The CRM said what is left or to wait: everybody respects it. */
@@ -65,8 +84,11 @@ function rowOf(accountId: AccountId, bucket: string) {
 }
 
 async function lockRow(tx: Queries, accountId: AccountId, bucket: string) {
+  const find = () => tx.select().from(rateBudget).where(rowOf(accountId, bucket)).for('update');
+  const [known] = await find();
+  if (known !== undefined) return known;
   await tx.insert(rateBudget).values({ accountId, bucket, slots: {} }).onConflictDoNothing();
-  const [row] = await tx.select().from(rateBudget).where(rowOf(accountId, bucket)).for('update');
+  const [row] = await find();
   if (row === undefined) throw new Error(`rate_budget row of ${accountId}/${bucket} vanished while locked`);
   return row;
 }

@@ -3,12 +3,14 @@ import { CrmError } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { stopwatch } from '../../lib/clock.ts';
 import type { Services } from '../context.ts';
-import { learnBudget, type Spending, spendBudget } from './budget.ts';
+import { learnBudget, slotOf, spendBudget } from './budget.ts';
 
 /** Longer waits are given back to the queue rather than slept through. */
 const LONGEST_WAIT_MS = 15_000;
 /** Calls leased at once, so that not every call asks the database. */
 const LEASE = 5;
+/** From here on a budget is one of many calls, of which a piece of work takes a hundred and more. */
+const MANY = 20 * LEASE;
 
 export interface Limiter {
   spend(bucket: string, cost?: number): Promise<void>;
@@ -24,34 +26,59 @@ export function createLimiter(
   accountId: AccountId,
   rules: readonly BudgetRule[],
 ): Limiter {
-  const leased = new Map<string, number>();
+  const leased = new Map<string, { readonly calls: number; readonly slot: number }>();
+  const turns = new Map<string, Promise<unknown>>();
+  const lowest = new Map<string, number>();
   const realMs = stopwatch();
   const began = services.clock.now();
   const now = () => Math.max(services.clock.now(), began + Math.floor(realMs()));
-  const ask = (rule: BudgetRule, cost: number): Promise<Spending> =>
-    services.db.tenant(accountId, (tx) => spendBudget(tx, accountId, rule, cost, now()));
+
+  async function take(rule: BudgetRule, cost: number): Promise<void> {
+    const { bucket } = rule;
+    const held = leased.get(bucket);
+    // A lease counts in the slot in which it was taken: used later, it would be a call that nobody counts.
+    const left = held?.slot === slotOf(rule, now()) ? held.calls : 0;
+    if (left >= cost) {
+      leased.set(bucket, { calls: left - cost, slot: slotOf(rule, now()) });
+      return;
+    }
+    const lease = rule.limit >= MANY ? Math.max(LEASE, cost) : cost;
+    // Giving up in the middle would waste the calls that were made: two windows are worth the wait.
+    const patienceMs = rule.limit >= MANY ? Math.max(LONGEST_WAIT_MS, 2 * rule.windowMs) : LONGEST_WAIT_MS;
+    for (let waited = 0; ; ) {
+      const at = now();
+      const spending = await services.db.tenant(accountId, (tx) =>
+        spendBudget(tx, accountId, rule, lease, at),
+      );
+      if (spending.ok) {
+        leased.set(bucket, { calls: lease - cost, slot: slotOf(rule, at) });
+        return;
+      }
+      waited += spending.retryAfterMs;
+      if (waited > patienceMs) throw overBudget(bucket, spending.retryAfterMs);
+      await services.clock.sleep(spending.retryAfterMs);
+    }
+  }
 
   return {
     async spend(bucket, cost = 1) {
       const rule = rules.find((candidate) => candidate.bucket === bucket);
       if (rule === undefined) throw new Error(`The adapter has no budget rule called "${bucket}"`);
-      const left = leased.get(bucket) ?? 0;
-      if (left >= cost) {
-        leased.set(bucket, left - cost);
-        return;
-      }
-      const lease = rule.limit >= 20 * LEASE ? Math.max(LEASE, cost) : cost;
-      for (let waited = 0; ; ) {
-        const spending = await ask(rule, lease);
-        if (spending.ok) break;
-        waited += spending.retryAfterMs;
-        if (waited > LONGEST_WAIT_MS) throw overBudget(bucket, spending.retryAfterMs);
-        await services.clock.sleep(spending.retryAfterMs);
-      }
-      leased.set(bucket, left + lease - cost);
+      // One after the other: calls made at once share a lease instead of all queueing for the row's lock.
+      const turn = (turns.get(bucket) ?? Promise.resolve()).then(() => take(rule, cost));
+      turns.set(
+        bucket,
+        turn.catch(() => undefined),
+      );
+      return turn;
     },
-    learn: (bucket, told) =>
-      services.db.tenant(accountId, (tx) => learnBudget(tx, accountId, bucket, told, now())),
+    async learn(bucket, told) {
+      // Only a new low is worth a write; being told to wait always is.
+      const isLow = told.remaining !== undefined && told.remaining < (lowest.get(bucket) ?? Infinity);
+      if (!isLow && told.retryAfterMs === undefined) return;
+      if (isLow) lowest.set(bucket, told.remaining ?? 0);
+      await services.db.tenant(accountId, (tx) => learnBudget(tx, accountId, bucket, told, now()));
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import type { RuleSet } from '../../domain/rules.ts';
 import { type CompiledRules, compileRules } from '../../sla/index.ts';
 import type { Services } from '../context.ts';
 import { parseRules } from './parse.ts';
+import { policyFieldsOf } from './policy-fields.ts';
 
 /** The rules an account is judged by, ready to use. */
 export interface ActiveRules {
@@ -13,18 +14,6 @@ export interface ActiveRules {
   /** Ticket fields beyond the built-in ones that policies filter on. */
   readonly policyFields: readonly string[];
 }
-
-const BUILT_IN_FIELDS = new Set([
-  'priority',
-  'status',
-  'channel',
-  'inbox',
-  'team',
-  'assignee',
-  'customer',
-  'tier',
-  'created_at',
-]);
 
 const cache = new WeakMap<Services, Map<AccountId, { stamp: string; rules: ActiveRules }>>();
 
@@ -64,12 +53,5 @@ function build(rows: readonly RuleRow[]): ActiveRules {
     metrics: latest('metric').map((row) => row.body),
     policies: rows.filter((row) => row.kind === 'policy').map((row) => row.body),
   });
-  return { ruleSet, compiled: compileRules(ruleSet), policyFields: fieldsOf(ruleSet) };
-}
-
-function fieldsOf(ruleSet: RuleSet): readonly string[] {
-  const named = ruleSet.policies.flatMap(({ filter }) =>
-    [...(filter.all ?? []), ...(filter.any ?? [])].map((condition) => condition.field),
-  );
-  return [...new Set(named)].filter((field) => !BUILT_IN_FIELDS.has(field));
+  return { ruleSet, compiled: compileRules(ruleSet), policyFields: policyFieldsOf(ruleSet) };
 }

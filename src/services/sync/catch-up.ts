@@ -15,4 +15,5 @@ export async function catchUp(services: Services, accountId: AccountId): Promise
       more: !caughtUp,
     };
   });
+  await services.jobs.send('native', accountId);
 }

@@ -1,25 +1,35 @@
 import { and, eq, isNull, lte, ne, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
-import { account, credential, syncCursor, ticket, ticketHint, writeBack } from '../../db/schema/index.ts';
+import {
+  account,
+  announcement,
+  credential,
+  syncCursor,
+  ticket,
+  ticketHint,
+  writeBack,
+} from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
 import type { Queue } from '../jobs.ts';
+import { isJournalDue } from '../sync/journal.ts';
 import { sweepTickets } from './sweep.ts';
 
 /** Access is renewed after this long without any call, well before the longest-lived refresh token lapses. */
 const TOKEN_IDLE_MS = 5 * 24 * 3_600_000;
 
-type Due = Exclude<Queue, 'sweep'> | 'timers';
+type Due = Exclude<Queue, 'sweep' | 'journal'> | 'timers';
 
 /**
  * One tick: sweeps due timers of all accounts and queues whatever waits in tables and is due: reads after a back-off,
- * writes, syncs. Jobs that a killed process did not send are found here.
+ * writes, lines for timelines, syncs. Jobs that a killed process did not send are found here.
  */
 export async function queueDueWork(services: Services): Promise<void> {
   for (const { what, accountId } of await dueWork(services)) {
     if (what === 'timers') await sweepTickets(services, accountId);
     else await services.jobs.send(what, accountId);
   }
+  if (await isJournalDue(services)) await services.jobs.send('journal', null);
 }
 
 /** Every kind of work that is due, with the account it is due in; one question to the database. */
@@ -43,6 +53,11 @@ function dueWork(services: Services): Promise<{ what: Due; accountId: AccountId 
       .from(writeBack)
       .innerJoin(account, ofConnected(eq(account.accountId, writeBack.accountId)))
       .where(and(eq(writeBack.state, 'due'), lte(writeBack.nextAttemptAt, now))),
+    system
+      .selectDistinct({ what: kind('announce'), accountId: announcement.accountId })
+      .from(announcement)
+      .innerJoin(account, ofConnected(eq(account.accountId, announcement.accountId)))
+      .where(and(eq(announcement.state, 'due'), lte(announcement.nextAttemptAt, now))),
     system
       .select({ what: kind('provision'), accountId: account.accountId })
       .from(account)

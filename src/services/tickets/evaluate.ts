@@ -1,21 +1,25 @@
-import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { storeRows } from '../../db/bulk.ts';
 import type { Queries } from '../../db/database.ts';
-import { clock, ticket, type WriteBackState, writeBack } from '../../db/schema/index.ts';
+import { clock, ticket, writeBack } from '../../db/schema/index.ts';
 import type { Evaluation } from '../../domain/evaluation.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
-import type { SlaProperties } from '../../domain/sla-properties.ts';
-import { evaluate, planProperties, planWriteBack } from '../../sla/index.ts';
+import { evaluate, planProperties } from '../../sla/index.ts';
+import { recordAnnouncements } from '../announcements/record.ts';
 import { loadEntitlements } from '../customers/entitlements.ts';
 import type { ActiveRules } from '../rules/active.ts';
+import { nextWriteBack, type Seen } from '../write-back/next.ts';
 import { loadHistories } from './events.ts';
 
 export type TicketRow = typeof ticket.$inferSelect;
 
-/** What the CRM was just seen to show, and how many writes we had made when that read began. */
-export interface Seen {
-  readonly written: Partial<SlaProperties>;
-  readonly writesBefore: number;
+export interface EvaluateOptions {
+  /** By ticket: what a read has just found. */
+  readonly seen?: ReadonlyMap<TicketId, Seen>;
+  /** What happened since then (epoch ms) is put on tickets' timelines; absent: this CRM has none. */
+  readonly announceSince?: number;
+  /** Changes that nobody waits for are sent together once in this time; 0: all go at once. */
+  readonly calmWritesMs?: number;
 }
 
 interface Evaluated {
@@ -33,7 +37,7 @@ export async function evaluateTickets(
   rules: ActiveRules,
   rows: readonly TicketRow[],
   now: number,
-  seen: ReadonlyMap<TicketId, Seen> = new Map(),
+  options: EvaluateOptions = {},
 ): Promise<number> {
   if (rows.length === 0) return 0;
   const histories = await loadHistories(
@@ -50,7 +54,9 @@ export async function evaluateTickets(
   }));
   await storeHeadlines(tx, evaluated, now);
   await storeClocks(tx, accountId, evaluated);
-  return storeWanted(tx, accountId, rules, evaluated, now, seen);
+  const { announceSince } = options;
+  if (announceSince !== undefined) await recordAnnouncements(tx, accountId, evaluated, announceSince, now);
+  return storeWanted(tx, accountId, rules, evaluated, now, options);
 }
 
 async function storeHeadlines(tx: Queries, evaluated: readonly Evaluated[], now: number): Promise<void> {
@@ -64,13 +70,7 @@ async function storeHeadlines(tx: Queries, evaluated: readonly Evaluated[], now:
     nextChangeAt: evaluation.nextChangeAt,
     evaluatedAt: now,
   }));
-  await tx
-    .insert(ticket)
-    .values(values)
-    .onConflictDoUpdate({
-      target: [ticket.accountId, ticket.ticketId],
-      set: excluded(ticket, ['accountId', 'ticketId']),
-    });
+  await storeRows(tx, ticket, values, { replace: true });
 }
 
 async function storeClocks(
@@ -106,21 +106,12 @@ async function storeClocks(
         ),
       );
   }
-  if (values.length === 0) return;
-  await tx
-    .insert(clock)
-    .values(values)
-    .onConflictDoUpdate({
-      target: [clock.accountId, clock.ticketId, clock.kind, clock.metric, clock.cycle],
-      set: excluded(clock, ['accountId', 'ticketId', 'kind', 'metric', 'cycle']),
-    });
+  await storeRows(tx, clock, values, { replace: true });
 }
 
 function keyOfClock(row: { ticketId: string; kind: string; metric: string; cycle: number }): string {
   return [row.ticketId, row.kind, row.metric, row.cycle].join('\u0000');
 }
-
-type WriteBackRow = typeof writeBack.$inferSelect;
 
 async function storeWanted(
   tx: Queries,
@@ -128,67 +119,21 @@ async function storeWanted(
   rules: ActiveRules,
   evaluated: readonly Evaluated[],
   now: number,
-  seen: ReadonlyMap<TicketId, Seen>,
+  { seen, calmWritesMs = 0 }: EvaluateOptions,
 ): Promise<number> {
   const ids = evaluated.map(({ row }) => row.ticketId);
   const stored = await tx
     .select()
     .from(writeBack)
     .where(and(eq(writeBack.accountId, accountId), inArray(writeBack.ticketId, ids)))
+    .orderBy(asc(writeBack.ticketId))
     .for('update');
   const byId = new Map(stored.map((row) => [row.ticketId, row]));
   const values = evaluated.map(({ row, evaluation }) => {
     const wanted = planProperties(evaluation, rules.compiled);
-    return nextWriteBack(row, wanted, byId.get(row.ticketId), seen.get(row.ticketId), now);
+    const known = { stored: byId.get(row.ticketId), seen: seen?.get(row.ticketId) };
+    return nextWriteBack(row, wanted, known, now, calmWritesMs);
   });
-  await tx
-    .insert(writeBack)
-    .values(values)
-    .onConflictDoUpdate({
-      target: [writeBack.accountId, writeBack.ticketId],
-      set: excluded(writeBack, ['accountId', 'ticketId', 'writes']),
-    });
+  await storeRows(tx, writeBack, values, { replace: true, keep: ['writes'] });
   return values.filter((value) => value.state === 'due').length;
-}
-
-function nextWriteBack(
-  row: TicketRow,
-  wanted: SlaProperties,
-  stored: WriteBackRow | undefined,
-  seen: Seen | undefined,
-  now: number,
-): WriteBackRow {
-  const writes = stored?.writes ?? 0;
-  // A read that began before our last write may show what was there before it.
-  const written = seen !== undefined && seen.writesBefore === writes ? seen.written : (stored?.written ?? {});
-  const changes = planWriteBack(wanted, written);
-  const unchanged =
-    stored !== undefined && seen === undefined && planWriteBack(wanted, stored.wanted) === null;
-  const waiting = unchanged && (stored.state === 'parked' || stored.state === 'due');
-  return {
-    accountId: row.accountId,
-    ticketId: row.ticketId,
-    wanted,
-    written,
-    writes,
-    state: stateOf(row, changes !== null, waiting ? stored.state : 'due'),
-    attempts: waiting ? stored.attempts : 0,
-    nextAttemptAt: waiting ? stored.nextAttemptAt : now,
-    failure: waiting ? stored.failure : null,
-  };
-}
-
-function stateOf(row: TicketRow, hasChanges: boolean, open: WriteBackState): WriteBackState {
-  if (row.goneAt !== null) return 'gone';
-  return hasChanges ? open : 'clean';
-}
-
-/** `set` of an upsert that takes every column of the refused row but its key. */
-function excluded(table: PgTable, key: readonly string[]): Record<string, SQL> {
-  const names = Object.keys(getTableColumns(table)).filter((name) => !key.includes(name));
-  return Object.fromEntries(names.map((name) => [name, sql.raw(`excluded.${toSnakeCase(name)}`)]));
-}
-
-function toSnakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

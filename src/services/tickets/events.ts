@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { storeRows } from '../../db/bulk.ts';
 import type { Queries } from '../../db/database.ts';
 import { ticketEvent } from '../../db/schema/index.ts';
 import type { TicketEvent } from '../../domain/event.ts';
@@ -17,7 +18,7 @@ export async function appendEvents(
     const seen = new Set(known.get(ticketId)?.map((event) => event.id));
     return events.filter((event) => !seen.has(event.id)).map((event) => toRow(accountId, ticketId, event));
   });
-  if (rows.length > 0) await tx.insert(ticketEvent).values(rows).onConflictDoNothing();
+  await storeRows(tx, ticketEvent, rows, 'leave');
 }
 
 /** The whole stored history of each ticket, in no particular order. */
@@ -36,11 +37,7 @@ export async function loadHistories(
   return histories;
 }
 
-function toRow(
-  accountId: AccountId,
-  ticketId: TicketId,
-  event: TicketEvent,
-): typeof ticketEvent.$inferInsert {
+function toRow(accountId: AccountId, ticketId: TicketId, event: TicketEvent): EventRow {
   const { id, at, type, actor, ...body } = event;
   return { accountId, ticketId, eventId: id, at, type, actorKind: actor.kind, actorId: actor.id, body };
 }

@@ -3,6 +3,7 @@ import type { Hint } from '../../crm/port.ts';
 import type { Queries } from '../../db/database.ts';
 import { account, delivery, ticketHint } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { forgetPerson, isErasure } from '../accounts/forget-person.ts';
 import type { Services } from '../context.ts';
 
 export interface ReceivedHints {
@@ -72,11 +73,14 @@ export async function storeHints(
       })),
     )
     .onConflictDoNothing()
-    .returning({ about: delivery.about, subjectId: delivery.subjectId, ownEcho: delivery.ownEcho });
+    .returning();
   const subjects = fresh.flatMap(({ about, subjectId, ownEcho }) =>
     ownEcho || about === 'account' ? [] : [{ about, subjectId }],
   );
   await wishRead(tx, accountId, subjects, receivedAt);
+  for (const { about, why, subjectId } of fresh) {
+    if (about === 'account' && isErasure(why)) await forgetPerson(tx, accountId, subjectId, receivedAt);
+  }
   return fresh.length;
 }
 

@@ -8,7 +8,8 @@ import { callingCrm, findAccount, type OpenAccount, openAccount } from '../accou
 import type { Services } from '../context.ts';
 import { readCustomersOf, readHintedCustomers } from '../customers/read.ts';
 import { type ActiveRules, activeRules } from '../rules/active.ts';
-import { evaluateTickets, type Seen, type TicketRow } from './evaluate.ts';
+import type { Seen } from '../write-back/next.ts';
+import { evaluateTickets, type TicketRow } from './evaluate.ts';
 import { appendEvents } from './events.ts';
 import { unjudgedRow } from './unjudged-row.ts';
 import { dueWishes, fulfil, postpone, type Wish } from './wishes.ts';
@@ -63,7 +64,7 @@ async function readBatch(services: Services, opened: OpenAccount, wishes: readon
   await readCustomersOf(services, opened, result.value);
   const rules = await activeRules(services, accountId);
   const toWrite = await services.db.tenant(accountId, async (tx) => {
-    const toWrite = await storeReads(tx, accountId, rules, result.value, writesBefore, asOf);
+    const toWrite = await storeReads(tx, opened, rules, result.value, writesBefore, asOf);
     const failed = wishes.filter((wish) => failures.has(wish.subjectId));
     await fulfil(
       tx,
@@ -96,12 +97,13 @@ async function writeCounts(
 
 async function storeReads(
   tx: Queries,
-  accountId: AccountId,
+  { row, crm }: OpenAccount,
   rules: ActiveRules,
   reads: readonly TicketRead[],
   writesBefore: (id: TicketId) => number,
   asOf: number,
 ): Promise<number> {
+  const { accountId } = row;
   const histories = new Map(
     reads.flatMap((read) => {
       if (read.kind === 'ticket') return [[read.facts.id, read.events] as const];
@@ -118,7 +120,11 @@ async function storeReads(
     rows.push(unjudgedRow(accountId, read.facts, read.notes, asOf));
   }
   rows.push(...(await goneRows(tx, accountId, reads, asOf)));
-  return evaluateTickets(tx, accountId, rules, rows, asOf, seen);
+  return evaluateTickets(tx, accountId, rules, rows, asOf, {
+    seen,
+    calmWritesMs: crm.calmWritesMs ?? 0,
+    ...(crm.announce === undefined ? {} : { announceSince: row.installedAt }),
+  });
 }
 
 /** A ticket that was gone and is there again: its restoration's webhook may have been lost, its life has not. */

@@ -1,5 +1,6 @@
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte } from 'drizzle-orm';
 import type { PlannedWrite, WriteResult } from '../../crm/port.ts';
+import { storeRows } from '../../db/bulk.ts';
 import type { Queries } from '../../db/database.ts';
 import { ticket, writeBack } from '../../db/schema/index.ts';
 import type { CrmFailure } from '../../domain/failure.ts';
@@ -12,7 +13,8 @@ import { wishRead } from '../tickets/hints.ts';
 
 const BATCH = 100;
 
-type Due = typeof writeBack.$inferSelect & { readonly updatedAt: number };
+type WriteBackRow = typeof writeBack.$inferSelect;
+type Due = WriteBackRow & { readonly updatedAt: number };
 
 /** Writes what the CRM does not show yet, ≤ 100 tickets a call, until nothing is due. One writer per account at a time. */
 export async function writeDueProperties(services: Services, accountId: AccountId): Promise<void> {
@@ -68,91 +70,87 @@ async function writeBatch(services: Services, opened: OpenAccount, due: readonly
       : opened.crm.writeProperties(opened.session, [...plans.values()]),
   );
   const outcomes = new Map(result.ok ? result.value.map((one) => [one.ticketId, one]) : []);
+  const outcomeOf = ({ ticketId }: Due): Outcome => {
+    if (!plans.has(ticketId)) return { outcome: 'nothing' };
+    if (!result.ok) return { outcome: 'later', failure: result.error.failure };
+    return outcomes.get(ticketId) ?? { outcome: 'later', failure: unanswered(ticketId) };
+  };
+  const stale = due.filter((row) => ['gone', 'conflict'].includes(outcomeOf(row).outcome));
   await services.db.tenant(accountId, async (tx) => {
-    for (const row of due) {
-      const plan = plans.get(row.ticketId);
-      if (plan === undefined) await settle(tx, row, { state: 'clean' });
-      else if (!result.ok) await retryLater(services, tx, row, result.error.failure);
-      else await recordOutcome(services, tx, row, plan, outcomes.get(row.ticketId));
-    }
+    const current = await lockRows(tx, accountId, due);
+    const settled = due.flatMap((row) => {
+      const now = current.get(row.ticketId);
+      const values = plans.get(row.ticketId)?.values ?? {};
+      return now === undefined ? [] : [settle(services, row, now, values, outcomeOf(row))];
+    });
+    await storeRows(tx, writeBack, settled, { replace: true });
+    // Those are not what we last read: read again, evaluated, and then written what is still wanted.
+    const subjects = stale.map(({ ticketId }) => ({ about: 'ticket' as const, subjectId: ticketId }));
+    await wishRead(tx, accountId, subjects, services.clock.now());
   });
   for (const { outcome } of outcomes.values())
     services.counters.writes.inc({ crm: opened.crm.name, outcome });
-  const mustRead = [...outcomes.values()].some(({ outcome }) => outcome === 'gone' || outcome === 'conflict');
-  if (mustRead) await services.jobs.send('read', accountId);
+  if (stale.length > 0) await services.jobs.send('read', accountId);
   return result.ok;
 }
 
-async function recordOutcome(
-  services: Services,
+type Outcome = { readonly outcome: 'nothing' } | DistributiveOmit<WriteResult, 'ticketId'>;
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+async function lockRows(
   tx: Queries,
-  row: Due,
-  plan: PlannedWrite,
-  outcome: WriteResult | undefined,
-): Promise<void> {
-  if (outcome === undefined) {
-    await retryLater(services, tx, row, unanswered(row.ticketId));
-    return;
-  }
-  switch (outcome.outcome) {
-    case 'written':
-      await recordWritten(tx, row, plan);
-      return;
-    case 'gone':
-    case 'conflict':
-      // The ticket is not what we last read: read it again, then evaluate, then write what is still wanted.
-      await retryLater(services, tx, row, outcome.failure);
-      await wishRead(tx, row.accountId, [{ about: 'ticket', subjectId: row.ticketId }], services.clock.now());
-      return;
-    case 'refused':
-      await settle(tx, row, {
-        state: 'parked',
-        failure: describe(outcome.failure),
-        attempts: row.attempts + 1,
-      });
+  accountId: AccountId,
+  due: readonly Due[],
+): Promise<ReadonlyMap<string, WriteBackRow>> {
+  const ids = due.map((row) => row.ticketId);
+  const rows = await tx
+    .select()
+    .from(writeBack)
+    .where(and(eq(writeBack.accountId, accountId), inArray(writeBack.ticketId, ids)))
+    .orderBy(asc(writeBack.ticketId))
+    .for('update');
+  return new Map(rows.map((row) => [row.ticketId, row]));
+}
+
+/** The row as it is after the write of `sent`. An evaluation may have wanted something newer while we were writing. */
+function settle(
+  services: Services,
+  sentFrom: Due,
+  current: WriteBackRow,
+  sent: PlannedWrite['values'],
+  result: Outcome,
+): WriteBackRow {
+  switch (result.outcome) {
+    case 'nothing':
+      return { ...current, state: stateAfter(current, current.written) };
+    case 'written': {
+      const written = { ...current.written, ...sent };
+      const state = stateAfter(current, written);
+      return { ...current, written, writes: current.writes + 1, state, attempts: 0, failure: null };
+    }
+    case 'refused': {
+      const { accountId, ticketId } = current;
+      const { failure } = result;
       services.log.warn(
-        { accountId: row.accountId, ticketId: row.ticketId, failure: outcome.failure },
+        { accountId, ticketId, failure },
         'the CRM refuses our properties on this ticket: parked until it changes',
       );
-      return;
-    case 'later':
-      await retryLater(services, tx, row, outcome.failure);
+      const attempts = sentFrom.attempts + 1;
+      const isNewer = planWriteBack(current.wanted, sentFrom.wanted) !== null;
+      const state = current.state === 'gone' || isNewer ? current.state : 'parked';
+      return { ...current, state, attempts, failure: describe(failure) };
+    }
+    default: {
+      const attempts = sentFrom.attempts + 1;
+      const nextAttemptAt = nextAttempt(services.clock.now(), attempts, result.failure);
+      return { ...current, attempts, nextAttemptAt, failure: describe(result.failure) };
+    }
   }
 }
 
-async function recordWritten(tx: Queries, row: Due, plan: PlannedWrite): Promise<void> {
-  const [current] = await tx.select().from(writeBack).where(keyOf(row)).for('update');
-  if (current === undefined) return;
-  const written = { ...current.written, ...plan.values };
-  // An evaluation may have wanted something newer while we were writing.
-  const open = planWriteBack(current.wanted, written) === null ? 'clean' : 'due';
-  await tx
-    .update(writeBack)
-    .set({
-      written,
-      writes: current.writes + 1,
-      state: current.state === 'gone' ? 'gone' : open,
-      attempts: 0,
-      failure: null,
-    })
-    .where(keyOf(row));
-}
-
-async function retryLater(services: Services, tx: Queries, row: Due, failure: CrmFailure): Promise<void> {
-  const attempts = row.attempts + 1;
-  await settle(tx, row, {
-    attempts,
-    nextAttemptAt: nextAttempt(services.clock.now(), attempts, failure),
-    failure: describe(failure),
-  });
-}
-
-async function settle(tx: Queries, row: Due, set: Partial<typeof writeBack.$inferInsert>): Promise<void> {
-  await tx.update(writeBack).set(set).where(keyOf(row));
-}
-
-function keyOf(row: Due) {
-  return and(eq(writeBack.accountId, row.accountId), eq(writeBack.ticketId, row.ticketId));
+function stateAfter(row: WriteBackRow, written: WriteBackRow['written']): WriteBackRow['state'] {
+  if (row.state === 'gone') return 'gone';
+  return planWriteBack(row.wanted, written) === null ? 'clean' : 'due';
 }
 
 const describe = (failure: CrmFailure) => `${failure.kind}: ${failure.detail}`;

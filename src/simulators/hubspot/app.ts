@@ -15,6 +15,7 @@ import { objectRoutes } from './api/objects.ts';
 import { propertyRoutes } from './api/properties.ts';
 import { propertyGroupRoutes } from './api/property-groups.ts';
 import { search } from './api/search.ts';
+import { timelineRoutes } from './api/timeline.ts';
 import { uuid } from './state/random.ts';
 import type { Sim } from './state/sim.ts';
 import { consentRoutes } from './ui/consent.ts';
@@ -45,7 +46,7 @@ export function createApp(sim: Sim, delivery: Delivery): Hono {
 
 function apiRoutes(sim: Sim): Hono<ApiEnv> {
   const api = new Hono<ApiEnv>();
-  for (const root of ['crm', 'conversations', 'account-info', 'appinstalls'])
+  for (const root of ['crm', 'conversations', 'account-info', 'appinstalls', 'integrators'])
     api.use(`/${root}/*`, guard(sim));
   api.post(`/crm/objects/${VERSION}/:objectType/search`, search);
   api.route(`/crm/objects/${VERSION}`, batchRoutes());
@@ -60,6 +61,7 @@ function apiRoutes(sim: Sim): Hono<ApiEnv> {
   api.route(`/conversations/conversations/${VERSION}`, conversationRoutes());
   api.route(`/account-info/${VERSION}`, accountRoutes());
   api.route(`/appinstalls/${VERSION}`, installRoutes());
+  api.route(`/integrators/timeline/${VERSION}`, timelineRoutes());
   return api;
 }
 

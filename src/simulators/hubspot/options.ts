@@ -1,3 +1,4 @@
+import type { LimitRules } from './state/limits.ts';
 import type { Subscription } from './webhooks/subscriptions.ts';
 
 /** How the simulated HubSpot is set up. Only what the app's own registration would fix is required. */
@@ -19,16 +20,20 @@ export interface HubSpotSimulatorOptions {
   readonly redirectUrls?: readonly string[];
   /** What the manifest subscribes to. Default: `DEFAULT_SUBSCRIPTIONS`. */
   readonly subscriptions?: readonly Subscription[];
-  /** Null switches all limits off. Default: 110 calls in 10 s per account, 5 searches a second. */
-  readonly limits?: { readonly tenSecondly: number; readonly searchPerSecond: number } | null;
+  /** Types of app events that the manifest declares. Default: `DEFAULT_APP_EVENTS`. */
+  readonly appEventTypes?: readonly string[];
+  /** Null switches all limits off. Default: 110 calls in 10 s per account, 5 searches a second, no daily limit. */
+  readonly limits?: LimitRules | null;
   /** How far search lags behind, in ms. Default 3,000. */
   readonly searchLagMs?: number;
   /** Does each refresh give a new refresh token and end the old one? Default false, as seen in the real CRM. */
   readonly rotateRefreshTokens?: boolean;
   /** Does a merge make a new record? Default true. */
   readonly mergeMintsNewId?: boolean;
-  /** The card's backend, with `{ticketId}` in it; called as HubSpot's proxy calls it, to show what the card gets. */
-  readonly cardUrl?: string;
+  /** Where the app's own server is, without a slash at the end: its card, pages and workflow actions call it. Not given: none are shown. */
+  readonly backendUrl?: string;
+  /** The manifest's `permittedUrls.fetch`, as origins. Default: that of `backendUrl`. */
+  readonly permittedFetch?: readonly string[];
   /** How long a webhook's receiver may take, in real ms. Default 5,000. */
   readonly webhookTimeoutMs?: number;
   /** Most webhook requests at once. Default 10. */

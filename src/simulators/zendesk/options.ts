@@ -8,12 +8,14 @@ export interface ZendeskOptions {
   readonly seed: number;
   /** Redirect addresses the client registered; absent: any. */
   readonly redirectUris?: readonly string[];
-  /** Where the sidebar app's iframe comes from, with `{ticket}` and `{subdomain}`; absent: a place holder is shown. */
-  readonly sidebarUrl?: string;
+  /** The app in the agents' frames: its number, and the server its pages come from, without a trailing slash. Absent: a place holder. */
+  readonly app?: { readonly id: number; readonly backendUrl: string };
   /** Calls per minute and account: 400 is Suite Growth and Professional. Null: none are counted. */
   readonly accountLimit?: number | null;
   /** High Volume add-on: 2,500 calls, 300 updates and 30 exports per minute. */
   readonly highVolume?: boolean;
+  /** Seconds that access tokens live at most, whatever is asked: an account's own, stricter limit. Absent: the vendor's two days. */
+  readonly longestAccessSeconds?: number;
   /** How long a bulk job waits before it runs. Default 0: at once, after its answer. */
   readonly jobDelayMs?: number;
   /** Real time to wait for an endpoint. Default 12 s, as the vendor's. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** One style sheet, in the order in which later rules win. */
-const STYLES = ['colours', 'base', 'head', 'tables', 'marks', 'blocks', 'forms', 'narrow'];
+const STYLES = ['colours', 'base', 'head', 'tables', 'marks', 'blocks', 'forms', 'guide', 'narrow'];
 
 const TYPES = {
   'pontual.css': 'text/css; charset=utf-8',

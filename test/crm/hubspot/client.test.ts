@@ -1,9 +1,15 @@
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { api, call, failureOf, NOW, network, problem, session } from './support.ts';
+import { createApi } from '../../../src/crm/hubspot/client.ts';
+import { sendThroughClient } from '../../../src/crm/hubspot/transport.ts';
+import type { CrmSession } from '../../../src/crm/port.ts';
+import { api, BASE, call, failureOf, NOW, network, problem, session } from './support.ts';
 
 const { on, seen } = network();
+
+/** One that remembers nothing of other tests. */
+const freshApi = () => createApi(sendThroughClient, BASE);
 
 describe('calls to HubSpot', () => {
   it('send the account’s token and count one call before it is made', async () => {
@@ -47,13 +53,14 @@ describe('calls to HubSpot', () => {
       { policyName: 'SECONDLY', message: 'You have reached your secondly limit.' },
       { kind: 'rate_limited', retryAfterMs: 1_000 },
     ],
-    [429, { policyName: 'DAILY' }, { kind: 'rate_limited', retryAfterMs: 900_000 }],
+    // At noon UTC the day of an account that tells no zone has twelve hours left.
+    [429, { policyName: 'DAILY' }, { kind: 'rate_limited', retryAfterMs: 12 * 3_600_000 }],
     [400, { category: 'VALIDATION_ERROR', message: 'no' }, { kind: 'unexpected', status: 400 }],
     [500, {}, { kind: 'unexpected', status: 500 }],
     [302, {}, { kind: 'unexpected', status: 302 }],
   ])('answer %i %j becomes %j', async (status, body, failure) => {
     on('get', '/x', () => problem(status, body));
-    expect(await failureOf(api.call(session(), call()))).toMatchObject(failure);
+    expect(await failureOf(freshApi().call(session(), call()))).toMatchObject(failure);
   });
 
   it.each([
@@ -71,6 +78,37 @@ describe('calls to HubSpot', () => {
       }
     },
   );
+
+  it.each([
+    ['America/Sao_Paulo', 15],
+    ['Asia/Tokyo', 3],
+    ['Europe/Berlin', 11],
+  ])(
+    'a spent day is waited out until midnight in the account’s zone, by everybody: %s',
+    async (zone, hours) => {
+      on('get', '/x', () => problem(429, { policyName: 'DAILY' }));
+      const one = session({ state: { zone } });
+      const retryAfterMs = hours * 3_600_000;
+      expect(await failureOf(api.call(one, call()))).toMatchObject({ kind: 'rate_limited', retryAfterMs });
+      expect(one.learned).toEqual([['calls', { remaining: 0, retryAfterMs }]]);
+    },
+  );
+
+  it('what was forbidden is not asked for again for some minutes, other things are; a new token is', async () => {
+    on('get', '/x', () => problem(403, {}));
+    on('get', '/y', {});
+    const fresh = freshApi();
+    const asks = async (more: Partial<CrmSession> = {}) => {
+      const before = seen.length;
+      expect(await failureOf(fresh.call(session(more), call()))).toMatchObject({ kind: 'forbidden' });
+      return seen.length - before;
+    };
+    expect(await asks()).toBe(1);
+    expect(await asks()).toBe(0);
+    await fresh.call(session(), call({ path: '/y' }));
+    expect(await asks({ token: async () => 'another' })).toBe(1);
+    expect(await asks({ now: () => NOW + 5 * 60_000 })).toBe(1);
+  });
 
   it('what is nearly spent is told to the shared budget, plenty is not', async () => {
     const left = (remaining: number) => () =>

@@ -39,6 +39,27 @@ describe('HubSpot’s own service levels', () => {
     ]);
   });
 
+  it.each([
+    ['PAUSED', [], 'paused'],
+    ['1', [{ value: '1', label: 'Paused' }], 'paused'],
+    ['true', [], 'paused'],
+    ['NOT_PAUSED', [], 'active'],
+    ['0', [{ value: '0', label: 'Unpaused' }], 'active'],
+    ['', [], 'active'],
+  ])('say that a ticket is paused, by whatever word: %s', async (code, options, state) => {
+    const figures = { hs_time_to_close_sla_at: at, hs_time_to_close_sla_status: '0' };
+    on('post', READ, record({ ...figures, hs_sla_pause_status: code, hs_applied_sla_rule_config_id: '77' }));
+    on('post', DEFINITIONS, { results: [{ name: 'hs_sla_pause_status', options }] });
+    expect(await adapter().nativeSla(session(), ['7'])).toMatchObject([{ state, policy: '77' }]);
+  });
+
+  it('a clock that ended is not paused', async () => {
+    const figures = { hs_time_to_close_sla_at: at, hs_time_to_close_sla_status: '4' };
+    on('post', READ, record({ ...figures, hs_sla_pause_status: 'PAUSED' }));
+    on('post', DEFINITIONS, { results: [] });
+    expect(await adapter().nativeSla(session(), ['7'])).toMatchObject([{ state: 'completed_late' }]);
+  });
+
   it('cost one call where an account has none', async () => {
     on('post', READ, record({ hs_time_to_close_sla_at: null }));
     expect(await adapter().nativeSla(session(), ['7', 'thread:1'])).toEqual([]);

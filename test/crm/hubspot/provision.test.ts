@@ -100,7 +100,7 @@ describe('set-up in HubSpot', () => {
     );
     const details = await poor.provision();
     expect(details[1]).toContain('not allowed');
-    expect(details.length).toBe(4);
+    expect(details.length).toBe(5);
   });
 
   it('a step that ran already makes no change when it runs again', async () => {

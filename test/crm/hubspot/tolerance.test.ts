@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signatureV3 } from '../../../src/crm/hubspot/signature.ts';
 import { verifyWebhook } from '../../../src/crm/hubspot/webhooks.ts';
+import type { Announcement } from '../../../src/domain/announcement.ts';
 import { CrmError } from '../../../src/domain/failure.ts';
 import { ANA, create, installed } from './installed.ts';
 
@@ -27,6 +28,18 @@ function spoiled(value: unknown, roll: () => number): unknown {
     unheardOf: { of: 1 },
   };
 }
+
+const LINE: Announcement = {
+  key: 'k1',
+  ticketId: '1',
+  what: 'met',
+  metric: 'resolution',
+  cycle: 1,
+  at: 0,
+  dueAt: null,
+  policy: 'default',
+  tier: null,
+};
 
 describe('answers that are not as documented', () => {
   it('whatever members are missing, odd or new: a result or a CrmError, never anything else', async () => {
@@ -61,6 +74,8 @@ describe('answers that are not as documented', () => {
       () => account.crm.listTickets(session, null),
       () => account.crm.readCustomers(session, ['1', '2']),
       () => account.crm.nativeSla(session, ids),
+      async () => account.crm.journal?.read(null),
+      async () => account.crm.announce?.(session, [LINE]),
       () => account.crm.refresh({ refreshToken: 'x', externalId: '1' }),
       ...account.crm
         .provision({ publicUrl: 'https://sla.example.com' })

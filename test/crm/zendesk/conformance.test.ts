@@ -17,12 +17,16 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'GET /api/v2/webhooks/{id}/signing_secret': 'Webhooks API',
   'GET /api/v2/organization_fields': 'Organization Fields: page not in the derived specification',
   'POST /api/v2/organization_fields': 'Organization Fields',
+  'GET /api/v2/views': 'Views: page not in the derived specification',
+  'POST /api/v2/views': 'Views',
 };
 
 /** Members we send that the tables of 2026-04 do not list, and why that is right. */
 const KNOWN = [
   // In recorded answers of POST /ticket_fields, and `show_many?keys=` looks fields up by it.
   /request \$\.ticket_field\.key is not declared/,
+  // In the recorded exchanges with the cursor export, and declared for its siblings of users and organizations.
+  /incremental\/tickets\/cursor: query parameter per_page is not declared/,
 ];
 
 /** What an answer's members are called, and by which schema they are read. */
@@ -35,6 +39,9 @@ const NAMES: Readonly<Record<string, string>> = {
   ticket_forms: 'TicketForm',
   ticket_form: 'TicketForm',
   job_status: 'JobStatus',
+  trigger: 'Trigger',
+  schedules: 'Schedule',
+  sla_policies: 'SlaPolicy',
   custom_statuses: 'CustomStatus',
   brands: 'Brand',
   recipient_addresses: 'RecipientAddress',
@@ -196,12 +203,29 @@ async function tour(account: Account): Promise<void> {
   ]);
   await crm.directory(session);
   await crm.nativeSla(session, ids);
+  await createRules(account);
+  await crm.importRules?.(session);
+  await crm.forms?.(session);
   account.setNow(account.now + 600_000);
   await crm.listTickets(session, null);
   const { cursor } = await crm.changesSince(session, null);
   await crm.changesSince(session, cursor);
   await crm.ping('acme');
   await crm.revoke(session);
+}
+
+/** Rules of Zendesk's own for the import to read. */
+async function createRules(account: Account): Promise<void> {
+  const send = (path: string, body: object) =>
+    account.simulator.fetch(
+      new Request(`http://zendesk.test/acme/api/v2/${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${account.tokens?.accessToken}` },
+        body: JSON.stringify(body),
+      }),
+    );
+  await send('business_hours/schedules', { schedule: { name: 'Week', time_zone: 'London' } });
+  await send('slas/policies', { sla_policy: { title: 'All', policy_metrics: [] } });
 }
 
 it.runIf(FOLDER === null)(

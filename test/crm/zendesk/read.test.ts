@@ -262,6 +262,16 @@ describe('zendesk readTickets: history from audits', () => {
     expect(only(events, 'priority')[0]?.actor.kind).toBe('automation');
   });
 
+  it('H3: what an AI agent writes is automation: it answers no customer', async () => {
+    const bot = { via: { channel: 'ai_agent', source: { from: {}, to: {}, rel: null } } };
+    const audits = [
+      born,
+      audit(11, '2026-03-01T09:00:05Z', [comment(AGENT, true, bot)], { author_id: AGENT }),
+    ];
+    const { events } = await readOne(ticket(), audits);
+    expect(only(events, 'message').map((event) => event.actor.kind)).toEqual(['customer', 'automation']);
+  });
+
   it('a ticket created by a rep on behalf of a customer says so', async () => {
     const { events } = await readOne(ticket({ submitter_id: AGENT }), [born]);
     expect(only(events, 'created')[0]?.actor).toEqual({ kind: 'rep', id: '200' });
@@ -307,6 +317,19 @@ describe('zendesk readTickets: history from audits', () => {
       ['custom_field_555', 'gold'],
     ]);
     expect(facts.fields).toEqual({ tags: ['vip'], custom_field_555: 'gold' });
+  });
+
+  it('a checkbox that policies use is yes or no, whether audits or the ticket tell it', async () => {
+    const audits = [born, audit(11, '2026-03-01T09:30:00Z', [change('556', null, '1')])];
+    const custom_fields = [
+      { id: 556, value: true },
+      { id: 557, value: false },
+    ];
+    const { facts, events } = await readOne(ticket({ custom_fields }), audits, {
+      policyFields: ['custom_field_556', 'custom_field_557'],
+    });
+    expect(facts.fields).toEqual({ custom_field_556: true, custom_field_557: false });
+    expect(only(events, 'field').map(({ value }) => value)).toEqual([false, false, true]);
   });
 
   it('time tracked is what the total grew by', async () => {

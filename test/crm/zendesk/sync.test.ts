@@ -1,5 +1,6 @@
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_ACCOUNT_SETTINGS } from '../../../src/domain/account-settings.ts';
 import { adapter, NOW, network, STATE, session } from './support.ts';
 
 const { on, seen } = network();
@@ -113,6 +114,33 @@ describe('zendesk changesSince', () => {
   });
 });
 
+describe('zendesk: tickets of AI agents', () => {
+  const settings = { ...DEFAULT_ACCOUNT_SETTINGS, aiAgentTickets: true };
+
+  it('are asked for where the admin wants them, on every page of both streams, and not elsewhere', async () => {
+    on('get', PATH, page([], 'c2', true));
+    await adapter().changesSince(session({ settings }), null);
+    await adapter().changesSince(session({ settings }), 'c1');
+    await adapter().listTickets(session({ settings }), 'c1');
+    await adapter().changesSince(session(), 'c1');
+    const scopes = seen.map((one) => one.url.searchParams.get('support_type_scope'));
+    expect(scopes).toEqual(['all', 'all', 'all', null]);
+  });
+
+  it('are looked for among the deleted ones, too', async () => {
+    on('get', '/api/v2/tickets/show_many', { tickets: [] });
+    on('get', '/api/v2/deleted_tickets', {
+      deleted_tickets: [{ id: 7, deleted_at: '2026-03-01T00:00:00Z' }, { id: 8 }],
+    });
+    const reads = await adapter().readTickets(session({ settings }), ['7', '8']);
+    expect(seen.at(-1)?.url.searchParams.get('support_type_scope')).toBe('all');
+    expect(reads.map((read) => (read.kind === 'gone' ? read.events.at(-1)?.at : null))).toEqual([
+      Date.parse('2026-03-01T00:00:00Z'),
+      NOW,
+    ]);
+  });
+});
+
 describe('zendesk listTickets', () => {
   it('gives every ticket there is from the beginning, and how many, and ends with no cursor', async () => {
     on('get', '/api/v2/tickets/count', { count: { value: 3, refreshed_at: '2026-03-02T00:00:00Z' } });
@@ -133,5 +161,39 @@ describe('zendesk listTickets', () => {
     expect(first).toEqual({ ids: ['1'], cursor: 'c2', total: 3 });
     expect(second).toEqual({ ids: ['3'], cursor: null, total: null });
     expect(seen[0]?.url.searchParams.get('start_time')).toBe('0');
+  });
+
+  it('trap 5: a page is as long as the share of a minute allows its tickets to be read, and one is listed a minute', async () => {
+    on('get', PATH, page([], 'c2', false));
+    const own = session();
+    await adapter().listTickets(own, 'c1');
+    await adapter().listTickets(
+      session({ settings: { ...DEFAULT_ACCOUNT_SETTINGS, backfillShare: 0.05 } }),
+      'c1',
+    );
+    await adapter().listTickets(
+      session({ settings: { ...DEFAULT_ACCOUNT_SETTINGS, backfillShare: 1 } }),
+      'c1',
+    );
+    expect(seen.map((one) => one.url.searchParams.get('per_page'))).toEqual(['95', '5', '195']);
+    expect(own.spent).toEqual(['backfill-exports', 'backfill', 'account', 'incremental']);
+  });
+
+  it('a total that is not told, or not now, keeps no backfill from beginning', async () => {
+    on('get', '/api/v2/tickets/count', () => HttpResponse.json({ error: 'Busy' }, { status: 500 }));
+    on('get', PATH, page([{ id: 1, status: 'open' }], null, true));
+    expect(await adapter().listTickets(session(), null)).toEqual({ ids: ['1'], cursor: null, total: null });
+  });
+
+  it('pages that tell only a link, and no flag, are followed to the end', async () => {
+    const link = 'https://acme.zendesk.com/api/v2/incremental/tickets/cursor.json?cursor=c%3D2&per_page=97';
+    on('get', PATH, (one: { url: URL }) =>
+      one.url.searchParams.get('cursor') === 'c=2'
+        ? { tickets: [] }
+        : { tickets: [{ id: '1', status: 'open' }], after_url: link },
+    );
+    const first = await adapter().listTickets(session(), 'c1');
+    expect(first).toMatchObject({ ids: ['1'], cursor: 'c=2' });
+    expect(await adapter().listTickets(session(), first.cursor)).toMatchObject({ ids: [], cursor: null });
   });
 });

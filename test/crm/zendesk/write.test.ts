@@ -165,4 +165,26 @@ describe('zendesk writeProperties', () => {
     ]);
     expect(seen).toEqual([]);
   });
+
+  it('trap 6: a ticket that met its own limit of 30 updates in ten minutes waits alone', async () => {
+    answers([{ id: 1, success: false, error: 'TicketConflict' }]);
+    on('get', '/api/v2/tickets/1', { ticket: { id: 1, status: 'open', updated_at: '2026-03-02T11:59:00Z' } });
+    on('put', '/api/v2/tickets/1', () =>
+      HttpResponse.json({ error: 'TooManyRequests' }, { status: 429, headers: { 'retry-after': '431' } }),
+    );
+    const own = session();
+    expect(await adapter().writeProperties(own, [write('1')])).toMatchObject([
+      { outcome: 'later', failure: { kind: 'rate_limited', retryAfterMs: 431_000 } },
+    ]);
+    expect(own.learned).toEqual([]);
+  });
+
+  it('a limit that one item of a job met is for later: the last value is planned anew then', async () => {
+    answers([
+      { id: 1, success: false, status: 'Failed', error: 'APIRateLimitExceeded', details: 'Too many updates' },
+      { id: 2, success: true, status: 'Updated' },
+    ]);
+    const results = await adapter().writeProperties(session(), [write('1'), write('2')]);
+    expect(results.map((result) => result.outcome)).toEqual(['later', 'written']);
+  });
 });

@@ -36,6 +36,21 @@ describe('limits', () => {
     expect((await call('GET', DETAILS)).status).toBe(200);
   });
 
+  it('a daily limit ends at midnight of the account, whatever the kind of call', async () => {
+    // São Paulo is three hours behind UTC.
+    const now = Date.UTC(2026, 0, 6, 2, 50);
+    const { sim, call } = makeDesk({ now, limits: { tenSecondly: 110, searchPerSecond: 5, daily: 3 } });
+    await call('GET', DETAILS);
+    await call('GET', DETAILS);
+    expect((await call('POST', '/crm/objects/2026-09/tickets/search', {})).status).toBe(200);
+    const refused = await call('GET', DETAILS);
+    expect([refused.status, at(refused.body, 'policyName')]).toEqual([429, 'DAILY']);
+    sim.setNow(now + 9 * 60_000);
+    expect((await call('GET', DETAILS)).status).toBe(429);
+    sim.setNow(now + 10 * 60_000);
+    expect((await call('GET', DETAILS)).status).toBe(200);
+  });
+
   it('searches have 5 a second of their own and no headers', async () => {
     const { sim, call } = makeDesk({ limits: { tenSecondly: 110, searchPerSecond: 5 } });
     const search = () => call('POST', '/crm/objects/2026-09/tickets/search', {});

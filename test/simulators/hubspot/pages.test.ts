@@ -1,7 +1,5 @@
-import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { signatureV2, signatureV3 } from '../../../src/simulators/hubspot/webhooks/signature.ts';
-import { addressOf, type Desk, makeDesk, PORTAL, receiver, SECRET, T0 } from './support.ts';
+import { type Desk, makeDesk, PORTAL, receiver, T0 } from './support.ts';
 
 const BASE = `/contacts/${PORTAL}`;
 
@@ -117,38 +115,20 @@ describe('the simulator’s pages', () => {
     expect((await page(desk, `${BASE}/record/0-5/${id}`)).text).toContain('Waiting on contact');
   });
 
-  it('show what the card gets, asked for with both signatures and the user in the query', async () => {
-    const seen: { url: string; v2: unknown; v3: unknown; at: unknown }[] = [];
-    const server = createServer(({ url = '', headers }, response) => {
-      seen.push({
-        url,
-        v2: headers['x-hubspot-signature'],
-        v3: headers['x-hubspot-signature-v3'],
-        at: headers['x-hubspot-request-timestamp'],
-      });
-      response.end(JSON.stringify({ badge: 'due_soon', clocks: [{ metric: 'resolution' }] }));
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = addressOf(server.address());
-    const desk = makeDesk({ cardUrl: `http://127.0.0.1:${port}/card?ticketId={ticketId}` });
-    const id = desk.ticket('a');
-    const { text } = await page(desk, `${BASE}/record/0-5/${id}`);
-    expect([
-      text.includes('<dt>badge</dt>'),
-      text.includes('<dd>due_soon</dd>'),
-      text.includes('<dd>resolution</dd>'),
-    ]).toEqual([true, true, true]);
-    const url = `http://127.0.0.1:${port}${seen[0]?.url}`;
-    expect(url).toMatch(
-      new RegExp(`ticketId=${id}&userId=\\d+&userEmail=ana%40desk.example&portalId=${PORTAL}&appId=2438486$`),
-    );
-    const parts = { secret: SECRET, method: 'GET', url, body: '' };
-    expect(seen[0]).toMatchObject({
-      v2: signatureV2(parts),
-      v3: signatureV3({ ...parts, timestamp: String(T0) }),
-    });
-    await new Promise((resolve) => server.close(resolve));
-    expect((await page(desk, `${BASE}/record/0-5/${id}`)).text).toContain('did not answer as it should');
+  it('let a customer write a new ticket, which the app hears of, and refuse one that lacks something', async () => {
+    const door = await receiver();
+    const desk = makeDesk({ webhookUrl: door.url });
+    const form = { customer: 'acme', inbox: 'help', channel: 'email', priority: 'HIGH', subject: 'New one' };
+    const refused = await post(desk, `${BASE}/objects/0-5/new`, { ...form, text: ' ' });
+    expect(refused.status).toBe(422);
+    const made = await post(desk, `${BASE}/objects/0-5/new`, { ...form, text: 'It does not print.' });
+    expect(made.status).toBe(303);
+    const { text } = await page(desk, made.headers.get('location') ?? '');
+    expect(text).toContain('It does not print.');
+    const types = door.events().map((event) => event.subscriptionType);
+    expect(types).toContain('object.creation');
+    expect(types).toContain('conversation.newMessage');
+    await door.close();
   });
 
   it('say so where nothing is', async () => {

@@ -45,6 +45,22 @@ async function exercise(lab: Lab): Promise<Exchange[]> {
       policy_metrics: [{ priority: 'high', metric: 'first_reply_time', target: 30, business_hours: false }],
     },
   });
+  await call('POST', 'group_slas/policies', {
+    group_sla_policy: {
+      title: 'Tier 1',
+      filter: { all: [] },
+      policy_metrics: [
+        { priority: 'low', metric: 'group_ownership_time', target: 60, business_hours: false },
+      ],
+    },
+  });
+  await call('POST', 'triggers', {
+    trigger: {
+      title: 'x',
+      conditions: { all: [{ field: 'status', operator: 'is', value: 'open' }], any: [] },
+      actions: [{ field: 'status', value: 'pending' }],
+    },
+  });
   await call('POST', 'business_hours/schedules', {
     schedule: { name: 'Week', time_zone: 'UTC', intervals: [] },
   });
@@ -77,6 +93,8 @@ async function exercise(lab: Lab): Promise<Exchange[]> {
     'organizations',
     'organizations/show_many?ids=1',
     'slas/policies',
+    'group_slas/policies',
+    'triggers',
     'business_hours/schedules',
     'oauth/tokens/current.json',
     `incremental/tickets/cursor?start_time=${start}`,

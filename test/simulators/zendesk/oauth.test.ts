@@ -50,6 +50,16 @@ describe('the simulated Zendesk: OAuth', () => {
     expect((await tokens(lab.sim, { grant_type: 'authorization_code', code: fresh })).status).toBe(400);
   });
 
+  it('an account’s own limit shortens access tokens, whatever is asked', async () => {
+    const lab = await createLab({ longestAccessSeconds: 300 });
+    const renewed = await tokens(lab.sim, {
+      grant_type: 'refresh_token',
+      refresh_token: lab.token.refresh,
+      expires_in: '172800',
+    });
+    expect(renewed.json.expires_in).toBe(300);
+  });
+
   it('checks PKCE when a challenge was sent', async () => {
     const { sim } = await createLab();
     const verifier = 'a'.repeat(50);

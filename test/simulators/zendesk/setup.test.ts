@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BASE, createAction, createLab, type Json } from './support.ts';
+import { BASE, createAction, createLab, type Json, jobOf } from './support.ts';
 
 const named = (rows: Json | undefined, name: string) => rows?.find((row) => String(row.name) === name);
 
@@ -139,6 +139,61 @@ describe('the simulated Zendesk: the account around the tickets', () => {
     expect((await fail({ match: '/(/' })).status).toBe(400);
   });
 
+  it('acts out a refusal with the body it is given, or with reasons as the vendor gives them', async () => {
+    const lab = await createLab();
+    const fail = (spec: Record<string, unknown>) =>
+      lab.sim.fetch(new Request(`${BASE}/__sim/fail`, { method: 'POST', body: JSON.stringify(spec) }));
+    await fail({ match: 'users/me', status: 422 });
+    expect((await lab.call('GET', 'users/me.json')).json.details).toHaveProperty('base');
+    await fail({ match: 'users/me', status: 503, retryAfter: 3, body: { error: 'down for maintenance' } });
+    const down = await lab.call('GET', 'users/me.json');
+    expect([down.status, down.headers.get('retry-after'), down.json]).toEqual([
+      503,
+      '3',
+      { error: 'down for maintenance' },
+    ]);
+  });
+
+  it('makes views and triggers as the vendor does: conditions apart, unknown fields and empty ones refused', async () => {
+    const lab = await createLab();
+    const unsolved = { field: 'status', operator: 'less_than', value: 'solved' };
+    const view = (more: object) =>
+      lab.call('POST', 'views', { view: { title: 'Mine', all: [unsolved], ...more } });
+    const made = await view({ output: { columns: ['status'], sort_by: 'updated' } });
+    expect(made.json.view).toMatchObject({
+      active: true,
+      conditions: { all: [unsolved], any: [] },
+      execution: { columns: ['status'] },
+    });
+    expect((await view({ all: [] })).status).toBe(422);
+    expect((await view({ any: [{ field: 'custom_fields_1', operator: 'is', value: 'x' }] })).status).toBe(
+      422,
+    );
+    expect((await view({ output: { columns: [1] } })).status).toBe(422);
+    const trigger = (more: object) =>
+      lab.call('POST', 'triggers', {
+        trigger: {
+          title: 'Tell',
+          active: false,
+          conditions: { all: [unsolved], any: [] },
+          actions: [{ field: 'priority', value: 'high' }],
+          ...more,
+        },
+      });
+    expect((await trigger({})).json.trigger).toMatchObject({ active: false, title: 'Tell' });
+    expect((await trigger({ actions: [] })).status).toBe(422);
+    expect((await trigger({ conditions: { all: [], any: [] } })).status).toBe(422);
+  });
+
+  it('knows schedules by the vendor’s zone names and by IANA’s, and refuses others', async () => {
+    const lab = await createLab();
+    const zone = async (time_zone: string) =>
+      (await lab.call('POST', 'business_hours/schedules', { schedule: { name: 'Week', time_zone } })).status;
+    expect([await zone('Brasilia'), await zone('Europe/Berlin'), await zone('Olympus Mons')]).toEqual([
+      201, 201, 422,
+    ]);
+  });
+
   it('moves its clock and acts through the control door', async () => {
     const lab = await createLab();
     const put = await lab.sim.fetch(
@@ -194,5 +249,17 @@ describe('the simulated Zendesk: the account around the tickets', () => {
     expect((await update()).headers.get('zendesk-ratelimit-tickets-update')).toMatch(
       /^total=100; remaining=99/,
     );
+  });
+
+  it('holds items of bulk jobs to the same 30 updates: such an item fails alone', async () => {
+    const lab = await createLab();
+    for (const key of ['a', 'b']) lab.act(createAction(key));
+    for (let calls = 0; calls < 30; calls += 1) {
+      await lab.call('PUT', 'tickets/1.json', { ticket: { priority: 'low' } });
+    }
+    const answer = await lab.call('PUT', 'tickets/update_many?ids=1,2', { ticket: { priority: 'high' } });
+    const job = await jobOf(lab, answer);
+    expect(job.results?.map((item) => item.success)).toEqual([false, true]);
+    expect(job.results?.[0]?.error).toBe('APIRateLimitExceeded');
   });
 });

@@ -6,6 +6,7 @@ import { type CrmRecord, textOf } from '../wire.ts';
 import { channelOf } from './channels.ts';
 import { createdAtOf, priorityOf } from './history.ts';
 import { FIRST_REPLY } from './stand-in.ts';
+import { THREAD_PROPERTIES } from './threads.ts';
 
 /** What of a ticket's conversations and associations belongs to its facts. */
 export interface Surroundings {
@@ -23,8 +24,7 @@ export const FACT_PROPERTIES = [
   'hs_object_source',
   'hs_object_source_id',
   'hs_created_by_user_id',
-  'hs_originating_generic_channel_id',
-  'hs_conversations_originating_thread_id',
+  ...THREAD_PROPERTIES,
   ...FIRST_REPLY,
 ] as const;
 

@@ -13,6 +13,7 @@ import { restoreOf, threadOf } from './alias.ts';
 import { FACT_PROPERTIES, factsOf, type Surroundings } from './facts.ts';
 import { readGone } from './gone.ts';
 import { HISTORY_PROPERTIES, propertyEvents } from './history.ts';
+import { LAST_MESSAGES, quietTickets } from './quiet.ts';
 import { readTalks, type Talk } from './talk.ts';
 import { ticketOfThread } from './threads.ts';
 
@@ -31,7 +32,7 @@ export async function readTickets(
   const live = ids.flatMap((id) => byId.get(id) ?? []);
   const missing = ids.filter((id) => !byId.has(id));
   const reads = [
-    ...(await readLive(api, session, live)).map((read) => withRestores(read, aliases)),
+    ...(await readLive(api, session, live, aliases)).map((read) => withRestores(read, aliases)),
     ...(await readGone(api, session, missing, records)),
     ...nowhere.map((id): TicketRead => ({ kind: 'gone', id, mergedInto: null, events: [] })),
   ];
@@ -93,9 +94,14 @@ function readRecords(
   ids: readonly string[],
 ): Promise<readonly CrmRecord[]> {
   const history = [...new Set([...HISTORY_PROPERTIES, ...session.policyFields])];
-  const properties = [...new Set([...history, ...FACT_PROPERTIES, ...SLA_KEYS.map(propertyName)])];
-  return readBatches(api, session, ids, { objectType: 'tickets', properties, withHistory: history });
+  const own = SLA_KEYS.map(propertyName);
+  const properties = [...new Set([...history, ...FACT_PROPERTIES, ...LAST_MESSAGES, ...own])];
+  const withHistory = [...history, propertyName(OWN_WRITE)];
+  return readBatches(api, session, ids, { objectType: 'tickets', properties, withHistory });
 }
+
+/** Of ours, the one that is written with every change: its versions tell when we wrote. */
+const OWN_WRITE = 'sla_updated_at';
 
 interface Shared {
   readonly session: CrmSession;
@@ -108,19 +114,23 @@ async function readLive(
   api: HubspotApi,
   session: CrmSession,
   records: readonly CrmRecord[],
+  aliases: Resolved['aliases'],
 ): Promise<readonly TicketRead[]> {
   if (records.length === 0) return [];
   const people = createPeople(api, session);
   const categoryOf = await categories(api, session, records);
   const companies = await readCompanies(api, session, records);
-  const talks = await readTalks(api, session, records, people);
+  const quiet = await quietTickets(session, records, new Set(aliases.keys()));
+  const spoken = records.filter((record) => !quiet.has(record.id));
+  const talks = await readTalks(api, session, spoken, people, aliases);
   return records.map((record): TicketRead => {
-    const talk = talks.get(record.id) ?? { failure: LOST };
+    const talk = quiet.has(record.id) ? NOTHING_SAID : (talks.get(record.id) ?? { failure: LOST });
     if ('failure' in talk) return { kind: 'failed', id: record.id, failure: talk.failure };
     return ticketRead({ session, people, categoryOf, companies }, record, talk);
   });
 }
 
+const NOTHING_SAID = { events: [], thread: null, notes: [] } as const;
 const LOST: CrmFailure = { kind: 'network', detail: 'the conversations were not read' };
 
 function ticketRead(

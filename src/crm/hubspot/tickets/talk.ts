@@ -5,6 +5,7 @@ import type { CrmSession } from '../../port.ts';
 import type { HubspotApi } from '../client.ts';
 import type { People } from '../people.ts';
 import type { CrmRecord } from '../wire.ts';
+import { threadOf } from './alias.ts';
 import { readEngagements } from './engagements.ts';
 import { authorsOf, messageEvents } from './messages.ts';
 import { firstReplyOf, standInMessages } from './stand-in.ts';
@@ -32,17 +33,18 @@ interface Read {
 
 /**
  * Messages of each ticket: from its conversations; without any, from the e-mails, calls and notes beside it; where
- * conversations may not be read, from the ticket's own dates. Throws CrmError for what concerns all of them.
+ * conversations may not be read, from the ticket's own dates. `aliases`: what each was asked by, if
+ * not by its own id. Throws CrmError for what concerns all of them.
  */
 export async function readTalks(
   api: HubspotApi,
   session: CrmSession,
   records: readonly CrmRecord[],
   people: People,
+  aliases: ReadonlyMap<string, readonly string[]>,
 ): Promise<ReadonlyMap<string, Talk>> {
-  const gate = bulkhead(AT_ONCE, Number.POSITIVE_INFINITY);
-  const reads = await Promise.all(
-    records.map((record) => gate.execute(() => conversationsOf(api, session, record))),
+  const reads = await readAll(records, (record) =>
+    conversationsOf(api, session, record, aliases.get(record.id) ?? []),
   );
   const recordsWhere = (is: (read: Read) => boolean) => reads.filter(is).map((read) => read.record);
   const refused = recordsWhere((read) => read.conversations === null && read.failure === null);
@@ -67,10 +69,34 @@ export async function readTalks(
   );
 }
 
+/** Where the first ticket shows that there are no conversations to read here, no other is asked about. */
+async function readAll(
+  records: readonly CrmRecord[],
+  read: (record: CrmRecord) => Promise<Read>,
+): Promise<readonly Read[]> {
+  const [first, ...others] = records;
+  if (first === undefined) return [];
+  const one = await read(first);
+  if (one.conversations === null && one.failure === null) {
+    return records.map((record) => ({ record, conversations: null, failure: null }));
+  }
+  const gate = bulkhead(AT_ONCE, Number.POSITIVE_INFINITY);
+  return [one, ...(await Promise.all(others.map((record) => gate.execute(() => read(record)))))];
+}
+
 /** Refused access to conversations is lived with; any other failure is this ticket's alone. */
-async function conversationsOf(api: HubspotApi, session: CrmSession, record: CrmRecord): Promise<Read> {
+async function conversationsOf(
+  api: HubspotApi,
+  session: CrmSession,
+  record: CrmRecord,
+  aliases: readonly string[],
+): Promise<Read> {
   try {
-    return { record, conversations: await readConversations(api, session, record.id), failure: null };
+    return {
+      record,
+      conversations: await readConversations(api, session, record, aliases.map(threadOf)),
+      failure: null,
+    };
   } catch (error) {
     if (!(error instanceof CrmError) || error.failure.kind === 'auth_lost') throw error;
     const failure = error.failure.kind === 'forbidden' ? null : error.failure;

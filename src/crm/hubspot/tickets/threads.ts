@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { CrmSession } from '../../port.ts';
 import type { HubspotApi } from '../client.ts';
 import { readList } from '../pages.ts';
-import { idText } from '../wire.ts';
+import { type CrmRecord, idText, textOf } from '../wire.ts';
+import { mergedIdsOf } from './gone.ts';
 
 const BASE = '/conversations/conversations/2026-09/threads';
 
@@ -43,21 +44,47 @@ export interface Conversation {
 
 /**
  * All conversations of one ticket with all their messages; null where this account has no conversations to read.
- * Throws CrmError; forbidden without conversations.read.
+ * `named`: the threads by which it was asked for, null for anything else than a thread. Throws CrmError; forbidden without
+ * conversations.read.
  */
 export async function readConversations(
   api: HubspotApi,
   session: CrmSession,
-  ticketId: string,
+  record: CrmRecord,
+  named: readonly (string | null)[],
 ): Promise<readonly Conversation[] | null> {
-  const threads = await readList(api, session, BASE, { associatedTicketId: ticketId }, thread);
+  const only = onlyThreadOf(record, named);
+  const told = only === null ? null : await messagesOf(api, session, only);
+  if (only !== null && told !== null) return [{ thread: thread.parse({ id: only }), messages: told }];
+  const threads = await readList(api, session, BASE, { associatedTicketId: record.id }, thread);
   if (threads === null) return null;
   const read: Conversation[] = [];
   for (const one of threads) {
-    const messages = await readList(api, session, `${BASE}/${one.id}/messages`, {}, message);
-    read.push({ thread: one, messages: messages ?? [] });
+    read.push({ thread: one, messages: (await messagesOf(api, session, one.id)) ?? [] });
   }
   return read;
+}
+
+function messagesOf(api: HubspotApi, session: CrmSession, threadId: string) {
+  return readList(api, session, `${BASE}/${threadId}/messages`, {}, message);
+}
+
+/** What the ticket must say itself where its thread is not looked at. */
+export const PLACE = ['hs_inbox_id', 'hs_originating_generic_channel_id'] as const;
+const COUNT = 'hs_num_associated_conversations';
+const ORIGIN = 'hs_conversations_originating_thread_id';
+export const THREAD_PROPERTIES = [COUNT, ORIGIN, ...PLACE] as const;
+
+/**
+ * Most tickets have one conversation and name it: no need to ask which they have. Not so after a merge, nor when the ticket
+ * was asked for by something else (`named`).
+ */
+function onlyThreadOf(record: CrmRecord, named: readonly (string | null)[]): string | null {
+  const isOnly = textOf(record, COUNT) === '1' && mergedIdsOf(record).length === 0;
+  const saysAll = PLACE.every((name) => textOf(record, name) !== null);
+  const id = textOf(record, ORIGIN);
+  const isNamed = named.every((one) => one === id);
+  return isOnly && saysAll && isNamed && id !== null && /^\d+$/.test(id) ? id : null;
 }
 
 /** The ticket that a thread belongs to; null when it has none or no longer exists. Throws CrmError. */

@@ -9,7 +9,8 @@ export function policyFieldEvents(reader: Reader): TicketEvent[] {
     const field = auditName(name);
     if (field === null) return [];
     const steps = stepsOf(reader.entries, field, presentValue(reader.ticket, field));
-    const values = steps.map((step) => policyValue(field, step.value));
+    const isFlag = typeof presentValue(reader.ticket, field) === 'boolean';
+    const values = steps.map((step) => policyValue(field, isFlag ? flagOf(step.value) : step.value));
     return steps.flatMap((step, place): TicketEvent[] => {
       const value = values[place] ?? null;
       const isSame = place > 0 && sameValue(value, values[place - 1] ?? null);
@@ -18,6 +19,11 @@ export function policyFieldEvents(reader: Reader): TicketEvent[] {
       return [{ ...base, id: `${base.id}:${name}`, type: 'field', name, value }];
     });
   });
+}
+
+/** Audits write a checkbox as text, `1` or `0`; the ticket itself as yes or no. */
+function flagOf(told: unknown): boolean {
+  return told === true || told === '1' || told === 'true';
 }
 
 /** The Time Tracking app adds to a total: what was logged is by how much it grew. */

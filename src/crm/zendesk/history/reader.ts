@@ -37,7 +37,8 @@ export function readerOf(history: History, entries: readonly Entry[]): Reader {
     if (isMerge(entry.audit)) return { kind: 'system', id: author };
     return actorOf(author, entry.event.via ?? entry.audit.via, roles, requester);
   };
-  const creator = actorOf(ticket.submitter_id, null, roles, textValue(requesters[0]?.value));
+  const submitter = ticket.submitter_id ?? ticket.requester_id;
+  const creator = actorOf(submitter, null, roles, textValue(requesters[0]?.value));
   return {
     ...history,
     entries,

@@ -1,20 +1,31 @@
+import type { Named } from '../../../domain/ticket.ts';
 import { type Resources, resultOf } from '../client.ts';
 import { isNotOffered } from '../lookups.ts';
 import { listAll } from '../paging.ts';
 import type { Site } from '../transport.ts';
-import { wireForm } from '../wire/setup.ts';
+import { type WireForm, wireForm } from '../wire/setup.ts';
 import { ticketFieldIds } from './ticket-fields.ts';
 
 /** https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_forms/ */
 const MOST_FIELDS = 400;
 
-/** New fields do not appear on forms by themselves. Accounts with the one built-in form have nothing to add to. Throws CrmError. */
+/** Active ticket forms, for the admin to choose from. Throws CrmError. */
+export async function listForms(site: Site): Promise<readonly Named[]> {
+  const forms = await formsOf(site);
+  return forms.filter(isActive).map((form) => ({ id: form.id, name: form.name ?? form.id }));
+}
+
+/**
+ * New fields do not appear on forms by themselves: they go on the forms the admin chose, or on all active ones. A form no
+ * longer chosen keeps them. Accounts with the one built-in form have nothing to add to. Throws CrmError.
+ */
 export async function provisionForms(site: Site, resources: Resources) {
   const forms = await formsOf(site);
+  const chosen = site.session.settings.formIds;
   const ours = ticketFieldIds(site.session);
   let changed = 0;
   const full: string[] = [];
-  for (const form of forms.filter((row) => row.active !== false)) {
+  for (const form of forms.filter((row) => isActive(row) && (chosen?.includes(row.id) ?? true))) {
     const missing = ours.filter((id) => !form.ticket_field_ids.includes(id));
     if (missing.length === 0) continue;
     if (form.ticket_field_ids.length + missing.length > MOST_FIELDS) {
@@ -26,8 +37,11 @@ export async function provisionForms(site: Site, resources: Resources) {
     changed += 1;
   }
   const left = full.length === 0 ? '' : `; full, left alone: ${full.join(', ')}`;
-  return { detail: `fields added to ${changed} of ${forms.length} ticket forms${left}` };
+  const of = chosen === null ? `${forms.length} ticket forms` : `${chosen.length} chosen ticket forms`;
+  return { detail: `fields added to ${changed} of ${of}${left}` };
 }
+
+const isActive = (form: WireForm) => form.active !== false;
 
 async function formsOf(site: Site) {
   try {

@@ -10,6 +10,8 @@ import { wireNamed, wireUser } from '../wire/people.ts';
 import { provisionForms } from './forms.ts';
 import { provisionOrganizationFields } from './organization-fields.ts';
 import { provisionTicketFields } from './ticket-fields.ts';
+import { provisionTriggers } from './triggers.ts';
+import { provisionView } from './view.ts';
 import { provisionWebhook } from './webhook.ts';
 
 type StepResult = Awaited<ReturnType<ProvisionStep['run']>>;
@@ -35,6 +37,8 @@ export function provisionSteps(siteOf: SiteOf, publicUrl: string): readonly Prov
     step('webhook', 'Create the webhook', (site, resources) => provisionWebhook(site, resources, publicUrl)),
     step('forms', 'Add the fields to ticket forms', provisionForms),
     step('organization-fields', 'Create organization fields', provisionOrganizationFields),
+    step('view', 'Create the view of what is due next', provisionView),
+    step('triggers', 'Propose example triggers', provisionTriggers),
   ];
 }
 

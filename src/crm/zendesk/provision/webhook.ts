@@ -1,5 +1,6 @@
 import { CrmError } from '../../../domain/failure.ts';
 import { type Resources, resultOf } from '../client.ts';
+import { isRefusal } from '../failures.ts';
 import { listAll } from '../paging.ts';
 import { stateOf } from '../state.ts';
 import { SUBSCRIPTIONS, TICKET_SUBSCRIPTIONS } from '../subscriptions.ts';
@@ -16,9 +17,11 @@ export async function provisionWebhook(site: Site, resources: Resources, publicU
   const base = publicUrl.replace(/\/+$/, '');
   const endpoint = `${base}/webhooks/zendesk/${encodeURIComponent(site.session.accountId)}`;
   const name = fieldTexts(stateOf(site.session.state).locale ?? null).webhook;
-  const found = (await listAll(site, '/api/v2/webhooks', 'webhooks', wireWebhook)).find(
-    (webhook) => webhook.endpoint === endpoint && isEventWebhook(webhook),
-  );
+  const existing = await existingWebhooks(site);
+  if (existing === null) {
+    return { detail: 'this account has no webhooks: changes are found by the regular look alone' };
+  }
+  const found = existing.find((webhook) => webhook.endpoint === endpoint && isEventWebhook(webhook));
   const webhookId =
     found !== undefined && isUpToDate(found)
       ? found.id
@@ -28,6 +31,16 @@ export async function provisionWebhook(site: Site, resources: Resources, publicU
     webhookSecret: await signingSecret(resources, webhookId),
     detail: found === undefined ? 'webhook created' : 'webhook already there',
   };
+}
+
+/** Null where the plan has none; an admin's missing right is a failure. */
+async function existingWebhooks(site: Site): Promise<readonly WireWebhook[] | null> {
+  try {
+    return await listAll(site, '/api/v2/webhooks', 'webhooks', wireWebhook);
+  } catch (error) {
+    if (error instanceof CrmError && error.failure.kind === 'gone') return null;
+    throw error;
+  }
 }
 
 interface Wanted {
@@ -64,14 +77,6 @@ async function saveWith(
 async function signingSecret(resources: Resources, webhookId: string): Promise<string> {
   const answer = await resultOf(resources.webhooks.getSigningSecret(webhookId));
   return readAs(wireSigningSecret, answer, 'GET /api/v2/webhooks/{id}/signing_secret').signing_secret.secret;
-}
-
-function isRefusal(error: unknown): boolean {
-  if (!(error instanceof CrmError)) return false;
-  const { failure } = error;
-  return (
-    failure.kind === 'refused_by_admin_rule' || (failure.kind === 'unexpected' && failure.status === 400)
-  );
 }
 
 /** A webhook is for events or for triggers, for ever. */

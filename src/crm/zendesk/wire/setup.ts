@@ -18,8 +18,16 @@ export const wireForm = z.object({
   id: wireId,
   name: wireText,
   active: z.boolean().nullish(),
-  ticket_field_ids: z.array(wireId),
+  ticket_field_ids: z
+    .array(wireId)
+    .nullish()
+    .transform((ids) => ids ?? []),
 });
+export type WireForm = z.infer<typeof wireForm>;
+
+/** A view or a trigger. */
+export const wireRule = z.object({ id: wireId, title: wireText, description: wireText });
+export type WireRule = z.infer<typeof wireRule>;
 
 /** https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/ */
 export const wireCustomStatus = z.object({

@@ -24,7 +24,7 @@ export type WireVia = z.infer<typeof wireVia>;
 export const wireTicket = z.object({
   id: wireId,
   subject: wireText,
-  status: z.string(),
+  status: wireText.transform((word) => word?.toLowerCase() ?? 'new'),
   custom_status_id: wireIdOrNull,
   priority: wireText,
   type: wireText,
@@ -60,9 +60,10 @@ export const wireExportPage = z.object({
     }),
   ),
   after_cursor: wireText,
-  end_of_stream: z.boolean(),
+  after_url: wireText,
+  end_of_stream: z.boolean().nullish(),
 });
 
 export const wireDeletedTickets = z.object({
-  deleted_tickets: z.array(z.object({ id: wireId, deleted_at: wireInstant })),
+  deleted_tickets: z.array(z.object({ id: wireId, deleted_at: wireInstant.nullish().catch(null) })),
 });

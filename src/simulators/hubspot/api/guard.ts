@@ -14,6 +14,9 @@ export function guard(sim: Sim) {
     c.set('sim', sim);
     c.set('token', token);
     c.set('portal', portal);
+    if (!sim.limits.day(portal.id, portal.zone, sim.elastic())) {
+      throw limited('DAILY', 'You have reached your daily limit.', {});
+    }
     const headers = c.req.path.endsWith('/search') ? spendSearch(sim, portal.id) : spendCall(sim, portal.id);
     await next();
     // Set afterwards: refusals carry them too, and those are made elsewhere.

@@ -1,3 +1,10 @@
+export interface LimitRules {
+  readonly tenSecondly: number;
+  readonly searchPerSecond: number;
+  /** Calls of an account's day, in its own zone; searches count too. */
+  readonly daily?: number;
+}
+
 const TEN_SECONDS_MS = 10_000;
 const SECOND_MS = 1000;
 
@@ -7,12 +14,13 @@ export interface LimitVerdict {
   readonly remaining: number;
 }
 
-/** Rolling windows per account. Instants come from the simulator's elastic clock. */
+/** Rolling windows and the day, per account. Instants come from the simulator's elastic clock. */
 export class Limits {
-  readonly #rules: { readonly tenSecondly: number; readonly searchPerSecond: number } | null;
+  readonly #rules: LimitRules | null;
   readonly #calls = new Map<string, Window>();
+  readonly #days = new Map<string, number>();
 
-  constructor(rules: { readonly tenSecondly: number; readonly searchPerSecond: number } | null) {
+  constructor(rules: LimitRules | null) {
     this.#rules = rules;
   }
 
@@ -29,8 +37,19 @@ export class Limits {
       : this.#spend(`search:${portalId}`, at, this.#rules.searchPerSecond, SECOND_MS);
   }
 
+  /** Is there still something left of the account's day? */
+  day(portalId: number, zone: string, at: number): boolean {
+    if (this.#rules?.daily === undefined) return true;
+    const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at);
+    const key = `${portalId}:${day}`;
+    const used = this.#days.get(key) ?? 0;
+    this.#days.set(key, used + 1);
+    return used < this.#rules.daily;
+  }
+
   clear(): void {
     this.#calls.clear();
+    this.#days.clear();
   }
 
   #spend(key: string, at: number, max: number, windowMs: number): LimitVerdict {

@@ -134,6 +134,17 @@ export interface Install {
   readonly scopes: readonly string[];
 }
 
+/** A line that an app put on a ticket's timeline. */
+export interface AppEvent {
+  /** The app's own, unique for its type. */
+  readonly id: string;
+  /** Uid of the event type in the app's project. */
+  readonly type: string;
+  readonly ticketId: string;
+  readonly at: number;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
 /** One customer account of HubSpot. */
 export interface Portal {
   readonly id: number;
@@ -157,5 +168,7 @@ export interface Portal {
   /** Values of properties that do not exist yet: `typeId:objectId:name`. */
   readonly waiting: Map<string, string>;
   readonly rules: AdminRule[];
+  /** Oldest first, as they came. */
+  readonly appEvents: AppEvent[];
   install: Install | null;
 }

@@ -55,6 +55,7 @@ export function createPortal(sim: Sim, externalId: string, setup: WorldSetup): P
     },
     waiting: new Map(),
     rules: [],
+    appEvents: [],
     install: null,
   };
   for (const customer of setup.customers) addCompany(sim, portal, customer);

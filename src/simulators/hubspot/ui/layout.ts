@@ -54,5 +54,15 @@ const duration = (ms) => { const m = Math.floor(ms / 60000), d = Math.floor(m / 
 const show = (now) => { clock.textContent = new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: clock.dataset.zone, dateStyle: 'medium', timeStyle: 'short' }).format(now);
   for (const el of document.querySelectorAll('[data-due]')) { const left = Number(el.dataset.due) - now;
     el.textContent = (left >= 0 ? words.dueIn : words.overdueBy) + ' ' + duration(Math.abs(left)); el.classList.toggle('late', left < 0); } };
-setInterval(async () => { try { show((await (await fetch('/__sim/clock')).json()).now); } catch { /* the simulator has stopped: the last figures stay */ } }, 2000);`;
+document.documentElement.classList.add('scripted');
+for (const select of document.querySelectorAll('[data-submit]')) select.addEventListener('change', () => select.form.requestSubmit());
+/* Parts that others change (the app, webhooks, other people) are taken anew; forms and the app's own frame stay as they are. */
+const live = [...document.querySelectorAll('[data-live]')];
+const refresh = async () => { if (live.length === 0 || document.hidden) return;
+  const fresh = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
+  for (const part of live) { const next = fresh.querySelector('[data-live="' + part.dataset.live + '"]');
+    if (next !== null && next.innerHTML !== part.innerHTML && !part.contains(document.activeElement)) part.innerHTML = next.innerHTML; } };
+const look = async () => { try { await refresh(); show((await (await fetch('/__sim/clock')).json()).now); } catch { /* the simulator has stopped: the last figures stay */ } };
+addEventListener('simulator:refresh', look);
+setInterval(look, 2000);`;
 }

@@ -4,6 +4,7 @@ import { PROPERTY_PREFIX } from '../../../domain/sla-properties.ts';
 import { storeOf } from '../state/changes.ts';
 import { type Portal, TYPE } from '../state/model.ts';
 import type { Sim } from '../state/sim.ts';
+import { accountNav } from './account-nav.ts';
 import { shortInstant } from './format.ts';
 import { type Language, textsFor } from './language.ts';
 import { type Html, page } from './layout.ts';
@@ -45,7 +46,13 @@ export function accountsPage(sim: Sim, language: Language, url: string): Html {
 }
 
 /** The account's tickets, the most pressing first. */
-export function listPage(sim: Sim, portal: Portal, language: Language, asked: ListQuery, url: string): Html {
+export function listPage(
+  sim: Sim,
+  portal: Portal,
+  language: Language,
+  asked: ListQuery,
+  request: Request,
+): Html {
   const t = textsFor(language);
   const views = storeOf(portal, TYPE.ticket)
     .all()
@@ -57,14 +64,20 @@ export function listPage(sim: Sim, portal: Portal, language: Language, asked: Li
     .filter((view) => view.subject.toLowerCase().includes(asked.find.toLowerCase()))
     .sort((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || Number(b.id) - Number(a.id));
   const isReady = portal.properties.get(TYPE.ticket)?.get(`${PROPERTY_PREFIX}sla_status`) !== undefined;
-  const body = html`<main>
-    <div class="bar"><h1>${t.tickets}</h1><span class="soft">${t.account} ${portal.id}</span>${findForm(asked, t)}</div>
+  const body = html`${accountNav(portal, request, language, 'tickets')}<main>
+    <div class="bar"><h1>${t.tickets}</h1><span class="soft">${t.account} ${portal.id}</span><a class="button" href="/contacts/${portal.id}/objects/0-5/new">${t.newTicket}</a>${findForm(asked, t)}</div>
     ${isReady ? '' : html`<p class="banner">${t.notInstalled}</p>`}
     <div class="bar"><nav class="chips">${chips(views, asked, t)}</nav></div>
-    <div class="card list">${shown.length === 0 ? empty(t) : ticketTable(sim, portal, shown.slice(asked.start, asked.start + PAGE_SIZE), language)}
+    <div class="card list" data-live="list">${shown.length === 0 ? empty(t) : ticketTable(sim, portal, shown.slice(asked.start, asked.start + PAGE_SIZE), language)}
     ${shown.length > asked.start + PAGE_SIZE ? html`<p class="more"><a href="${link(asked, { start: asked.start + PAGE_SIZE })}">${t.older} (${shown.length - asked.start - PAGE_SIZE})</a></p>` : ''}</div>
   </main>`;
-  return page({ language, title: t.tickets, body, url, clock: { now: sim.now, zone: portal.zone } });
+  return page({
+    language,
+    title: t.tickets,
+    body,
+    url: request.url,
+    clock: { now: sim.now, zone: portal.zone },
+  });
 }
 
 function findForm(asked: ListQuery, t: Texts): Html {

@@ -1,6 +1,8 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { html } from 'hono/html';
 import type { WorldActor } from '../../world.ts';
+import { actingOwner } from '../embed/acting.ts';
+import { Workflows } from '../embed/workflow.ts';
 import { assign, setStage } from '../state/actions.ts';
 import { type Change, changeValues, storeOf, survivor } from '../state/changes.ts';
 import { linkedIds } from '../state/links.ts';
@@ -9,14 +11,17 @@ import { sourceOf } from '../state/people.ts';
 import type { Sim } from '../state/sim.ts';
 import { speak } from '../state/speech.ts';
 import type { Delivery } from '../webhooks/delivery.ts';
+import { embedRoutes } from './embed-routes.ts';
 import { languageOf, textsFor } from './language.ts';
 import { page } from './layout.ts';
 import { accountsPage, listPage, readListQuery } from './list-page.ts';
+import { createFromForm, newTicketPage } from './new-ticket.ts';
 import { ticketPage } from './ticket-page.ts';
 
 /** The CRM's own pages: a list of tickets and a ticket where one can be customer and agent. */
 export function pageRoutes(sim: Sim, delivery: Delivery): Hono {
   const app = new Hono();
+  const workflows = new Workflows(sim);
   for (const path of ['/', '/contacts/*']) app.use(path, keepLanguage);
   app.get('/', (c) => {
     const [only, ...others] = [...sim.portals.keys()];
@@ -27,12 +32,30 @@ export function pageRoutes(sim: Sim, delivery: Delivery): Hono {
   app.get('/contacts/:portal/objects/0-5', (c) => {
     const portal = sim.portals.get(c.req.param('portal'));
     if (portal === undefined) return missing(c);
-    return c.html(listPage(sim, portal, languageOf(c.req.raw), readListQuery(c.req.query()), c.req.url));
+    return c.html(listPage(sim, portal, languageOf(c.req.raw), readListQuery(c.req.query()), c.req.raw));
   });
-  app.get('/contacts/:portal/record/0-5/:id', async (c) => {
+  app.get('/contacts/:portal/objects/0-5/new', (c) => {
+    const portal = sim.portals.get(c.req.param('portal'));
+    return portal === undefined
+      ? missing(c)
+      : c.html(newTicketPage(sim, portal, c.req.raw, languageOf(c.req.raw)));
+  });
+  app.post('/contacts/:portal/objects/0-5/new', async (c) => {
+    const portal = sim.portals.get(c.req.param('portal'));
+    if (portal === undefined) return missing(c);
+    const id = createFromForm(sim, portal, new URLSearchParams(await c.req.text()));
+    if (id === null) return c.html(newTicketPage(sim, portal, c.req.raw, languageOf(c.req.raw)), 422);
+    await delivery.deliver();
+    return c.redirect(`/contacts/${portal.id}/record/0-5/${id}`, 303);
+  });
+  app.get('/contacts/:portal/record/0-5/:id', (c) => {
     const found = find(sim, c.req.param('portal'), c.req.param('id'));
     if (found === null) return missing(c);
-    return c.html(await ticketPage(sim, found.portal, found.ticket, languageOf(c.req.raw), c.req.url));
+    const { portal, ticket } = found;
+    const runs = workflows.runsOf(ticket);
+    return c.html(
+      ticketPage({ sim, portal, ticket, runs, request: c.req.raw, language: languageOf(c.req.raw) }),
+    );
   });
   app.post('/contacts/:portal/record/0-5/:id/:what{write|change}', async (c) => {
     const found = find(sim, c.req.param('portal'), c.req.param('id'));
@@ -40,11 +63,12 @@ export function pageRoutes(sim: Sim, delivery: Delivery): Hono {
     const { portal, ticket } = found;
     const form = new URLSearchParams(await c.req.text());
     if (c.req.param('what') === 'write') writeAs(sim, portal, ticket, form);
-    else change(sim, portal, ticket, form);
+    else change(sim, portal, ticket, form, actingOwner(portal, c.req.raw)?.id);
     // The app hears of it now, so that the page that follows can show what it made of it.
     await delivery.deliver();
     return c.redirect(`/contacts/${portal.id}/record/0-5/${ticket.id}`, 303);
   });
+  app.route('/', embedRoutes(sim, workflows, missing));
   return app;
 }
 
@@ -63,10 +87,15 @@ function writeAs(sim: Sim, portal: Portal, ticket: CrmObject, form: URLSearchPar
   speak(sim, portal, ticket, by, { visibility, text }, { at: sim.now, source: sourceOf(portal, by) });
 }
 
-/** Only what the form really changes; the user is the ticket's owner, or whoever comes first. */
-function change(sim: Sim, portal: Portal, ticket: CrmObject, form: URLSearchParams): void {
-  const [first] = portal.owners.keys();
-  const by = personOf(portal, ticket, ticket.values.get('hubspot_owner_id') ?? first ?? 'customer');
+/** Only what the form really changes; `ownerId` is who looks at the page. */
+function change(
+  sim: Sim,
+  portal: Portal,
+  ticket: CrmObject,
+  form: URLSearchParams,
+  ownerId: string | undefined,
+): void {
+  const by = personOf(portal, ticket, ownerId ?? 'customer');
   const how: Change = { at: sim.now, source: sourceOf(portal, by) };
   const wanted = (name: string): string | null => {
     const value = form.get(name);

@@ -1,7 +1,10 @@
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
+import { extensionPanel } from '../embed/panel.ts';
+import type { WorkflowRun } from '../embed/workflow.ts';
 import type { CrmObject, Portal } from '../state/model.ts';
 import type { Sim } from '../state/sim.ts';
-import { cardPanel } from './card.ts';
+import { accountNav } from './account-nav.ts';
+import { type Choice, select } from './choice.ts';
 import { instantText } from './format.ts';
 import { type Language, textsFor } from './language.ts';
 import { type Html, page } from './layout.ts';
@@ -10,41 +13,50 @@ import { badgeTag, countdown } from './parts.ts';
 import type { Texts } from './texts/en.ts';
 import { timeline } from './timeline.ts';
 import { stageLabel, type TicketView, viewOf } from './view.ts';
+import { workflowPanel, workflowRuns } from './workflow-panel.ts';
 
-interface Choice {
-  readonly value: string;
-  readonly label: string;
+export interface TicketPageInput {
+  readonly sim: Sim;
+  readonly portal: Portal;
+  readonly ticket: CrmObject;
+  readonly runs: readonly WorkflowRun[];
+  readonly request: Request;
+  readonly language: Language;
 }
 
-/** One ticket: the conversation with a place to write, its fields, the app's properties and the card's data. */
-export async function ticketPage(
-  sim: Sim,
-  portal: Portal,
-  ticket: CrmObject,
-  language: Language,
-  url: string,
-): Promise<Html> {
+/** One ticket as an agent sees it: conversation and fields, the app's card, properties and workflow actions. */
+export function ticketPage(input: TicketPageInput): Html {
+  const { sim, portal, ticket, request, language } = input;
   const t = textsFor(language);
   const view = viewOf(portal, ticket, t);
-  const native = nativePanel(portal, ticket, sim.now, language);
-  const body = html`<main>
+  const isLive = ticket.archivedAt === null;
+  const body = html`${accountNav(portal, request, language, 'tickets')}<main>
     <a href="/contacts/${portal.id}/objects/0-5">← ${t.back}</a>
-    <div class="head"><h1>${view.subject}</h1>${badgeTag(view.badge, t)}${view.dueAt === null ? '' : countdown(view.dueAt, sim.now, t)}${ticket.archivedAt === null ? '' : html`<span class="badge">${t.deleted}</span>`}</div>
+    <div class="head" data-live="head"><h1>${view.subject}</h1>${badgeTag(view.badge, t)}${view.dueAt === null ? '' : countdown(view.dueAt, sim.now, t)}${isLive ? '' : html`<span class="badge">${t.deleted}</span>`}</div>
     <div class="cols">
       <section class="stack">
-        <div class="card"><h2>${t.conversation}</h2>${timeline(portal, ticket, sim.now, language)}</div>
-        ${ticket.archivedAt === null ? html`<div class="card">${writeForm(portal, ticket, t)}</div>` : ''}
+        <div class="card"><h2>${t.conversation}</h2><div data-live="timeline">${timeline(portal, ticket, sim.now, language)}</div></div>
+        ${isLive ? html`<div class="card">${writeForm(portal, ticket, t)}</div><div class="card"><h2>${t.change}</h2>${changeForm(portal, ticket, t)}</div>` : ''}
       </section>
-      <aside class="stack">
-        <div class="card"><h2>${t.properties}</h2>${slaPanel(portal, ticket, sim.now, language)}</div>
-        ${ticket.archivedAt === null ? html`<div class="card"><h2>${t.change}</h2>${changeForm(portal, ticket, t)}</div>` : ''}
-        <div class="card"><h2>${t.details}</h2>${details(portal, view, language)}</div>
-        ${native === null ? '' : html`<div class="card"><h2>${t.native}</h2>${native}</div>`}
-        <div class="card"><h2>${t.card}</h2>${await cardPanel(sim, portal, ticket.id, t)}</div>
-      </aside>
+      ${sidebar(input, view)}
     </div>
   </main>`;
-  return page({ language, title: view.subject, body, url, clock: { now: sim.now, zone: portal.zone } });
+  const clock = { now: sim.now, zone: portal.zone };
+  return page({ language, title: view.subject, body, url: request.url, clock });
+}
+
+function sidebar({ sim, portal, ticket, runs, request, language }: TicketPageInput, view: TicketView): Html {
+  const t = textsFor(language);
+  const place = { location: 'crm.record.sidebar', ticketId: ticket.id } as const;
+  const native = nativePanel(portal, ticket, sim.now, language);
+  const hasWorkflows = ticket.archivedAt === null && sim.options.backendUrl !== undefined;
+  return html`<aside class="stack">
+    <div class="card"><h2>${t.card}</h2>${extensionPanel(sim, portal, request, language, place)}</div>
+    <div class="card"><h2>${t.properties}</h2><div data-live="properties">${slaPanel(portal, ticket, sim.now, language)}</div></div>
+    ${native === null ? '' : html`<div class="card"><h2>${t.native}</h2>${native}</div>`}
+    ${hasWorkflows ? html`<div class="card"><h2>${t.workflows}</h2><p class="soft small">${t.workflowsLead}</p>${workflowPanel(portal, ticket, language)}${workflowRuns(portal, runs, sim.now, language)}</div>` : ''}
+    <div class="card"><h2>${t.details}</h2>${details(portal, view, language)}</div>
+  </aside>`;
 }
 
 function details(portal: Portal, view: TicketView, language: Language): Html {
@@ -100,12 +112,4 @@ function changeForm(portal: Portal, ticket: CrmObject, t: Texts): Html {
     <div class="two">${select(t.priority, 'hs_ticket_priority', priorities, value('hs_ticket_priority'))}${select(t.owner, 'hubspot_owner_id', owners, value('hubspot_owner_id'))}</div>
     <div><button>${t.save}</button></div>
   </form>`;
-}
-
-function select(label: string, name: string, choices: readonly Choice[], chosen: string): Html {
-  const options = choices.map(
-    (choice) =>
-      html`<option value="${choice.value}" ${raw(choice.value === chosen ? 'selected' : '')}>${choice.label}</option>`,
-  );
-  return html`<label>${label}<select name="${name}">${options}</select></label>`;
 }

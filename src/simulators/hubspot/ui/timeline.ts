@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { findActor } from '../api/actors.ts';
+import { readAppEvents } from '../embed/project.ts';
 import { storeOf } from '../state/changes.ts';
 import { threadsOf } from '../state/conversations.ts';
 import { linkedIds } from '../state/links.ts';
@@ -27,7 +28,12 @@ export function timeline(portal: Portal, ticket: CrmObject, now: number, languag
       at: message.createdAt,
       html: messageLine(portal, message, when(message.createdAt), t),
     }));
-  const lines: Line[] = [...facts(portal, ticket, when, t), ...engagements(portal, ticket, when, t), ...said];
+  const lines: Line[] = [
+    ...facts(portal, ticket, when, t),
+    ...engagements(portal, ticket, when, t),
+    ...appEvents(portal, ticket, when, t),
+    ...said,
+  ];
   lines.sort((a, b) => a.at - b.at);
   return html`<ol class="talk">${lines.map((line) => line.html)}</ol>`;
 }
@@ -106,4 +112,21 @@ function engagements(portal: Portal, ticket: CrmObject, when: (at: number) => st
       ];
     }),
   );
+}
+
+/** What the app itself put on the timeline, in the words of its own templates. */
+function appEvents(portal: Portal, ticket: CrmObject, when: (at: number) => string, t: Texts): Line[] {
+  const events = portal.appEvents.filter(({ ticketId }) => ticketId === ticket.id);
+  if (events.length === 0) return [];
+  const files = readAppEvents();
+  return events.map(({ at, type, properties }) => {
+    const { headerTemplate, detailTemplate } = files.find(({ uid }) => uid === type)?.config ?? {
+      headerTemplate: type,
+      detailTemplate: '',
+    };
+    const fill = (template: string) =>
+      template.replace(/\{\{ *([\w.]+) *\}\}/g, (_, name: string) => properties[name] ?? '');
+    const words = html`<header><b>${fill(headerTemplate)}</b> · ${t.appEvent} · ${when(at)}</header><p>${fill(detailTemplate)}</p>`;
+    return { at, html: html`<li class="said app">${words}</li>` };
+  });
 }

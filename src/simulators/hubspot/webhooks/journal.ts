@@ -54,10 +54,16 @@ export class Journal {
     this.#appId = appId;
   }
 
+  /** One of each kind, portal and object type: another one of the same takes its place. */
   subscribe(wanted: Omit<JournalSubscription, 'id'>): JournalSubscription {
-    this.#subscriptionCount += 1;
-    const subscription = { ...wanted, id: 7000 + this.#subscriptionCount };
-    this.#subscriptions.push(subscription);
+    const isSame = (one: JournalSubscription) =>
+      one.subscriptionType === wanted.subscriptionType &&
+      one.portalId === wanted.portalId &&
+      one.objectTypeId === wanted.objectTypeId;
+    const known = this.#subscriptions.find(isSame);
+    if (known === undefined) this.#subscriptionCount += 1;
+    const subscription = { ...wanted, id: known?.id ?? 7000 + this.#subscriptionCount };
+    this.#subscriptions = [...this.#subscriptions.filter((one) => !isSame(one)), subscription];
     return subscription;
   }
 

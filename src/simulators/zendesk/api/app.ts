@@ -6,6 +6,7 @@ import { currentTokenRoutes } from '../oauth/current.ts';
 import { tokenRoutes } from '../oauth/tokens.ts';
 import type { Sim } from '../sim.ts';
 import { agentRoutes, homeRoutes } from '../ui/routes.ts';
+import { installationRoutes, zafAssets, zafRoutes } from '../zaf/routes.ts';
 import { auditRoutes } from './audits.ts';
 import { authenticate, authorize } from './auth.ts';
 import { bulkRoutes } from './bulk.ts';
@@ -48,10 +49,12 @@ export function createApp(parts: AppParts): Hono<Env> {
   });
   app.route('/', parts.own);
   app.route('/', homeRoutes());
+  app.route('/', zafAssets());
   app.use('/:subdomain/*', (c, next) => enterAccount(c, next, parts));
   app.route('/:subdomain', authorizeRoutes());
   app.route('/:subdomain', tokenRoutes());
   app.route('/:subdomain', agentRoutes(parts.afterAct));
+  app.route('/:subdomain', zafRoutes());
   app.use('/:subdomain/api/v2/*', guard);
   app.route('/:subdomain/api/v2', apiRoutes(parts.queue));
   return app;
@@ -70,6 +73,7 @@ function apiRoutes(queue: HookQueue): Hono<Env> {
     .route('/', statusRoutes())
     .route('/', peopleRoutes())
     .route('/', slaRoutes())
+    .route('/', installationRoutes())
     .route('/', organizationFieldRoutes())
     .route('/', organizationRoutes())
     .route('/', currentTokenRoutes())

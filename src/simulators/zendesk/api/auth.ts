@@ -5,7 +5,7 @@ import { forbidden, Refusal } from './errors.ts';
 const READ_METHODS = new Set(['GET', 'HEAD']);
 
 /** Below these only admins may read or write, whatever the scope. */
-const ADMIN_ONLY = /^(incremental\/|webhooks|slas\/|business_hours\/|account\/)/;
+const ADMIN_ONLY = /^(incremental\/|webhooks|slas\/|group_slas\/|business_hours\/|account\/)/;
 const ADMIN_WRITES =
   /^(ticket_fields|ticket_forms|custom_statuses|organization_fields|views|triggers|brands)/;
 

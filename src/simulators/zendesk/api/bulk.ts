@@ -7,7 +7,7 @@ import { updateTicket } from '../tickets/update.ts';
 import { bodyOf, type Call, type Env, idList, isRecord } from './context.ts';
 import { badRequest, Refusal, tooManyValues, updateConflict } from './errors.ts';
 import { queueJob } from './jobs.ts';
-import { byToken, isVisible } from './tickets.ts';
+import { byToken, isVisible, limitPerTicket } from './tickets.ts';
 
 const MOST_ITEMS = 100;
 
@@ -19,7 +19,9 @@ export function bulkRoutes(): Hono<Env> {
       const { sim, account } = c.var;
       const by = byToken(c);
       const versions = new Map(items.map(({ id }) => [id, account.tickets.get(id)?.version]));
-      const run = () => items.map((item, index) => updateOne(sim, account, { ...item, index, versions }, by));
+      const limit = (id: number) => limitPerTicket(c, id);
+      const run = () =>
+        items.map((item, index) => updateOne(sim, account, { ...item, index, versions, limit }, by));
       return queueJob(c, { type: 'Bulk Ticket Update', total: items.length, run });
     })
     .post('/tickets/create_many', async (c) => {
@@ -60,6 +62,8 @@ async function itemsOf(c: Call): Promise<Item[]> {
 interface Queued extends Item {
   readonly index: number;
   readonly versions: ReadonlyMap<number, number | undefined>;
+  /** Refuses more than the vendor's updates of one ticket. */
+  limit(id: number): void;
 }
 
 /** The result of one item: a job that completes can hold items that failed. */
@@ -69,6 +73,7 @@ function updateOne(sim: Sim, account: Account, item: Queued, by: By) {
     const ticket = account.tickets.get(id);
     if (ticket === undefined || !isVisible(ticket)) return failed(item, 'TicketNotFound', 'Ticket not found');
     checkUnchanged(ticket, item);
+    item.limit(id);
     const patch: TicketPatch = parsePatch(item.body);
     updateTicket(sim, account, ticket, patch, { ...by, metadata: patch.metadata ?? {} });
     return { index, id, action: 'update', success: true, status: 'Updated' };

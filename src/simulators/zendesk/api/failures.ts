@@ -14,6 +14,8 @@ export const failureSpec = z.object({
   truncate: z.boolean().default(false),
   /** Seconds, for the `Retry-After` header. */
   retryAfter: z.number().optional(),
+  /** The answer's body; absent: the vendor's usual one for that status. */
+  body: z.record(z.string(), z.unknown()).optional(),
 });
 export type FailureSpec = z.infer<typeof failureSpec>;
 
@@ -67,11 +69,13 @@ export function refusalOf(spec: FailureSpec): Refusal {
   const status = spec.status ?? 500;
   const headers: Record<string, string> =
     spec.retryAfter === undefined ? {} : { 'retry-after': String(spec.retryAfter) };
-  return new Refusal(
-    status,
-    { error: ERRORS[status] ?? 'Error', description: 'Acted out on request' },
-    headers,
-  );
+  return new Refusal(status, spec.body ?? bodyOf(status), headers);
+}
+
+function bodyOf(status: number): Readonly<Record<string, unknown>> {
+  const body = { error: ERRORS[status] ?? 'Error', description: 'Acted out on request' };
+  if (status !== 422) return body;
+  return { ...body, details: { base: [{ description: 'Acted out on request', error: 'InvalidValue' }] } };
 }
 
 /** Half of an answer, then a broken connection. */

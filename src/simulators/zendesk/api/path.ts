@@ -1,4 +1,4 @@
-const OWN = /^\/(__sim|assets)(\/|$)/;
+const OWN = /^\/(__sim|__zaf|assets)(\/|$)/;
 
 /**
  * The path that routes are looked up by: always with the subdomain in front and without `.json`, whether the account was

@@ -16,6 +16,8 @@ export interface RowsOf {
   rows(account: Account): Map<number, PlainRow>;
   /** What a new row has besides what was sent. Absent: rows are read only. */
   readonly fresh?: (account: Account) => Readonly<Record<string, unknown>>;
+  /** What is kept of what was sent; refuses what the vendor would. Absent: all of it, as it came. */
+  readonly accept?: (account: Account, sent: Record<string, unknown>) => Record<string, unknown>;
   /** The vendor gives these rows no address of their own. */
   readonly withoutUrl?: boolean;
   /** Members that must be there on creation. */
@@ -63,7 +65,8 @@ function writable(routes: Hono<Env>, of: RowsOf, fresh: NonNullable<RowsOf['fres
       const { account, sim } = c.var;
       const at = iso(sim.clock.now());
       const id = account.ids.next('api');
-      const row: PlainRow = { ...fresh(account), ...sent, id, created_at: at, updated_at: at };
+      const kept = of.accept?.(account, sent) ?? sent;
+      const row: PlainRow = { ...fresh(account), ...kept, id, created_at: at, updated_at: at };
       of.rows(account).set(id, row);
       return c.json({ [of.singular]: shape(c)(row) }, 201);
     })

@@ -6,6 +6,7 @@ import { type Call, type Env, found, idParam, wrapped } from './context.ts';
 import { recordInvalid } from './errors.ts';
 import { page } from './paging.ts';
 import { rowsRoutes } from './rows-routes.ts';
+import { triggerOf, viewOf } from './rule-rows.ts';
 import { linked } from './wire.ts';
 
 const CATEGORIES = ['new', 'open', 'pending', 'hold', 'solved'] as const;
@@ -40,6 +41,7 @@ export function setupRoutes(): Hono<Env> {
         singular: 'view',
         rows: (a) => a.views,
         fresh: freshRule,
+        accept: viewOf,
         needs: ['title'],
       }),
     )
@@ -50,6 +52,7 @@ export function setupRoutes(): Hono<Env> {
         singular: 'trigger',
         rows: (a) => a.triggers,
         fresh: freshRule,
+        accept: triggerOf,
         needs: ['title', 'actions'],
       }),
     )

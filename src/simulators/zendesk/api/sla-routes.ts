@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { linkOf } from '../sim.ts';
 import { nativeView } from '../sla/metrics.ts';
+import { zoneOf } from '../sla/zones.ts';
 import type { Ticket } from '../state/account.ts';
 import { iso, seconds } from '../state/clock.ts';
 import type { PlainRow } from '../state/rows.ts';
@@ -28,6 +29,21 @@ export function slaRoutes(): Hono<Env> {
         needs: ['title', 'policy_metrics'],
       }),
     )
+    .route(
+      '/',
+      rowsRoutes({
+        plural: 'group_sla_policies',
+        singular: 'group_sla_policy',
+        path: 'group_slas/policies',
+        rows: (account) => account.groupSlaPolicies,
+        fresh: (account) => ({
+          description: '',
+          position: account.groupSlaPolicies.size + 1,
+          filter: { all: [] },
+        }),
+        needs: ['title', 'policy_metrics'],
+      }),
+    )
     .route('/', holidayRoutes())
     .route(
       '/',
@@ -38,6 +54,10 @@ export function slaRoutes(): Hono<Env> {
         rows: (account) => account.schedules,
         withoutUrl: true,
         fresh: () => ({ intervals: [] }),
+        accept: (_account, sent) => {
+          zoneOf(String(sent.time_zone));
+          return sent;
+        },
         needs: ['name', 'time_zone'],
       }),
     )

@@ -50,7 +50,7 @@ export function ticketRoutes(): Hono<Env> {
     .put('/tickets/:id', async (c) => {
       const ticket = visibleTicket(c);
       const { sim, account } = c.var;
-      limitPerTicket(c, ticket);
+      limitPerTicket(c, ticket.row.id);
       const patch = parsePatch(await wrapped(c, 'ticket'));
       const audit = updateTicket(sim, account, ticket, patch, byToken(c, patch.metadata));
       return c.json({ ticket: ticketOut(sim, account, ticket), audit: audit ?? emptyAudit(ticket) });
@@ -75,10 +75,10 @@ function showMany(c: Call) {
 }
 
 /** 30 updates in ten minutes, per ticket and user; told by the refusal alone. */
-function limitPerTicket(c: Call, ticket: Ticket): void {
+export function limitPerTicket(c: Call, ticketId: number): void {
   const { sim, account, limits, token } = c.var;
   if (sim.options.accountLimit === null) return;
-  limits.take(account, `ticket-${ticket.row.id}-by-${token.userId}`, UPDATES_PER_TICKET, TEN_MINUTES_MS);
+  limits.take(account, `ticket-${ticketId}-by-${token.userId}`, UPDATES_PER_TICKET, TEN_MINUTES_MS);
 }
 
 export const isVisible = (ticket: Ticket): boolean => ticket.deleted === null;

@@ -88,8 +88,11 @@ export function revoke(account: Account, token: Token): void {
 }
 
 function issue(c: Call, account: Account, form: Form, userId: number, scopes: readonly string[]) {
-  const { clock } = c.var.sim;
-  const accessSeconds = lifetime('expires_in', form.expires_in, ACCESS);
+  const { clock, options } = c.var.sim;
+  const accessSeconds = Math.min(
+    lifetime('expires_in', form.expires_in, ACCESS),
+    options.longestAccessSeconds ?? ACCESS.most,
+  );
   const refreshSeconds = lifetime('refresh_token_expires_in', form.refresh_token_expires_in, REFRESH);
   const id = account.ids.next('api');
   const now = clock.now();

@@ -1,4 +1,5 @@
 import type { Account } from '../state/account.ts';
+import { zoneOf } from './zones.ts';
 
 export const MS_PER_MINUTE = 60_000;
 const DAY_MINUTES = 1_440;
@@ -21,7 +22,7 @@ export function businessHours(account: Account): Hours {
   const schedule = account.schedules.values().next().value;
   if (schedule === undefined) return CALENDAR_HOURS;
   const intervals = intervalsOf(schedule.intervals);
-  const zone = String(schedule.time_zone);
+  const zone = zoneOf(String(schedule.time_zone));
   const holidays = [...(account.holidays.get(Number(schedule.id))?.values() ?? [])].map((row) => ({
     from: String(row.start_date),
     to: String(row.end_date),

@@ -168,7 +168,7 @@ function settleBreach(ticket: Ticket, clock: NativeClock, events: MetricEvent[],
 
 function slaOf(policy: Policy['policy'], target: NonNullable<Policy['target']>) {
   return {
-    target: target.minutes,
+    target: Math.floor(target.minutes),
     target_in_seconds: target.minutes * 60,
     business_hours: target.businessHours,
     policy: {

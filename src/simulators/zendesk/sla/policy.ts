@@ -58,5 +58,7 @@ export function targetOf(
     (one) => one.metric === metric && one.priority === priority,
   );
   if (row === undefined || priority === null) return null;
-  return { metric, priority, minutes: Number(row.target), businessHours: row.business_hours === true };
+  const minutes =
+    row.target_in_seconds === undefined ? Number(row.target) : Number(row.target_in_seconds) / 60;
+  return { metric, priority, minutes, businessHours: row.business_hours === true };
 }

@@ -117,6 +117,7 @@ export interface Account {
   readonly views: Map<number, PlainRow>;
   readonly triggers: Map<number, PlainRow>;
   readonly slaPolicies: Map<number, PlainRow>;
+  readonly groupSlaPolicies: Map<number, PlainRow>;
   readonly schedules: Map<number, PlainRow>;
   readonly holidays: Map<number, Map<number, PlainRow>>;
   readonly tickets: Map<number, Ticket>;

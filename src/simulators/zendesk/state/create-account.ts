@@ -52,6 +52,7 @@ function emptyAccount(subdomain: string, setup: WorldSetup, seed: number): Accou
     views: new Map(),
     triggers: new Map(),
     slaPolicies: new Map(),
+    groupSlaPolicies: new Map(),
     schedules: new Map(),
     holidays: new Map(),
     tickets: new Map(),

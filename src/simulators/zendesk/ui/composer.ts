@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { Ticket } from '../state/account.ts';
 import { PRIORITIES } from '../state/rows.ts';
+import { actingAgent, staffOf } from '../zaf/acting.ts';
 import type { View } from './page-of.ts';
 
 /** What an agent can set; closing is left to business rules. */
@@ -14,14 +15,11 @@ export function composer(view: View, ticket: Ticket) {
 }
 
 function agentForm(view: View, ticket: Ticket) {
-  const { account } = view.c.var;
   const { say } = view;
-  const agents = [...account.users.values()].filter((user) => user.role !== 'end-user');
-  const acting = ticket.row.assignee_id ?? account.keys.reps.values().next().value ?? account.ownerId;
-  const people = agents.map((user) => [String(user.id), user.name] as const);
-  return html`<form class="card" method="post" action="${action(view, ticket)}/agent">
+  const people = staffOf(view.c.var.account).map((user) => [String(user.id), user.name] as const);
+  return html`<form class="card" method="post" data-quiet action="${action(view, ticket)}/agent">
     <h2>${say.asAgent}</h2>
-    ${choice('by', say.agent, people, String(acting))}
+    ${choice('by', say.agent, people, String(actingAgent(view.c).id))}
     <fieldset class="radios">
       <label><input type="radio" name="visibility" value="public" checked> ${say.publicReply}</label>
       <label><input type="radio" name="visibility" value="internal"> ${say.internal}</label>
@@ -46,7 +44,7 @@ function agentForm(view: View, ticket: Ticket) {
 function customerForm(view: View, ticket: Ticket) {
   const { account } = view.c.var;
   const name = account.users.get(ticket.row.requester_id)?.name ?? '';
-  return html`<form class="card" method="post" action="${action(view, ticket)}/customer">
+  return html`<form class="card" method="post" data-quiet action="${action(view, ticket)}/customer">
     <h2>${view.say.asCustomer}</h2>
     <p class="soft">${view.say.customerSends(name)}</p>
     <label>${view.say.message}<textarea name="body" required></textarea></label>

@@ -43,7 +43,7 @@ export function listPage(c: Call) {
         <button>${view.say.searchGo}</button>
       </form>
     </div>
-    <section class="card list">${shown.length === 0 ? html`<p class="empty">${view.say.noTickets}</p>` : table(view, shown, fields)}</section>
+    <section class="card list" data-live="list">${shown.length === 0 ? html`<p class="empty">${view.say.noTickets}</p>` : table(view, shown, fields)}</section>
     ${rows.length > PAGE ? pager(view, { start, shown: shown.length, total: rows.length, name, query }) : ''}`;
   return answerPage(view, view.say.views[name], body);
 }

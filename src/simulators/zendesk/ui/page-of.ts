@@ -1,4 +1,6 @@
 import type { Call } from '../api/context.ts';
+import { schemeOf } from '../zaf/acting.ts';
+import { barTools } from './bar-tools.ts';
 import { moment } from './format.ts';
 import { layout } from './layout.ts';
 import { type Language, pickLanguage, type Words, words } from './words.ts';
@@ -23,12 +25,15 @@ export const momentOf = (view: View, at: number): string => moment(at, view.now,
 /** Wraps a body in the account's frame; a chosen language is kept in a cookie. */
 export function answerPage(view: View, title: string, body: unknown, status: 200 | 422 = 200) {
   const { c, language } = view;
-  if (c.req.query('lang') !== undefined) c.header('set-cookie', `lang=${language}; Path=/; SameSite=Lax`);
+  if (c.req.query('lang') !== undefined)
+    c.header('set-cookie', `lang=${language}; Path=/; SameSite=Lax`, { append: true });
   const page = layout({
     title,
     language,
     body,
     subdomain: c.var.account.subdomain,
+    scheme: schemeOf(c),
+    tools: barTools(view),
     accounts: [...c.var.sim.accounts.keys()],
     clock: new Intl.DateTimeFormat(language, {
       dateStyle: 'medium',

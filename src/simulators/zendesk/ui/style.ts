@@ -21,6 +21,8 @@ export const STYLE = `
   --blue-bg: light-dark(#e6f0fc, #1c3250);
   --grey-bg: light-dark(#eceff1, #2a343a);
 }
+:root[data-scheme=light] { color-scheme: light; }
+:root[data-scheme=dark] { color-scheme: dark; }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--bg); color: var(--text); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
 a { color: inherit; }
@@ -29,7 +31,7 @@ h2 { font-size: 1rem; margin: 0 0 .75rem; }
 .bar { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; padding: .6rem 1.5rem; background: light-dark(#03363d, #0a2126); color: #fff; }
 .bar .name { font-weight: 600; text-decoration: none; color: #fff; }
 .bar .clock { color: #c3dcd9; font-variant-numeric: tabular-nums; }
-.bar nav { display: flex; gap: .25rem; margin-inline-start: auto; }
+.bar nav { display: flex; gap: .25rem; }
 .bar nav a { color: #c3dcd9; text-decoration: none; padding: .15rem .5rem; border-radius: 4px; }
 .bar nav a[aria-current] { background: #ffffff26; color: #fff; }
 main { max-width: 1240px; margin: 0 auto; padding: 1.25rem 1.5rem 3rem; }
@@ -65,7 +67,7 @@ details summary { cursor: pointer; }
 .pill.solved { background: var(--grey-bg); color: var(--text); }
 .late { color: var(--red); }
 .pages { display: flex; align-items: center; justify-content: flex-end; gap: 1rem; margin-top: 1rem; color: var(--soft); }
-.columns { display: grid; grid-template-columns: minmax(0, 1fr) 21rem; gap: 1.25rem; align-items: start; }
+.columns { display: grid; grid-template-columns: minmax(0, 1fr) 322px; gap: 1.25rem; align-items: start; }
 .stack { display: grid; gap: 1.25rem; min-width: 0; }
 .title { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .75rem; margin: .5rem 0 1.1rem; }
 .title h1 { overflow-wrap: anywhere; }
@@ -92,7 +94,16 @@ dl { display: grid; grid-template-columns: minmax(6.5rem, auto) minmax(0, 1fr); 
 dt { color: var(--soft); font-size: .87rem; }
 dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 .alert { background: var(--red-bg); color: var(--red); border-radius: 8px; padding: .7rem 1rem; margin-bottom: 1rem; }
-.sidebar iframe { display: block; width: 100%; max-width: 20rem; min-height: 22rem; border: 0; }
+.zaf iframe { display: block; width: 100%; border: 0; }
+.zaf.ticket_sidebar { width: 320px; max-width: 100%; } .zaf.ticket_sidebar iframe { height: 6rem; }
+.zaf.nav_bar iframe { min-height: calc(100vh - 8rem); }
+.sidebar { padding: 0; overflow: hidden; } .sidebar h2 { margin: 0; padding: .7rem 1rem; border-bottom: 1px solid var(--line); } .sidebar > p { padding: 1rem; margin: 0; }
+.zaf-modal { border: 0; border-radius: 8px; padding: 2.5rem 0 0; max-width: calc(100vw - 1rem); background: var(--card); color: var(--text); box-shadow: 0 10px 40px #0006; }
+.zaf-modal iframe { display: block; border: 0; max-width: 100%; max-height: calc(100vh - 5rem); } .zaf-modal button { position: absolute; top: .4rem; right: .4rem; border: 0; background: none; color: inherit; }
+.zaf-note { position: fixed; top: 4rem; right: 1rem; z-index: 9; max-width: 22rem; margin: 0; padding: .7rem 1rem; border-radius: 8px; border: 1px solid var(--line); background: var(--card); box-shadow: 0 4px 16px #0003; }
+.zaf-note.error, .zaf-note.alert { background: var(--red-bg); color: var(--red); }
+.look { display: flex; flex-wrap: wrap; gap: .3rem 1rem; margin-inline-start: auto; } .look label { display: flex; gap: .4rem; align-items: center; color: #c3dcd9; margin: 0; font-weight: 400; white-space: nowrap; }
+.bar .look select { width: auto; max-width: 12rem; margin: 0; padding: .15rem .35rem; background: light-dark(#fff, #1b2328); color: var(--text); } .bar nav.places { margin-inline-start: 0; }
 .empty { color: var(--soft); padding: 2.5rem 1rem; text-align: center; margin: 0; }
 code { overflow-wrap: anywhere; }
 @media (max-width: 900px) {

@@ -3,6 +3,7 @@ import type { SlaPropertyKey } from '../../../domain/sla-properties.ts';
 import { SLA_PROPERTY_KINDS } from '../../../domain/sla-properties.ts';
 import { type Call, found, idParam } from '../api/context.ts';
 import type { FieldValue, Ticket } from '../state/account.ts';
+import { appFrame } from '../zaf/frame.ts';
 import { composer } from './composer.ts';
 import { dueCell } from './list.ts';
 import { answerPage, momentOf, type View, viewOf } from './page-of.ts';
@@ -11,36 +12,33 @@ import { badgeOf, instantOf, slaFields, slaValueOf } from './sla-view.ts';
 import { thread } from './thread.ts';
 
 /** One ticket: what was said and done, acting as customer and as agent, and the SLA fields as Zendesk holds them. */
-export function ticketPage(c: Call, problem: string | null = null) {
+export async function ticketPage(c: Call, problem: string | null = null): Promise<Response> {
   const view = viewOf(c);
-  const { account, sim } = c.var;
+  const { account } = c.var;
   const ticket = found(account.tickets.get(idParam(c)));
   const fields = slaFields(account);
   const badge = badgeOf(slaValueOf(ticket, fields, 'sla_status'));
-  const frame = sim.options.sidebarUrl
-    ?.replaceAll('{ticket}', String(ticket.row.id))
-    .replaceAll('{subdomain}', account.subdomain);
+  const frame = await appFrame(view, 'ticket_sidebar', ticket);
+  const { row } = ticket;
   const body = html`
     <a class="soft" href="/${account.subdomain}/agent">← ${view.say.back}</a>
-    <div class="title">
-      <h1>${ticket.row.subject}</h1><span class="soft">#${ticket.row.id}</span>
-      ${statusPill(view, ticket)} ${badge === null ? '' : badgePill(view, badge)}
+    <div data-live="title" data-ticket="${row.id}" data-version="${ticket.updatedAt}" data-status="${row.status}" data-subject="${row.subject}">
+      <div class="title"><h1>${row.subject}</h1><span class="soft">#${row.id}</span>
+        ${statusPill(view, ticket)} ${badge === null ? '' : badgePill(view, badge)}</div>
+      ${problem === null ? '' : html`<p class="alert" role="alert">${view.say.refused} ${problem}</p>`}
     </div>
-    ${problem === null ? '' : html`<p class="alert" role="alert">${view.say.refused} ${problem}</p>`}
     <div class="columns">
       <div class="stack">
-        <section class="card"><h2>${view.say.conversation}</h2>${thread(view, ticket)}</section>
-        ${composer(view, ticket)}
+        <section class="card"><h2>${view.say.conversation}</h2><div data-live="thread">${thread(view, ticket)}</div></section>
+        <div data-live="forms">${composer(view, ticket)}</div>
       </div>
-      <div class="stack">
-        <section class="card"><h2>${view.say.slaFields}</h2>${slaList(view, ticket)}</section>
-        <section class="card"><h2>${view.say.details}</h2>${details(view, ticket)}</section>
-        <section class="card sidebar"><h2>${view.say.sidebar}</h2>
-          ${frame === undefined ? html`<p class="soft">${view.say.sidebarEmpty}</p>` : html`<iframe title="${view.say.sidebar}" src="${frame}"></iframe>`}
-        </section>
+      <div class="stack tray">
+        <section class="card sidebar"><h2>${view.say.sidebar}</h2>${frame ?? html`<p class="soft">${view.say.sidebarEmpty}</p>`}</section>
+        <section class="card"><h2>${view.say.slaFields}</h2><div data-live="sla">${slaList(view, ticket)}</div></section>
+        <section class="card"><h2>${view.say.details}</h2><div data-live="details">${details(view, ticket)}</div></section>
       </div>
     </div>`;
-  return answerPage(view, `#${ticket.row.id} ${ticket.row.subject}`, body, problem === null ? 200 : 422);
+  return answerPage(view, `#${row.id} ${row.subject}`, body, problem === null ? 200 : 422);
 }
 
 function slaList(view: View, ticket: Ticket) {

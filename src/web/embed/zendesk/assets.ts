@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
-const BUILT = resolve(import.meta.dirname, '../../../../dist/dashboard');
+/** Where `npm run build` puts the pages. */
+export const BUILT = resolve(import.meta.dirname, '../../../../dist/dashboard');
 const ENTRY = 'main.tsx';
 
 const manifestSchema = z.record(
@@ -19,16 +20,16 @@ const TYPES: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
 };
 
-/** Paths below /embed/assets/ that the page loads; null: the bundle has not been built. */
+/** Paths below /embed/ that the page loads; null: the bundle has not been built. */
 export interface Bundle {
   readonly script: string;
   readonly styles: readonly string[];
 }
 
-/** What `npm run build` left. Read on each call: a build while the server runs is seen. */
-export function readBundle(): Bundle | null {
+/** What the build left in that folder. Read on each call: a build while the server runs is seen. */
+export function readBundle(built: string): Bundle | null {
   try {
-    const text = readFileSync(join(BUILT, '.vite/manifest.json'), 'utf8');
+    const text = readFileSync(join(built, '.vite/manifest.json'), 'utf8');
     const entry = manifestSchema.parse(JSON.parse(text))[ENTRY];
     return entry === undefined ? null : { script: entry.file, styles: entry.css ?? [] };
   } catch {
@@ -39,12 +40,13 @@ export function readBundle(): Bundle | null {
 
 /** A built file, its name holding a hash of its content; null: there is none of that name. */
 export async function readBuilt(
+  built: string,
   name: string,
 ): Promise<{ type: string; bytes: Uint8Array<ArrayBuffer> } | null> {
   const type = TYPES[/^assets\/[\w-]+(?:\.[\w-]+)*\.(\w+)$/.exec(name)?.[1] ?? ''];
   if (type === undefined) return null;
   try {
-    return { type, bytes: new Uint8Array(await readFile(join(BUILT, name))) };
+    return { type, bytes: new Uint8Array(await readFile(join(built, name))) };
   } catch {
     // No such file: told by null.
     return null;

@@ -6,27 +6,35 @@ import { type LoadVerdict, type ZendeskDoor, zendeskDoor } from '../../../servic
 import { languageOf } from '../../i18n/languages.ts';
 import type { Html } from '../../pages/view.ts';
 import { refuse } from '../refusals.ts';
-import { readBuilt, readBundle } from './assets.ts';
-import { framedPage, PLACES, type Place, plainPage } from './page.ts';
+import { BUILT, readBuilt, readBundle } from './assets.ts';
+import { framedPage, type PageStart, PLACES, type Place, plainPage } from './page.ts';
 import { framePolicy } from './policy.ts';
 import type { PlainPage } from './texts.ts';
 
 const MAX_TOKEN_BYTES = 16 * 1024;
+interface Pages {
+  readonly services: Services;
+  readonly door: ZendeskDoor;
+  /** Folder of the built bundle. */
+  readonly built: string;
+}
+
 type Refusal = Extract<LoadVerdict, { ok: false }>;
 
 /**
  * The pages inside Zendesk: `POST /embed/zendesk/<place>` (signed first load), `POST /embed/zendesk/api/session` (renewal),
  * `GET /embed/assets/*` (the built bundle). Zendesk frames them, so they are without X-Frame-Options and say who may.
  */
-export function zendeskPageRoutes(services: Services): Hono {
+export function zendeskPageRoutes(services: Services, built = BUILT): Hono {
   const app = new Hono();
   if (services.crms.get('zendesk')?.embed?.kind !== 'signed_load') return app;
   const door = zendeskDoor(services);
+  const pages: Pages = { services, door, built };
   const limit = bodyLimit({ maxSize: MAX_TOKEN_BYTES });
   app.use('/embed/zendesk/*', secureHeaders({ xFrameOptions: false, crossOriginOpenerPolicy: false }));
   for (const place of PLACES) {
-    app.get(`/embed/zendesk/${place}`, (context) => showPlain(context, door, 'outside', 200));
-    app.post(`/embed/zendesk/${place}`, limit, (context) => firstLoad(services, door, context, place));
+    app.get(`/embed/zendesk/${place}`, (context) => unsignedLoad(pages, context, place));
+    app.post(`/embed/zendesk/${place}`, limit, (context) => firstLoad(pages, context, place));
   }
   app.post('/embed/zendesk/api/session', limit, async (context) => {
     context.header('cache-control', 'no-store');
@@ -38,39 +46,38 @@ export function zendeskPageRoutes(services: Services): Hono {
     return context.json({ session: renewed.session, expiresAt: renewed.expiresAt });
   });
   app.get('/embed/assets/*', async (context) => {
-    const built = await readBuilt(context.req.path.slice('/embed/assets/'.length));
-    if (built === null) return context.json({ error: `There is nothing at ${context.req.path}.` }, 404);
-    return context.body(built.bytes, 200, {
-      'content-type': built.type,
+    const file = await readBuilt(built, context.req.path.slice('/embed/'.length));
+    if (file === null) return context.json({ error: `There is nothing at ${context.req.path}.` }, 404);
+    return context.body(file.bytes, 200, {
+      'content-type': file.type,
       'cache-control': 'public, max-age=31536000, immutable',
     });
   });
   return app;
 }
 
-async function firstLoad(
-  services: Services,
-  door: ZendeskDoor,
-  context: Context,
-  place: Place,
-): Promise<Response> {
+/** A modal that an app opens is loaded without a token; Zendesk's own parameters tell it from somebody's browser tab. */
+function unsignedLoad(pages: Pages, context: Context, place: Place): Promise<Response> {
+  const isModal = place === 'modal' && context.req.query('app_guid') !== undefined;
+  return isModal
+    ? showFramed(context, pages, { place, session: null, locale: null })
+    : showPlain(context, pages, 'outside', 200);
+}
+
+async function firstLoad(pages: Pages, context: Context, place: Place): Promise<Response> {
   const { token } = await context.req.parseBody();
-  if (typeof token !== 'string' || token === '') return showPlain(context, door, 'outside', 400);
-  const verdict = await door.open(token);
-  if (!verdict.ok) return showRefusal(services, door, context, verdict);
-  const bundle = readBundle();
-  if (bundle === null) return showPlain(context, door, 'not_built', 503);
+  if (typeof token !== 'string' || token === '') return showPlain(context, pages, 'outside', 400);
+  const verdict = await pages.door.open(token);
+  if (!verdict.ok) return showRefusal(context, pages, verdict);
+  return showFramed(context, pages, { place, session: verdict.session, locale: verdict.caller.locale });
+}
+
+function showFramed(context: Context, pages: Pages, start: PageStart): Promise<Response> {
+  const bundle = readBundle(pages.built);
+  if (bundle === null) return showPlain(context, pages, 'not_built', 503);
   const nonce = crypto.randomUUID();
-  const { session, expiresAt, caller } = verdict;
-  const start = { place, session, expiresAt, locale: caller.locale };
-  return show(
-    context,
-    door,
-    framedPage(start, bundle, door.frame.sdkUrl, nonce),
-    200,
-    nonce,
-    door.frame.sdkUrl,
-  );
+  const { sdkUrl } = pages.door.frame;
+  return show(context, pages, framedPage(start, bundle, sdkUrl, nonce), 200, nonce, sdkUrl);
 }
 
 const REFUSALS: Readonly<Record<Refusal['why'], readonly [page: PlainPage, status: 401 | 404 | 400 | 502]>> =
@@ -82,35 +89,30 @@ const REFUSALS: Readonly<Record<Refusal['why'], readonly [page: PlainPage, statu
     failed: ['failed', 502],
   };
 
-function showRefusal(
-  services: Services,
-  door: ZendeskDoor,
-  context: Context,
-  refusal: Refusal,
-): Promise<Response> {
+function showRefusal(context: Context, pages: Pages, refusal: Refusal): Promise<Response> {
   const [page, status] = REFUSALS[refusal.why];
   const { externalId } = refusal;
   const link =
     externalId === null
       ? null
-      : `${services.publicUrl}/install/zendesk?subdomain=${encodeURIComponent(externalId)}`;
-  return showPlain(context, door, page, status, link);
+      : `${pages.services.publicUrl}/install/zendesk?subdomain=${encodeURIComponent(externalId)}`;
+  return showPlain(context, pages, page, status, link);
 }
 
 function showPlain(
   context: Context,
-  door: ZendeskDoor,
+  pages: Pages,
   page: PlainPage,
   status: 200 | 400 | 401 | 404 | 502 | 503,
   link: string | null = null,
 ): Promise<Response> {
   const nonce = crypto.randomUUID();
-  return show(context, door, plainPage(languageOf(context), page, nonce, link), status, nonce, null);
+  return show(context, pages, plainPage(languageOf(context), page, nonce, link), status, nonce, null);
 }
 
 async function show(
   context: Context,
-  { frame }: ZendeskDoor,
+  { door: { frame } }: Pages,
   page: Html,
   status: 200 | 400 | 401 | 404 | 502 | 503,
   nonce: string,

@@ -10,8 +10,8 @@ export type Place = (typeof PLACES)[number];
 /** What the page's script is told, once, in the page itself. It keeps it in memory only. */
 export interface PageStart {
   readonly place: Place;
-  readonly session: string;
-  readonly expiresAt: number;
+  /** Null in a modal that Zendesk opens without signing: the frame that opened it hands its own on. */
+  readonly session: string | null;
   readonly locale: string | null;
 }
 
@@ -24,9 +24,9 @@ export function framedPage(start: PageStart, bundle: Bundle, sdkUrl: string, non
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta property="csp-nonce" nonce="${nonce}" content="${nonce}" />
         <title>Pontual</title>
-        ${bundle.styles.map((file) => html`<link rel="stylesheet" href="/embed/assets/${file}" />`)}
+        ${bundle.styles.map((file) => html`<link rel="stylesheet" href="/embed/${file}" />`)}
         <script src="${sdkUrl}"></script>
-        <script type="module" src="/embed/assets/${bundle.script}"></script>
+        <script type="module" src="/embed/${bundle.script}"></script>
       </head>
       <body>
         <div id="pontual" data-start="${JSON.stringify(start)}"></div>

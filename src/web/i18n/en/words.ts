@@ -55,6 +55,8 @@ export const words = {
   'step.organization-fields': 'Create the tier fields of organisations',
   'step.forms': 'Add the fields to the ticket forms',
   'step.webhook': 'Create the webhook',
+  'step.view': 'Create the view of what is due next',
+  'step.triggers': 'Propose example triggers, switched off',
   'step.statuses': 'Read statuses and propose what each means',
   'step.people': 'Read reps',
   'segment_kind.running': 'Running',

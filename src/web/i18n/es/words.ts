@@ -57,6 +57,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'step.organization-fields': 'Crear los campos de plan de las organizaciones',
   'step.forms': 'Añadir los campos a los formularios de ticket',
   'step.webhook': 'Crear el webhook',
+  'step.view': 'Crear la vista de lo próximo a vencer',
+  'step.triggers': 'Proponer disparadores de ejemplo, desactivados',
   'step.statuses': 'Leer los estados y proponer qué significa cada uno',
   'step.people': 'Leer los agentes',
   'segment_kind.running': 'Corriendo',

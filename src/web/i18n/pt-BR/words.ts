@@ -56,6 +56,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'step.organization-fields': 'Criar os campos de plano das organizações',
   'step.forms': 'Incluir os campos nos formulários de ticket',
   'step.webhook': 'Criar o webhook',
+  'step.view': 'Criar a visualização do que vence em seguida',
+  'step.triggers': 'Propor gatilhos de exemplo, desativados',
   'step.statuses': 'Ler os status e propor o que cada um significa',
   'step.people': 'Ler os atendentes',
   'segment_kind.running': 'Correndo',

@@ -3,6 +3,7 @@ import { REPORT_NAMES } from '../../../reports/registry.ts';
 import type { AccountRow } from '../../../services/accounts/session.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts';
 import { assetUrl } from '../assets.ts';
+import { guideLinks } from '../guide/footer.ts';
 import { accountPath, type Html, nothing, type View } from '../view.ts';
 
 export interface Page {
@@ -46,6 +47,7 @@ export function layout(view: View, page: Page): Html {
         <footer>
           <p>${page.hasOwnZones ? view.t('footer.own_zones') : view.t('footer.times', { zone: view.formats.zoneName(view.now) })}</p>
           <p>${view.t('footer.now', { instant: view.formats.fullInstant(view.now) })}</p>
+          ${guideLinks(view)}
           <p><a href="/api/docs">${view.t('nav.api')}</a></p>
         </footer>
       </body>

@@ -17,7 +17,7 @@ const PAGE = 50;
 const DUE_NEXT = 20;
 
 /** Where a form that begins an install may end up: the CRM's own pages. In demo and tests those are on this machine. */
-const INSTALL_TARGETS = ['https:', 'http://localhost:*', 'http://127.0.0.1:*'];
+export const INSTALL_TARGETS = ['https:', 'http://localhost:*', 'http://127.0.0.1:*'];
 
 /** `GET /` and `GET /accounts/<account>`. */
 export function overviewRoutes(services: Services) {

@@ -1,0 +1,95 @@
+import { Accordion, DescriptionList, DescriptionListItem, Flex, List, Text } from '@hubspot/ui-extensions';
+import { dayText, type TicketCard } from 'pontual-kit';
+import type { CardBodyProps } from './CardBody.tsx';
+import { PauseByHand } from './Pause.tsx';
+import { Pin } from './Pin.tsx';
+import { CARD_TEXTS, type CardTexts } from './texts.ts';
+
+/** Whose ticket it is and under which terms, the CRM's own figures beside ours, what could not be read, what one may change. */
+export function Facts(props: CardBodyProps) {
+  const { card, language } = props;
+  const texts = CARD_TEXTS[language];
+  return (
+    <>
+      <Terms {...props} />
+      <Native card={card} texts={texts} />
+      {card.notes.length > 0 && (
+        <Flex direction="column" gap="xs">
+          <Text format={{ fontWeight: 'bold' }}>{texts.notes}</Text>
+          {card.notes.map((note) => (
+            <Text key={note} variant="microcopy">
+              {note}
+            </Text>
+          ))}
+        </Flex>
+      )}
+      {card.mayAct && card.state === 'ready' && <Change {...props} />}
+    </>
+  );
+}
+
+function Terms({ card, language }: CardBodyProps) {
+  const texts = CARD_TEXTS[language];
+  const ticket = card.ticket;
+  if (ticket === null) return null;
+  const rows: readonly (readonly [label: string, value: string | null])[] = [
+    [texts.policy, ticket.policy?.name ?? texts.none],
+    [texts.tier, ticket.tier?.name ?? texts.none],
+    [texts.entitlement, entitlementText(card, texts, (at) => dayText(at, card.zone, language))],
+    [texts.customer, ticket.customer],
+    [texts.priority, ticket.priorityText],
+    [texts.status, ticket.statusText],
+  ];
+  return (
+    <Flex direction="column" gap="xs">
+      <Text format={{ fontWeight: 'bold' }}>{texts.facts}</Text>
+      <DescriptionList direction="row">
+        {rows.map(([label, value]) =>
+          value === null ? null : (
+            <DescriptionListItem key={label} label={label}>
+              {value}
+            </DescriptionListItem>
+          ),
+        )}
+      </DescriptionList>
+    </Flex>
+  );
+}
+
+function entitlementText(card: TicketCard, texts: CardTexts, day: (at: number) => string): string | null {
+  const given = card.entitlement;
+  if (given === null) return null;
+  if (given.end !== null) return texts.entitled(given.tierText, day(given.end));
+  return given.start === null ? given.tierText : texts.entitledFrom(given.tierText, day(given.start));
+}
+
+function Native({ card, texts }: { readonly card: TicketCard; readonly texts: CardTexts }) {
+  if (card.native.length === 0) return null;
+  return (
+    <Accordion title={texts.native} size="xs">
+      <List variant="unordered-styled">
+        {card.native.map((one) => (
+          <Text key={one.metric}>
+            {`${one.metricText}. ${texts.nativeLine(one.nativeText, one.oursText)} ${one.causeText ?? texts.agrees}`}
+          </Text>
+        ))}
+      </List>
+    </Accordion>
+  );
+}
+
+function Change(props: CardBodyProps) {
+  const { card, language } = props;
+  const texts = CARD_TEXTS[language];
+  const tier = card.ticket?.tier ?? null;
+  const policy = card.ticket?.policy ?? null;
+  return (
+    <Accordion title={texts.change} size="xs">
+      <Flex direction="column" gap="md">
+        {card.pinnedPause === null && <PauseByHand {...props} />}
+        <Pin {...props} what="policy" label={texts.policy} choices={card.policies} current={policy} />
+        <Pin {...props} what="tier" label={texts.tier} choices={card.tiers} current={tier} />
+      </Flex>
+    </Accordion>
+  );
+}

@@ -1,0 +1,11 @@
+export { type Answer, type Backend, backendOf, type CallContext, DEFAULT_BACKEND } from './backend.ts';
+export type * from './contract.ts';
+export { type Failure, failureOf, isFailure } from './failure.ts';
+export { type InEachLanguage, type Language, languageOf } from './language.ts';
+export { Failed, FailedNotice, Loading } from './states.tsx';
+export { COMMON_TEXTS, type CommonTexts } from './texts.ts';
+export { calendarText, dayText, instantText, monotonicNow, workingText, zoneText } from './time.ts';
+export { BADGE_TONES, CLOCK_TONES, type Tone } from './tones.ts';
+export { type Action, useAction } from './useAction.ts';
+export { FAILURES_BEFORE_REST, type Resource, useResource } from './useResource.ts';
+export { serverNow, useServerNow } from './useServerNow.ts';

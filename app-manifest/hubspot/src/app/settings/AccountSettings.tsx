@@ -1,0 +1,135 @@
+import {
+  Alert,
+  Button,
+  Flex,
+  type SettingsActions,
+  type SettingsContext,
+  Tab,
+  Tabs,
+} from '@hubspot/ui-extensions';
+import {
+  type Answer,
+  backendOf,
+  COMMON_TEXTS,
+  Failed,
+  FailedNotice,
+  instantText,
+  type Language,
+  Loading,
+  languageOf,
+  type SettingsView,
+  useResource,
+} from 'pontual-kit';
+import { Connection } from './Connection.tsx';
+import { People } from './People.tsx';
+import { Policies } from './Policies.tsx';
+import { SaveBar } from './SaveBar.tsx';
+import { Statuses } from './Statuses.tsx';
+import { SETTINGS_TEXTS, type SettingsTexts } from './texts.ts';
+import { type Editing, useEdits } from './useEdits.ts';
+
+const SETTING_UP_MS = 5_000;
+const SETTLED_MS = 120_000;
+
+export interface AccountSettingsProps {
+  readonly context: Pick<SettingsContext, 'user' | 'variables'>;
+  readonly actions: Pick<SettingsActions, 'addAlert'>;
+}
+
+/** What each part of the page works with. */
+export interface PartProps {
+  readonly view: SettingsView;
+  readonly texts: SettingsTexts;
+  readonly language: Language;
+  readonly post: (
+    path: '/settings' | '/setup' | '/disconnect',
+    body: object,
+  ) => Promise<Answer<SettingsView>>;
+  /** Takes the answer of an action, and says that it is done. */
+  readonly onChanged: (view: SettingsView, message: string) => void;
+}
+export interface EditProps extends PartProps {
+  readonly editing: Editing;
+}
+
+export function AccountSettings({ context, actions }: AccountSettingsProps) {
+  const language = languageOf(context.user);
+  const texts = SETTINGS_TEXTS[language];
+  const backend = backendOf(context, language);
+  const settings = useResource(() => backend.get<SettingsView>('/settings'), waitMs);
+  const { value: view, failure } = settings;
+  if (view === null) {
+    if (failure === null) return <Loading language={language} />;
+    return <Failed failure={failure} language={language} onRetry={settings.reload} />;
+  }
+  const common = COMMON_TEXTS[language];
+  return (
+    <Flex direction="column" gap="md">
+      {failure !== null && (
+        <>
+          <FailedNotice
+            failure={failure}
+            language={language}
+            note={common.stale(instantText(view.at, view.zone, language))}
+          />
+          <Flex direction="row">
+            <Button onClick={settings.reload}>{common.retry}</Button>
+          </Flex>
+        </>
+      )}
+      {!view.mayEdit && (
+        <Alert title={texts.readOnlyTitle} variant="info">
+          {texts.readOnly}
+        </Alert>
+      )}
+      <Parts
+        view={view}
+        texts={texts}
+        language={language}
+        post={(path, body) => backend.post<SettingsView>(path, body)}
+        onChanged={(changed, message) => {
+          settings.replace(changed);
+          actions.addAlert({ type: 'success', message });
+        }}
+      />
+    </Flex>
+  );
+}
+
+function Parts(part: PartProps) {
+  const { view, texts, language, post, onChanged } = part;
+  const editing = useEdits(
+    view,
+    (change) => post('/settings', change),
+    (saved) => onChanged(saved, texts.saved),
+  );
+  return (
+    <>
+      <Tabs defaultSelected="connection">
+        <Tab tabId="connection" title={texts.connection}>
+          <Connection {...part} />
+        </Tab>
+        <Tab tabId="statuses" title={texts.statuses}>
+          <Statuses {...part} editing={editing} />
+        </Tab>
+        <Tab tabId="policies" title={texts.policies}>
+          <Policies {...part} />
+        </Tab>
+        <Tab tabId="people" title={texts.people}>
+          <People {...part} editing={editing} />
+        </Tab>
+      </Tabs>
+      <SaveBar editing={editing} texts={texts} language={language} />
+    </>
+  );
+}
+
+/** Often while the set-up goes on, so that its progress is seen; seldom after. */
+export function waitMs(view: SettingsView): number {
+  const { steps, backfill } = view.setup;
+  const isSettingUp =
+    view.account.status === 'provisioning' ||
+    steps.some((step) => step.doneAt === null) ||
+    (backfill !== null && backfill.finishedAt === null);
+  return isSettingUp && view.account.status !== 'disconnected' ? SETTING_UP_MS : SETTLED_MS;
+}

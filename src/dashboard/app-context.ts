@@ -1,0 +1,21 @@
+import { createContext, useContext } from 'react';
+import type { Api } from './api/api.ts';
+import type { Session } from './api/session.ts';
+import type { Language } from './i18n/language.ts';
+import type { Host } from './zaf/host.ts';
+
+/** What every part of a page may need. Made once, in main. */
+export interface App {
+  readonly api: Api;
+  readonly session: Session;
+  readonly host: Host;
+  readonly language: Language;
+}
+
+export const AppContext = createContext<App | null>(null);
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (app === null) throw new Error('useApp is for parts inside AppContext');
+  return app;
+}

@@ -1,0 +1,103 @@
+import { useTranslation } from 'react-i18next';
+import styled from 'styled-components';
+import type { TicketCard } from '../../domain/embed/card.ts';
+import type { Received } from '../api/api.ts';
+import { Announce } from '../parts/announce.tsx';
+import { Disclosure } from '../parts/disclosure.tsx';
+import { Heading, Line, Muted, Narrow, Section, Small, Stack } from '../parts/layout.tsx';
+import { BadgeTag } from '../parts/tags.tsx';
+import { type Formats, formatsFor } from '../time/formats.ts';
+import { useNow } from '../time/use-now.ts';
+import { ClockCard } from './clock.tsx';
+import { Countdown } from './countdown.tsx';
+import { TicketFacts } from './facts.tsx';
+import { NativeFigures } from './native.tsx';
+import { Notes } from './notes.tsx';
+import { PauseButton, PinnedPause } from './pause.tsx';
+import { Pins } from './pins.tsx';
+import { CardState } from './state.tsx';
+
+const Clocks = styled.ul`
+  list-style: none;
+  display: flex;
+  flex-direction: column;
+  gap: 8px;
+`;
+
+/** Everything about a ticket's service level, for a frame of 320 px. */
+export function Card({ received }: { readonly received: Received<TicketCard> }) {
+  const { t } = useTranslation();
+  const card = received.value;
+  const now = useNow(received);
+  const formats = formatsFor(card.language, card.zone);
+  const next =
+    card.clocks.find(({ key }) => key === card.nextKey) ?? card.clocks.find(({ isOpen }) => isOpen);
+  return (
+    <Narrow aria-label={t('card.label')} data-testid="sla-card" data-state={card.state}>
+      <Announce text={t('card.changed', { badge: card.badgeText })} />
+      <CardState card={card} />
+      <Stack $gap={8}>
+        <Line>
+          {card.ticket !== null && <BadgeTag badge={card.badge} text={card.badgeText} />}
+          {next !== undefined && <Muted>{t('card.next', { metric: next.metricText })}</Muted>}
+        </Line>
+        {next !== undefined && <Countdown clock={next} at={card.at} now={now} formats={formats} />}
+        {next === undefined && card.ticket !== null && (
+          <Muted>{t(card.clocks.length === 0 ? 'card.no_clocks' : 'card.nothing_due')}</Muted>
+        )}
+      </Stack>
+      <PinnedPause card={card} />
+      <ClockList card={card} now={now} formats={formats} />
+      <TicketFacts card={card} formats={formats} now={now} />
+      <NativeFigures native={card.native} formats={formats} />
+      <Notes notes={card.notes} />
+      {card.mayAct && (
+        <Stack>
+          {card.pinnedPause === null && card.clocks.some(({ isOpen }) => isOpen) && <PauseButton />}
+          <Pins card={card} />
+        </Stack>
+      )}
+      <Small as="footer">{t('app.zone', { zone: formats.zoneName(card.at) })}</Small>
+    </Narrow>
+  );
+}
+
+interface ListProps {
+  readonly card: TicketCard;
+  readonly now: number;
+  readonly formats: Formats;
+}
+
+function ClockList({ card, now, formats }: ListProps) {
+  const { t } = useTranslation();
+  const open = card.clocks.filter(({ isOpen }) => isOpen);
+  const ended = card.clocks.filter(({ isOpen }) => !isOpen);
+  const list = (clocks: TicketCard['clocks']) => (
+    <Clocks>
+      {clocks.map((clock) => (
+        <ClockCard key={clock.key} clock={clock} at={card.at} now={now} formats={formats} />
+      ))}
+    </Clocks>
+  );
+  return (
+    <>
+      {card.clocks.length > 0 && (
+        <Section>
+          <Heading>{t('card.clocks')}</Heading>
+          {list(open)}
+          {ended.length > 0 && (
+            <Disclosure closed={t('card.ended', { count: ended.length })} startsOpen={open.length === 0}>
+              {list(ended)}
+            </Disclosure>
+          )}
+        </Section>
+      )}
+      {card.duties.length > 0 && (
+        <Section>
+          <Heading>{t('card.duties')}</Heading>
+          {list(card.duties)}
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { Button } from '@zendeskgarden/react-buttons';
+import { useTranslation } from 'react-i18next';
+import styled from 'styled-components';
+import type { CardClock } from '../../domain/embed/card.ts';
+import { Disclosure } from '../parts/disclosure.tsx';
+import { Facts } from '../parts/facts.tsx';
+import { Heading, Line, PlainList, Section, Stack } from '../parts/layout.tsx';
+import type { Formats } from '../time/formats.ts';
+import { useCardActs } from './acts.tsx';
+import { Segments } from './segments.tsx';
+
+const Small = styled(Heading)`
+  font-size: 12px;
+  line-height: 16px;
+`;
+
+export interface DetailsProps {
+  readonly clock: CardClock;
+  readonly formats: Formats;
+  /** In the modal nothing needs to be unfolded. */
+  readonly isWide?: boolean;
+}
+
+/** Why a clock is due when it is, what stops it, by which rule, and how its time was counted. */
+export function ClockDetails({ clock, formats, isWide = false }: DetailsProps) {
+  const { t } = useTranslation();
+  return (
+    <Stack $gap={12}>
+      <Sentences title={t('card.why')} sentences={clock.whyText} />
+      {clock.isOpen && <Sentences title={t('card.stops')} sentences={clock.stopsText} />}
+      <Facts
+        facts={[
+          [t('card.policy'), clock.policyText],
+          [t('card.tier'), clock.tierText],
+          [t('card.calendar'), clock.calendarText],
+        ]}
+      />
+      {clock.excuse !== null && <p>{excuseText(clock.excuse)}</p>}
+      {isWide ? (
+        <Section>
+          <Small as="h3">{t('card.segments')}</Small>
+          <Segments clock={clock} formats={formats} isWide />
+        </Section>
+      ) : (
+        <Disclosure
+          closed={t('card.show_segments', { count: clock.segments.length })}
+          opened={t('card.segments')}
+        >
+          <Segments clock={clock} formats={formats} />
+        </Disclosure>
+      )}
+      {!isWide && <Acts clock={clock} />}
+    </Stack>
+  );
+
+  function excuseText({ reason, by, at }: NonNullable<CardClock['excuse']>): string {
+    const instant = formats.instant(at);
+    return by === null
+      ? t('card.excused', { instant, reason })
+      : t('card.excused_by', { by, instant, reason });
+  }
+}
+
+function Acts({ clock }: { readonly clock: CardClock }) {
+  const { t } = useTranslation();
+  const acts = useCardActs();
+  return (
+    <Line>
+      {clock.canExcuse && (
+        <Button size="small" onClick={() => acts.excuse(clock)}>
+          {t('card.excuse')}
+        </Button>
+      )}
+      <Button size="small" isBasic onClick={() => acts.showWide(clock)}>
+        {t('card.wide')}
+      </Button>
+    </Line>
+  );
+}
+
+function Sentences({ title, sentences }: { readonly title: string; readonly sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <Section>
+      <Small as="h4">{title}</Small>
+      <PlainList>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </PlainList>
+    </Section>
+  );
+}

@@ -1,0 +1,45 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { TicketCard } from '../../domain/embed/card.ts';
+import { Facts } from '../parts/facts.tsx';
+import type { Formats } from '../time/formats.ts';
+
+interface FactsProps {
+  readonly card: TicketCard;
+  readonly formats: Formats;
+  readonly now: number;
+}
+
+/** Who the customer is and what they are entitled to, by which policy. */
+export function TicketFacts({ card: { ticket, entitlement }, formats, now }: FactsProps) {
+  const { t } = useTranslation();
+  if (ticket === null) return null;
+  const entitled = entitlement === null ? null : entitlementText(t, entitlement, formats, now);
+  return (
+    <Facts
+      facts={[
+        [t('card.customer'), ticket.customer],
+        [t('card.status'), ticket.statusText],
+        [t('card.priority'), ticket.priorityText ?? t('card.none')],
+        [t('card.policy'), ticket.policy?.name ?? t('card.none')],
+        [t('card.tier'), entitled ?? ticket.tier?.name ?? t('card.none')],
+      ]}
+    />
+  );
+}
+
+export function entitlementText(
+  t: TFunction,
+  { tierText: tier, start, end }: NonNullable<TicketCard['entitlement']>,
+  formats: Formats,
+  now: number,
+): string {
+  const text = (instant: number) => formats.day(instant);
+  if (end !== null && end <= now) return t('card.entitled_ended', { tier, instant: text(end) });
+  if (start !== null && start > now) {
+    return end === null
+      ? t('card.entitled_from', { tier, instant: text(start) })
+      : t('card.entitled_between', { tier, start: text(start), end: text(end) });
+  }
+  return end === null ? tier : t('card.entitled_until', { tier, instant: text(end) });
+}

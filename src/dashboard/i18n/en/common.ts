@@ -1,0 +1,22 @@
+export const common = {
+  'app.loading': 'Loading',
+  'app.retry': 'Try again',
+  'app.cancel': 'Cancel',
+  'app.close': 'Close',
+  'app.zone': 'Times in {{zone}}',
+  'app.connect': 'Connect again',
+  'app.stale': 'This is as last read; the newest could not be loaded.',
+  'failure.network': 'There is no connection to Pontual. Check your network; we try again by ourselves.',
+  'failure.network_act': 'There is no connection to Pontual. Try again: it counts once.',
+  'failure.failed': 'Something went wrong on our side and was logged. Try again in a moment.',
+  'failure.session_ended':
+    'This page has been open for too long. Reload the Zendesk page to go on; nothing you did is lost.',
+  'failure.signature': 'We cannot tell that Zendesk sent you. Reload the page.',
+  'failure.not_installed': 'Pontual is not connected to this Zendesk. Ask your administrator to connect it.',
+  'failure.not_allowed': 'You may not do this. Ask an administrator of Pontual.',
+  'failure.not_found': 'Pontual does not know this ticket yet.',
+  'failure.bad_request': 'This could not be accepted. Nothing was changed.',
+  'failure.outside_title': 'Open this page inside Zendesk',
+  'failure.outside': 'Pontual shows itself beside a ticket and in the navigation bar of Zendesk.',
+  'failure.no_ticket': 'Save this ticket first. Its clocks are shown as soon as it exists.',
+} as const;

@@ -1,0 +1,24 @@
+import type { common as en } from '../en/common.ts';
+
+export const common: Readonly<Record<keyof typeof en, string>> = {
+  'app.loading': 'Cargando',
+  'app.retry': 'Reintentar',
+  'app.cancel': 'Cancelar',
+  'app.close': 'Cerrar',
+  'app.zone': 'Horas en {{zone}}',
+  'app.connect': 'Conectar de nuevo',
+  'app.stale': 'Situación de la última lectura; no se pudo cargar la más reciente.',
+  'failure.network': 'No hay conexión con Pontual. Compruebe su red; lo intentamos de nuevo solos.',
+  'failure.network_act': 'No hay conexión con Pontual. Inténtelo de nuevo: cuenta una sola vez.',
+  'failure.failed': 'Algo falló por nuestra parte y quedó registrado. Inténtelo de nuevo en un momento.',
+  'failure.session_ended':
+    'Esta página lleva demasiado tiempo abierta. Vuelva a cargar la página de Zendesk para seguir; no se ha perdido nada de lo que hizo.',
+  'failure.signature': 'No podemos comprobar que le envía Zendesk. Vuelva a cargar la página.',
+  'failure.not_installed': 'Pontual no está conectado a este Zendesk. Pida al administrador que lo conecte.',
+  'failure.not_allowed': 'No tiene permiso para esto. Pídalo a un administrador de Pontual.',
+  'failure.not_found': 'Pontual aún no conoce este ticket.',
+  'failure.bad_request': 'Esto no se pudo aceptar. No se cambió nada.',
+  'failure.outside_title': 'Abra esta página dentro de Zendesk',
+  'failure.outside': 'Pontual aparece junto a un ticket y en la barra de navegación de Zendesk.',
+  'failure.no_ticket': 'Guarde primero este ticket. Sus relojes aparecen en cuanto exista.',
+};

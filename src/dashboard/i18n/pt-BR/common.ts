@@ -1,0 +1,25 @@
+import type { common as en } from '../en/common.ts';
+
+export const common: Readonly<Record<keyof typeof en, string>> = {
+  'app.loading': 'Carregando',
+  'app.retry': 'Tentar de novo',
+  'app.cancel': 'Cancelar',
+  'app.close': 'Fechar',
+  'app.zone': 'Horários em {{zone}}',
+  'app.connect': 'Conectar de novo',
+  'app.stale': 'Situação da última leitura; não foi possível carregar a mais recente.',
+  'failure.network': 'Não há conexão com o Pontual. Confira a sua rede; tentamos de novo sozinhos.',
+  'failure.network_act': 'Não há conexão com o Pontual. Tente de novo: vale uma única vez.',
+  'failure.failed': 'Algo deu errado do nosso lado e foi registrado. Tente de novo daqui a pouco.',
+  'failure.session_ended':
+    'Esta página ficou aberta por tempo demais. Recarregue a página do Zendesk para continuar; nada do que você fez se perdeu.',
+  'failure.signature': 'Não há como confirmar que o Zendesk enviou você. Recarregue a página.',
+  'failure.not_installed':
+    'O Pontual não está conectado a este Zendesk. Peça ao administrador que o conecte.',
+  'failure.not_allowed': 'Você não tem permissão para isto. Peça a um administrador do Pontual.',
+  'failure.not_found': 'O Pontual ainda não conhece este ticket.',
+  'failure.bad_request': 'Isto não pôde ser aceito. Nada foi alterado.',
+  'failure.outside_title': 'Abra esta página dentro do Zendesk',
+  'failure.outside': 'O Pontual aparece ao lado de um ticket e na barra de navegação do Zendesk.',
+  'failure.no_ticket': 'Salve este ticket primeiro. Os relógios aparecem assim que ele existir.',
+};

@@ -1,0 +1,32 @@
+import i18next, { type i18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { texts as en } from './en/index.ts';
+import { texts as es } from './es/index.ts';
+import type { Language } from './language.ts';
+import { texts as ptBr } from './pt-BR/index.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    readonly keySeparator: false;
+    readonly nsSeparator: false;
+    readonly resources: { readonly translation: typeof en };
+  }
+}
+
+/** Every text of the pages, in one language; all are in the bundle, so that nothing is loaded later. */
+export async function startTexts(language: Language): Promise<i18n> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    keySeparator: false,
+    nsSeparator: false,
+    // React escapes what it shows.
+    interpolation: { escapeValue: false },
+    resources: {
+      en: { translation: en },
+      'pt-BR': { translation: ptBr },
+      es: { translation: es },
+    },
+  });
+  return i18next;
+}

@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next';
+import { Narrow, Title } from './parts/layout.tsx';
+
+/** Where nobody vouches for who looks. */
+export function Outside() {
+  const { t } = useTranslation();
+  return (
+    <Narrow>
+      <Title>{t('failure.outside_title')}</Title>
+      <p>{t('failure.outside')}</p>
+    </Narrow>
+  );
+}

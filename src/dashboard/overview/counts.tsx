@@ -1,0 +1,33 @@
+import { Tag } from '@zendeskgarden/react-tags';
+import { useTranslation } from 'react-i18next';
+import type { Overview } from '../../domain/embed/overview.ts';
+import { Line } from '../parts/layout.tsx';
+import type { Formats } from '../time/formats.ts';
+
+interface CountsProps {
+  readonly counts: Overview['totals'];
+  readonly formats: Formats;
+  readonly isLarge?: boolean;
+}
+
+/** How many open tickets are in each state; a state without any is grey. */
+export function Counts({ counts, formats, isLarge = false }: CountsProps) {
+  const { t } = useTranslation();
+  const each = [
+    ['badge.overdue', counts.overdue, 'dangerHue'],
+    ['badge.due_soon', counts.dueSoon, 'warningHue'],
+    ['badge.active', counts.active, 'blue'],
+    ['badge.paused', counts.paused, 'neutralHue'],
+  ] as const;
+  return (
+    <Line>
+      {each.map(([key, count, hue]) => (
+        <Tag key={key} size={isLarge ? 'large' : 'medium'} {...(count > 0 ? { hue } : {})}>
+          <span>
+            {t(key)}: {formats.number(count)}
+          </span>
+        </Tag>
+      ))}
+    </Line>
+  );
+}

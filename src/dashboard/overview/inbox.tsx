@@ -1,0 +1,99 @@
+import { Button } from '@zendeskgarden/react-buttons';
+import { Table } from '@zendeskgarden/react-tables';
+import { useTranslation } from 'react-i18next';
+import type { OverviewInbox, OverviewTicket } from '../../domain/embed/overview.ts';
+import { useApp } from '../app-context.ts';
+import { Heading, Line, Muted, Scroll, Section, Small } from '../parts/layout.tsx';
+import { SmallBadge } from '../parts/tags.tsx';
+import type { Formats } from '../time/formats.ts';
+import { Counts } from './counts.tsx';
+
+interface InboxProps {
+  readonly inbox: OverviewInbox;
+  readonly now: number;
+  readonly formats: Formats;
+}
+
+/** One inbox: its counts, and the tickets that are overdue or due soon, soonest due first. */
+export function InboxPart({ inbox, now, formats }: InboxProps) {
+  const { t } = useTranslation();
+  return (
+    <Section data-testid="overview-inbox">
+      <Line>
+        <Heading>{inbox.name}</Heading>
+        <Counts counts={inbox} formats={formats} />
+      </Line>
+      {inbox.tickets.length === 0 ? (
+        <Muted>{t('overview.calm')}</Muted>
+      ) : (
+        <Scroll>
+          <Table size="small" isReadOnly aria-label={t('overview.caption', { inbox: inbox.name })}>
+            <Table.Head>
+              <Table.HeaderRow>
+                {(['ticket', 'state', 'due', 'clock', 'customer', 'rep'] as const).map((name) => (
+                  <Table.HeaderCell key={name}>{t(`overview.${name}`)}</Table.HeaderCell>
+                ))}
+              </Table.HeaderRow>
+            </Table.Head>
+            <Table.Body>
+              {inbox.tickets.map((ticket) => (
+                <TicketRow key={ticket.id} ticket={ticket} now={now} formats={formats} />
+              ))}
+            </Table.Body>
+          </Table>
+        </Scroll>
+      )}
+    </Section>
+  );
+}
+
+interface RowProps {
+  readonly ticket: OverviewTicket;
+  readonly now: number;
+  readonly formats: Formats;
+}
+
+function TicketRow({ ticket, now, formats }: RowProps) {
+  const { t } = useTranslation();
+  const { host } = useApp();
+  return (
+    <Table.Row>
+      <Table.Cell>
+        <Button isLink onClick={() => host.openTicket(ticket.id)}>
+          #{ticket.id}
+        </Button>{' '}
+        {ticket.subject}
+      </Table.Cell>
+      <Table.Cell>
+        <SmallBadge badge={ticket.badge} text={ticket.badgeText} />
+      </Table.Cell>
+      <Table.Cell>
+        {ticket.dueAt === null ? '–' : <Due dueAt={ticket.dueAt} now={now} formats={formats} />}
+      </Table.Cell>
+      <Table.Cell>{ticket.metricText}</Table.Cell>
+      <Table.Cell>
+        {ticket.customer ?? '–'} {ticket.tier !== null && <Small>{ticket.tier}</Small>}
+      </Table.Cell>
+      <Table.Cell>{ticket.rep ?? <Muted>{t('overview.nobody')}</Muted>}</Table.Cell>
+    </Table.Row>
+  );
+}
+
+function Due({
+  dueAt,
+  now,
+  formats,
+}: {
+  readonly dueAt: number;
+  readonly now: number;
+  readonly formats: Formats;
+}) {
+  const { t } = useTranslation();
+  const time = formats.calendar(dueAt - now);
+  return (
+    <>
+      <div>{formats.instant(dueAt)}</div>
+      <Small>{t(now > dueAt ? 'card.ago' : 'card.in', { time })}</Small>
+    </>
+  );
+}

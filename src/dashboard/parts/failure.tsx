@@ -1,0 +1,30 @@
+import { Button } from '@zendeskgarden/react-buttons';
+import { Alert } from '@zendeskgarden/react-notifications';
+import { useTranslation } from 'react-i18next';
+import { ApiFailure } from '../api/failure.ts';
+import { Small, Stack } from './layout.tsx';
+
+/** What went wrong and what to do: a session that has ended asks for a reload; what is only read may be tried again. */
+export function Failure({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
+  const { t } = useTranslation();
+  const code = error instanceof ApiFailure ? error.code : 'failed';
+  const isOver = code === 'session_ended' || code === 'signature';
+  const detail = error instanceof ApiFailure && code === 'bad_request' ? error.message : null;
+  return (
+    <Alert type={isOver ? 'info' : 'error'} role="alert">
+      <Stack>
+        <span>
+          {t(code === 'network' && onRetry === undefined ? 'failure.network_act' : `failure.${code}`)}
+        </span>
+        {detail !== null && <Small>{detail}</Small>}
+        {!isOver && onRetry !== undefined && (
+          <div>
+            <Button size="small" onClick={onRetry}>
+              {t('app.retry')}
+            </Button>
+          </div>
+        )}
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import type { SettingsView } from '../../domain/embed/settings.ts';
+import { Box, Heading, Muted, PlainList, Section, Small } from '../parts/layout.tsx';
+
+/** The policies in force, one line a metric. */
+export function Policies({ view }: { readonly view: SettingsView }) {
+  const { t } = useTranslation();
+  return (
+    <Section>
+      <Heading>{t('settings.policies')}</Heading>
+      {view.policies.length === 0 && <Muted>{t('settings.policies_none')}</Muted>}
+      {view.policies.map(({ key, name, kindText: kind, version, targetsText }) => (
+        <Box key={key}>
+          <strong>{name}</strong>
+          <Small>{t('settings.version', { kind, version })}</Small>
+          <PlainList>
+            {targetsText.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </PlainList>
+        </Box>
+      ))}
+    </Section>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Queries } from '../../db/database.ts';
+import { announcement } from '../../db/schema/index.ts';
+import type { Announcement } from '../../domain/announcement.ts';
+import type { Clock, Evaluation } from '../../domain/evaluation.ts';
+import type { AccountId, TicketId } from '../../domain/ids.ts';
+
+/** Older news is none: what a backfill, a long standstill or new rules turn up is not announced. */
+const NEWS_MS = 3_600_000;
+
+export interface Judged {
+  readonly row: { readonly ticketId: TicketId; readonly goneAt: number | null };
+  readonly evaluation: Pick<Evaluation, 'clocks'>;
+}
+
+/**
+ * Puts down a line for each of our clocks that has just warned, been breached or been met; each once, however often it is
+ * judged so. `since`: the account's install, before which nothing is news.
+ */
+export async function recordAnnouncements(
+  tx: Queries,
+  accountId: AccountId,
+  judged: readonly Judged[],
+  since: number,
+  now: number,
+): Promise<void> {
+  const from = Math.max(since, now - NEWS_MS);
+  const lines = judged
+    .filter(({ row }) => row.goneAt === null)
+    .flatMap(({ row, evaluation }) => evaluation.clocks.flatMap((clock) => lineOf(row.ticketId, clock, now)))
+    .filter(({ at }) => at >= from && at <= now);
+  if (lines.length === 0) return;
+  await tx
+    .insert(announcement)
+    .values(lines.map((line) => ({ accountId, ...line, state: 'due' as const, nextAttemptAt: now })))
+    .onConflictDoNothing();
+}
+
+/** The latest that there is to say of a clock. A warning is worth nothing once the outcome is known. */
+function lineOf(ticketId: TicketId, clock: Clock, now: number): readonly Announcement[] {
+  const { kind, metric, cycle, dueAt, policy, tier } = clock;
+  const happened = outcomeOf(clock, now);
+  if (kind !== 'service' || happened === null) return [];
+  const key = [ticketId, kind, metric, cycle, happened.what].join(':');
+  return [{ key, ticketId, metric, cycle, dueAt, policy, tier, ...happened }];
+}
+
+function outcomeOf(clock: Clock, now: number): Pick<Announcement, 'what' | 'at'> | null {
+  const { state, missedAt, fulfilledAt, warnAt } = clock;
+  if (state === 'overdue' || state === 'missed')
+    return missedAt === null ? null : { what: 'breached', at: missedAt };
+  if (state === 'met') return fulfilledAt === null ? null : { what: 'met', at: fulfilledAt };
+  return state === 'running' && warnAt !== null && warnAt <= now ? { what: 'warned', at: warnAt } : null;
+}

@@ -1,0 +1,116 @@
+import { and, asc, eq, lte } from 'drizzle-orm';
+import { announcement } from '../../db/schema/index.ts';
+import type { AnnounceResult } from '../../domain/announcement.ts';
+import { type CrmFailure, isTransient } from '../../domain/failure.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import { nextAttempt } from '../accounts/backoff.ts';
+import { callingCrm, findAccount, type OpenAccount, openAccount } from '../accounts/session.ts';
+import type { Services } from '../context.ts';
+import { notAskedAgain, refusedBefore } from './refused-before.ts';
+
+const BATCH = 100;
+
+type Due = typeof announcement.$inferSelect;
+type Settled = Partial<typeof announcement.$inferInsert>;
+
+/** Sends lines for timelines, ≤ 100 a call, until nothing is due. One sender per account at a time. */
+export async function sendAnnouncements(services: Services, accountId: AccountId): Promise<void> {
+  await services.db.exclusive(
+    `announce:${accountId}`,
+    async () => {
+      const row = await findAccount(services, accountId);
+      if (row?.status !== 'active') return;
+      for (;;) {
+        const due = await dueLines(services, accountId);
+        if (due.length === 0) return;
+        await sendBatch(services, await openAccount(services, accountId), due);
+      }
+    },
+    'skip',
+  );
+}
+
+async function dueLines(services: Services, accountId: AccountId): Promise<Due[]> {
+  return services.db.tenant(accountId, (tx) =>
+    tx
+      .select()
+      .from(announcement)
+      .where(
+        and(
+          eq(announcement.accountId, accountId),
+          eq(announcement.state, 'due'),
+          lte(announcement.nextAttemptAt, services.clock.now()),
+        ),
+      )
+      .orderBy(asc(announcement.nextAttemptAt), asc(announcement.at), asc(announcement.key))
+      .limit(BATCH),
+  );
+}
+
+/** Each line ends up settled or with a later instant to try again at, so that none is due after it. */
+async function sendBatch(services: Services, opened: OpenAccount, due: readonly Due[]): Promise<void> {
+  const { announce } = opened.crm;
+  const now = services.clock.now();
+  const refused = await refusedBefore(services, opened.row.accountId);
+  if (announce === undefined || refused !== null) {
+    const failure = notAskedAgain(refused ?? 'this CRM has no timelines for us');
+    await settle(services, due, () => ({ state: 'refused', failure }));
+    return;
+  }
+  const result = await callingCrm(services, opened, 'writing on timelines', () =>
+    announce(opened.session, due),
+  );
+  const byKey = new Map(result.ok ? result.value.map((one) => [one.key, one]) : []);
+  await settle(services, due, (line) =>
+    result.ok ? afterAnswer(line, byKey.get(line.key), now) : afterFailure(line, result.error.failure, now),
+  );
+}
+
+function afterAnswer(line: Due, answer: AnnounceResult | undefined, now: number): Settled {
+  if (answer === undefined) return tryLater(line, UNANSWERED, now);
+  if (answer.outcome === 'sent') return { state: 'sent', failure: null, nextAttemptAt: now };
+  return answer.outcome === 'later' ? tryLater(line, answer.failure, now) : refusal(answer.failure, now);
+}
+
+/** Of the whole batch. What passes by itself is waited for; a refusal of all lines is none that time mends. */
+function afterFailure(line: Due, failure: CrmFailure, now: number): Settled {
+  return isTransient(failure) || failure.kind === 'auth_lost'
+    ? tryLater(line, failure, now)
+    : refusal(failure, now);
+}
+
+function tryLater(line: Due, failure: CrmFailure, now: number): Settled {
+  return { nextAttemptAt: nextAttempt(now, line.attempts + 1, failure), failure: describe(failure) };
+}
+
+const refusal = (failure: CrmFailure, now: number): Settled => ({
+  state: 'refused',
+  failure: describe(failure),
+  nextAttemptAt: now,
+});
+
+async function settle(
+  services: Services,
+  lines: readonly Due[],
+  settled: (line: Due) => Settled,
+): Promise<void> {
+  const [first] = lines;
+  if (first === undefined) return;
+  await services.db.tenant(first.accountId, async (tx) => {
+    for (const line of lines) {
+      await tx
+        .update(announcement)
+        .set({ attempts: line.attempts + 1, ...settled(line) })
+        .where(and(eq(announcement.accountId, line.accountId), eq(announcement.key, line.key)));
+    }
+  });
+}
+
+const describe = (failure: CrmFailure) => `${failure.kind}: ${failure.detail}`;
+
+const UNANSWERED: CrmFailure = {
+  kind: 'unexpected',
+  status: null,
+  bodyStart: '',
+  detail: 'no answer for this line in the batch',
+};

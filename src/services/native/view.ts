@@ -1,0 +1,63 @@
+import { and, eq } from 'drizzle-orm';
+import { ticket } from '../../db/schema/index.ts';
+import type { AccountId, TicketId } from '../../domain/ids.ts';
+import { requireAccount } from '../accounts/require.ts';
+import { settingsOf } from '../accounts/session.ts';
+import type { Services } from '../context.ts';
+import { loadEntitlements } from '../customers/entitlements.ts';
+import { loadHistories } from '../tickets/events.ts';
+import type { NativeRow } from './compare.ts';
+import { type Comparison, comparisonOf } from './comparison.ts';
+import { comparableMetrics, loadNative, wantNative } from './rows.ts';
+
+/** One ticket's figures of the CRM beside ours, without words. */
+export interface NativeView extends Pick<Comparison, 'names' | 'draft'> {
+  /** False: there is no such ticket. */
+  readonly isKnown: boolean;
+  /** When the CRM was asked last (epoch ms); null: not yet, or the account does not compare. */
+  readonly readAt: number | null;
+  /** The ticket has changed since, or was never asked about: its figures are being read. */
+  readonly isStale: boolean;
+  readonly rows: readonly NativeRow[];
+}
+
+/**
+ * The comparison of one ticket from the database alone. A look at a ticket whose figures are old asks for new ones, which
+ * a job reads; nothing here waits for the CRM. A ticket that is not known has no rows. Throws UnknownAccount.
+ */
+export async function nativeOf(
+  services: Services,
+  accountId: AccountId,
+  ticketId: TicketId,
+): Promise<NativeView> {
+  const row = await requireAccount(services, accountId);
+  const { compare, ...comparison } = await comparisonOf(services, row);
+  const now = services.clock.now();
+  const compares = settingsOf(row).compareNative;
+  const { view, isWanted } = await services.db.tenant(accountId, async (tx) => {
+    const [known] = await tx
+      .select({ updatedAt: ticket.updatedAt, goneAt: ticket.goneAt })
+      .from(ticket)
+      .where(and(eq(ticket.accountId, accountId), eq(ticket.ticketId, ticketId)));
+    const empty = { ...comparison, isKnown: known !== undefined, readAt: null, isStale: false, rows: [] };
+    if (known === undefined || !compares) return { view: empty, isWanted: false };
+    const stored = (await loadNative(tx, accountId, [ticketId])).get(ticketId);
+    const readAt = stored?.readAt ?? null;
+    const isStale = known.goneAt === null && (readAt ?? 0) < known.updatedAt;
+    const isWanted = isStale && row.status === 'active';
+    if (isWanted) await wantNative(tx, accountId, ticketId);
+    if (stored === undefined || readAt === null) return { view: { ...empty, isStale }, isWanted };
+    const histories = await loadHistories(tx, accountId, [ticketId]);
+    const entitlements = await loadEntitlements(tx, accountId, histories);
+    const compared = {
+      history: histories.get(ticketId) ?? [],
+      entitlements: entitlements.get(ticketId) ?? [],
+      figures: stored.figures,
+      readAt,
+      comparable: await comparableMetrics(tx, accountId),
+    };
+    return { view: { ...empty, readAt, isStale, rows: compare(compared, now) }, isWanted };
+  });
+  if (isWanted) await services.jobs.send('native', accountId);
+  return view;
+}

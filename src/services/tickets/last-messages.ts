@@ -1,0 +1,44 @@
+import { and, eq, inArray, isNull, max, sql } from 'drizzle-orm';
+import { ticket, ticketEvent } from '../../db/schema/index.ts';
+import type { AccountId, TicketId } from '../../domain/ids.ts';
+import type { Services } from '../context.ts';
+
+/** A read that began so soon after a message may have missed another one of the same moment. */
+const MOMENT_MS = 1000;
+
+/**
+ * The newest public message that is stored of each ticket (epoch ms). Absent: none is, the ticket could not be read whole, or the
+ * last read was too close to that message to know that it was the last.
+ */
+export async function lastMessages(
+  services: Pick<Services, 'db'>,
+  accountId: AccountId,
+  ids: readonly TicketId[],
+): Promise<ReadonlyMap<TicketId, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await services.db.tenant(accountId, (tx) =>
+    tx
+      .select({ id: ticket.ticketId, readAt: ticket.evaluatedAt, lastAt: max(ticketEvent.at) })
+      .from(ticket)
+      .innerJoin(
+        ticketEvent,
+        and(eq(ticketEvent.accountId, ticket.accountId), eq(ticketEvent.ticketId, ticket.ticketId)),
+      )
+      .where(
+        and(
+          eq(ticket.accountId, accountId),
+          inArray(ticket.ticketId, [...ids]),
+          isNull(ticket.goneAt),
+          sql`${ticket.notes} = '[]'::jsonb`,
+          eq(ticketEvent.type, 'message'),
+          sql`${ticketEvent.body} ->> 'visibility' = 'public'`,
+        ),
+      )
+      .groupBy(ticket.ticketId, ticket.evaluatedAt),
+  );
+  return new Map(
+    rows.flatMap(({ id, readAt, lastAt }) =>
+      lastAt === null || readAt < lastAt + MOMENT_MS ? [] : [[id, lastAt] as const],
+    ),
+  );
+}

@@ -1,0 +1,71 @@
+import type { ticket, WriteBackState, writeBack } from '../../db/schema/index.ts';
+import type { SlaProperties, SlaPropertyKey } from '../../domain/sla-properties.ts';
+import { planWriteBack } from '../../sla/index.ts';
+
+type TicketRow = typeof ticket.$inferSelect;
+type WriteBackRow = typeof writeBack.$inferSelect;
+
+/** What the CRM was just seen to show, and how many writes we had made when that read began. */
+export interface Seen {
+  readonly written: Partial<SlaProperties>;
+  readonly writesBefore: number;
+}
+
+/** Nobody waits for a new due date alone; a badge or a breach flag goes at once. */
+const CALM: ReadonlySet<string> = new Set<SlaPropertyKey>([
+  'next_due_at',
+  'next_due_metric',
+  'first_reply_due_at',
+  'next_reply_due_at',
+  'resolution_due_at',
+  'sla_updated_at',
+]);
+
+/**
+ * The write-back row of a ticket after an evaluation at `now`. With `calmWritesMs`, changes that nobody waits for are put off
+ * to the end of the running interval, so that they go together and set an admin's triggers off once.
+ */
+export function nextWriteBack(
+  row: TicketRow,
+  wanted: SlaProperties,
+  { stored, seen }: { readonly stored: WriteBackRow | undefined; readonly seen: Seen | undefined },
+  now: number,
+  calmWritesMs: number,
+): WriteBackRow {
+  const writes = stored?.writes ?? 0;
+  // A read that began before our last write may show what was there before it.
+  const written = seen !== undefined && seen.writesBefore === writes ? seen.written : (stored?.written ?? {});
+  const changes = planWriteBack(wanted, written);
+  const unchanged =
+    stored !== undefined && seen === undefined && planWriteBack(wanted, stored.wanted) === null;
+  const waiting = unchanged && (stored.state === 'parked' || stored.state === 'due');
+  return {
+    accountId: row.accountId,
+    ticketId: row.ticketId,
+    wanted,
+    written,
+    writes,
+    state: stateOf(row, changes !== null, waiting ? stored.state : 'due'),
+    attempts: waiting ? stored.attempts : 0,
+    nextAttemptAt: waiting ? stored.nextAttemptAt : sendAt(changes, stored, now, calmWritesMs),
+    failure: waiting ? stored.failure : null,
+  };
+}
+
+function sendAt(
+  changes: Partial<SlaProperties> | null,
+  stored: WriteBackRow | undefined,
+  now: number,
+  calmWritesMs: number,
+): number {
+  const isCalm = changes !== null && Object.keys(changes).every((key) => CALM.has(key));
+  if (!isCalm || calmWritesMs === 0) return now;
+  const end = Math.ceil(now / calmWritesMs) * calmWritesMs;
+  const isPutOff = stored?.state === 'due' && stored.failure === null;
+  return isPutOff ? Math.min(stored.nextAttemptAt, end) : end;
+}
+
+function stateOf(row: TicketRow, hasChanges: boolean, open: WriteBackState): WriteBackState {
+  if (row.goneAt !== null) return 'gone';
+  return hasChanges ? open : 'clean';
+}

@@ -1,0 +1,33 @@
+import { Hono } from 'hono';
+import type { Services } from '../../../services/context.ts';
+import { guidePicture } from '../../pages/guide/images.ts';
+import { guidePage } from '../../pages/guide/page.ts';
+import { GUIDES } from '../../pages/guide/registry.ts';
+import { viewOf } from '../../pages/view.ts';
+import { answerPage } from './answer.ts';
+import { INSTALL_TARGETS } from './overview.ts';
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * What anybody may read, marketplaces' reviewers and crawlers too: `GET /docs/<crm>`, `/support`, `/privacy`, `/terms`, and
+ * the pictures in them.
+ */
+export function guideRoutes(services: Services, supportEmail: string | null) {
+  const routes = new Hono();
+  const facts = { supportEmail, server: new URL(services.publicUrl).host };
+  for (const guide of GUIDES) {
+    routes.get(guide.path, (context) => {
+      const page = guidePage(viewOf(services, context), guide, facts);
+      return answerPage(context, page, 200, guide.crm === null ? [] : INSTALL_TARGETS);
+    });
+  }
+  return routes.get('/docs/images/:file{[a-z-]+\\.png}', (context) => {
+    const picture = guidePicture(context.req.param('file').replace(/\.png$/, ''));
+    if (picture === null) return context.notFound();
+    return context.body(picture.bytes, 200, {
+      'content-type': 'image/png',
+      'cache-control': `public, max-age=${DAY_SECONDS}`,
+    });
+  });
+}

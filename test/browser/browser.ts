@@ -1,0 +1,46 @@
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const FLAGS = ['no-sandbox', 'disable-gpu', 'no-first-run', 'disable-background-networking'];
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [...FLAGS, 'disable-component-update', 'disable-sync'].map((flag) => `--${flag}`),
+  });
+}
+
+export interface WatchedPage {
+  readonly page: Page;
+  /** Whatever went wrong in it so far: errors of scripts, and answers of 5xx. */
+  readonly problems: readonly string[];
+  /** Kept for a person to look at, in `SHOTS`; nowhere without it. */
+  shot(name: string): Promise<void>;
+}
+
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const viewport = { width: 1360, height: 1000 };
+  const context = await browser.newContext({ viewport, locale: 'en-US', ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('response', (response) => {
+    if (response.status() >= 500) problems.push(`${response.status()} ${response.url()}`);
+  });
+  return {
+    page,
+    problems,
+    async shot(name) {
+      const folder = process.env.SHOTS;
+      if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+    },
+  };
+}
+
+/** The text moves on as the page's own time passes. The page's clock must have been installed before it was loaded. */
+export async function countsDown(page: Page, text: Locator): Promise<void> {
+  const before = await text.textContent();
+  await page.clock.fastForward(45_000);
+  await expect.poll(() => text.textContent()).not.toBe(before);
+}

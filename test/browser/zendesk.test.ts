@@ -1,0 +1,145 @@
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countsDown, openBrowser, openPage } from './browser.ts';
+import { type BrowserDesk, HOUR, openDesk } from './desk.ts';
+
+let desk: BrowserDesk;
+let browser: Browser;
+
+beforeAll(async () => {
+  [desk, browser] = await Promise.all([openDesk(), openBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+const sidebarOf = (page: Page): FrameLocator => page.frameLocator('.ticket_sidebar iframe');
+const badgeOf = (page: Page) => page.locator('[data-live=title] .pill').last();
+
+async function writeTicket(page: Page, subject: string): Promise<void> {
+  await page.goto(`${desk.zendesk}/acme/agent/new`);
+  await page.getByLabel('Priority').selectOption('high');
+  await page.getByLabel('Subject').fill(subject);
+  await page.getByLabel('Message').fill('It does not print.');
+  await page.getByRole('button', { name: 'Create ticket' }).click();
+  await page.getByRole('heading', { name: subject }).waitFor();
+  await desk.settle();
+}
+
+async function replyAsAgent(page: Page, text: string): Promise<void> {
+  const form = page.locator('form[action$="/agent"]');
+  await form.getByLabel('Message').fill(text);
+  await form.getByLabel('Status').selectOption('open');
+  await form.getByRole('button', { name: 'Submit' }).click();
+  await page.getByText(text).waitFor();
+  await desk.settle();
+}
+
+describe('in the simulated Zendesk, in a browser', () => {
+  it('before anybody has connected the account, the sidebar says so and leads to the install', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(`${desk.zendesk}/acme/agent/apps/nav_bar`);
+    const frame = page.frameLocator('.nav_bar iframe');
+    await frame.getByText('Pontual is not connected to this Zendesk yet').waitFor();
+    expect(await frame.getByRole('link').getAttribute('href')).toBe(
+      `${desk.server}/install/zendesk?subdomain=acme`,
+    );
+  });
+
+  it('an admin installs the app through Zendesk’s consent page', async () => {
+    const { page, problems } = await openPage(browser);
+    await page.goto(`${desk.server}/install/zendesk?subdomain=acme`);
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.waitForURL(`${desk.server}/**`);
+    await desk.settle();
+    expect(problems).toEqual([]);
+  });
+
+  it('a customer writes, the sidebar counts down, the agent replies and the badge turns, without a reload', async () => {
+    const { page, problems, shot } = await openPage(browser);
+    await page.clock.install();
+    await writeTicket(page, 'Printer');
+    // Half a minute into a minute: the next one is over before the page asks the server again.
+    await desk.settle(30_000);
+    await page.reload();
+    const sidebar = sidebarOf(page);
+    await sidebar.getByText('Next: First reply').waitFor();
+    const left = sidebar.getByTestId('sla-countdown');
+    await countsDown(page, left);
+    await badgeOf(page).getByText('Active').waitFor();
+    await shot('zendesk-running');
+    const frames = page.frames().length;
+    await replyAsAgent(page, 'Please turn it off and on.');
+    await sidebar.getByText('Next: Resolution').waitFor();
+    await sidebar.getByText('Ended clocks: 1').waitFor();
+    expect(page.frames().length).toBe(frames);
+    expect(problems).toEqual([]);
+  });
+
+  it('a clock that is missed turns the badge by itself, and can be excused with a reason where the agent is', async () => {
+    const { page, problems, shot } = await openPage(browser);
+    await writeTicket(page, 'Scanner');
+    await badgeOf(page).getByText('Active').waitFor();
+    await desk.settle(9 * HOUR);
+    await badgeOf(page).getByText('Overdue').waitFor();
+    const sidebar = sidebarOf(page);
+    await sidebar.getByText('Overdue').first().waitFor();
+    await shot('zendesk-overdue');
+    const clock = sidebar.getByTestId('clock-first_reply');
+    await clock.getByText('Why, and what stops it').click();
+    await clock.getByRole('button', { name: 'Excuse this clock' }).click();
+    await sidebar.getByLabel('Reason').fill('The customer’s own network was down.');
+    await shot('zendesk-excuse');
+    await sidebar.getByRole('button', { name: 'Excuse', exact: true }).click();
+    await sidebar.getByRole('dialog').waitFor({ state: 'detached' });
+    await desk.settle();
+    await badgeOf(page).getByText('Overdue').waitFor({ state: 'detached' });
+    await shot('zendesk-excused');
+    expect(problems).toEqual([]);
+  });
+
+  it('a clock’s explanation opens in Zendesk’s modal, with the session that the sidebar hands over', async () => {
+    const { page, problems, shot } = await openPage(browser);
+    await writeTicket(page, 'Plotter');
+    const sidebar = sidebarOf(page);
+    const clock = sidebar.getByTestId('clock-first_reply');
+    await clock.getByText('Why, and what stops it').click();
+    await clock.getByRole('button', { name: 'Show in full width' }).click();
+    const modal = page.frameLocator('.zaf-modal iframe');
+    await modal.getByText('First reply').first().waitFor();
+    await shot('zendesk-modal');
+    await page.locator('.zaf-modal').getByRole('button', { name: 'Close' }).click();
+    await page.locator('.zaf-modal').waitFor({ state: 'detached' });
+    expect(problems).toEqual([]);
+  });
+
+  it('the app takes over the colours and the language of whoever looks', async () => {
+    const { page, problems, shot } = await openPage(browser);
+    await page.goto(`${desk.zendesk}/acme/agent?lang=pt-BR`);
+    await page.getByLabel('Cores').selectOption('dark');
+    await page.getByRole('link', { name: 'Plotter' }).click();
+    const sidebar = sidebarOf(page);
+    await sidebar.getByText('Por quê', { exact: false }).first().waitFor();
+    const ground = await sidebar
+      .locator('body')
+      .evaluate((body) => body.ownerDocument.defaultView?.getComputedStyle(body).colorScheme);
+    expect(ground).toBe('dark');
+    await shot('zendesk-dark-pt');
+    await page.getByRole('link', { name: 'Pontual', exact: true }).click();
+    await page.frameLocator('.nav_bar iframe').getByRole('tab').first().waitFor();
+    await shot('zendesk-dashboard-dark-pt');
+    expect(problems).toEqual([]);
+  });
+
+  it('fits a narrow window: the sidebar comes below, nothing is cut off', async () => {
+    const { page, shot } = await openPage(browser, { viewport: { width: 390, height: 844 } });
+    await page.goto(`${desk.zendesk}/acme/agent`);
+    await page.getByRole('link', { name: 'Plotter' }).click();
+    await sidebarOf(page).getByText('Next: First reply').waitFor();
+    await shot('zendesk-narrow');
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    expect(width).toBeLessThanOrEqual(390);
+  });
+});

@@ -1,0 +1,386 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { zendesk } from '../../src/crm/zendesk/index.ts';
+import { zendeskSettings } from '../../src/crm/zendesk/settings.ts';
+import { storeTokens } from '../../src/services/accounts/tokens.ts';
+import type { Services } from '../../src/services/context.ts';
+import {
+  readSession,
+  SESSION_LIFE_MS,
+  SESSION_RENEWABLE_MS,
+} from '../../src/services/embed/zendesk-session.ts';
+import { createApp } from '../../src/web/app.ts';
+import { zendeskPageRoutes } from '../../src/web/embed/zendesk/index.ts';
+import { chooseLanguage } from '../../src/web/i18n/languages.ts';
+import { type Claims, claims, keyPair, signed } from '../crm/zendesk/embed-token.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import { NOW, OPEN } from './support/app.ts';
+import { seedAccount } from './support/seed.ts';
+import { testServices } from './support/services.ts';
+
+/** As much of an app as is asked here. */
+interface App {
+  request(path: string, init?: RequestInit): Response | Promise<Response>;
+}
+
+const KEY = keyPair();
+const NEW_KEY = keyPair();
+const HOUR_MS = 3_600_000;
+const renewal = z.object({ session: z.string(), expiresAt: z.number() });
+
+const built = mkdtempSync(join(tmpdir(), 'pontual-built-'));
+mkdirSync(join(built, '.vite'));
+mkdirSync(join(built, 'assets'));
+writeFileSync(
+  join(built, '.vite/manifest.json'),
+  '{"main.tsx":{"file":"assets/main-Abc123.js","css":["assets/x.css"]}}',
+);
+writeFileSync(join(built, 'assets/main-Abc123.js'), 'start();');
+writeFileSync(join(built, 'secret.txt'), 'no');
+afterAll(() => rmSync(built, { recursive: true }));
+
+onEachDatabase((database) => {
+  /** What Zendesk answers at the network's edge. */
+  let served = { pem: KEY.publicPem, role: 'agent', keyCalls: 0, isDown: false };
+  const zendeskAnswers: typeof fetch = async (input) => {
+    const { pathname } = new URL(String(input));
+    if (served.isDown) return new Response('', { status: 503 });
+    if (pathname.startsWith('/api/v2/users/')) {
+      return Response.json({
+        user: { email: 'Rita@acme.com', name: 'Rita', role: served.role, locale: 'pt-BR' },
+      });
+    }
+    served.keyCalls += 1;
+    return new Response(served.pem);
+  };
+  const made = () => {
+    const services = testServices(database(), NOW);
+    const crm = zendesk.create(
+      zendeskSettings.parse({
+        ZENDESK_CLIENT_ID: 'zdg-test',
+        ZENDESK_CLIENT_SECRET: 'secret',
+        ZENDESK_APP_ID: '99',
+        ZENDESK_SDK_URL: 'https://sdk.test/zaf.js',
+      }),
+      { fetch: zendeskAnswers, now: services.clock.now },
+    );
+    return { ...services, crms: new Map([...services.crms, ['zendesk', crm]]) };
+  };
+  const pagesOf = (services: Services, folder = built) =>
+    new Hono().use(chooseLanguage).route('/', zendeskPageRoutes(services, folder));
+  const load = async (
+    app: App,
+    told: Claims = {},
+    place = 'ticket',
+    headers: Record<string, string> = {},
+  ) => {
+    const token = await signed(claims(told, NOW), KEY.privateKey);
+    return post(app, place, token, headers);
+  };
+  const post = (app: App, place: string, token: string, headers: Record<string, string> = {}) =>
+    app.request(`/embed/zendesk/${place}?origin=https%3A%2F%2Facme.zendesk.com&app_guid=1`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body: new URLSearchParams({ token }),
+    });
+  const startOf = async (response: Response) => {
+    const [, json = '{}'] = /data-start="([^"]*)"/.exec(await response.text()) ?? [];
+    return JSON.parse(json.replaceAll('&quot;', '"'));
+  };
+  const renew = (app: App, session: string) =>
+    app.request('/embed/zendesk/api/session', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${session}` },
+    });
+
+  const renewedIn = async (response: Response) => renewal.parse(await response.json());
+
+  beforeAll(async () => {
+    const services = made();
+    for (const [accountId, name] of [
+      ['zendesk-acme', 'Acme'],
+      ['zendesk-beta', 'Beta'],
+    ] as const) {
+      await seedAccount(services, accountId, { crm: 'zendesk', name });
+      await services.db.tenant(accountId, (tx) =>
+        storeTokens(services, tx, accountId, {
+          accessToken: 'token-1',
+          refreshToken: 'r1',
+          expiresAt: NOW + 24 * HOUR_MS,
+          refreshExpiresAt: null,
+          scopes: [],
+        }),
+      );
+    }
+  });
+  beforeEach(() => {
+    served = { pem: KEY.publicPem, role: 'agent', keyCalls: 0, isDown: false };
+  });
+
+  describe('the first load of a page inside Zendesk', () => {
+    it.each(['ticket', 'dashboard', 'modal'])('opens a session and shows our bundle: %s', async (place) => {
+      const services = made();
+      const response = await load(pagesOf(services), {}, place);
+      expect(response.status).toBe(200);
+      const text = await response.clone().text();
+      expect(text).toContain('<script src="https://sdk.test/zaf.js">');
+      expect(text).toContain('src="/embed/assets/main-Abc123.js"');
+      const start = await startOf(response);
+      expect(start).toMatchObject({ place, locale: 'pt-BR' });
+      expect(await readSession(services, `Bearer ${start.session}`)).toEqual({
+        accountId: 'zendesk-acme',
+        caller: {
+          externalId: 'acme',
+          userId: '201',
+          userEmail: 'rita@acme.com',
+          userName: 'Rita',
+          isAdmin: false,
+          locale: 'pt-BR',
+        },
+      });
+    });
+
+    it('is framed by Zendesk only, runs nothing but our bundle and the SDK, and is never kept', async () => {
+      const { headers } = await load(pagesOf(made()));
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy.split('; ')).toEqual(
+        expect.arrayContaining([
+          "default-src 'none'",
+          "script-src 'self' https://sdk.test",
+          "connect-src 'self'",
+          "form-action 'none'",
+          'frame-ancestors https://*.zendesk.com',
+        ]),
+      );
+      expect(policy).not.toMatch(/unsafe|\*;|script-src [^;]*\*/);
+      expect(headers.get('x-frame-options')).toBe(null);
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    });
+
+    it('lets styles through by a number that is new each time', async () => {
+      const app = pagesOf(made());
+      const nonces = await Promise.all(
+        [1, 2].map(
+          async () =>
+            /nonce-([\w-]+)/.exec((await load(app)).headers.get('content-security-policy') ?? '')?.[1],
+        ),
+      );
+      expect(new Set(nonces).size).toBe(2);
+    });
+
+    it('is refused, and nothing opened, for a token of another key, another account or the past', async () => {
+      const app = pagesOf(made());
+      const cases: readonly (readonly [string, string, number])[] = [
+        ['other key', await signed(claims({}, NOW), NEW_KEY.privateKey), 401],
+        ['expired', await signed(claims({}, NOW - 2 * HOUR_MS), KEY.privateKey), 401],
+        [
+          'other audience',
+          await signed(
+            claims({ aud: 'https://beta.zendesk.com/api/v2/apps/installations/1' }, NOW),
+            KEY.privateKey,
+          ),
+          401,
+        ],
+        ['no token', 'x', 400],
+        ['empty', '', 400],
+      ];
+      for (const [name, token, status] of cases) {
+        const response = await post(app, 'ticket', token);
+        const text = await response.text();
+        expect([name, response.status, text.includes('data-start')]).toEqual([name, status, false]);
+        expect(response.headers.get('content-security-policy')).toContain("script-src 'none'");
+      }
+    });
+
+    it('of an account that is not installed leads to the install', async () => {
+      const response = await load(pagesOf(made()), { iss: 'new.zendesk.com' });
+      expect(response.status).toBe(404);
+      expect(await response.text()).toContain('/install/zendesk?subdomain=new');
+    });
+
+    it('says so when Zendesk does not answer', async () => {
+      served.isDown = true;
+      const response = await load(pagesOf(made()), {}, 'ticket', { 'accept-language': 'es' });
+      expect([response.status, await response.text()]).toEqual([
+        502,
+        expect.stringContaining('Zendesk no respondió'),
+      ]);
+    });
+
+    it('says what to do when the bundle has not been built', async () => {
+      const response = await load(pagesOf(made(), join(built, 'nothing')));
+      expect([response.status, await response.text()]).toEqual([
+        503,
+        expect.stringContaining('npm run build'),
+      ]);
+    });
+
+    it('too large a body is refused', async () => {
+      expect((await post(pagesOf(made()), 'ticket', 'x'.repeat(20_000))).status).toBe(413);
+    });
+
+    it('the key is kept, and looked up again for a token that it does not fit, at most once a minute', async () => {
+      const services = made();
+      const app = pagesOf(services);
+      await load(app);
+      await load(app);
+      expect(served.keyCalls).toBe(1);
+      served.pem = NEW_KEY.publicPem;
+      const rotated = await signed(claims({}, NOW), NEW_KEY.privateKey);
+      expect((await post(app, 'ticket', rotated)).status).toBe(401);
+      expect(served.keyCalls).toBe(1);
+      services.clock.set(NOW + 60_000);
+      expect((await post(app, 'ticket', rotated)).status).toBe(200);
+      expect(served.keyCalls).toBe(2);
+    });
+
+    it('an admin is told from an agent; one whom Zendesk does not tell is none', async () => {
+      const services = made();
+      const isAdmin = async () => {
+        const { session } = await startOf(await load(pagesOf(services)));
+        return (await readSession(services, `Bearer ${session}`))?.caller.isAdmin;
+      };
+      served.role = 'admin';
+      expect(await isAdmin()).toBe(true);
+      served.role = '';
+      expect(await isAdmin()).toBe(false);
+    });
+  });
+
+  describe('without a token', () => {
+    it.each([
+      ['en', 'Open this page inside Zendesk'],
+      ['pt-BR', 'Abra esta página dentro do Zendesk'],
+      ['es', 'Abra esta página dentro de Zendesk'],
+    ])('the page says where to open it: %s', async (language, words) => {
+      const app = createApp(made(), OPEN);
+      for (const place of ['ticket', 'dashboard', 'modal']) {
+        const response = await app.request(`/embed/zendesk/${place}`, {
+          headers: { 'accept-language': language },
+        });
+        expect([response.status, await response.text()]).toEqual([200, expect.stringContaining(words)]);
+        expect(response.headers.get('x-frame-options')).toBe(null);
+        expect(response.headers.get('content-security-policy')).toContain(
+          'frame-ancestors https://*.zendesk.com',
+        );
+      }
+    });
+
+    it('a modal that Zendesk opens gets the bundle and no session', async () => {
+      const response = await pagesOf(made()).request('/embed/zendesk/modal?app_guid=1&origin=x');
+      expect(await startOf(response)).toEqual({ place: 'modal', session: null, locale: null });
+    });
+  });
+
+  describe('a session', () => {
+    const opened = async (services: Services) =>
+      (await startOf(await load(pagesOf(services)))).session as string;
+
+    it('opens the API for a quarter of an hour', async () => {
+      const services = made();
+      const authorization = `Bearer ${await opened(services)}`;
+      services.clock.set(NOW + SESSION_LIFE_MS - 1);
+      expect(await readSession(services, authorization)).not.toBe(null);
+      services.clock.set(NOW + SESSION_LIFE_MS);
+      expect(await readSession(services, authorization)).toBe(null);
+    });
+
+    it('is renewed, even after a sleep in a hidden tab, for a working day and no longer', async () => {
+      const services = made();
+      const app = pagesOf(services);
+      const first = await opened(services);
+      services.clock.set(NOW + 2 * HOUR_MS);
+      const response = await renew(app, first);
+      expect(response.status).toBe(200);
+      const { session, expiresAt } = await renewedIn(response);
+      expect(expiresAt).toBe(NOW + 2 * HOUR_MS + SESSION_LIFE_MS);
+      expect(await readSession(services, `Bearer ${session}`)).toMatchObject({ accountId: 'zendesk-acme' });
+      services.clock.set(NOW + SESSION_RENEWABLE_MS - 60_000);
+      const last = await renewedIn(await renew(app, session));
+      expect(last.expiresAt).toBe(NOW + SESSION_RENEWABLE_MS);
+      services.clock.set(NOW + SESSION_RENEWABLE_MS);
+      const over = await renew(app, last.session);
+      expect([over.status, await over.json()]).toEqual([
+        401,
+        expect.objectContaining({ code: 'session_ended' }),
+      ]);
+    });
+
+    it('cannot be made up: nothing else that the vault seals is one, nor a session of another key', async () => {
+      const services = made();
+      const caller = {
+        externalId: 'acme',
+        userId: '1',
+        userEmail: null,
+        userName: null,
+        isAdmin: true,
+        locale: null,
+      };
+      const content = { accountId: 'zendesk-acme', caller, openedAt: NOW, expiresAt: NOW + HOUR_MS };
+      const others = [
+        content,
+        { ...content, use: 'state' },
+        { ...content, use: 'embed_session', accountId: 'hubspot-62515' },
+        { accessToken: 'x' },
+      ];
+      const sealed = await Promise.all(others.map((other) => services.vault.seal(other)));
+      const good = await opened(services);
+      const changed = `${good.slice(0, -2)}${good.endsWith('AA') ? 'BB' : 'AA'}`;
+      for (const text of [...sealed, changed, '', 'x', 'a.b.c.d.e']) {
+        expect(await readSession(services, `Bearer ${text}`)).toBe(null);
+        expect((await renew(pagesOf(services), text)).status).toBe(401);
+      }
+      for (const header of [undefined, '', good, `Basic ${good}`]) {
+        expect(await readSession(services, header)).toBe(null);
+      }
+    });
+
+    it('opens its own account and no other: the account is the session’s, whatever is asked for', async () => {
+      const services = made();
+      const told = {
+        iss: 'beta.zendesk.com',
+        aud: 'https://beta.zendesk.com/api/v2/apps/installations/2.json',
+      };
+      const { session } = await startOf(await load(pagesOf(services), told));
+      expect(await readSession(services, `Bearer ${session}`)).toMatchObject({ accountId: 'zendesk-beta' });
+      const app = createApp(services, OPEN);
+      const authorization = `Bearer ${session}`;
+      const mine = await app.request('/embed/zendesk/api/overview?account=zendesk-acme', {
+        headers: { authorization },
+      });
+      expect(await mine.json()).toMatchObject({ account: { id: 'zendesk-beta', name: 'Beta' } });
+    });
+
+    it('is asked for by the API', async () => {
+      const response = await createApp(made(), OPEN).request('/embed/zendesk/api/overview');
+      expect([response.status, await response.json()]).toEqual([
+        401,
+        expect.objectContaining({ code: 'session_ended' }),
+      ]);
+    });
+  });
+
+  describe('the bundle', () => {
+    it('is handed out to be kept for ever; nothing beside it is', async () => {
+      const app = pagesOf(made());
+      const script = await app.request('/embed/assets/main-Abc123.js');
+      expect([script.status, await script.text()]).toEqual([200, 'start();']);
+      expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+      expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      for (const path of [
+        '../secret.txt',
+        '../.vite/manifest.json',
+        '%2e%2e/secret.txt',
+        'x/../main-Abc123.txt',
+        'nothing.js',
+      ]) {
+        expect((await app.request(`/embed/assets/${path}`)).status).toBe(404);
+      }
+    });
+  });
+});
