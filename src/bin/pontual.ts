@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import * as calendar from './commands/calendar.ts';
 import * as demo from './commands/demo.ts';
 import * as doctor from './commands/doctor.ts';
+import * as erase from './commands/erase.ts';
 import * as evaluate from './commands/evaluate.ts';
 import * as lint from './commands/lint.ts';
 import * as migrate from './commands/migrate.ts';
@@ -15,7 +16,7 @@ const program = new Command('pontual')
   .description('Service levels for HubSpot and Zendesk: due dates, breach flags, paid tiers, reports.')
   .showHelpAfterError('(pontual --help lists the commands)');
 
-for (const { command } of [demo, serve, worker, migrate, doctor, calendar, evaluate, lint, test]) {
+for (const { command } of [demo, serve, worker, migrate, doctor, erase, calendar, evaluate, lint, test]) {
   program.addCommand(command());
 }
 

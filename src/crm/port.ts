@@ -9,6 +9,7 @@ import type { ImportedRules } from '../domain/imported-rules.ts';
 import type { NativeSla } from '../domain/native-sla.ts';
 import type { SlaProperties } from '../domain/sla-properties.ts';
 import type { Customer, Directory, Named, TicketFacts } from '../domain/ticket.ts';
+import type { WriteManner } from '../domain/write-manner.ts';
 
 /** JSON that an adapter keeps for one account: ids of its fields, webhook, own user. Only the adapter reads it. */
 export type AdapterState = Readonly<Record<string, unknown>>;
@@ -187,8 +188,8 @@ export interface Crm {
   /** Null when webhooks are not signed with an app secret. */
   readonly appSecret: string | null;
   readonly budget: readonly BudgetRule[];
-  /** Writes that nobody waits for are gathered for this long: each sets the account's own triggers off. */
-  readonly calmWritesMs?: number;
+  /** Absent: at once, always. */
+  readonly writeManner?: WriteManner;
   /** Cheap look that a base URL answers, for doctor. Gives the CRM's clock (epoch ms) where it tells. */
   ping(externalId: string | null): Promise<{ clock: number | null }>;
   verify(request: WebhookRequest): WebhookVerdict;

@@ -2,7 +2,13 @@
 export type CrmFailure =
   | { readonly kind: 'network'; readonly detail: string }
   | { readonly kind: 'timeout'; readonly detail: string }
-  | { readonly kind: 'rate_limited'; readonly retryAfterMs: number | null; readonly detail: string }
+  | {
+      readonly kind: 'rate_limited';
+      readonly retryAfterMs: number | null;
+      /** Our own budget says wait; nobody refused anything. */
+      readonly isOurs?: true;
+      readonly detail: string;
+    }
   /** Our access ended: the admin must reconnect. */
   | { readonly kind: 'auth_lost'; readonly detail: string }
   | { readonly kind: 'forbidden'; readonly scope: string | null; readonly detail: string }

@@ -12,6 +12,8 @@ const SECRET_PATHS = [
   'jwe',
   'key',
   'password',
+  // The start of a CRM's answer may hold what people wrote.
+  'bodyStart',
 ];
 
 /** Structured logs to stderr. Members named like secrets are never printed, at any of the first three depths. */

@@ -1,6 +1,6 @@
-import { and, count, eq, gt } from 'drizzle-orm';
+import { and, count, eq, gt, isNotNull } from 'drizzle-orm';
 import type { Crm } from '../crm/port.ts';
-import { account, syncCursor, ticketHint, writeBack } from '../db/schema/index.ts';
+import { account, announcement, appCursor, syncCursor, ticketHint, writeBack } from '../db/schema/index.ts';
 import { CrmError } from '../domain/failure.ts';
 import type { Services } from './context.ts';
 
@@ -77,6 +77,21 @@ export async function checkAccounts(services: Services): Promise<readonly Findin
   return findings;
 }
 
+/** How far the vendor's own journal is read, a second source beside webhooks; nothing where there is none. */
+export async function checkJournals(services: Services): Promise<readonly Finding[]> {
+  const rows = await services.db.system.select().from(appCursor);
+  return rows.map(({ crm, attempts, failure }) =>
+    attempts === 0
+      ? { what: `${crm} journal`, state: 'ok' as const, detail: 'read' }
+      : {
+          what: `${crm} journal`,
+          state: 'warn' as const,
+          detail: `failed ${attempts} times (${failure})`,
+          advice: 'Webhooks and the regular look go on without it; check the app’s access to the journal.',
+        },
+  );
+}
+
 async function problemsOf(services: Services, accountId: string): Promise<string[]> {
   return services.db.tenant(accountId, async (tx) => {
     const failing = await tx
@@ -95,12 +110,19 @@ async function problemsOf(services: Services, accountId: string): Promise<string
       .select()
       .from(syncCursor)
       .where(and(eq(syncCursor.accountId, accountId), gt(syncCursor.attempts, 0)));
+    const refused = await tx
+      .select({ failure: announcement.failure, n: count() })
+      .from(announcement)
+      .where(and(eq(announcement.accountId, accountId), isNotNull(announcement.failure)))
+      .groupBy(announcement.failure)
+      .limit(1);
     return [
       ...failing.map((row) => `${row.n} tickets cannot be read yet (${row.failure})`),
       ...parked.map(
         (row) =>
           `${row.n} tickets cannot be written ${row.state === 'parked' ? 'until they change' : 'yet'} (${row.failure})`,
       ),
+      ...refused.map((row) => `${row.n} lines are not on tickets' timelines (${row.failure})`),
       ...syncs.map((row) => `${row.stream} sync failed ${row.attempts} times (${row.failure})`),
     ];
   });

@@ -45,7 +45,7 @@ export function createApp(services: Services, options: WebOptions): Hono {
   app.route('/', zendeskPageRoutes(services));
   app.route('/', embedRoutes(services));
   app.route('/', webhookRoutes(services));
-  app.route('/', installRoutes(services));
+  app.route('/', installRoutes(services, options.access));
   app.route('/', healthRoutes(services));
   if (options.simulatedClock !== null) app.route('/', clockRoutes(services, options.simulatedClock));
   app.route('/', guideRoutes(services, options.supportEmail ?? null));

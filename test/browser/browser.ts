@@ -33,7 +33,14 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     problems,
     async shot(name) {
       const folder = process.env.SHOTS;
-      if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+      if (folder === undefined) return;
+      // A window as high as the page: `fullPage` makes frames narrow for a moment, and they settle in that shape.
+      const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
+      const before = page.viewportSize() ?? { width: 1360, height: 1000 };
+      await page.setViewportSize({ ...before, height: Math.max(height, before.height) });
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: `${folder}/${name}.png` });
+      await page.setViewportSize(before);
     },
   };
 }

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { settleAt } from '../../src/bin/demo/play.ts';
-import { RemoteClock } from '../../src/bin/demo/remote-clock.ts';
+import { pause, RemoteClock } from '../../src/bin/demo/remote-clock.ts';
 import { startServer } from '../../src/bin/demo/server-process.ts';
 import { openStages } from '../../src/bin/demo/stages.ts';
 import { readConfig } from '../../src/config.ts';
@@ -37,6 +37,8 @@ export interface BrowserDesk {
   readonly zendesk: string;
   /** Waits until server and simulators have done all that is due; then, or first, `ms` of their time pass. */
   settle(ms?: number): Promise<void>;
+  /** Their time goes on, ten seconds at a stroke, until what a person waits for is there: much is written once a minute only. */
+  until(shown: Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -63,12 +65,24 @@ export async function openDesk(): Promise<BrowserDesk> {
   const server = await startServer({ port, env, logFile: join(dataDir, 'server.log'), onRestart: () => {} });
   const clock = new RemoteClock(server.url);
   let now = START;
+  const settle = async (ms = 0) => {
+    now = await settleAt(stages.stages, clock, now + ms, Number.POSITIVE_INFINITY);
+  };
   return {
     server: server.url,
     hubspot: `http://127.0.0.1:${port + 1}`,
     zendesk: `http://127.0.0.1:${port + 2}`,
-    async settle(ms = 0) {
-      now = await settleAt(stages.stages, clock, now + ms, Number.POSITIVE_INFINITY);
+    settle,
+    async until(shown) {
+      let isOver = false;
+      const over = shown.finally(() => {
+        isOver = true;
+      });
+      while (!isOver) {
+        await Promise.race([over, pause(250)]);
+        if (!isOver) await settle(10_000);
+      }
+      await over;
     },
     async stop() {
       await server.stop();

@@ -57,15 +57,15 @@ describe('in the simulated HubSpot, in a browser', () => {
     // Half a minute into a minute: the next one is over before the page asks the server again.
     await desk.settle(30_000);
     await page.reload();
-    await badgeOf(page).getByText('Active').waitFor();
+    await desk.until(badgeOf(page).getByText('Active').waitFor());
     const card = cardOf(page);
     const left = card.getByText('of working time left').first();
     await countsDown(page, left);
     await shot('hubspot-running');
     await write(page, 'Ana Lima', 'Please turn it off and on.');
-    await card.getByText('Finished (1)').waitFor();
+    await desk.until(card.getByText('Finished (1)').waitFor());
     await page.locator('.head [data-due]').getByText('in ').waitFor();
-    await page.locator('.said.app').getByText('First reply').first().waitFor();
+    await desk.until(page.locator('.said.app').getByText('First reply').first().waitFor());
     await shot('hubspot-replied');
     expect(problems).toEqual([]);
   });
@@ -73,9 +73,9 @@ describe('in the simulated HubSpot, in a browser', () => {
   it('a clock that is missed turns the badge by itself, and can be excused with a reason where the agent is', async () => {
     const { page, problems, shot } = await openPage(browser);
     await writeTicket(page, 'Scanner');
-    await badgeOf(page).getByText('Active').waitFor();
+    await desk.until(badgeOf(page).getByText('Active').waitFor());
     await desk.settle(9 * HOUR);
-    await badgeOf(page).getByText('Overdue').waitFor();
+    await desk.until(badgeOf(page).getByText('Overdue').waitFor());
     await page.reload();
     const card = cardOf(page);
     await card.getByText('late by').first().waitFor();
@@ -84,9 +84,16 @@ describe('in the simulated HubSpot, in a browser', () => {
     await card.getByLabel('Reason').fill('The customer’s own network was down.');
     await shot('hubspot-excuse');
     await card.getByRole('button', { name: 'Excuse it' }).click();
-    await card.getByText('The customer’s own network was down.').first().waitFor();
-    await desk.settle();
-    await badgeOf(page).getByText('Overdue').waitFor({ state: 'detached' });
+    await card
+      .getByText('The customer’s own network was down.')
+      .first()
+      .waitFor({ timeout: 8000 })
+      .catch(async (e) => {
+        await shot('FAIL');
+        console.log(problems, await card.innerText());
+        throw e;
+      });
+    await desk.until(badgeOf(page).getByText('Overdue').waitFor({ state: 'detached' }));
     await shot('hubspot-excused');
     expect(problems).toEqual([]);
   });
@@ -99,8 +106,7 @@ describe('in the simulated HubSpot, in a browser', () => {
     await form.locator('textarea').fill('Waiting for a part');
     await form.getByRole('button', { name: 'Run' }).click();
     await page.locator('.runs').getByText('SUCCESS').waitFor();
-    await desk.settle();
-    await badgeOf(page).getByText('Paused').waitFor();
+    await desk.until(badgeOf(page).getByText('Paused').waitFor());
     await cardOf(page).getByText('Waiting for a part').first().waitFor();
     expect(problems).toEqual([]);
   });

@@ -68,11 +68,11 @@ describe('in the simulated Zendesk, in a browser', () => {
     await sidebar.getByText('Next: First reply').waitFor();
     const left = sidebar.getByTestId('sla-countdown');
     await countsDown(page, left);
-    await badgeOf(page).getByText('Active').waitFor();
+    await desk.until(badgeOf(page).getByText('Active').waitFor());
     await shot('zendesk-running');
     const frames = page.frames().length;
     await replyAsAgent(page, 'Please turn it off and on.');
-    await sidebar.getByText('Next: Resolution').waitFor();
+    await desk.until(sidebar.getByText('Next: Resolution').waitFor());
     await sidebar.getByText('Ended clocks: 1').waitFor();
     expect(page.frames().length).toBe(frames);
     expect(problems).toEqual([]);
@@ -81,11 +81,11 @@ describe('in the simulated Zendesk, in a browser', () => {
   it('a clock that is missed turns the badge by itself, and can be excused with a reason where the agent is', async () => {
     const { page, problems, shot } = await openPage(browser);
     await writeTicket(page, 'Scanner');
-    await badgeOf(page).getByText('Active').waitFor();
+    await desk.until(badgeOf(page).getByText('Active').waitFor());
     await desk.settle(9 * HOUR);
-    await badgeOf(page).getByText('Overdue').waitFor();
+    await desk.until(badgeOf(page).getByText('Overdue').waitFor());
     const sidebar = sidebarOf(page);
-    await sidebar.getByText('Overdue').first().waitFor();
+    await desk.until(sidebar.getByText('Overdue').first().waitFor());
     await shot('zendesk-overdue');
     const clock = sidebar.getByTestId('clock-first_reply');
     await clock.getByText('Why, and what stops it').click();
@@ -94,8 +94,7 @@ describe('in the simulated Zendesk, in a browser', () => {
     await shot('zendesk-excuse');
     await sidebar.getByRole('button', { name: 'Excuse', exact: true }).click();
     await sidebar.getByRole('dialog').waitFor({ state: 'detached' });
-    await desk.settle();
-    await badgeOf(page).getByText('Overdue').waitFor({ state: 'detached' });
+    await desk.until(badgeOf(page).getByText('Overdue').waitFor({ state: 'detached' }));
     await shot('zendesk-excused');
     expect(problems).toEqual([]);
   });
@@ -105,6 +104,7 @@ describe('in the simulated Zendesk, in a browser', () => {
     await writeTicket(page, 'Plotter');
     const sidebar = sidebarOf(page);
     const clock = sidebar.getByTestId('clock-first_reply');
+    await desk.until(clock.waitFor());
     await clock.getByText('Why, and what stops it').click();
     await clock.getByRole('button', { name: 'Show in full width' }).click();
     const modal = page.frameLocator('.zaf-modal iframe');

@@ -29,6 +29,22 @@ onEachDatabase((database) => {
 
   beforeAll(() => seedAccount(web().services));
 
+  it.each(['en', 'pt-BR', 'es'])(
+    'an admin who has just installed is told what comes next, in %s, and sees no account',
+    async (lang) => {
+      for (const [crm, label] of [
+        ['hubspot', 'HubSpot'],
+        ['zendesk', 'Zendesk'],
+      ] as const) {
+        const { status, text } = await web(CLOSED).page(`/installed/${crm}?lang=${lang}`);
+        expect([status, text]).toEqual([200, expect.stringContaining(label)]);
+        expect(text).toContain(`href="/docs/${crm}"`);
+        expect(text).not.toContain('Aurora');
+      }
+      expect((await web(CLOSED).page('/installed/nope')).status).toBe(404);
+    },
+  );
+
   describe('in production without an admin token', () => {
     it.each(SEEN)('%s is closed and says what to set', async (path) => {
       const { status, text } = await web(CLOSED).page(path);

@@ -145,7 +145,7 @@ describe('excusing a clock', () => {
   it.each(LANGUAGES)('%s: the form is in the reader’s language', async (language) => {
     stubBackend(card());
     const { press, root, labels } = await showCard(language);
-    await press({ en: 'Excuse…', 'pt-BR': 'Justificar…', es: 'Justificar…' }[language]);
+    await press({ en: 'Excuse…', 'pt-BR': 'Abonar…', es: 'Justificar…' }[language]);
     expect(root().find(TextArea).props.label).toBe(
       { en: 'Reason', 'pt-BR': 'Motivo', es: 'Motivo' }[language],
     );

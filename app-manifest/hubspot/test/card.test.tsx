@@ -27,7 +27,7 @@ describe('the ticket card', () => {
       const backend = stubBackend(card());
       const { root, words } = await showCard('en', where);
       expect(backend.sent).toEqual([{ url: CARD_URL, method: 'GET', body: undefined }]);
-      expect(root().findAll(StatusTag)[0]?.text).toBe('In time');
+      expect(root().findAll(StatusTag)[0]?.text).toBe('Active');
       expect(root().findAll(StatusTag)[0]?.props.variant).toBe('info');
       expect(words()).toContain('1 h 30 min of working time left');
       expect(words()).toContain('Due Thu, Nov 26, 09:30, in 19 h 30 min');

@@ -31,7 +31,7 @@ describe('the home page', () => {
     ).toEqual([
       ['Overdue', 12],
       ['Due soon', 1],
-      ['In time', 5],
+      ['Active', 5],
       ['Paused', 2],
     ]);
     expect(

@@ -60,7 +60,7 @@ export function card(over: Partial<TicketCard> = {}): TicketCard {
       tier: { key: 'premium', name: 'Premium' },
     },
     badge: 'active',
-    badgeText: 'In time',
+    badgeText: 'Active',
     clocks: [clock()],
     duties: [],
     entitlement: {

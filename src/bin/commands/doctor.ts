@@ -55,7 +55,7 @@ async function examine(): Promise<readonly Finding[]> {
 
 async function examineRunning(composition: import('../compose.ts').Composition): Promise<readonly Finding[]> {
   const { services, config } = composition;
-  const { checkAccounts, checkCrm } = await import('../../services/doctor.ts');
+  const { checkAccounts, checkCrm, checkJournals } = await import('../../services/doctor.ts');
   const { listAccounts } = await import('../../services/accounts/list.ts');
   const accounts = await listAccounts(services);
   const crms: Finding[] = [];
@@ -77,6 +77,7 @@ async function examineRunning(composition: import('../compose.ts').Composition):
     { what: 'database', state: 'ok', detail: `${services.db.kind} at ${services.db.place}, up to date` },
     address,
     ...crms,
+    ...(await checkJournals(services)),
     ...(await checkAccounts(services)),
   ];
 }

@@ -8,6 +8,7 @@ const answer = z.object({
     timers: z.number(),
     syncs: z.number(),
     provisioning: z.number(),
+    announcements: z.number(),
     nextAttemptAt: z.number().nullable(),
   }),
 });

@@ -4,7 +4,7 @@ import { parseJson } from '../../lib/http.ts';
 import type { InstalledAccount } from '../port.ts';
 import { failureOf, failureWithoutAnswer, type HttpAnswer, isUnavailable, unreadable } from './failures.ts';
 import { isZone } from './instants.ts';
-import type { HubspotSettings } from './settings.ts';
+import { DEFAULT_AUTH_URL, type HubspotSettings } from './settings.ts';
 import type { Send } from './transport.ts';
 import { idText } from './wire.ts';
 
@@ -47,11 +47,17 @@ export async function readAccount(
     state: {
       zone,
       uiDomain: details.uiDomain ?? 'app.hubspot.com',
+      ...uiBaseOf(settings),
       accountType: details.accountType ?? null,
       dataHostingLocation: details.dataHostingLocation ?? null,
       installedAt: nowMs,
     },
   };
+}
+
+/** Where pages are elsewhere than at HubSpot's, in demo and tests, links lead there. */
+function uiBaseOf({ HUBSPOT_AUTH_URL: base }: HubspotSettings): { uiBase?: string } {
+  return base === DEFAULT_AUTH_URL ? {} : { uiBase: base };
 }
 
 async function firstFound(settings: HubspotSettings, send: Send, token: string): Promise<HttpAnswer> {

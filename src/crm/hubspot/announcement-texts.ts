@@ -20,7 +20,7 @@ const HEADLINES: Readonly<Record<Announcement['what'], Texts>> = {
 const WORDS = {
   due: texts('Due', 'Prazo', 'Vencimiento'),
   policy: texts('Policy', 'Política', 'Política'),
-  tier: texts('Tier', 'Nível', 'Nivel'),
+  tier: texts('Tier', 'Plano', 'Plan'),
 } as const;
 
 /** What a line on the timeline says, in the account's language; instants in its zone, which is named. */

@@ -16,7 +16,7 @@ const texts = (en: string, pt: string, es: string): Texts => ({ en, 'pt-BR': pt,
 
 export const TICKET_LABELS: Readonly<Record<SlaPropertyKey, Texts>> = {
   sla_policy: texts('SLA policy', 'Política de SLA', 'Política de SLA'),
-  sla_tier: texts('SLA tier', 'Nível de SLA', 'Nivel de SLA'),
+  sla_tier: texts('SLA tier', 'Plano de SLA', 'Plan de SLA'),
   sla_status: texts('SLA status', 'Status do SLA', 'Estado del SLA'),
   next_due_at: texts('Next SLA due', 'Próximo prazo do SLA', 'Próximo vencimiento del SLA'),
   next_due_metric: texts(
@@ -53,7 +53,7 @@ export const TICKET_LABELS: Readonly<Record<SlaPropertyKey, Texts>> = {
 export const BADGE_LABELS: Readonly<Record<Badge, Texts>> = {
   overdue: texts('Overdue', 'Em atraso', 'Vencido'),
   due_soon: texts('Due soon', 'Vence em breve', 'Vence pronto'),
-  active: texts('Active', 'Ativo', 'Activo'),
+  active: texts('Active', 'Em andamento', 'En curso'),
   paused: texts('Paused', 'Pausado', 'En pausa'),
   completed_late: texts('Completed late', 'Concluído com atraso', 'Completado con retraso'),
   completed_on_time: texts('Completed on time', 'Concluído no prazo', 'Completado a tiempo'),
@@ -61,9 +61,9 @@ export const BADGE_LABELS: Readonly<Record<Badge, Texts>> = {
 };
 
 export const COMPANY_LABELS = {
-  tier: texts('SLA tier', 'Nível de SLA', 'Nivel de SLA'),
-  start: texts('SLA tier starts', 'Início do nível de SLA', 'Inicio del nivel de SLA'),
-  end: texts('SLA tier ends', 'Fim do nível de SLA', 'Fin del nivel de SLA'),
+  tier: texts('SLA tier', 'Plano de SLA', 'Plan de SLA'),
+  start: texts('SLA tier starts', 'Início do plano de SLA', 'Inicio del plan de SLA'),
+  end: texts('SLA tier ends', 'Fim do plano de SLA', 'Fin del plan de SLA'),
 } as const;
 
 /** Which flag options say yes and no. */

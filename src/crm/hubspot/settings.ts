@@ -4,6 +4,8 @@ const address = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) address, such as https://api.hubapi.com' })
   .transform((text) => text.replace(/\/+$/, ''));
 
+export const DEFAULT_AUTH_URL = 'https://app.hubspot.com';
+
 /** What the adapter reads of the environment. Without id and secret it starts, but nobody can install. */
 export const hubspotSettings = z
   .object({
@@ -11,7 +13,7 @@ export const hubspotSettings = z
     HUBSPOT_CLIENT_SECRET: z.string().min(1).optional(),
     HUBSPOT_APP_ID: z.string().regex(/^\d+$/, 'must be the number of the app').optional(),
     HUBSPOT_API_URL: address.default('https://api.hubapi.com'),
-    HUBSPOT_AUTH_URL: address.default('https://app.hubspot.com'),
+    HUBSPOT_AUTH_URL: address.default(DEFAULT_AUTH_URL),
   })
   .refine(
     (given) => (given.HUBSPOT_CLIENT_ID === undefined) === (given.HUBSPOT_CLIENT_SECRET === undefined),

@@ -38,7 +38,8 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     webhookSecret: 'account',
     appSecret: null,
     budget: zendeskBudget,
-    calmWritesMs: 60_000,
+    // 30 updates of one ticket in ten minutes: https://developer.zendesk.com/api-reference/introduction/rate-limits/
+    writeManner: { calmWritesMs: 60_000, ticketWriteGapMs: 20_000, closedIsFinal: true },
     ping: (externalId) =>
       ping(deps, externalId === null ? anyBaseUrl(template) : baseUrlOf(template, externalId)),
     verify,

@@ -131,7 +131,8 @@ export const clock = pgTable(
   ],
 );
 
-export type WriteBackState = 'clean' | 'due' | 'parked' | 'gone';
+/** `closed`: the CRM changes closed tickets no more. */
+export type WriteBackState = 'clean' | 'due' | 'parked' | 'gone' | 'closed';
 
 /** What the CRM should show, and what it was last known to show. */
 export const writeBack = pgTable(

@@ -70,7 +70,7 @@ export async function beginInstall(
 export async function finishInstall(
   services: Services,
   crmName: string,
-  answer: { code: string; state: string },
+  answer: { code: string; state: string; language: string },
 ): Promise<AccountId> {
   const crm = crmNamed(services, crmName);
   const state = await readState(services, crmName, answer.state);
@@ -80,7 +80,12 @@ export async function finishInstall(
     externalId: state.externalId,
     codeVerifier: state.codeVerifier,
   });
-  return recordInstall(services, crmName, installed, tokens);
+  return recordInstall(services, crmName, withLanguage(installed, answer.language), tokens);
+}
+
+/** The admin's language names our properties in the CRM, unless the CRM tells the account's own. */
+function withLanguage(installed: InstalledAccount, language: string): InstalledAccount {
+  return { ...installed, state: { language, ...installed.state } };
 }
 
 async function readState(services: Services, crmName: string, sealed: string) {

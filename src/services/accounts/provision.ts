@@ -4,6 +4,7 @@ import { account, provisionStep, syncCursor } from '../../db/schema/index.ts';
 import { type CrmError, isTransient } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
+import { importDraft } from '../rules/import-draft.ts';
 import { refreshDirectory } from './directory.ts';
 import { callingCrm, openAccount } from './session.ts';
 import { storeSecret } from './tokens.ts';
@@ -25,6 +26,7 @@ export async function provisionAccount(services: Services, accountId: AccountId)
       }
       await refreshDirectory(services, await openAccount(services, accountId));
       await startSync(services, accountId);
+      await proposeRules(services, accountId);
     },
     'wait',
   );
@@ -75,6 +77,15 @@ async function reportStuck(
       .set({ statusDetail: `Set-up stopped at "${step.title}": ${error.failure.detail}` })
       .where(eq(account.accountId, accountId)),
   );
+}
+
+/** What the CRM has of its own is offered as a draft; an account whose rules cannot be read does without. */
+async function proposeRules(services: Services, accountId: AccountId): Promise<void> {
+  try {
+    await importDraft(services, accountId, 'set-up');
+  } catch (err) {
+    services.log.warn({ accountId, err }, 'the CRM’s own SLA rules could not be imported as a draft');
+  }
 }
 
 async function startSync(services: Services, accountId: AccountId): Promise<void> {

@@ -83,6 +83,10 @@ export async function callingCrm<T>(
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
     const { accountId } = opened.row;
+    if (error.failure.kind === 'rate_limited' && error.failure.isOurs === true) {
+      services.log.debug({ accountId, what, failure: error.failure }, 'a call waits for its share');
+      return { ok: false, error };
+    }
     services.counters.failures.inc({ crm: opened.crm.name, kind: error.failure.kind });
     services.log.warn({ accountId, what, failure: error.failure }, 'a call to the CRM failed');
     return { ok: false, error };

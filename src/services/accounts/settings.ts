@@ -1,7 +1,15 @@
 import { and, eq, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Queries } from '../../db/database.ts';
-import { account, auditEvent, ticket, ticketEvent, ticketStatus } from '../../db/schema/index.ts';
+import {
+  account,
+  auditEvent,
+  provisionStep,
+  syncCursor,
+  ticket,
+  ticketEvent,
+  ticketStatus,
+} from '../../db/schema/index.ts';
 import { STATUS_CATEGORIES, type StatusCategory } from '../../domain/event.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
@@ -58,6 +66,7 @@ export async function changeSettings(
         .where(eq(account.accountId, accountId));
     }
     for (const [raw, category] of statuses) await chooseCategory(tx, accountId, raw, category);
+    if (change.settings !== undefined) await followUp(tx, accountId, change.settings, at);
     await judgeAnew(tx, accountId, Object.keys(change.statuses ?? {}), at);
     await tx.insert(auditEvent).values({
       accountId,
@@ -69,6 +78,29 @@ export async function changeSettings(
     });
   });
   if (statuses.length > 0) await services.jobs.send('sweep', null);
+  if (change.settings?.formIds !== undefined) await services.jobs.send('provision', accountId);
+  if (change.settings?.aiAgentTickets === true) await services.jobs.send('backfill', accountId);
+}
+
+/** Other forms are given our fields by running that step again; tickets that come in only now are listed from the start. */
+async function followUp(
+  tx: Queries,
+  accountId: AccountId,
+  { formIds, aiAgentTickets }: NonNullable<SettingsChangeAsked['settings']>,
+  at: number,
+): Promise<void> {
+  if (formIds !== undefined) {
+    const isForms = and(eq(provisionStep.accountId, accountId), eq(provisionStep.step, 'forms'));
+    await tx.delete(provisionStep).where(isForms);
+    const isActive = and(eq(account.accountId, accountId), eq(account.status, 'active'));
+    await tx.update(account).set({ status: 'provisioning' }).where(isActive);
+  }
+  if (aiAgentTickets === true) {
+    await tx
+      .update(syncCursor)
+      .set({ cursor: null, done: 0, finishedAt: null, nextAttemptAt: at })
+      .where(and(eq(syncCursor.accountId, accountId), eq(syncCursor.stream, 'backfill')));
+  }
 }
 
 /** The status means something else from now on, in stored histories too: what a ticket was is what its status meant. */

@@ -5,6 +5,7 @@ import { type Span, type Stops, stopsOf, workingSpans } from '../../sla/index.ts
 import { requireAccount } from '../accounts/require.ts';
 import { type AccountRow, settingsOf } from '../accounts/session.ts';
 import type { Services } from '../context.ts';
+import { type NativeView, nativeOf } from '../native/view.ts';
 import { type ActiveRules, activeRules } from '../rules/active.ts';
 import { type ExplainedTicket, explainTicket, UnknownTicket } from '../tickets/explain.ts';
 import { wishRead } from '../tickets/hints.ts';
@@ -31,6 +32,8 @@ export interface CardData {
   readonly explained: ExplainedTicket | null;
   readonly clocks: readonly CardClockData[];
   readonly mayAct: boolean;
+  /** The CRM's own figures beside ours. */
+  readonly native: NativeView;
   readonly tiers: readonly { readonly key: string; readonly name: string }[];
   readonly policies: readonly { readonly key: string; readonly name: string }[];
 }
@@ -53,6 +56,7 @@ export async function readCard(
     explained,
     clocks: (explained?.evaluation.clocks ?? []).map((clock) => clockData(rules, clock, now)),
     mayAct: mayAct(settingsOf(account), caller),
+    native: await nativeOf(services, accountId, ticketId),
     tiers: rules.ruleSet.tiers.map(({ key, name }) => ({ key, name })),
     policies: latestPolicies(rules),
   };

@@ -86,9 +86,10 @@ function refusalsOf(failures: readonly string[]): SettingsData['refusals'] {
     .sort((a, b) => b.tickets - a.tickets);
 }
 
-/** Without ids and counters, so that the same rule is counted once over many tickets. */
+/** The rule's name where it has one, else the reason without ids, so that it is counted once over many tickets. */
 function ruleIn(failure: string): string {
-  return failure.replaceAll(/\b[0-9a-f-]{32,}\b|\b\d{4,}\b/g, '…');
+  const [rule = ''] = failure.split(' – ', 1);
+  return rule.replaceAll(/\b[0-9a-f-]{32,}\b|\b\d{4,}\b/g, '…').slice(0, 200);
 }
 
 async function formsOf(services: Services, account: AccountRow): Promise<readonly Named[]> {

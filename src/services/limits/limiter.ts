@@ -83,5 +83,10 @@ export function createLimiter(
 }
 
 function overBudget(bucket: string, retryAfterMs: number): CrmError {
-  return new CrmError({ kind: 'rate_limited', retryAfterMs, detail: `our own budget "${bucket}" is spent` });
+  return new CrmError({
+    kind: 'rate_limited',
+    retryAfterMs,
+    isOurs: true,
+    detail: `waits for its share of the account's calls (${bucket})`,
+  });
 }

@@ -11,6 +11,7 @@ const pending = z.object({
   timers: count,
   syncs: count,
   provisioning: count,
+  announcements: count,
   nextAttemptAt: z.coerce.number().nullable(),
 });
 
@@ -28,6 +29,7 @@ export async function pendingWork(services: Services): Promise<Pending> {
       with connected as (select account_id, status from account where status <> 'disconnected'),
         hint as (select next_attempt_at from ticket_hint join connected using (account_id)),
         write as (select next_attempt_at from write_back join connected using (account_id) where state = 'due'),
+        line as (select next_attempt_at from announcement join connected using (account_id) where state = 'due'),
         sync as (select next_attempt_at from sync_cursor join connected using (account_id) where finished_at is null)
       select
         (select count(*) from hint where next_attempt_at <= ${now}) as "reads",
@@ -35,6 +37,7 @@ export async function pendingWork(services: Services): Promise<Pending> {
         (select count(*) from ticket where next_change_at <= ${now}) as "timers",
         (select count(*) from sync where next_attempt_at <= ${now}) as "syncs",
         (select count(*) from connected where status = 'provisioning') as "provisioning",
+        (select count(*) from line where next_attempt_at <= ${now}) as "announcements",
         (select min(next_attempt_at) from (select * from hint union all select * from write) as waiting
           where next_attempt_at > ${now}) as "nextAttemptAt"`),
   );

@@ -43,8 +43,10 @@ export async function followStream(
 }
 
 function failedPage(services: Services, row: CursorRow, error: CrmError): Page {
-  const attempts = row.attempts + 1;
-  const nextAttemptAt = nextAttempt(services.clock.now(), attempts, error.failure);
+  // Waiting for our own share of the budget is no failure.
+  const isWait = error.failure.kind === 'rate_limited' && error.failure.isOurs === true;
+  const attempts = isWait ? row.attempts : row.attempts + 1;
+  const nextAttemptAt = nextAttempt(services.clock.now(), Math.max(1, attempts), error.failure);
   return { subjects: [], set: { attempts, nextAttemptAt, failure: error.message }, more: false };
 }
 

@@ -4,6 +4,7 @@ import type { Queries } from '../../db/database.ts';
 import { clock, ticket, writeBack } from '../../db/schema/index.ts';
 import type { Evaluation } from '../../domain/evaluation.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
+import { AT_ONCE, type WriteManner } from '../../domain/write-manner.ts';
 import { evaluate, planProperties } from '../../sla/index.ts';
 import { recordAnnouncements } from '../announcements/record.ts';
 import { loadEntitlements } from '../customers/entitlements.ts';
@@ -18,8 +19,7 @@ export interface EvaluateOptions {
   readonly seen?: ReadonlyMap<TicketId, Seen>;
   /** What happened since then (epoch ms) is put on tickets' timelines; absent: this CRM has none. */
   readonly announceSince?: number;
-  /** Changes that nobody waits for are sent together once in this time; 0: all go at once. */
-  readonly calmWritesMs?: number;
+  readonly manner?: WriteManner;
 }
 
 interface Evaluated {
@@ -119,7 +119,7 @@ async function storeWanted(
   rules: ActiveRules,
   evaluated: readonly Evaluated[],
   now: number,
-  { seen, calmWritesMs = 0 }: EvaluateOptions,
+  { seen, manner = AT_ONCE }: EvaluateOptions,
 ): Promise<number> {
   const ids = evaluated.map(({ row }) => row.ticketId);
   const stored = await tx
@@ -132,7 +132,7 @@ async function storeWanted(
   const values = evaluated.map(({ row, evaluation }) => {
     const wanted = planProperties(evaluation, rules.compiled);
     const known = { stored: byId.get(row.ticketId), seen: seen?.get(row.ticketId) };
-    return nextWriteBack(row, wanted, known, now, calmWritesMs);
+    return nextWriteBack(row, wanted, known, now, manner);
   });
   await storeRows(tx, writeBack, values, { replace: true, keep: ['writes'] });
   return values.filter((value) => value.state === 'due').length;

@@ -4,6 +4,7 @@ import type { Queries } from '../../db/database.ts';
 import { ticket, writeBack } from '../../db/schema/index.ts';
 import type { TicketEvent } from '../../domain/event.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
+import { AT_ONCE } from '../../domain/write-manner.ts';
 import { callingCrm, findAccount, type OpenAccount, openAccount } from '../accounts/session.ts';
 import type { Services } from '../context.ts';
 import { readCustomersOf, readHintedCustomers } from '../customers/read.ts';
@@ -15,10 +16,12 @@ import { unjudgedRow } from './unjudged-row.ts';
 import { dueWishes, fulfil, postpone, type Wish } from './wishes.ts';
 
 const BATCH = 100;
+/** After so long it is another account's turn: a backfill of hours must not keep everybody's replies waiting. */
+const TURN_MS = 20_000;
 
 /**
  * Reads everything hinted at and due, batch by batch, until nothing is left: history appended, tickets evaluated.
- * One reader per account at a time; a second one leaves at once, since the first sees its hints too.
+ * One reader per account at a time; a second one leaves at once, since the first sees its hints too. Long work is done in turns.
  */
 export async function readHintedTickets(services: Services, accountId: AccountId): Promise<void> {
   const outcome = await services.db.exclusive(
@@ -26,21 +29,23 @@ export async function readHintedTickets(services: Services, accountId: AccountId
     () => readAll(services, accountId),
     'skip',
   );
-  if (outcome !== 'busy') return;
-  services.log.debug({ accountId }, 'another reader is at work');
+  if (outcome === 'busy') services.log.debug({ accountId }, 'another reader is at work');
+  if (outcome === 'more') await services.jobs.send('read', accountId);
 }
 
-async function readAll(services: Services, accountId: AccountId): Promise<void> {
+async function readAll(services: Services, accountId: AccountId): Promise<'more' | 'done'> {
   const row = await findAccount(services, accountId);
-  if (row === null || row.status === 'disconnected') return;
+  if (row === null || row.status === 'disconnected') return 'done';
   await readHintedCustomers(services, accountId);
-  for (;;) {
+  const turnEndsAt = services.clock.now() + TURN_MS;
+  do {
     const wishes = await dueWishes(services, accountId, 'ticket', BATCH);
-    if (wishes.length === 0) return;
+    if (wishes.length === 0) return 'done';
     const opened = await openAccount(services, accountId);
     const wentThrough = await readBatch(services, opened, wishes);
-    if (!wentThrough) return;
-  }
+    if (!wentThrough) return 'done';
+  } while (services.clock.now() < turnEndsAt);
+  return 'more';
 }
 
 async function readBatch(services: Services, opened: OpenAccount, wishes: readonly Wish[]): Promise<boolean> {
@@ -122,7 +127,7 @@ async function storeReads(
   rows.push(...(await goneRows(tx, accountId, reads, asOf)));
   return evaluateTickets(tx, accountId, rules, rows, asOf, {
     seen,
-    calmWritesMs: crm.calmWritesMs ?? 0,
+    manner: crm.writeManner ?? AT_ONCE,
     ...(crm.announce === undefined ? {} : { announceSince: row.installedAt }),
   });
 }

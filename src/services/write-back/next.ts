@@ -1,5 +1,6 @@
 import type { ticket, WriteBackState, writeBack } from '../../db/schema/index.ts';
 import type { SlaProperties, SlaPropertyKey } from '../../domain/sla-properties.ts';
+import type { WriteManner } from '../../domain/write-manner.ts';
 import { planWriteBack } from '../../sla/index.ts';
 
 type TicketRow = typeof ticket.$inferSelect;
@@ -11,7 +12,7 @@ export interface Seen {
   readonly writesBefore: number;
 }
 
-/** Nobody waits for a new due date alone; a badge or a breach flag goes at once. */
+/** Nobody waits for a later due date alone; a badge, a breach flag or an earlier one goes at once. */
 const CALM: ReadonlySet<string> = new Set<SlaPropertyKey>([
   'next_due_at',
   'next_due_metric',
@@ -22,15 +23,15 @@ const CALM: ReadonlySet<string> = new Set<SlaPropertyKey>([
 ]);
 
 /**
- * The write-back row of a ticket after an evaluation at `now`. With `calmWritesMs`, changes that nobody waits for are put off
- * to the end of the running interval, so that they go together and set an admin's triggers off once.
+ * The write-back row of a ticket after an evaluation at `now`. Changes that nobody waits for are put off to the end of the
+ * running interval, so that they go together and set an admin's triggers off once.
  */
 export function nextWriteBack(
   row: TicketRow,
   wanted: SlaProperties,
   { stored, seen }: { readonly stored: WriteBackRow | undefined; readonly seen: Seen | undefined },
   now: number,
-  calmWritesMs: number,
+  manner: WriteManner,
 ): WriteBackRow {
   const writes = stored?.writes ?? 0;
   // A read that began before our last write may show what was there before it.
@@ -45,27 +46,42 @@ export function nextWriteBack(
     wanted,
     written,
     writes,
-    state: stateOf(row, changes !== null, waiting ? stored.state : 'due'),
+    state: stateOf(row, changes !== null, waiting ? stored.state : 'due', manner),
     attempts: waiting ? stored.attempts : 0,
-    nextAttemptAt: waiting ? stored.nextAttemptAt : sendAt(changes, stored, now, calmWritesMs),
+    nextAttemptAt: waiting ? stored.nextAttemptAt : sendAt(changes, { written, stored }, now, manner),
     failure: waiting ? stored.failure : null,
   };
 }
 
 function sendAt(
   changes: Partial<SlaProperties> | null,
-  stored: WriteBackRow | undefined,
+  before: { readonly written: Partial<SlaProperties>; readonly stored: WriteBackRow | undefined },
   now: number,
-  calmWritesMs: number,
+  { calmWritesMs, ticketWriteGapMs }: WriteManner,
 ): number {
-  const isCalm = changes !== null && Object.keys(changes).every((key) => CALM.has(key));
-  if (!isCalm || calmWritesMs === 0) return now;
+  const { stored } = before;
+  // A row that was written says when it may be written next.
+  const rests = ticketWriteGapMs > 0 && stored?.state === 'clean' && stored.failure === null;
+  const earliest = rests ? Math.max(now, stored.nextAttemptAt) : now;
+  if (calmWritesMs === 0 || changes === null || !isCalm(changes, before.written)) return earliest;
   const end = Math.ceil(now / calmWritesMs) * calmWritesMs;
   const isPutOff = stored?.state === 'due' && stored.failure === null;
-  return isPutOff ? Math.min(stored.nextAttemptAt, end) : end;
+  return Math.max(earliest, isPutOff ? Math.min(stored.nextAttemptAt, end) : end);
 }
 
-function stateOf(row: TicketRow, hasChanges: boolean, open: WriteBackState): WriteBackState {
+function isCalm(changes: Partial<SlaProperties>, written: Partial<SlaProperties>): boolean {
+  const { next_due_at: due } = changes;
+  const isSooner = typeof due === 'number' && due < (written.next_due_at ?? Number.POSITIVE_INFINITY);
+  return !isSooner && Object.keys(changes).every((key) => CALM.has(key));
+}
+
+function stateOf(
+  row: TicketRow,
+  hasChanges: boolean,
+  open: WriteBackState,
+  { closedIsFinal }: WriteManner,
+): WriteBackState {
   if (row.goneAt !== null) return 'gone';
-  return hasChanges ? open : 'clean';
+  if (!hasChanges) return 'clean';
+  return closedIsFinal && row.status === 'closed' ? 'closed' : open;
 }

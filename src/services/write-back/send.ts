@@ -5,6 +5,7 @@ import type { Queries } from '../../db/database.ts';
 import { ticket, writeBack } from '../../db/schema/index.ts';
 import type { CrmFailure } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { AT_ONCE } from '../../domain/write-manner.ts';
 import { planWriteBack } from '../../sla/index.ts';
 import { nextAttempt } from '../accounts/backoff.ts';
 import { callingCrm, findAccount, type OpenAccount, openAccount } from '../accounts/session.ts';
@@ -59,6 +60,7 @@ async function dueWrites(services: Services, accountId: AccountId): Promise<Due[
 
 async function writeBatch(services: Services, opened: OpenAccount, due: readonly Due[]): Promise<boolean> {
   const { accountId } = opened.row;
+  const gapMs = (opened.crm.writeManner ?? AT_ONCE).ticketWriteGapMs;
   const plans = new Map<string, PlannedWrite>();
   for (const row of due) {
     const values = planWriteBack(row.wanted, row.written);
@@ -81,7 +83,7 @@ async function writeBatch(services: Services, opened: OpenAccount, due: readonly
     const settled = due.flatMap((row) => {
       const now = current.get(row.ticketId);
       const values = plans.get(row.ticketId)?.values ?? {};
-      return now === undefined ? [] : [settle(services, row, now, values, outcomeOf(row))];
+      return now === undefined ? [] : [settle(services, row, now, values, outcomeOf(row), gapMs)];
     });
     await storeRows(tx, writeBack, settled, { replace: true });
     // Those are not what we last read: read again, evaluated, and then written what is still wanted.
@@ -119,6 +121,7 @@ function settle(
   current: WriteBackRow,
   sent: PlannedWrite['values'],
   result: Outcome,
+  gapMs: number,
 ): WriteBackRow {
   switch (result.outcome) {
     case 'nothing':
@@ -126,7 +129,9 @@ function settle(
     case 'written': {
       const written = { ...current.written, ...sent };
       const state = stateAfter(current, written);
-      return { ...current, written, writes: current.writes + 1, state, attempts: 0, failure: null };
+      const nextAttemptAt = services.clock.now() + gapMs;
+      const writes = current.writes + 1;
+      return { ...current, written, writes, state, attempts: 0, nextAttemptAt, failure: null };
     }
     case 'refused': {
       const { accountId, ticketId } = current;
@@ -153,7 +158,11 @@ function stateAfter(row: WriteBackRow, written: WriteBackRow['written']): WriteB
   return planWriteBack(row.wanted, written) === null ? 'clean' : 'due';
 }
 
-const describe = (failure: CrmFailure) => `${failure.kind}: ${failure.detail}`;
+/** An admin's rule comes first, by its name: that is what must be found in the CRM. */
+function describe(failure: CrmFailure): string {
+  const rule = failure.kind === 'refused_by_admin_rule' ? `${failure.rule} – ` : `${failure.kind}: `;
+  return `${rule}${failure.detail}`;
+}
 
 function unanswered(ticketId: string): CrmFailure {
   return {

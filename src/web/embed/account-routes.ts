@@ -8,6 +8,7 @@ import type { Services } from '../../services/context.ts';
 import { BadAct } from '../../services/embed/act.ts';
 import { actorOf, mayEdit, NotAllowed } from '../../services/embed/permissions.ts';
 import { readSettings } from '../../services/embed/settings-data.ts';
+import { importDraft } from '../../services/rules/import-draft.ts';
 import { overviewByInbox } from '../../services/tickets/overview.ts';
 import { overviewJson } from './overview.ts';
 import { bodyOf, disconnectRequest } from './requests.ts';
@@ -54,6 +55,11 @@ export function embedAccountRoutes(services: Services) {
     .post('/setup', async (context) => {
       const { account, actor } = await editor(context);
       await rerunSetup(services, account.accountId, actor);
+      return settings(context);
+    })
+    .post('/drafts', async (context) => {
+      const { account, actor } = await editor(context);
+      await importDraft(services, account.accountId, actor);
       return settings(context);
     })
     .post('/disconnect', async (context) => {

@@ -3,6 +3,7 @@ import type { Clock } from '../../domain/evaluation.ts';
 import { isExcusable, keyOfClock } from '../../services/embed/act.ts';
 import type { CardClockData, CardData } from '../../services/embed/card.ts';
 import type { ExplainedTicket } from '../../services/tickets/explain.ts';
+import { cardNative } from '../i18n/native-text.ts';
 import { reasonText } from '../i18n/reasons.ts';
 import { becauseText, calendarText } from './because.ts';
 import { stopsText } from './stops.ts';
@@ -29,7 +30,7 @@ export function cardJson(view: EmbedView, data: CardData): TicketCard {
     entitlement: entitlementJson(explained),
     pinnedPause: explained?.pins.pause ?? null,
     notes: explained?.notes ?? [],
-    native: [],
+    native: cardNative(view, view.crmLabel(account.crm), data.native),
     mayAct: data.mayAct && explained !== null && explained.ticket.goneAt === null,
     tiers: data.tiers,
     policies: data.policies,

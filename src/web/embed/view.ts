@@ -11,6 +11,7 @@ import { type Translator, translator } from '../i18n/translate.ts';
 export interface EmbedView extends Translator {
   readonly formats: Formats;
   readonly publicUrl: string;
+  crmLabel(name: string): string;
 }
 
 /** `?lang=` in any spelling a CRM uses (`pt`, `pt-br`, `es-419`), else what the CRM says of the person, else English. */
@@ -26,6 +27,7 @@ export function embedView(
     ...translator(language),
     formats: formatsFor(language, zone),
     publicUrl: services.publicUrl,
+    crmLabel: (name) => services.crms.get(name)?.label ?? name,
   };
 }
 

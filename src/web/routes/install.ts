@@ -1,9 +1,14 @@
 import { Hono } from 'hono';
 import { beginInstall, finishInstall, InstallError } from '../../services/accounts/install.ts';
-import type { Services } from '../../services/context.ts';
+import { crmNamed, type Services } from '../../services/context.ts';
+import { languageOf } from '../i18n/languages.ts';
+import type { AccessRules } from '../middleware/access.ts';
+import { installedPage } from '../pages/installed.ts';
+import { viewOf } from '../pages/view.ts';
+import { answerPage } from './pages/answer.ts';
 
-/** `GET /install/<crm>` sends the admin to the CRM; `GET /oauth/<crm>/callback` ends the install and shows the account. */
-export function installRoutes(services: Services): Hono {
+/** `GET /install/<crm>` sends the admin to the CRM; `GET /oauth/<crm>/callback` ends the install and shows what comes next. */
+export function installRoutes(services: Services, { production }: Pick<AccessRules, 'production'>): Hono {
   return new Hono()
     .get('/install/:crm', async (context) => {
       const externalId = context.req.query('subdomain') ?? null;
@@ -19,7 +24,16 @@ export function installRoutes(services: Services): Hono {
           'The CRM came back without a code. Start again from the install page.',
         );
       }
-      const accountId = await finishInstall(services, context.req.param('crm'), { code, state });
-      return context.redirect(`/accounts/${encodeURIComponent(accountId)}`);
+      const crm = context.req.param('crm');
+      const language = languageOf(context);
+      const accountId = await finishInstall(services, crm, { code, state, language });
+      // In production the account's page is for whoever runs this server, not for the customer's admin.
+      return context.redirect(
+        production ? `/installed/${crm}` : `/accounts/${encodeURIComponent(accountId)}`,
+      );
+    })
+    .get('/installed/:crm', (context) => {
+      const crm = crmNamed(services, context.req.param('crm'));
+      return answerPage(context, installedPage(viewOf(services, context), crm));
     });
 }

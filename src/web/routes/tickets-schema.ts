@@ -79,7 +79,7 @@ export const explainedSchema = z
     clocks: z.array(clockSchema),
     writeBack: z
       .object({
-        state: z.enum(['clean', 'due', 'parked', 'gone']),
+        state: z.enum(['clean', 'due', 'parked', 'gone', 'closed']),
         wanted: propertiesSchema,
         written: propertiesSchema,
         attempts: z.int(),

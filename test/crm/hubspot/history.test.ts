@@ -228,7 +228,7 @@ describe('messages of a conversation', () => {
       { createdBy: 'V-1401', direction: 'INCOMING', status: { statusType: 'RECEIVED' } },
       ['public', 'customer', 'V-1401'],
     ],
-    [{ createdBy: 'E-x@example.com', direction: 'INCOMING' }, ['public', 'customer', 'E-x@example.com']],
+    [{ createdBy: 'E-x@example.com', direction: 'INCOMING' }, ['public', 'customer', null]],
     [{ createdBy: 'A-5', direction: 'INCOMING' }, ['public', 'customer', 'A-5']],
     [{ createdBy: 'B-9' }, ['public', 'automation', 'B-9']],
     [{ createdBy: 'L-9' }, ['public', 'automation', 'L-9']],

@@ -83,7 +83,8 @@ export function instanceOn(db: Database, world: { clock: SimulatedClock; fetch: 
 export async function install(services: Services, world: ZendeskWorld): Promise<AccountId> {
   const url = new URL(await beginInstall(services, 'zendesk', world.subdomain));
   const code = await consent(world.simulator, url);
-  return finishInstall(services, 'zendesk', { code, state: url.searchParams.get('state') ?? '' });
+  const state = url.searchParams.get('state') ?? '';
+  return finishInstall(services, 'zendesk', { code, state, language: 'en' });
 }
 
 async function consent(simulator: CrmSimulator, url: URL): Promise<string> {

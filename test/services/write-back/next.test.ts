@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SlaProperties } from '../../../src/domain/sla-properties.ts';
+import { AT_ONCE } from '../../../src/domain/write-manner.ts';
 import { unjudgedRow } from '../../../src/services/tickets/unjudged-row.ts';
 import { nextWriteBack } from '../../../src/services/write-back/next.ts';
 import { ticketOf } from '../../web/support/tickets.ts';
@@ -23,43 +24,66 @@ const WANTED: SlaProperties = {
   sla_updated_at: NOW,
 };
 
-const next = (wanted: Partial<SlaProperties>, now = NOW, calmWritesMs = MINUTE, before = WANTED) => {
-  const stored = { ...nextWriteBack(ROW, before, { stored: undefined, seen: undefined }, 0, 0) };
+const CALM = { ...AT_ONCE, calmWritesMs: MINUTE };
+const FIRST = { stored: undefined, seen: undefined };
+
+const next = (wanted: Partial<SlaProperties>, now = NOW, manner = CALM, before = WANTED) => {
+  const stored = nextWriteBack(ROW, before, FIRST, 0, AT_ONCE);
   const known = { stored: { ...stored, written: before, state: 'clean' as const }, seen: undefined };
-  return nextWriteBack(ROW, { ...WANTED, ...wanted }, known, now, calmWritesMs);
+  return nextWriteBack(ROW, { ...WANTED, ...wanted }, known, now, manner);
 };
 
 describe('when a write-back is sent', () => {
   it('what was never written goes at once', () => {
-    const first = nextWriteBack(ROW, WANTED, { stored: undefined, seen: undefined }, NOW, MINUTE);
+    const first = nextWriteBack(ROW, WANTED, FIRST, NOW, CALM);
     expect([first.state, first.nextAttemptAt]).toEqual(['due', NOW]);
   });
 
-  it('a badge, a breach flag or a tier goes at once, with whatever waits beside it', () => {
+  it('a badge, a breach flag, a tier or an earlier due date goes at once, with whatever waits beside it', () => {
     const urgent: Partial<SlaProperties>[] = [
       { sla_status: 'overdue' },
       { first_reply_breached: true },
       { breach_count: 1 },
-      { sla_tier: 'Premium', next_due_at: NOW },
+      { sla_tier: 'Premium', next_due_at: NOW + 2 * MINUTE },
+      { next_due_at: NOW },
     ];
     for (const wanted of urgent) expect([wanted, next(wanted).nextAttemptAt]).toEqual([wanted, NOW]);
   });
 
-  it('a due date alone waits for the end of the minute, so that a minute’s changes go together', () => {
-    const calm = next({ next_due_at: NOW + 5, sla_updated_at: NOW + 5 });
+  it('a later due date alone waits for the end of the minute, so that a minute’s changes go together', () => {
+    const calm = next({ next_due_at: NOW + 95 * MINUTE, sla_updated_at: NOW + 5 });
     expect([calm.state, calm.nextAttemptAt]).toEqual(['due', NOW + 40_000]);
-    const later = next({ next_due_at: NOW + 9 }, NOW + 30_000);
+    const later = next({ next_due_at: NOW + 99 * MINUTE }, NOW + 30_000);
     expect(later.nextAttemptAt).toBe(calm.nextAttemptAt);
   });
 
   it('a change that follows a calm one never puts it off further', () => {
-    const calm = next({ next_due_at: NOW + 5 });
+    const calm = next({ next_due_at: NOW + 95 * MINUTE });
     const known = { stored: calm, seen: undefined };
-    const again = nextWriteBack(ROW, { ...WANTED, next_due_at: NOW + 6 }, known, NOW + 50_000, MINUTE);
-    expect(again.nextAttemptAt).toBe(calm.nextAttemptAt);
+    const wanted = { ...WANTED, next_due_at: NOW + 96 * MINUTE };
+    const at = (now: number) => nextWriteBack(ROW, wanted, known, now, CALM).nextAttemptAt;
+    expect(at(NOW + 30_000)).toBe(calm.nextAttemptAt);
+    expect(at(NOW + 50_000)).toBe(NOW + 50_000);
   });
 
   it('a CRM that sets nothing off is written to at once', () => {
-    expect(next({ next_due_at: NOW + 5 }, NOW, 0).nextAttemptAt).toBe(NOW);
+    expect(next({ next_due_at: NOW + 95 * MINUTE }, NOW, AT_ONCE).nextAttemptAt).toBe(NOW);
+  });
+
+  it('a ticket that was just written rests for the gap, however urgent, and gets its last value then', () => {
+    const manner = { ...AT_ONCE, ticketWriteGapMs: 20_000 };
+    const written = { ...nextWriteBack(ROW, WANTED, FIRST, NOW, manner), written: WANTED };
+    const resting = { ...written, state: 'clean' as const, nextAttemptAt: NOW + 20_000 };
+    const wanted = { ...WANTED, sla_status: 'overdue' as const };
+    const known = { stored: resting, seen: undefined };
+    expect(nextWriteBack(ROW, wanted, known, NOW + 5_000, manner).nextAttemptAt).toBe(NOW + 20_000);
+    expect(nextWriteBack(ROW, wanted, known, NOW + 25_000, manner).nextAttemptAt).toBe(NOW + 25_000);
+  });
+
+  it('a closed ticket is not written where closing is final', () => {
+    const closed = { ...ROW, status: 'closed' as const };
+    const state = (closedIsFinal: boolean) =>
+      nextWriteBack(closed, WANTED, FIRST, NOW, { ...AT_ONCE, closedIsFinal }).state;
+    expect([state(true), state(false)]).toEqual(['closed', 'due']);
   });
 });

@@ -57,7 +57,8 @@ export function factsOf(
 
 /** https://developers.hubspot.com/docs/api-reference/latest/account/account-information: accounts live on several domains. */
 function recordUrl(session: CrmSession, id: string): string {
-  const told = session.state.uiDomain;
-  const domain = typeof told === 'string' && told !== '' ? told : 'app.hubspot.com';
-  return `https://${domain}/contacts/${session.externalId}/record/0-5/${id}`;
+  const { uiDomain, uiBase } = session.state;
+  const domain = typeof uiDomain === 'string' && uiDomain !== '' ? uiDomain : 'app.hubspot.com';
+  const base = typeof uiBase === 'string' ? uiBase : `https://${domain}`;
+  return `${base}/contacts/${session.externalId}/record/0-5/${id}`;
 }

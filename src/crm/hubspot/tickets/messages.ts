@@ -59,7 +59,8 @@ const AUTOMATION = new Set(['B', 'L', 'I']);
 function actorOf(message: Message, people: People): Actor {
   const author = authorOf(message);
   const [prefix = ''] = author.split('-', 1);
-  const id = author === '' ? null : author;
+  // `E-` is followed by a person's address, which is not ours to keep.
+  const id = author === '' || prefix === 'E' ? null : author;
   if (AUTOMATION.has(prefix)) return { kind: 'automation', id };
   if (message.type === 'WELCOME_MESSAGE') return { kind: 'automation', id };
   if (message.direction === 'INCOMING') return { kind: 'customer', id };

@@ -8,7 +8,7 @@ export const dashboard = {
   'dash.full': 'Open the full dashboard',
   'badge.overdue': 'Overdue',
   'badge.due_soon': 'Due soon',
-  'badge.active': 'On track',
+  'badge.active': 'Active',
   'badge.paused': 'Paused',
   'overview.empty':
     'There is no open ticket. As soon as customers write, their tickets appear here by inbox.',

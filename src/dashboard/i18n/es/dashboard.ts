@@ -43,7 +43,7 @@ export const dashboard: Readonly<Record<keyof typeof en, string>> = {
   'reports.no_channel': 'Canal desconocido',
   'reports.no_inbox': 'Sin bandeja de entrada',
   'reports.how':
-    'El cumplimiento es a tiempo / (a tiempo + tarde), por reloj; los excusados y cancelados quedan fuera. Los tiempos son de tiempo laborable. Horas en {{zone}}.',
+    'El cumplimiento es a tiempo / (a tiempo + tarde), por reloj; los justificados y cancelados quedan fuera. Los tiempos son de tiempo laborable. Horas en {{zone}}.',
   'metric.first_reply': 'Primera respuesta',
   'metric.next_reply': 'Siguiente respuesta',
   'metric.periodic_update': 'Actualización periódica',

@@ -24,7 +24,7 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'settings.forms_all': 'Todos los formularios activos',
   'settings.forms_chosen': 'Solo estos formularios',
   'settings.forms_none': 'Elija al menos un formulario.',
-  'settings.excuse': 'Quién puede excusar y pausar relojes',
+  'settings.excuse': 'Quién puede justificar y pausar relojes',
   'settings.excuse_everyone': 'Todos los agentes',
   'settings.excuse_listed': 'Solo estas personas',
   'settings.excuse_nobody': 'Nadie más que los administradores',

@@ -22,7 +22,7 @@ export async function ticketPage(c: Call, problem: string | null = null): Promis
   const { row } = ticket;
   const body = html`
     <a class="soft" href="/${account.subdomain}/agent">← ${view.say.back}</a>
-    <div data-live="title" data-ticket="${row.id}" data-version="${ticket.updatedAt}" data-status="${row.status}" data-subject="${row.subject}">
+    <div data-live="title" data-ticket="${row.id}" data-version="${ticket.updatedAt}:${ticket.audits.length}" data-status="${row.status}" data-subject="${row.subject}">
       <div class="title"><h1>${row.subject}</h1><span class="soft">#${row.id}</span>
         ${statusPill(view, ticket)} ${badge === null ? '' : badgePill(view, badge)}</div>
       ${problem === null ? '' : html`<p class="alert" role="alert">${view.say.refused} ${problem}</p>`}

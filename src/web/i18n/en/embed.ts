@@ -1,5 +1,13 @@
 /** Sentences of the pages inside the CRMs. `{name}` is filled in. */
 export const embed = {
+  'installed.title': 'Pontual is installed in {crm}',
+  'installed.text':
+    'Properties are being created and the tickets that are there already are being read. Nothing needs to stay open.',
+  'installed.settings':
+    'Open the settings of Pontual in {crm}: they show how far the set-up is, and what each status means.',
+  'installed.card':
+    'Place the card on the ticket view, where the guide says how, so that agents see what is due.',
+  'installed.guide': 'Set-up guide',
   'card.reading': 'Pontual is reading this ticket for the first time. It shows here in a moment.',
   'card.gone': 'This ticket was deleted. What is shown is its last state.',
   'card.merged': 'This ticket was merged into #{ticket}. What is shown is its last state.',

@@ -54,6 +54,7 @@ export const words = {
   'step.company-properties': 'Create the tier properties of companies',
   'step.organization-fields': 'Create the tier fields of organisations',
   'step.forms': 'Add the fields to the ticket forms',
+  'step.journal': 'Listen to the webhooks journal',
   'step.webhook': 'Create the webhook',
   'step.view': 'Create the view of what is due next',
   'step.triggers': 'Propose example triggers, switched off',
@@ -95,6 +96,7 @@ export const words = {
   'writeback.parked':
     'The CRM refuses these properties on this ticket; it is tried again when the ticket changes.',
   'writeback.gone': 'The ticket is gone, so nothing is written.',
+  'writeback.closed': 'The ticket is closed: the CRM changes it no more.',
   'value.true': 'yes',
   'value.false': 'no',
   'value.null': '–',

@@ -84,11 +84,11 @@ export const guide: Readonly<Record<keyof typeof en, string>> = {
     'Para dar un plan a un cliente, rellene en la empresa la propiedad `pontual_tier` (por ejemplo `premium`) y, si solo vale por un tiempo, `pontual_tier_start` y `pontual_tier_end`.',
   'hubspot.agents': [
     'En el ticket: la situación, la cuenta atrás en tiempo laborable y en tiempo natural, cada reloj con su progreso, por qué vence entonces, qué lo para, y el plan del cliente.',
-    'Acciones, para quien la configuración permite: excusar un reloj con un motivo, pausar el ticket con un motivo, darle otro plan u otra política.',
+    'Acciones, para quien la configuración permite: justificar un reloj con un motivo, pausar el ticket con un motivo, darle otro plan u otra política.',
     'En la cronología: una línea cuando un reloj avisa, se incumple o se cumple.',
     'En la página de Pontual en HubSpot: lo vencido y lo que vence hoy, por bandeja de entrada.',
     'En vistas, listas, flujos de trabajo e informes: trece propiedades de ticket cuyo nombre empieza por `pontual_`, como `pontual_next_due_at` y `pontual_sla_status`. Un valor cambiado a mano se corrige.',
-    'En flujos de trabajo: acciones que aplican una política, excusan, pausan y asignan un plan.',
+    'En flujos de trabajo: acciones que aplican una política, justifican, pausan y asignan un plan.',
   ].join('\n'),
   'hubspot.home_image':
     'La página de Pontual en HubSpot: cuántos tickets han vencido o vencen pronto, y los de cada bandeja de entrada.',
@@ -157,7 +157,7 @@ export const guide: Readonly<Record<keyof typeof en, string>> = {
     'Para dar un plan a un cliente, rellene en la organización el campo `pontual_tier` (por ejemplo `premium`) y, si solo vale por un tiempo, `pontual_tier_start` y `pontual_tier_end`.',
   'zendesk.agents': [
     'En la barra lateral: la situación, la cuenta atrás en tiempo laborable y en tiempo natural, cada reloj con su progreso, por qué vence entonces, qué lo para, y el plan del cliente.',
-    'Acciones, para quien la configuración permite: excusar un reloj con un motivo, pausar el ticket con un motivo, darle otro plan u otra política.',
+    'Acciones, para quien la configuración permite: justificar un reloj con un motivo, pausar el ticket con un motivo, darle otro plan u otra política.',
     'En la barra de navegación: lo vencido y lo que vence pronto, por dirección de soporte, e informes por agente, canal y bandeja de entrada.',
     'En vistas, disparadores e informes: trece campos de ticket cuya clave empieza por `pontual_`, como `pontual_next_due_at` y la lista `pontual_sla_status`. Un valor cambiado a mano se corrige.',
     'Las cifras de SLA del propio Zendesk junto a las nuestras, con la causa donde difieren.',

@@ -2,6 +2,14 @@ import type { embed as en } from '../en/embed.ts';
 
 /** Frases das páginas dentro dos CRMs. */
 export const embed: Readonly<Record<keyof typeof en, string>> = {
+  'installed.title': 'O Pontual está instalado no {crm}',
+  'installed.text':
+    'As propriedades estão sendo criadas e os tickets que já existem estão sendo lidos. Nada precisa ficar aberto.',
+  'installed.settings':
+    'Abra as configurações do Pontual no {crm}: elas mostram até onde foi a instalação e o que cada status significa.',
+  'installed.card':
+    'Coloque o cartão na tela do ticket, como o guia explica, para que os atendentes vejam o que vence.',
+  'installed.guide': 'Guia de instalação',
   'card.reading': 'O Pontual está lendo este ticket pela primeira vez. Ele aparece aqui em instantes.',
   'card.gone': 'Este ticket foi excluído. O que aparece é o último estado dele.',
   'card.merged': 'Este ticket foi mesclado ao #{ticket}. O que aparece é o último estado dele.',
@@ -13,12 +21,12 @@ export const embed: Readonly<Record<keyof typeof en, string>> = {
   'because.skipped_off': '{time} não contados fora do horário de atendimento.',
   'because.skipped_closed': '{time} não contados enquanto fechado.',
   'because.rules': 'Avaliado por {policy}, versão {version}. {why}.',
-  'because.rules_tier': 'Avaliado por {policy}, versão {version}, nível {tier}. {why}.',
+  'because.rules_tier': 'Avaliado por {policy}, versão {version}, plano {tier}. {why}.',
   'because.due': 'Por isso vence em {instant}.',
   'because.was_due': 'Venceu em {instant}; passou {time}.',
   'because.past_horizon': 'O calendário tem pouco tempo de atendimento: não há prazo.',
   'because.paused': 'Enquanto está em pausa não tem prazo; restam {time}.',
-  'because.excused': 'Desconsiderado por {by} em {instant}: {reason}',
+  'because.excused': 'Abonado por {by} em {instant}: {reason}',
   'stops.rep_message': 'Uma resposta pública ao cliente cumpre a meta.',
   'stops.rep_note': 'Uma resposta pública ou uma nota interna cumpre a meta.',
   'stops.customer_message': 'A próxima mensagem do cliente cumpre a meta.',

@@ -28,7 +28,7 @@ export const native = {
   'native_state.completed_on_time': 'Concluído no prazo',
   'native_state.completed_late': 'Concluído com atraso',
   'native_state.cancelled': 'Encerrado sem resultado',
-  'native_state.excused': 'Justificado',
+  'native_state.excused': 'Abonado',
   'cause.native_stale':
     'O número do {crm} foi lido em {instant}, antes da última mudança do ticket; até ali os dois concordavam.',
   'cause.no_native_figure': 'O {crm} não tem meta para este ticket, embora tenha para outros.',

@@ -6,7 +6,7 @@ import { mark } from './badge.ts';
 import { technicalDetail } from './setup.ts';
 import { instantTime } from './time.ts';
 
-const LOOKS = { clean: 'done', due: 'soon', parked: 'alarm', gone: 'quiet' } as const;
+const LOOKS = { clean: 'done', due: 'soon', parked: 'alarm', gone: 'quiet', closed: 'quiet' } as const;
 
 /** The properties of one ticket: wanted beside what the CRM was last known to show. */
 export function writeBackSection(view: View, writeBack: WriteBackView): Html {

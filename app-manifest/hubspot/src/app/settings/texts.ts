@@ -111,7 +111,7 @@ const ptBR: SettingsTexts = {
   policiesMore: 'Estas políticas estão em vigor agora.',
   policyLine: (kind, version, key) => `${kind} · versão ${version} · chave ${key}`,
   changePolicies: 'Ver e alterar políticas no Pontual',
-  who: 'Quem pode justificar e pausar relógios',
+  who: 'Quem pode abonar e pausar relógios',
   whoMore: 'No cartão do ticket. Administradores sempre podem.',
   whoIs: { everyone: 'Todos', listed: 'Só as pessoas da lista', nobody: 'Só administradores' },
   listed: 'Pessoas',

@@ -32,9 +32,9 @@ function takeOver(text, withForms) {
     withForms ? '[data-live]' : '[data-live]:not([data-live=forms])',
   )) {
     const next = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
-    if (next === null || next.innerHTML === part.innerHTML) continue;
-    part.innerHTML = next.innerHTML;
+    if (next === null) continue;
     Object.assign(part.dataset, next.dataset);
+    if (next.innerHTML !== part.innerHTML) part.innerHTML = next.innerHTML;
   }
   const after = document.querySelector('[data-ticket]')?.dataset;
   if (after === undefined || after.version === before.version) return;

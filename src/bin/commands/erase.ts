@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+
+export function command(): Command {
+  return new Command('erase')
+    .description(
+      'Delete everything stored of one account, for ever: tickets’ histories, clocks, rules, reports, secrets. Disconnect it first.',
+    )
+    .argument('<account>', 'as `pontual doctor` names it, such as hubspot-62515')
+    .requiredOption('--confirm <name>', 'the account’s name, to be sure that it is the one meant')
+    .action(async (accountId: string, { confirm }: { confirm: string }) => {
+      const { compose } = await import('../compose.ts');
+      const { eraseAccount } = await import('../../services/accounts/erase.ts');
+      const { requireAccount } = await import('../../services/accounts/require.ts');
+      const composition = await compose(process.env);
+      try {
+        const { services } = composition;
+        const { name, status } = await requireAccount(services, accountId);
+        if (confirm !== name) throw new Error(`--confirm must be the account's name: "${name}".`);
+        if (status !== 'disconnected') {
+          throw new Error(
+            `${name} is still connected: an admin disconnects it in the settings of Pontual first.`,
+          );
+        }
+        await eraseAccount(services.db, accountId);
+        console.log(`Everything stored of ${name} (${accountId}) is deleted.`);
+      } finally {
+        await composition.close();
+      }
+    });
+}

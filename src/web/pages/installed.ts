@@ -1,0 +1,19 @@
+import { html } from 'hono/html';
+import { layout } from './parts/layout.ts';
+import type { Html, View } from './view.ts';
+
+/** `GET /installed/<crm>`: for the admin who has just installed, who is nobody on this server. Shows nothing of any account. */
+export function installedPage(view: View, crm: { readonly name: string; readonly label: string }): Html {
+  const fill = { crm: crm.label };
+  const title = view.t('installed.title', fill);
+  const body = html`<section class="card narrow-card">
+    <h1>${title}</h1>
+    <p>${view.t('installed.text', fill)}</p>
+    <ol>
+      <li>${view.t('installed.settings', fill)}</li>
+      <li>${view.t('installed.card', fill)}</li>
+    </ol>
+    <p><a class="button" href="/docs/${crm.name}">${view.t('installed.guide')}</a></p>
+  </section>`;
+  return layout(view, { title, body });
+}
