@@ -46,21 +46,24 @@ export function zipPackage(files: Files): Uint8Array {
   return zipSync(Object.fromEntries(files), { level: 9, mtime: MTIME });
 }
 
-/** `node app-manifest/zendesk/package.ts https://sla.example.com`; without an address PUBLIC_URL says it. */
+/** `node app-manifest/zendesk/package.ts https://sla.example.com`; without an address PUBLIC_URL says it, else the manifest's own stays. */
 function run(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { out: { type: 'string', default: OUT } },
   });
-  const backend = positionals[0] ?? process.env.PUBLIC_URL;
-  if (backend === undefined) {
-    throw new PackageError('Say where the server is: npm run package:zendesk -- https://sla.example.com');
-  }
+  const told = positionals[0] ?? process.env.PUBLIC_URL;
+  const backend = told ?? new URL(PLACEHOLDER).origin;
   const files = withBackend(readPackage(FOLDER), backend);
   const zip = zipPackage(files);
   mkdirSync(dirname(values.out), { recursive: true });
   writeFileSync(values.out, zip);
   for (const problem of validatePackage(files)) console.error(lineOf(problem));
+  if (told === undefined) {
+    console.error(
+      `  The pages are looked for on ${backend}. For a server of yours: npm run package:zendesk -- https://…`,
+    );
+  }
   console.log(`${values.out}: ${files.size} files, ${zip.length} bytes, pages on ${backend}`);
 }
 

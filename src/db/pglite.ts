@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { busy, type Database } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
+import { holdInProcess } from './hold.ts';
 import * as schema from './schema/index.ts';
 import { enterTenant } from './tenant.ts';
 
@@ -46,21 +47,9 @@ export async function openPglite(options: {
   };
 }
 
-/** One process owns an embedded database, so a hold is a promise in a map. */
+/** One process owns an embedded database: nobody else is to be asked. */
 function exclusiveInProcess(): Database['exclusive'] {
-  const held = new Map<string, Promise<unknown>>();
-  return async <T>(key: string, work: () => Promise<T>, whenBusy: 'wait' | 'skip') => {
-    for (let holder = held.get(key); holder !== undefined; holder = held.get(key)) {
-      if (whenBusy === 'skip') return busy<T>();
-      await holder;
-    }
-    // Held before the work begins: its first step may ask for the same key.
-    const running = Promise.resolve().then(work);
-    const settled = running.then(
-      () => held.delete(key),
-      () => held.delete(key),
-    );
-    held.set(key, settled);
-    return running;
-  };
+  const hold = holdInProcess();
+  return <T>(key: string, work: () => Promise<T>, whenBusy: 'wait' | 'skip') =>
+    hold(key, work, whenBusy, () => busy<T>());
 }

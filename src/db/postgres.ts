@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { busy, type Database } from './database.ts';
+import { holdInProcess } from './hold.ts';
 import * as schema from './schema/index.ts';
 import { enterTenant } from './tenant.ts';
 
@@ -9,14 +10,15 @@ export interface ServedDatabase extends Database {
   readonly url: string;
 }
 
-/** PostgreSQL by URL. Opens connections when first used; at most `connections` for work, plus one for each exclusive hold. */
+/** PostgreSQL by URL. Opens connections when first used; at most `connections` for work, plus one for all exclusive holds. */
 export function openPostgres(url: string, connections = 10): ServedDatabase {
   const client = postgres(url, {
     max: connections,
     onnotice: () => {},
     connection: { application_name: 'pontual' },
   });
-  const holds = postgres(url, { max: 20, idle_timeout: 30, onnotice: () => {} });
+  // Never closed for being old or idle: its locks would go with it.
+  const holds = postgres(url, { max: 1, max_lifetime: null, onnotice: () => {} });
   const orm = drizzle(client, { schema, casing: 'snake_case' });
   const { host, pathname } = new URL(url);
   return {
@@ -38,23 +40,32 @@ export function openPostgres(url: string, connections = 10): ServedDatabase {
   };
 }
 
-/** Held by a connection of its own: when the process dies, PostgreSQL lets go. */
-function exclusiveByAdvisoryLock(holds: postgres.Sql): Database['exclusive'] {
-  return async <T>(key: string, work: () => Promise<T>, whenBusy: 'wait' | 'skip') => {
-    const connection = await holds.reserve();
-    try {
-      if (whenBusy === 'wait') await connection`select pg_advisory_lock(hashtextextended(${key}, 0))`;
-      else {
-        const [row] = await connection`select pg_try_advisory_lock(hashtextextended(${key}, 0)) as got`;
-        if (row?.got !== true) return busy<T>();
+/** Another instance's hold is looked at again after so long. */
+const LOOK_AGAIN_MS = 50;
+
+/**
+ * Among this process's callers by a map, among instances by advisory locks that all belong to one session: when the process
+ * dies, PostgreSQL lets go of them. One session, because with a connection for each hold twenty pieces of work that all need a
+ * second hold (to renew a token) waited for each other for ever.
+ */
+function exclusiveByAdvisoryLock(session: postgres.Sql): Database['exclusive'] {
+  const hold = holdInProcess();
+  const take = async (key: string) => {
+    const [row] = await session`select pg_try_advisory_lock(hashtextextended(${key}, 0)) as got`;
+    return row?.got === true;
+  };
+  return <T>(key: string, work: () => Promise<T>, whenBusy: 'wait' | 'skip') => {
+    const workAmongInstances = async () => {
+      while (!(await take(key))) {
+        if (whenBusy === 'skip') return busy<T>();
+        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
       }
       try {
         return await work();
       } finally {
-        await connection`select pg_advisory_unlock(hashtextextended(${key}, 0))`;
+        await session`select pg_advisory_unlock(hashtextextended(${key}, 0))`;
       }
-    } finally {
-      connection.release();
-    }
+    };
+    return hold(key, workAmongInstances, whenBusy, () => busy<T>());
   };
 }

@@ -4,7 +4,11 @@ import { CrmError } from '../domain/failure.ts';
 import { InstallError } from '../services/accounts/install.ts';
 import { UnknownAccount } from '../services/accounts/session.ts';
 import { type Services, UnknownCrm } from '../services/context.ts';
+import { UnknownDraft } from '../services/rules/drafts.ts';
 import { UnknownTicket } from '../services/tickets/explain.ts';
+
+/** What is asked for is not there. */
+const UNKNOWN = [UnknownCrm, UnknownAccount, UnknownTicket, UnknownDraft];
 
 /** Every error of a request ends here: a status, one sentence for the person, the whole of it in the log. */
 export function errorAnswer(
@@ -14,7 +18,7 @@ export function errorAnswer(
 ): Response | Promise<Response> {
   if (error instanceof HTTPException) return context.json({ error: error.message }, error.status);
   if (error instanceof InstallError) return context.json({ error: error.message }, 400);
-  if (error instanceof UnknownCrm || error instanceof UnknownAccount || error instanceof UnknownTicket) {
+  if (error instanceof Error && UNKNOWN.some((kind) => error instanceof kind)) {
     return context.json({ error: error.message }, 404);
   }
   if (error instanceof CrmError) {

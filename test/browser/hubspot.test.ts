@@ -84,15 +84,8 @@ describe('in the simulated HubSpot, in a browser', () => {
     await card.getByLabel('Reason').fill('The customer’s own network was down.');
     await shot('hubspot-excuse');
     await card.getByRole('button', { name: 'Excuse it' }).click();
-    await card
-      .getByText('The customer’s own network was down.')
-      .first()
-      .waitFor({ timeout: 8000 })
-      .catch(async (e) => {
-        await shot('FAIL');
-        console.log(problems, await card.innerText());
-        throw e;
-      });
+    await card.getByText('Finished (1)').click();
+    await card.getByText(/Excused by .*The customer’s own network was down\./).waitFor();
     await desk.until(badgeOf(page).getByText('Overdue').waitFor({ state: 'detached' }));
     await shot('hubspot-excused');
     expect(problems).toEqual([]);
@@ -121,5 +114,17 @@ describe('in the simulated HubSpot, in a browser', () => {
     await cardOf(page).getByRole('tab').first().waitFor();
     await shot('hubspot-settings');
     expect(problems).toEqual([]);
+  });
+
+  it('fits a narrow window, and speaks the language of whoever looks', async () => {
+    const { page, shot } = await openPage(browser, {
+      viewport: { width: 390, height: 844 },
+      locale: 'pt-BR',
+    });
+    await page.goto(`${desk.hubspot}/`);
+    await page.getByRole('link', { name: 'Scanner' }).click();
+    await cardOf(page).getByText('tempo útil').first().waitFor();
+    await shot('hubspot-narrow-pt');
+    expect(Number(await page.evaluate('document.documentElement.scrollWidth'))).toBeLessThanOrEqual(390);
   });
 });

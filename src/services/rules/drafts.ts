@@ -1,4 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import { ruleDraft } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { RuleSet } from '../../domain/rules.ts';
@@ -11,7 +12,7 @@ export interface Draft {
   readonly id: string;
   readonly name: string;
   /** `{calendars, policies}` as `parseRules` takes them. */
-  readonly body: unknown;
+  readonly body: Readonly<Record<string, unknown>>;
   /** What has no counterpart, in English. */
   readonly notes: readonly string[];
   readonly importedAt: number;
@@ -43,12 +44,8 @@ export async function listDrafts(services: Services, accountId: AccountId): Prom
   return rows.map(toDraft);
 }
 
-/** One draft, parsed and compiled. Throws UnknownDraft. */
-export async function openDraft(
-  services: Services,
-  accountId: AccountId,
-  draftId: string,
-): Promise<OpenDraft> {
+/** One draft. Throws UnknownDraft. */
+export async function findDraft(services: Services, accountId: AccountId, draftId: string): Promise<Draft> {
   const [row] = await services.db.tenant(accountId, (tx) =>
     tx
       .select()
@@ -56,11 +53,22 @@ export async function openDraft(
       .where(and(eq(ruleDraft.accountId, accountId), eq(ruleDraft.draftId, draftId))),
   );
   if (row === undefined) throw new UnknownDraft(draftId);
-  const draft = toDraft(row);
+  return toDraft(row);
+}
+
+/** One draft, parsed and compiled. Throws UnknownDraft, and RulesProblem where our rules no longer allow what it says. */
+export async function openDraft(
+  services: Services,
+  accountId: AccountId,
+  draftId: string,
+): Promise<OpenDraft> {
+  const draft = await findDraft(services, accountId, draftId);
   const ruleSet = parseRules(draft.body);
   return { draft, ruleSet, compiled: compileRules(ruleSet) };
 }
 
+const bodySchema = z.record(z.string(), z.unknown());
+
 function toDraft({ draftId, name, body, notes, importedAt }: typeof ruleDraft.$inferSelect): Draft {
-  return { id: draftId, name, body, notes, importedAt };
+  return { id: draftId, name, body: bodySchema.parse(body), notes, importedAt };
 }

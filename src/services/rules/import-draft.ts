@@ -10,7 +10,7 @@ import { parseRules } from './parse.ts';
 
 /**
  * Reads the CRM's own schedules and SLA policies and keeps them as a draft, audited; the same rules as at the last import
- * are not kept twice. Null: this CRM has none to give. Throws CrmError, and RulesProblem, CalendarError or RulesError when
+ * are not kept twice. Null: this CRM, or this account, has none to give. Throws CrmError, and RulesProblem, CalendarError or RulesError when
  * what was imported cannot be used.
  */
 export async function importDraft(
@@ -39,10 +39,11 @@ async function keepDraft(
   accountId: AccountId,
   imported: ImportedRules,
   actor: string,
-): Promise<Draft> {
+): Promise<Draft | null> {
   const drafts = await listDrafts(services, accountId);
   const content = hashOf(imported);
   const last = drafts.at(-1);
+  if (last === undefined && isEmpty(imported)) return null;
   if (last?.id.endsWith(`-${content}`)) return last;
   const { name, notes, rules } = imported;
   const at = services.clock.now();
@@ -61,6 +62,10 @@ async function keepDraft(
     });
   });
   return draft;
+}
+
+function isEmpty({ rules: { calendars = {}, policies = [] } }: ImportedRules): boolean {
+  return Object.keys(calendars ?? {}).length === 0 && Array.isArray(policies) && policies.length === 0;
 }
 
 /** Of the content, in whatever order its members came. */

@@ -1,10 +1,12 @@
 import { html } from 'hono/html';
 import type { Clock } from '../../domain/evaluation.ts';
 import type { AccountRow } from '../../services/accounts/session.ts';
+import type { NativeView } from '../../services/native/view.ts';
 import type { ExplainedTicket } from '../../services/tickets/explain.ts';
 import { badgeMark } from './parts/badge.ts';
 import { clockSection } from './parts/clock.ts';
 import { layout } from './parts/layout.ts';
+import { nativeSection } from './parts/native.ts';
 import { countdown, instantTime } from './parts/time.ts';
 import { writeBackSection } from './parts/write-back.ts';
 import { accountPath, type Html, nothing, type View } from './view.ts';
@@ -13,10 +15,11 @@ export interface TicketData {
   readonly accounts: readonly AccountRow[];
   readonly account: AccountRow;
   readonly explained: ExplainedTicket;
+  readonly native: NativeView;
 }
 
 /** `GET /accounts/<account>/tickets/<ticket>`: what is due, and every clock explained. */
-export function ticketPage(view: View, { accounts, account, explained }: TicketData): Html {
+export function ticketPage(view: View, { accounts, account, explained, native }: TicketData): Html {
   const { ticket, evaluation, notes, writeBack } = explained;
   const title = view.t('ticket.title', { id: ticket.id });
   const clocks = evaluation.clocks.map((clock, index) =>
@@ -36,6 +39,7 @@ export function ticketPage(view: View, { accounts, account, explained }: TicketD
     ${facts(view, explained)} ${noteList(view, notes)}
     <h2>${view.t('ticket.clocks')}</h2>
     ${clocks.length === 0 ? html`<p class="quiet">${view.t('ticket.no_clocks')}</p>` : clocks}
+    ${nativeSection(view, account.crm, native)}
     ${writeBack === null ? nothing : writeBackSection(view, writeBack)}`;
   return layout(view, { title, accounts, account, current: 'tickets', body });
 }

@@ -1,6 +1,7 @@
 import type { Services } from '../../services/context.ts';
 import { accountRoutes } from './accounts.ts';
 import { createApi } from './api-common.ts';
+import { nativeRoutes } from './native.ts';
 import { reportRoutes } from './reports.ts';
 import { ticketRoutes } from './tickets.ts';
 
@@ -9,6 +10,7 @@ export function apiRoutes(services: Services) {
   return createApi()
     .route('/', accountRoutes(services))
     .route('/', ticketRoutes(services))
+    .route('/', nativeRoutes(services))
     .route('/', reportRoutes(services));
 }
 

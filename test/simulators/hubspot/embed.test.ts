@@ -112,6 +112,7 @@ describe('the proxy behind hubspot.fetch', () => {
     expect(await callProxy(desk, { requestUri, requestHeaders: two })).toEqual(refused);
     expect(await callProxy(desk, { requestUri: 'https://elsewhere.example/' })).toEqual(refused);
     expect(await callProxy(desk, { requestUri: 'card' })).toEqual(refused);
+    expect(await callProxy(desk, {})).toEqual(refused);
     expect(seen).toEqual([]);
     await callProxy(desk, { requestUri, requestHeaders: { Authorization: 'Bearer x' } });
     expect(seen[0]?.headers.authorization).toBe('Bearer x');

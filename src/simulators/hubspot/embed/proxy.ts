@@ -30,8 +30,9 @@ export class FetchProxy {
 
   /** `text` is what the extension's library sends. The answer is the backend's own, or an error of the proxy's. */
   async call(portal: Portal, user: Owner | undefined, text: string): Promise<Response> {
-    if (text.length > MOST_BYTES) return this.#problem(413, 'VALIDATION_ERROR', 'Request body is too large');
-    const read = asked.safeParse(JSON.parse(text));
+    if (Buffer.byteLength(text) > MOST_BYTES)
+      return this.#problem(413, 'VALIDATION_ERROR', 'Request body is too large');
+    const read = asked.safeParse(jsonOr(text));
     if (!read.success) return this.#problem(400, 'VALIDATION_ERROR', z.prettifyError(read.error));
     const refusal = this.#refusalOf(read.data);
     if (refusal !== null) return this.#problem(400, 'VALIDATION_ERROR', refusal);
@@ -108,7 +109,7 @@ export class FetchProxy {
 
   async #passed(response: Response, url: string): Promise<Response> {
     const text = await response.text();
-    if (text.length > MOST_BYTES)
+    if (Buffer.byteLength(text) > MOST_BYTES)
       return this.#problem(502, 'BAD_GATEWAY', 'Response body is larger than 1 MB');
     if (response.ok) {
       const type = response.headers.get('content-type') ?? 'application/json';

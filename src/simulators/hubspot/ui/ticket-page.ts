@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { actingOwner } from '../embed/acting.ts';
 import { extensionPanel } from '../embed/panel.ts';
 import type { WorkflowRun } from '../embed/workflow.ts';
 import type { CrmObject, Portal } from '../state/model.ts';
@@ -36,7 +37,7 @@ export function ticketPage(input: TicketPageInput): Html {
     <div class="cols">
       <section class="stack">
         <div class="card"><h2>${t.conversation}</h2><div data-live="timeline">${timeline(portal, ticket, sim.now, language)}</div></div>
-        ${isLive ? html`<div class="card">${writeForm(portal, ticket, t)}</div><div class="card"><h2>${t.change}</h2>${changeForm(portal, ticket, t)}</div>` : ''}
+        ${isLive ? html`<div class="card">${writeForm(portal, ticket, t, actingOwner(portal, request)?.id)}</div><div class="card"><h2>${t.change}</h2>${changeForm(portal, ticket, t)}</div>` : ''}
       </section>
       ${sidebar(input, view)}
     </div>
@@ -72,7 +73,7 @@ function details(portal: Portal, view: TicketView, language: Language): Html {
   return html`<dl>${rows.map(([label, value]) => html`<dt>${label}</dt><dd>${value ?? '–'}</dd>`)}</dl>`;
 }
 
-function writeForm(portal: Portal, ticket: CrmObject, t: Texts): Html {
+function writeForm(portal: Portal, ticket: CrmObject, t: Texts, actingId: string | undefined): Html {
   const people: Choice[] = [
     { value: 'customer', label: t.asCustomer },
     ...[...portal.owners.values()].map((owner) => ({
@@ -86,7 +87,7 @@ function writeForm(portal: Portal, ticket: CrmObject, t: Texts): Html {
   ];
   return html`<form class="grid" method="post" action="/contacts/${portal.id}/record/0-5/${ticket.id}/write">
     <label>${t.message}<textarea name="text" required></textarea></label>
-    <div class="two">${select(t.writeAs, 'as', people, ticket.values.get('hubspot_owner_id') ?? 'customer')}${select(t.kind, 'visibility', kinds, 'public')}</div>
+    <div class="two">${select(t.writeAs, 'as', people, actingId ?? 'customer')}${select(t.kind, 'visibility', kinds, 'public')}</div>
     <div><button class="primary">${t.send}</button></div>
   </form>`;
 }

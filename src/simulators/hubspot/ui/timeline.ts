@@ -31,8 +31,8 @@ export function timeline(portal: Portal, ticket: CrmObject, now: number, languag
   const lines: Line[] = [
     ...facts(portal, ticket, when, t),
     ...engagements(portal, ticket, when, t),
-    ...appEvents(portal, ticket, when, t),
     ...said,
+    ...appEvents(portal, ticket, when, t),
   ];
   lines.sort((a, b) => a.at - b.at);
   return html`<ol class="talk">${lines.map((line) => line.html)}</ol>`;

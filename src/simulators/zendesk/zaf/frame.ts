@@ -1,6 +1,5 @@
 import { html } from 'hono/html';
 import type { Ticket } from '../state/account.ts';
-import { uuidOf } from '../state/ids.ts';
 import type { View } from '../ui/page-of.ts';
 import { actingAgent, schemeOf } from './acting.ts';
 import { firstLoadToken, installationId } from './app-key.ts';
@@ -8,8 +7,6 @@ import { firstLoadToken, installationId } from './app-key.ts';
 /** Where the app's manifest puts its pages. */
 const PATHS = { ticket_sidebar: '/embed/zendesk/ticket', nav_bar: '/embed/zendesk/dashboard' } as const;
 export type AppLocation = keyof typeof PATHS;
-
-let frames = 0;
 
 /**
  * The app in its frame, as Zendesk shows it: an empty frame, the signed first load for it, and what the page's script
@@ -22,12 +19,11 @@ export async function appFrame(view: View, location: AppLocation, ticket: Ticket
   const agent = actingAgent(view.c);
   // The language that one chooses on the page stands for the one in the agent's profile, which the app may look up.
   agent.locale = view.language === 'en' ? 'en-US' : view.language;
-  frames += 1;
   const ticketId = ticket?.row.id ?? null;
   const token = await firstLoadToken(sim, account, { userId: agent.id, location, ticketId });
   const told = {
     location,
-    guid: uuidOf(`frame:${frames}`),
+    guid: crypto.randomUUID(),
     url: `${app.backendUrl}${PATHS[location]}`,
     token,
     appId: app.id,

@@ -62,9 +62,9 @@ function verdictCell(texts: NativeWords, verdict: Verdict | null): Html {
   if (verdict === null) return html`<td>–</td>`;
   const { words } = texts;
   const result = verdict.agrees
-    ? mark('good', words.t('native.agrees'))
+    ? mark('done', words.t('native.agrees'))
     : mark('soon', words.t('native.differs'));
-  return html`<td class="wrap">
+  return html`<td>
     ${clockText(texts, verdict.clock)} ${result}
     ${verdict.agrees ? nothing : html`<p>${differenceText(texts, verdict)} ${causesText(texts, verdict.causes)}</p>`}
     ${verdict.alternatives.length === 0 ? nothing : alternativesNote(texts, verdict)}

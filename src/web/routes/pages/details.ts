@@ -5,6 +5,7 @@ import { runReport } from '../../../reports/run.ts';
 import { listAccounts } from '../../../services/accounts/list.ts';
 import { requireAccount } from '../../../services/accounts/require.ts';
 import type { Services } from '../../../services/context.ts';
+import { nativeOf } from '../../../services/native/view.ts';
 import { explainTicket } from '../../../services/tickets/explain.ts';
 import { reportPage } from '../../pages/report.ts';
 import { ticketPage } from '../../pages/ticket.ts';
@@ -18,9 +19,10 @@ export function detailRoutes(services: Services) {
       const { account: accountId, ticket } = context.req.param();
       const account = await requireAccount(services, accountId);
       const explained = await explainTicket(services, accountId, ticket);
+      const native = await nativeOf(services, accountId, ticket);
       const accounts = await listAccounts(services);
       const view = viewOf(services, context, account.zone);
-      return answerPage(context, ticketPage(view, { accounts, account, explained }));
+      return answerPage(context, ticketPage(view, { accounts, account, explained, native }));
     })
     .get('/accounts/:account/reports/:report', async (context) => {
       const account = await requireAccount(services, context.req.param('account'));

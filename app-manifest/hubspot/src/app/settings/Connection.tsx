@@ -67,18 +67,30 @@ function Progress({ view, texts, language }: PartProps) {
           <Text key={key}>{`${titleText}: ${doneAt === null ? texts.stepWaiting : when(doneAt)}`}</Text>
         ))}
       </List>
-      {backfill !== null && backfill.total !== null && (
-        <ProgressBar
-          title={texts.backfill}
-          value={Math.min(backfill.found, backfill.total)}
-          maxValue={Math.max(1, backfill.total)}
-          valueDescription={texts.backfillOf(backfill.found, backfill.total)}
-        />
-      )}
-      {backfill !== null && backfill.total === null && <Text>{texts.backfillSoFar(backfill.found)}</Text>}
-      {backfill?.finishedAt != null && <Text>{texts.backfillDone(when(backfill.finishedAt))}</Text>}
+      <Backfill {...{ backfill, texts, when }} />
       <Text variant="microcopy">{texts.waiting(waitingReads, waitingWrites)}</Text>
     </Flex>
+  );
+}
+
+interface BackfillProps {
+  readonly backfill: PartProps['view']['setup']['backfill'];
+  readonly texts: PartProps['texts'];
+  readonly when: (at: number) => string;
+}
+
+function Backfill({ backfill, texts, when }: BackfillProps) {
+  if (backfill === null) return null;
+  const { found, total, finishedAt } = backfill;
+  if (finishedAt !== null) return <Text>{texts.backfillDone(when(finishedAt))}</Text>;
+  if (total === null) return <Text>{texts.backfillSoFar(found)}</Text>;
+  return (
+    <ProgressBar
+      title={texts.backfill}
+      value={Math.min(found, total)}
+      maxValue={Math.max(1, total)}
+      valueDescription={texts.backfillOf(found, total)}
+    />
   );
 }
 

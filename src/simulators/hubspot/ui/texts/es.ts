@@ -80,7 +80,7 @@ export const es: Texts = {
   badge: {
     overdue: 'Vencido',
     due_soon: 'Vence pronto',
-    active: 'Activo',
+    active: 'En curso',
     paused: 'En pausa',
     completed_late: 'Completado tarde',
     completed_on_time: 'Completado a tiempo',

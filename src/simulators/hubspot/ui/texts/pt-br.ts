@@ -80,7 +80,7 @@ export const ptBR: Texts = {
   badge: {
     overdue: 'Atrasado',
     due_soon: 'Vence em breve',
-    active: 'Ativo',
+    active: 'Em andamento',
     paused: 'Pausado',
     completed_late: 'Concluído com atraso',
     completed_on_time: 'Concluído no prazo',

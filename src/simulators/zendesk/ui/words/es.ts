@@ -39,7 +39,7 @@ export const ES: Words = {
   badges: {
     overdue: 'Vencido',
     due_soon: 'Vence pronto',
-    active: 'Activo',
+    active: 'En curso',
     paused: 'En pausa',
     completed_late: 'Completado con retraso',
     completed_on_time: 'A tiempo',

@@ -39,7 +39,7 @@ export const PT_BR: Words = {
   badges: {
     overdue: 'Atrasado',
     due_soon: 'Vence em breve',
-    active: 'Ativo',
+    active: 'Em andamento',
     paused: 'Pausado',
     completed_late: 'Concluído com atraso',
     completed_on_time: 'No prazo',
