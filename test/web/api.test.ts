@@ -202,9 +202,13 @@ onEachDatabase((database) => {
       .parse(body).paths;
     expect(Object.keys(paths).sort()).toEqual([
       '/api/v1/accounts',
+      '/api/v1/accounts/{account}/drafts',
+      '/api/v1/accounts/{account}/drafts/{draft}',
+      '/api/v1/accounts/{account}/native',
       '/api/v1/accounts/{account}/reports/{report}',
       '/api/v1/accounts/{account}/tickets',
       '/api/v1/accounts/{account}/tickets/{ticket}',
+      '/api/v1/accounts/{account}/tickets/{ticket}/native',
     ]);
   });
 });

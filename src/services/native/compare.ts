@@ -1,6 +1,7 @@
 import type { MetricKey } from '../../domain/ids.ts';
 import type { RuleSet } from '../../domain/rules.ts';
 import { orderHistory } from '../../sla/index.ts';
+import type { Draft } from '../rules/drafts.ts';
 import type { ImportedOverTime } from '../rules/imported.ts';
 import { policyFieldsOf } from '../rules/policy-fields.ts';
 import type { Cause, CauseCode } from './causes.ts';
@@ -23,7 +24,9 @@ export interface NativeRow {
 }
 
 /** The CRM's own rules, where they were imported. */
-export type Imported = Pick<ImportedOverTime, 'rules' | 'older'>;
+export interface Imported extends Pick<ImportedOverTime, 'rules' | 'older'> {
+  readonly newest: Pick<Draft, 'importedAt'>;
+}
 
 export type Compare = (ticket: ComparedTicket, now: number) => readonly NativeRow[];
 
@@ -43,10 +46,11 @@ function accountSide(rules: RuleSet, imported: Imported | null, { preset }: Vend
     preset: preset === null ? null : presetChange(preset),
     infersTarget: imported === null,
     fields: [],
+    fieldsSince: 0,
   };
 }
 
-function importedSide({ rules, older }: Imported): Side {
+function importedSide({ rules, older, newest }: Imported): Side {
   const kept = older.map(
     ({ until, policies }): Change => ({
       key: `policies until ${until}`,
@@ -67,6 +71,7 @@ function importedSide({ rules, older }: Imported): Side {
     preset: null,
     infersTarget: false,
     fields: policyFieldsOf(rules),
+    fieldsSince: newest.importedAt,
   };
 }
 

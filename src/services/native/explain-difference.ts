@@ -45,9 +45,12 @@ export function explainDifference(
   const codes = [...new Set(singles.map(({ change }) => change.causeFor(ours).code))];
   const [first] = singles;
   if (first !== undefined) {
+    const [code] = codes;
     // A state alone, without an instant to hold it against, proves something only if nothing else leads to it.
-    if (hasNoInstant(figure) && codes.length > 1) return NOTHING_FOUND;
-    return { causes: [first.change.causeFor(ours)], alternatives: codes.slice(1) };
+    // The CRM's own target is told, not tried.
+    const isTold = code === 'different_target';
+    if (hasNoInstant(figure) && codes.length > 1 && !isTold) return NOTHING_FOUND;
+    return { causes: [first.change.causeFor(ours)], alternatives: isTold ? [] : codes.slice(1) };
   }
   if (hasNoInstant(figure)) return NOTHING_FOUND;
   const moving = tried.filter(({ clock }) => !isEqual(clock, ours)).slice(0, MOST_IN_PAIRS);

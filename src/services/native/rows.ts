@@ -133,10 +133,14 @@ export async function staleNative(
   return rows.map((row) => row.id);
 }
 
-/** The tickets that were asked about, the latest read first. */
-export async function askedTickets(tx: Queries, accountId: AccountId, limit: number): Promise<TicketId[]> {
-  const rows = await tx
-    .select({ id: nativeSla.ticketId })
+/** The tickets that were asked about, the latest read first, with when their history was read. */
+export async function askedTickets(
+  tx: Queries,
+  accountId: AccountId,
+  limit: number,
+): Promise<{ id: TicketId; historyReadAt: number }[]> {
+  return tx
+    .select({ id: nativeSla.ticketId, historyReadAt: ticket.evaluatedAt })
     .from(nativeSla)
     .innerJoin(ticket, and(eq(ticket.accountId, accountId), eq(ticket.ticketId, nativeSla.ticketId)))
     .where(
@@ -144,5 +148,4 @@ export async function askedTickets(tx: Queries, accountId: AccountId, limit: num
     )
     .orderBy(desc(nativeSla.readAt), desc(nativeSla.ticketId))
     .limit(limit);
-  return rows.map((row) => row.id);
 }

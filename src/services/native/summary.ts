@@ -49,14 +49,16 @@ export async function summariseNative(
   const comparison = await comparisonOf(services, await requireAccount(services, accountId));
   const at = services.clock.now();
   const { tickets, comparable } = await services.db.tenant(accountId, async (tx) => {
-    const ids = await askedTickets(tx, accountId, limit);
+    const asked = await askedTickets(tx, accountId, limit);
+    const ids = asked.map(({ id }) => id);
     const stored = await loadNative(tx, accountId, ids);
     const histories = await loadHistories(tx, accountId, ids);
     const entitlements = await loadEntitlements(tx, accountId, histories);
     return {
       comparable: await comparableMetrics(tx, accountId),
-      tickets: ids.map((id) => ({
+      tickets: asked.map(({ id, historyReadAt }) => ({
         id,
+        historyReadAt,
         history: histories.get(id) ?? [],
         entitlements: entitlements.get(id) ?? [],
         figures: stored.get(id)?.figures ?? [],

@@ -35,11 +35,14 @@ export interface Verdict {
 /** One set of rules, and what may be changed about it. */
 export interface Side extends Attempts {
   readonly judge: Judge;
-  /** Fields that its policies filter on, which not every history holds. */
+  /** Fields that its policies filter on, which histories hold only if they were read at `fieldsSince` (epoch ms) or later. */
   readonly fields: readonly string[];
+  readonly fieldsSince: number;
 }
 
 export interface ComparedTicket extends TicketHistory {
+  /** When the history was read last (epoch ms). */
+  readonly historyReadAt: number;
   /** Empty: the CRM was asked and has none. */
   readonly figures: readonly NativeFigure[];
   /** When the CRM was asked last (epoch ms). */
@@ -71,7 +74,7 @@ export function verdictOf(context: Context, judged: JudgedTicket, side: Side): V
   if (metric === null) return answer([{ code: 'no_metric_of_ours' }]);
   if (figure === null) return answer(withoutFigure(context, clock));
   if (isSame(clock, figure, now)) return answer(recordedOtherwise(clock, figure));
-  const unread = side.fields.filter((name) => !hasField(judged.history, name));
+  const unread = unreadFields(context.ticket, side);
   if (unread.length > 0) return answer([{ code: 'fields_not_read', native: unread.join(', ') }]);
   const { at, isOld } = asOf(judged.history, figure, now);
   const then = judged.clock(metric, at);
@@ -89,8 +92,11 @@ function asOf(history: readonly TicketEvent[], { readAt }: NativeFigure, now: nu
   return { at: isOld ? readAt : now, isOld };
 }
 
-function hasField(history: readonly TicketEvent[], name: string): boolean {
-  return history.some((event) => event.type === 'field' && event.name === name);
+/** A field that was never set leaves no event: only a history that is too old tells nothing of it. */
+function unreadFields({ history, historyReadAt }: ComparedTicket, side: Side): readonly string[] {
+  if (historyReadAt >= side.fieldsSince) return [];
+  const read = new Set(history.flatMap((event) => (event.type === 'field' ? [event.name] : [])));
+  return side.fields.filter((name) => !read.has(name));
 }
 
 /** The CRM has no figure of this metric: no clock either, or one that should tell why. */

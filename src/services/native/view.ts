@@ -36,7 +36,7 @@ export async function nativeOf(
   const compares = settingsOf(row).compareNative;
   const { view, isWanted } = await services.db.tenant(accountId, async (tx) => {
     const [known] = await tx
-      .select({ updatedAt: ticket.updatedAt, goneAt: ticket.goneAt })
+      .select({ updatedAt: ticket.updatedAt, goneAt: ticket.goneAt, evaluatedAt: ticket.evaluatedAt })
       .from(ticket)
       .where(and(eq(ticket.accountId, accountId), eq(ticket.ticketId, ticketId)));
     const empty = { ...comparison, isKnown: known !== undefined, readAt: null, isStale: false, rows: [] };
@@ -52,12 +52,23 @@ export async function nativeOf(
     const compared = {
       history: histories.get(ticketId) ?? [],
       entitlements: entitlements.get(ticketId) ?? [],
+      // A connected account's tickets are read before they are judged (ADR 6).
+      historyReadAt: known.evaluatedAt,
       figures: stored.figures,
       readAt,
       comparable: await comparableMetrics(tx, accountId),
     };
     return { view: { ...empty, readAt, isStale, rows: compare(compared, now) }, isWanted };
   });
-  if (isWanted) await services.jobs.send('native', accountId);
+  if (isWanted) await askFor(services, accountId);
   return view;
+}
+
+/** What is wanted is stored: without the queue the next catch-up finds it, and nobody's page fails for it. */
+async function askFor(services: Services, accountId: AccountId): Promise<void> {
+  try {
+    await services.jobs.send('native', accountId);
+  } catch (err) {
+    services.log.warn({ accountId, err }, 'a look at native figures could not be queued');
+  }
 }

@@ -62,7 +62,7 @@ function standingText(
   state: string,
   { dueAt, fulfilledAt }: Instants,
 ): string {
-  const text = words.word('native_state', state, state.replaceAll('_', ' '));
+  const text = words.word('badge', state, words.word('state', state, state.replaceAll('_', ' ')));
   if (fulfilledAt !== null)
     return words.t('native.done', { state: text, instant: formats.instant(fulfilledAt) });
   return dueAt === null ? text : words.t('native.due', { state: text, instant: formats.instant(dueAt) });

@@ -477,7 +477,11 @@ describe('the CRM’s own policy, imported', () => {
     };
     const figures = [figure('resolution', 'active', { due: 'Mon 13:00' })];
     const one = { rules, imported: filtered, history, now: 'Mon 10:00', figures, crm: 'zendesk' };
-    expect(causes(one, 'imported')).toEqual([{ code: 'fields_not_read', native: 'tags' }]);
+    expect(causes({ ...one, historyReadAt: 'Mon 08:00' }, 'imported')).toEqual([
+      { code: 'fields_not_read', native: 'tags' },
+    ]);
+    // Read since, the field was simply never set: the policy does not fit the ticket.
+    expect(codes(one, 'imported')).toEqual(['no_clock_of_ours']);
   });
 });
 

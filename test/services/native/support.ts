@@ -18,6 +18,8 @@ export interface Case {
   readonly now: string;
   readonly figures: readonly NativeFigure[];
   readonly readAt?: string;
+  /** Before Monday 08:30: read before the import. */
+  readonly historyReadAt?: string;
   readonly comparable?: readonly string[];
   readonly crm?: string;
 }
@@ -56,6 +58,7 @@ export function compared(one: Case): readonly NativeRow[] {
       ? null
       : {
           rules: importedRules,
+          newest: { importedAt: at('Mon 08:30') },
           older: (one.older ?? []).map(({ until, rules }) => ({
             until: at(until),
             policies: ruleSet(rules).policies,
@@ -65,6 +68,7 @@ export function compared(one: Case): readonly NativeRow[] {
   const ticket = {
     history: events(one.history),
     entitlements: one.entitlements ?? [],
+    historyReadAt: at(one.historyReadAt ?? one.now),
     figures: one.figures,
     readAt: one.readAt === undefined ? at(one.now) : at(one.readAt),
     comparable: one.comparable ?? [],

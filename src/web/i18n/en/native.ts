@@ -5,11 +5,9 @@ export const native = {
   'native.refreshing':
     'The ticket has changed since: new figures are being read. Load the page again in a moment.',
   'native.none': '{crm} shows no SLA figure on this ticket.',
-  'native.metric': 'Metric',
   'native.theirs': 'In {crm}',
   'native.ours': 'Under our rules',
   'native.imported': 'Under {crm}’s policy, as we count',
-  'native.result': 'Difference and cause',
   'native.agrees': 'Agrees',
   'native.differs': 'Differs',
   'native.later': '{time} later than {crm}',
@@ -20,15 +18,7 @@ export const native = {
   'native.done': '{state}, {instant}',
   'native.or': 'The same would come of: {causes}',
   'native.imported_from':
-    'The middle columns compare two sets of rules: yours, and “{name}”, imported {instant} and not in force.',
-  'native_state.active': 'Active',
-  'native_state.due_soon': 'Due soon',
-  'native_state.paused': 'Paused',
-  'native_state.overdue': 'Overdue',
-  'native_state.completed_on_time': 'Completed on time',
-  'native_state.completed_late': 'Completed late',
-  'native_state.cancelled': 'Ended without outcome',
-  'native_state.excused': 'Excused',
+    'Two sets of rules are held against {crm}: yours, and “{name}”, imported {instant} and not in force.',
   'cause.native_stale':
     '{crm}’s figure was read {instant}, before the ticket’s last change; until then both agreed.',
   'cause.no_native_figure': '{crm} has no goal for this ticket, although it has for others.',

@@ -5,11 +5,9 @@ export const native = {
   'native.refreshing':
     'El ticket ha cambiado desde entonces: se están leyendo cifras nuevas. Vuelva a cargar la página en un momento.',
   'native.none': '{crm} no muestra ninguna cifra de SLA en este ticket.',
-  'native.metric': 'Métrica',
   'native.theirs': 'En {crm}',
   'native.ours': 'Según nuestras reglas',
   'native.imported': 'Según la política de {crm}, contada por nosotros',
-  'native.result': 'Diferencia y causa',
   'native.agrees': 'Coincide',
   'native.differs': 'Difiere',
   'native.later': '{time} más tarde que en {crm}',
@@ -20,15 +18,7 @@ export const native = {
   'native.done': '{state}, {instant}',
   'native.or': 'Lo mismo resultaría de: {causes}',
   'native.imported_from':
-    'Las columnas del medio comparan dos conjuntos de reglas: las suyas y “{name}”, importadas el {instant} y que no están en vigor.',
-  'native_state.active': 'Activo',
-  'native_state.due_soon': 'Vence pronto',
-  'native_state.paused': 'En pausa',
-  'native_state.overdue': 'Vencido',
-  'native_state.completed_on_time': 'Completado a tiempo',
-  'native_state.completed_late': 'Completado con retraso',
-  'native_state.cancelled': 'Terminado sin resultado',
-  'native_state.excused': 'Justificado',
+    'Se comparan con {crm} dos conjuntos de reglas: las suyas y “{name}”, importadas el {instant} y que no están en vigor.',
   'cause.native_stale':
     'La cifra de {crm} se leyó el {instant}, antes del último cambio del ticket; hasta entonces ambas coincidían.',
   'cause.no_native_figure': '{crm} no tiene objetivo para este ticket, aunque sí para otros.',

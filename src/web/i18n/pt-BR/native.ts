@@ -5,11 +5,9 @@ export const native = {
   'native.refreshing':
     'O ticket mudou desde então: novos números estão sendo lidos. Recarregue a página daqui a pouco.',
   'native.none': 'O {crm} não mostra nenhum número de SLA neste ticket.',
-  'native.metric': 'Métrica',
   'native.theirs': 'No {crm}',
   'native.ours': 'Pelas nossas regras',
   'native.imported': 'Pela política do {crm}, contada por nós',
-  'native.result': 'Diferença e causa',
   'native.agrees': 'Concorda',
   'native.differs': 'Difere',
   'native.later': '{time} mais tarde que no {crm}',
@@ -20,15 +18,7 @@ export const native = {
   'native.done': '{state}, {instant}',
   'native.or': 'O mesmo resultaria de: {causes}',
   'native.imported_from':
-    'As colunas do meio comparam dois conjuntos de regras: as suas e “{name}”, importadas em {instant} e que não estão em vigor.',
-  'native_state.active': 'Ativo',
-  'native_state.due_soon': 'Vence em breve',
-  'native_state.paused': 'Pausado',
-  'native_state.overdue': 'Vencido',
-  'native_state.completed_on_time': 'Concluído no prazo',
-  'native_state.completed_late': 'Concluído com atraso',
-  'native_state.cancelled': 'Encerrado sem resultado',
-  'native_state.excused': 'Abonado',
+    'Dois conjuntos de regras são comparados com o {crm}: as suas e “{name}”, importadas em {instant} e que não estão em vigor.',
   'cause.native_stale':
     'O número do {crm} foi lido em {instant}, antes da última mudança do ticket; até ali os dois concordavam.',
   'cause.no_native_figure': 'O {crm} não tem meta para este ticket, embora tenha para outros.',

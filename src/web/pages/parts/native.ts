@@ -28,47 +28,45 @@ export function nativeSection(view: View, crmName: string, native: NativeView): 
 function comparison(view: View, texts: NativeWords, native: NativeView, readAt: number): Html {
   const { crm } = texts;
   if (native.rows.length === 0) return html`<p class="quiet">${view.t('native.none', { crm })}</p>`;
-  const hasImported = native.rows.some((row) => row.imported !== null);
-  const column = (text: string) => html`<th scope="col">${text}</th>`;
-  const caption = view.t('native.caption', { crm, instant: view.formats.instant(readAt) });
-  return html`<div class="scroll" role="region" tabindex="0" aria-labelledby="native">
-      <table>
-        <caption class="quiet-caption">
-          ${caption}
-        </caption>
-        <thead>
-          <tr>
-            ${column(view.t('native.metric'))} ${column(view.t('native.theirs', { crm }))}
-            ${column(view.t('native.ours'))} ${hasImported ? column(view.t('native.imported', { crm })) : nothing}
-          </tr>
-        </thead>
-        <tbody>
-          ${native.rows.map((row) => comparedRow(texts, row, hasImported))}
-        </tbody>
-      </table>
-    </div>
-    ${hasImported ? importedFrom(view, native) : nothing}`;
+  const instant = view.formats.instant(readAt);
+  return html`<p class="quiet">${view.t('native.caption', { crm, instant })}</p>
+    ${native.rows.map((row) => comparedMetric(texts, row))} ${importedFrom(view, crm, native)}`;
 }
 
-function comparedRow(texts: NativeWords, row: NativeRow, hasImported: boolean): Html {
-  return html`<tr>
-    <th scope="row">${metricText(texts, row)}</th>
-    <td>${figureText(texts, row.native)}</td>
-    ${verdictCell(texts, row.account)} ${hasImported ? verdictCell(texts, row.imported) : nothing}
-  </tr>`;
+/** One metric: what the CRM says, then what each set of rules gives, with the cause where they differ. */
+function comparedMetric(texts: NativeWords, row: NativeRow): Html {
+  const { words, crm } = texts;
+  return html`<h3>${metricText(texts, row)}</h3>
+    <dl class="facts compared">
+      <div>
+        <dt>${words.t('native.theirs', { crm })}</dt>
+        <dd>${figureText(texts, row.native)}</dd>
+      </div>
+      <div>
+        <dt>${words.t('native.ours')}</dt>
+        ${verdictDetail(texts, row.account)}
+      </div>
+      ${
+        row.imported === null
+          ? nothing
+          : html`<div>
+              <dt>${words.t('native.imported', { crm })}</dt>
+              ${verdictDetail(texts, row.imported)}
+            </div>`
+      }
+    </dl>`;
 }
 
-function verdictCell(texts: NativeWords, verdict: Verdict | null): Html {
-  if (verdict === null) return html`<td>–</td>`;
+function verdictDetail(texts: NativeWords, verdict: Verdict): Html {
   const { words } = texts;
   const result = verdict.agrees
     ? mark('done', words.t('native.agrees'))
     : mark('soon', words.t('native.differs'));
-  return html`<td>
+  return html`<dd>
     ${clockText(texts, verdict.clock)} ${result}
     ${verdict.agrees ? nothing : html`<p>${differenceText(texts, verdict)} ${causesText(texts, verdict.causes)}</p>`}
     ${verdict.alternatives.length === 0 ? nothing : alternativesNote(texts, verdict)}
-  </td>`;
+  </dd>`;
 }
 
 function differenceText({ words, formats, crm }: NativeWords, { differenceMs }: Verdict): string {
@@ -82,8 +80,8 @@ function alternativesNote(texts: NativeWords, { alternatives }: Verdict): Html {
   return html`<p class="quiet">${texts.words.t('native.or', { causes })}</p>`;
 }
 
-function importedFrom(view: View, { draft }: NativeView): Html {
-  if (draft === null) return nothing;
+function importedFrom(view: View, crm: string, { draft, rows }: NativeView): Html {
+  if (draft === null || rows.every((row) => row.imported === null)) return nothing;
   const instant = view.formats.instant(draft.importedAt);
-  return html`<p class="quiet">${view.t('native.imported_from', { name: draft.name, instant })}</p>`;
+  return html`<p class="quiet">${view.t('native.imported_from', { crm, name: draft.name, instant })}</p>`;
 }

@@ -8,7 +8,7 @@ const en = {
   asOf: (when: string) => `as of ${when}`,
   dashboard: 'Open the dashboard',
   counts: (overdue: number, dueSoon: number, active: number, paused: number) =>
-    `${overdue} overdue, ${dueSoon} due soon, ${active} in time, ${paused} paused`,
+    `${overdue} overdue, ${dueSoon} due soon, ${active} active, ${paused} paused`,
   ticket: 'Ticket',
   badge: 'SLA',
   due: 'Due',
@@ -34,7 +34,7 @@ const ptBR: HomeTexts = {
   asOf: (when) => `dados de ${when}`,
   dashboard: 'Abrir o painel',
   counts: (overdue, dueSoon, active, paused) =>
-    `${overdue} vencidos, ${dueSoon} vencem em breve, ${active} no prazo, ${paused} pausados`,
+    `${overdue} vencidos, ${dueSoon} vencem em breve, ${active} em andamento, ${paused} pausados`,
   ticket: 'Ticket',
   badge: 'SLA',
   due: 'Prazo',
@@ -59,7 +59,7 @@ const es: HomeTexts = {
   asOf: (when) => `datos de ${when}`,
   dashboard: 'Abrir el panel',
   counts: (overdue, dueSoon, active, paused) =>
-    `${overdue} vencidos, ${dueSoon} vencen pronto, ${active} a tiempo, ${paused} en pausa`,
+    `${overdue} vencidos, ${dueSoon} vencen pronto, ${active} en curso, ${paused} en pausa`,
   ticket: 'Ticket',
   badge: 'SLA',
   due: 'Plazo',
