@@ -18,7 +18,8 @@ export async function appFrame(view: View, location: AppLocation, ticket: Ticket
   if (app === undefined) return null;
   const agent = actingAgent(view.c);
   // The language that one chooses on the page stands for the one in the agent's profile, which the app may look up.
-  agent.locale = view.language === 'en' ? 'en-US' : view.language;
+  const locale = view.language === 'en' ? 'en-US' : view.language;
+  agent.locale = locale;
   const ticketId = ticket?.row.id ?? null;
   const token = await firstLoadToken(sim, account, { userId: agent.id, location, ticketId });
   const told = {
@@ -32,7 +33,7 @@ export async function appFrame(view: View, location: AppLocation, ticket: Ticket
     zone: view.zone,
     scheme: schemeOf(view.c),
     ticketId,
-    user: { id: agent.id, name: agent.name, email: agent.email, role: agent.role, locale: agent.locale },
+    user: { id: agent.id, name: agent.name, email: agent.email, role: agent.role, locale },
   };
   return html`<div class="zaf ${location}" data-zaf="${JSON.stringify(told)}"></div>`;
 }
