@@ -42,7 +42,7 @@ export function createMeter(answer: Answer): Meter {
 
 function placeOf({ method, url }: Request): string {
   const { pathname } = new URL(url);
-  return `${method} ${pathname.replace(/^\/soak\d+/, '').replace(/\/(?:\d+|[0-9a-f]{32}|V[0-9A-Za-z]+)(?=\/|$)/g, '/#')}`;
+  return `${method} ${pathname.replace(/^\/soak\d+/, '').replace(/\/(?:\d+|[0-9a-f]{32}|V3-[0-9a-f]+)(?=\/|$)/g, '/#')}`;
 }
 
 /** What was called after `earlier` and up to `later`. */

@@ -4,7 +4,7 @@ import type { SoakCrm } from './simulators.ts';
 import { runSoak } from './soak.ts';
 
 const MINUTES = 60_000;
-const SMALL = { accounts: 3, tickets: 20, changes: 20, stepMinutes: 6, seed: 3, oracleEvery: 1 };
+const SMALL = { accounts: 3, tickets: 20, changes: 20, stepMinutes: 10, seed: 3, oracleEvery: 1 };
 
 describe.each<SoakCrm>(['hubspot', 'zendesk'])('a soak of %s in miniature', (crm) => {
   onEachDatabase((database) => {

@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm';
 import type { CrmModule } from '../../src/crm/port.ts';
 import { createJobs } from '../../src/db/jobs.ts';
 import type { AnyDatabase } from '../../src/db/open.ts';
+import { rowsOf } from '../../src/db/rows.ts';
 import { simulatedClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
 import type { Services } from '../../src/services/context.ts';
@@ -10,6 +12,14 @@ import { queueDueWork } from '../../src/services/tickets/due-work.ts';
 import { createVault } from '../../src/services/vault.ts';
 import { createApp } from '../../src/web/app.ts';
 import { startWorkers } from '../../src/workers/index.ts';
+
+/** Jobs that wait or run. */
+async function queuedJobs(database: AnyDatabase): Promise<number> {
+  const result = await database.system.execute(
+    sql`select count(*) as queued from pgboss.job where state in ('created', 'active')`,
+  );
+  return Number(rowsOf(result)[0]?.queued);
+}
 
 /** A whole server in this process: real database, queue, workers and web; its clock is moved by the test. */
 export async function startRunning(
@@ -49,11 +59,14 @@ export async function startRunning(
     /** Moves the clock and waits until nothing that is due is left. */
     async settle(at = clock.now()) {
       clock.set(at);
+      const rest = () => new Promise((resolve) => setTimeout(resolve, 10));
       for (;;) {
         await queueDueWork(services);
+        // Looks that were asked for and have not ended would still act after the test has gone on.
+        while ((await queuedJobs(database)) > 0) await rest();
         const { nextAttemptAt, ...due } = await pendingWork(services);
         if (Object.values(due).every((count) => count === 0)) return nextAttemptAt;
-        await new Promise((resolve) => setTimeout(resolve, 10));
+        await rest();
       }
     },
     stop: () => jobs.stop(),
