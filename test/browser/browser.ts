@@ -41,6 +41,8 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
       await page.waitForTimeout(500);
       await page.screenshot({ path: `${folder}/${name}.png` });
       await page.setViewportSize(before);
+      // Frames move once more; a click meant for one of them would miss.
+      await page.waitForTimeout(500);
     },
   };
 }
