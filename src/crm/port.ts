@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { AccountSettings } from '../domain/account-settings.ts';
 import type { Announcement, AnnounceResult } from '../domain/announcement.ts';
-import type { EmbedCaller } from '../domain/embed/caller.ts';
+import type { EmbedPerson, EmbedVerdict } from '../domain/embed/caller.ts';
 import type { StatusCategory, TicketEvent } from '../domain/event.ts';
 import type { CrmFailure } from '../domain/failure.ts';
 import type { AccountId, CustomerId, TicketId } from '../domain/ids.ts';
@@ -140,10 +140,6 @@ export type WriteResult = { readonly ticketId: TicketId } & (
   | { readonly outcome: 'gone' | 'conflict' | 'refused' | 'later'; readonly failure: CrmFailure }
 );
 
-export type EmbedVerdict =
-  | { readonly ok: true; readonly caller: EmbedCaller }
-  | { readonly ok: false; readonly why: 'signature' | 'stale' | 'malformed'; readonly detail: string };
-
 /** How pages inside the CRM prove who looks: each call is signed with the app's secret, or the first load carries a token. */
 export type EmbedDoor =
   | { readonly kind: 'signed_calls'; verify(request: WebhookRequest): EmbedVerdict }
@@ -161,8 +157,8 @@ export type EmbedDoor =
         externalId: string;
         now: number;
       }): Promise<EmbedVerdict>;
-      /** Adds what the token does not tell (address, name, role, language), where the CRM tells it. Throws CrmError. */
-      complete(session: CrmSession, caller: EmbedCaller): Promise<EmbedCaller>;
+      /** Whom the token names, as the CRM has them. Throws CrmError. */
+      person(session: CrmSession, userId: string): Promise<EmbedPerson>;
     };
 
 /** One page of what the vendor remembers of all accounts of the app: hints, and who installed or left. */

@@ -55,3 +55,8 @@ export function isTransient(failure: CrmFailure): boolean {
       return false;
   }
 }
+
+/** Waiting for our own share of the budget: nobody refused anything, and it passes. */
+export function isOwnWait(failure: CrmFailure): boolean {
+  return failure.kind === 'rate_limited' && failure.isOurs === true;
+}

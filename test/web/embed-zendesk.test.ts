@@ -8,11 +8,7 @@ import { zendesk } from '../../src/crm/zendesk/index.ts';
 import { zendeskSettings } from '../../src/crm/zendesk/settings.ts';
 import { storeTokens } from '../../src/services/accounts/tokens.ts';
 import type { Services } from '../../src/services/context.ts';
-import {
-  readSession,
-  SESSION_LIFE_MS,
-  SESSION_RENEWABLE_MS,
-} from '../../src/services/embed/zendesk-session.ts';
+import { readSession, SESSION_LIFE_MS, SESSION_RENEWABLE_MS } from '../../src/services/embed/load-session.ts';
 import { createApp } from '../../src/web/app.ts';
 import { zendeskPageRoutes } from '../../src/web/embed/zendesk/index.ts';
 import { chooseLanguage } from '../../src/web/i18n/languages.ts';
@@ -45,11 +41,12 @@ afterAll(() => rmSync(built, { recursive: true }));
 
 onEachDatabase((database) => {
   /** What Zendesk answers at the network's edge. */
-  let served = { pem: KEY.publicPem, role: 'agent', keyCalls: 0, isDown: false };
+  let served = { pem: KEY.publicPem, role: 'agent', keyCalls: 0, personCalls: 0, isDown: false };
   const zendeskAnswers: typeof fetch = async (input) => {
     const { pathname } = new URL(String(input));
     if (served.isDown) return new Response('', { status: 503 });
     if (pathname.startsWith('/api/v2/users/')) {
+      served.personCalls += 1;
       return Response.json({
         user: { email: 'Rita@acme.com', name: 'Rita', role: served.role, locale: 'pt-BR' },
       });
@@ -118,7 +115,7 @@ onEachDatabase((database) => {
     }
   });
   beforeEach(() => {
-    served = { pem: KEY.publicPem, role: 'agent', keyCalls: 0, isDown: false };
+    served = { pem: KEY.publicPem, role: 'agent', keyCalls: 0, personCalls: 0, isDown: false };
   });
 
   describe('the first load of a page inside Zendesk', () => {
@@ -131,7 +128,7 @@ onEachDatabase((database) => {
       expect(text).toContain('src="/embed/assets/main-Abc123.js"');
       const start = await startOf(response);
       expect(start).toMatchObject({ place, locale: 'pt-BR' });
-      expect(await readSession(services, `Bearer ${start.session}`)).toEqual({
+      expect(await readSession(services, 'zendesk', `Bearer ${start.session}`)).toEqual({
         accountId: 'zendesk-acme',
         caller: {
           externalId: 'acme',
@@ -239,11 +236,47 @@ onEachDatabase((database) => {
       expect(served.keyCalls).toBe(2);
     });
 
+    it('who looks is asked of Zendesk once a quarter of an hour, however many tickets they open', async () => {
+      const services = made();
+      const app = pagesOf(services);
+      const isAdmin = async () => {
+        const token = await signed(claims({}, services.clock.now()), KEY.privateKey);
+        const { session } = await startOf(await post(app, 'ticket', token));
+        return (await readSession(services, 'zendesk', `Bearer ${session}`))?.caller.isAdmin;
+      };
+      for (let load = 0; load < 5; load += 1) expect(await isAdmin()).toBe(false);
+      expect(served.personCalls).toBe(1);
+      served.role = 'admin';
+      services.clock.set(NOW + 15 * 60_000);
+      expect(await isAdmin()).toBe(true);
+      expect(served.personCalls).toBe(2);
+    });
+
+    it('who somebody is in one account says nothing of the same number in another', async () => {
+      const app = pagesOf(made());
+      served.role = 'admin';
+      await load(app);
+      served.role = 'agent';
+      const beta = {
+        iss: 'beta.zendesk.com',
+        aud: 'https://beta.zendesk.com/api/v2/apps/installations/2.json',
+      };
+      const services = made();
+      const { session } = await startOf(await load(app, beta));
+      expect((await readSession(services, 'zendesk', `Bearer ${session}`))?.caller.isAdmin).toBe(false);
+    });
+
+    it('who looks is not asked when the token tells all', async () => {
+      const told = { email: 'a@acme.com', role: 'agent', locale: 'es' };
+      expect((await load(pagesOf(made()), told)).status).toBe(200);
+      expect(served.personCalls).toBe(0);
+    });
+
     it('an admin is told from an agent; one whom Zendesk does not tell is none', async () => {
       const services = made();
       const isAdmin = async () => {
         const { session } = await startOf(await load(pagesOf(services)));
-        return (await readSession(services, `Bearer ${session}`))?.caller.isAdmin;
+        return (await readSession(services, 'zendesk', `Bearer ${session}`))?.caller.isAdmin;
       };
       served.role = 'admin';
       expect(await isAdmin()).toBe(true);
@@ -285,9 +318,9 @@ onEachDatabase((database) => {
       const services = made();
       const authorization = `Bearer ${await opened(services)}`;
       services.clock.set(NOW + SESSION_LIFE_MS - 1);
-      expect(await readSession(services, authorization)).not.toBe(null);
+      expect(await readSession(services, 'zendesk', authorization)).not.toBe(null);
       services.clock.set(NOW + SESSION_LIFE_MS);
-      expect(await readSession(services, authorization)).toBe(null);
+      expect(await readSession(services, 'zendesk', authorization)).toBe(null);
     });
 
     it('is renewed, even after a sleep in a hidden tab, for a working day and no longer', async () => {
@@ -299,7 +332,9 @@ onEachDatabase((database) => {
       expect(response.status).toBe(200);
       const { session, expiresAt } = await renewedIn(response);
       expect(expiresAt).toBe(NOW + 2 * HOUR_MS + SESSION_LIFE_MS);
-      expect(await readSession(services, `Bearer ${session}`)).toMatchObject({ accountId: 'zendesk-acme' });
+      expect(await readSession(services, 'zendesk', `Bearer ${session}`)).toMatchObject({
+        accountId: 'zendesk-acme',
+      });
       services.clock.set(NOW + SESSION_RENEWABLE_MS - 60_000);
       const last = await renewedIn(await renew(app, session));
       expect(last.expiresAt).toBe(NOW + SESSION_RENEWABLE_MS);
@@ -309,6 +344,23 @@ onEachDatabase((database) => {
         401,
         expect.objectContaining({ code: 'session_ended' }),
       ]);
+    });
+
+    it('follows its user: whoever is no admin any more is none after the next renewal, unless Zendesk does not answer', async () => {
+      const services = made();
+      const app = pagesOf(services);
+      served.role = 'admin';
+      const { session } = await startOf(await load(app));
+      const isAdmin = async () => {
+        const next = await renewedIn(await renew(app, session));
+        return (await readSession(services, 'zendesk', `Bearer ${next.session}`))?.caller.isAdmin;
+      };
+      served.role = 'agent';
+      services.clock.set(NOW + 20 * 60_000);
+      served.isDown = true;
+      expect(await isAdmin()).toBe(true);
+      served.isDown = false;
+      expect(await isAdmin()).toBe(false);
     });
 
     it('cannot be made up: nothing else that the vault seals is one, nor a session of another key', async () => {
@@ -332,11 +384,11 @@ onEachDatabase((database) => {
       const good = await opened(services);
       const changed = `${good.slice(0, -2)}${good.endsWith('AA') ? 'BB' : 'AA'}`;
       for (const text of [...sealed, changed, '', 'x', 'a.b.c.d.e']) {
-        expect(await readSession(services, `Bearer ${text}`)).toBe(null);
+        expect(await readSession(services, 'zendesk', `Bearer ${text}`)).toBe(null);
         expect((await renew(pagesOf(services), text)).status).toBe(401);
       }
       for (const header of [undefined, '', good, `Basic ${good}`]) {
-        expect(await readSession(services, header)).toBe(null);
+        expect(await readSession(services, 'zendesk', header)).toBe(null);
       }
     });
 
@@ -347,7 +399,9 @@ onEachDatabase((database) => {
         aud: 'https://beta.zendesk.com/api/v2/apps/installations/2.json',
       };
       const { session } = await startOf(await load(pagesOf(services), told));
-      expect(await readSession(services, `Bearer ${session}`)).toMatchObject({ accountId: 'zendesk-beta' });
+      expect(await readSession(services, 'zendesk', `Bearer ${session}`)).toMatchObject({
+        accountId: 'zendesk-beta',
+      });
       const app = createApp(services, OPEN);
       const authorization = `Bearer ${session}`;
       const mine = await app.request('/embed/zendesk/api/overview?account=zendesk-acme', {

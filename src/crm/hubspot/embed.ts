@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { EmbedVerdict } from '../../domain/embed/caller.ts';
 import { parseJson } from '../../lib/http.ts';
-import type { EmbedDoor, EmbedVerdict, WebhookRequest } from '../port.ts';
+import type { EmbedDoor, WebhookRequest } from '../port.ts';
 import {
   SIGNATURE_V3_HEADER,
   type SignatureVerdict,

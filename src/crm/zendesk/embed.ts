@@ -1,7 +1,7 @@
 import { decodeJwt, errors, importSPKI, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
-import type { EmbedCaller } from '../../domain/embed/caller.ts';
-import type { CrmSession, EmbedDoor, EmbedVerdict } from '../port.ts';
+import type { EmbedCaller, EmbedPerson, EmbedVerdict } from '../../domain/embed/caller.ts';
+import type { CrmSession, EmbedDoor } from '../port.ts';
 import { appPublicKey } from './embed-key.ts';
 import { ancestorsOf, type ZendeskSettings } from './settings.ts';
 import { baseUrlOf, subdomainOf } from './site.ts';
@@ -43,7 +43,7 @@ export function embedDoor(settings: ZendeskSettings, siteOf: (session: CrmSessio
     accountOf: (token) => accountOf(template, token),
     publicKey: (session) => appPublicKey(settings, siteOf(session)),
     verify: (load) => verify(template, load),
-    complete: (session, caller) => complete(siteOf(session), caller),
+    person: (session, userId) => person(siteOf(session), userId),
   };
 }
 
@@ -131,17 +131,14 @@ function personOf(claims: unknown): z.infer<typeof personSchema> {
   return Object.fromEntries(Object.entries(read.data).filter(([, value]) => value !== undefined));
 }
 
-/** Whoever looks, as Zendesk has them. https://developer.zendesk.com/api-reference/ticketing/users/users/#show-user */
-async function complete(site: Site, caller: EmbedCaller): Promise<EmbedCaller> {
-  const isComplete = caller.userEmail !== null && caller.isAdmin !== null && caller.locale !== null;
-  if (isComplete || caller.userId === null) return caller;
-  const path = `/api/v2/users/${caller.userId}`;
+/** https://developer.zendesk.com/api-reference/ticketing/users/users/#show-user */
+async function person(site: Site, userId: string): Promise<EmbedPerson> {
+  const path = `/api/v2/users/${userId}`;
   const { user } = readAs(userSchema, await call(site, { method: 'GET', path }), `GET ${path}`);
   return {
-    ...caller,
-    userEmail: caller.userEmail ?? user.email?.toLowerCase() ?? null,
-    userName: caller.userName ?? user.name ?? null,
-    isAdmin: caller.isAdmin ?? (user.role == null ? null : user.role === 'admin'),
-    locale: caller.locale ?? user.locale ?? null,
+    userEmail: user.email?.toLowerCase() ?? null,
+    userName: user.name ?? null,
+    isAdmin: user.role == null ? null : user.role === 'admin',
+    locale: user.locale ?? null,
   };
 }

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
-import { account, auditEvent, credential } from '../../db/schema/index.ts';
+import { account, credential } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
+import { recordAudit } from './audit.ts';
 import { callingCrm, openAccount } from './session.ts';
 
 /**
@@ -22,9 +23,7 @@ export async function disconnectAccount(
       .update(account)
       .set({ status: 'disconnected', statusDetail: `Disconnected by ${actor}.${told}` })
       .where(eq(account.accountId, accountId));
-    await tx.insert(auditEvent).values({
-      accountId,
-      id: crypto.randomUUID(),
+    await recordAudit(tx, accountId, {
       at: services.clock.now(),
       actor,
       what: 'disconnected',

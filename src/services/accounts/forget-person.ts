@@ -1,7 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Queries } from '../../db/database.ts';
-import { auditEvent, ticketEvent } from '../../db/schema/index.ts';
+import { ticketEvent } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { recordAudit } from './audit.ts';
 
 /** The vendor's event that asks for a person's data to be erased everywhere. */
 export const isErasure = (why: string): boolean => why.endsWith('.privacyDeletion');
@@ -23,9 +24,7 @@ export async function forgetPerson(
       and(eq(ticketEvent.accountId, accountId), inArray(ticketEvent.actorId, [personId, `V-${personId}`])),
     )
     .returning({ id: ticketEvent.eventId });
-  await tx.insert(auditEvent).values({
-    accountId,
-    id: crypto.randomUUID(),
+  await recordAudit(tx, accountId, {
     at,
     actor: 'crm',
     what: 'person erased',

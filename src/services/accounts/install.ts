@@ -3,10 +3,11 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { InstalledAccount, Tokens } from '../../crm/port.ts';
 import type { Queries } from '../../db/database.ts';
-import { account, auditEvent, provisionStep, syncCursor, writeBack } from '../../db/schema/index.ts';
+import { account, provisionStep, syncCursor, writeBack } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { crmNamed, type Services } from '../context.ts';
 import { publishDefaultRules } from '../rules/publish.ts';
+import { recordAudit } from './audit.ts';
 import { storeTokens } from './tokens.ts';
 
 const STATE_LIFE_MS = 15 * 60_000;
@@ -127,9 +128,7 @@ async function recordInstall(
     await storeTokens(services, tx, accountId, tokens);
     await forgetWhatTheCrmShows(tx, accountId);
     await publishDefaultRules(services, tx, accountId, installed.zone);
-    await tx.insert(auditEvent).values({
-      accountId,
-      id: crypto.randomUUID(),
+    await recordAudit(tx, accountId, {
       at: now,
       actor: 'admin',
       what: 'installed',

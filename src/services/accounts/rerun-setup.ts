@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
-import { account, auditEvent, provisionStep } from '../../db/schema/index.ts';
+import { account, provisionStep } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
+import { recordAudit } from './audit.ts';
 import { requireAccount } from './require.ts';
 
 /** The account must be connected again first. */
@@ -22,9 +23,7 @@ export async function rerunSetup(services: Services, accountId: AccountId, actor
       .update(account)
       .set({ status: 'provisioning', statusDetail: null })
       .where(eq(account.accountId, accountId));
-    await tx.insert(auditEvent).values({
-      accountId,
-      id: crypto.randomUUID(),
+    await recordAudit(tx, accountId, {
       at: services.clock.now(),
       actor,
       what: 'set-up run again',

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Crm, CrmSession } from '../../crm/port.ts';
 import { account, ticketStatus } from '../../db/schema/index.ts';
 import { type AccountSettings, DEFAULT_ACCOUNT_SETTINGS } from '../../domain/account-settings.ts';
-import { CrmError } from '../../domain/failure.ts';
+import { CrmError, isOwnWait } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { crmNamed, type Services } from '../context.ts';
 import { createLimiter } from '../limits/limiter.ts';
@@ -83,7 +83,7 @@ export async function callingCrm<T>(
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
     const { accountId } = opened.row;
-    if (error.failure.kind === 'rate_limited' && error.failure.isOurs === true) {
+    if (isOwnWait(error.failure)) {
       services.log.debug({ accountId, what, failure: error.failure }, 'a call waits for its share');
       return { ok: false, error };
     }

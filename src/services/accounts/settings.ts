@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Queries } from '../../db/database.ts';
 import {
   account,
-  auditEvent,
   provisionStep,
   syncCursor,
   ticket,
@@ -13,6 +12,7 @@ import {
 import { STATUS_CATEGORIES, type StatusCategory } from '../../domain/event.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
+import { recordAudit } from './audit.ts';
 import { requireAccount } from './require.ts';
 
 const email = z.email('must be an e-mail address').transform((text) => text.toLowerCase());
@@ -68,9 +68,7 @@ export async function changeSettings(
     for (const [raw, category] of statuses) await chooseCategory(tx, accountId, raw, category);
     if (change.settings !== undefined) await followUp(tx, accountId, change.settings, at);
     await judgeAnew(tx, accountId, Object.keys(change.statuses ?? {}), at);
-    await tx.insert(auditEvent).values({
-      accountId,
-      id: crypto.randomUUID(),
+    await recordAudit(tx, accountId, {
       at,
       actor,
       what: 'settings changed',

@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Queries } from '../../db/database.ts';
-import { auditEvent, customer, entitlement, ticket } from '../../db/schema/index.ts';
+import { customer, entitlement, ticket } from '../../db/schema/index.ts';
 import type { TicketEvent } from '../../domain/event.ts';
 import type { AccountId, CustomerId, TicketId } from '../../domain/ids.ts';
 import type { Entitlement } from '../../domain/rules.ts';
 import type { Customer } from '../../domain/ticket.ts';
+import { recordAudit } from '../accounts/audit.ts';
 
 /** The entitlements of every customer that each history names, by ticket. */
 export async function loadEntitlements(
@@ -65,9 +66,7 @@ export async function storeCustomer(
     .update(ticket)
     .set({ nextChangeAt: now })
     .where(and(eq(ticket.accountId, accountId), eq(ticket.customerId, read.id), isNull(ticket.goneAt)));
-  await tx.insert(auditEvent).values({
-    accountId,
-    id: crypto.randomUUID(),
+  await recordAudit(tx, accountId, {
     at: now,
     actor: 'crm',
     what: 'entitlement changed',

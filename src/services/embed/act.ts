@@ -1,10 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import type { Queries } from '../../db/database.ts';
-import { auditEvent, ticket, ticketEvent } from '../../db/schema/index.ts';
+import { ticket, ticketEvent } from '../../db/schema/index.ts';
 import type { EmbedCaller } from '../../domain/embed/caller.ts';
 import type { Clock } from '../../domain/evaluation.ts';
 import type { TicketEvent } from '../../domain/event.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
+import { recordAudit } from '../accounts/audit.ts';
 import { requireAccount } from '../accounts/require.ts';
 import { settingsOf } from '../accounts/session.ts';
 import type { Services } from '../context.ts';
@@ -60,9 +61,7 @@ export async function actOnTicket(
   await services.db.tenant(accountId, async (tx) => {
     await appendEvents(tx, accountId, new Map([[ticketId, [event satisfies TicketEvent]]]));
     await judgeSoon(tx, accountId, ticketId, at);
-    await tx.insert(auditEvent).values({
-      accountId,
-      id: crypto.randomUUID(),
+    await recordAudit(tx, accountId, {
       at,
       actor: actor.id,
       what: `ticket ${act.do}`,

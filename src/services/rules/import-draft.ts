@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { auditEvent, ruleDraft } from '../../db/schema/index.ts';
+import { ruleDraft } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { ImportedRules } from '../../domain/imported-rules.ts';
 import { compileRules } from '../../sla/index.ts';
+import { recordAudit } from '../accounts/audit.ts';
 import { callingCrm, openAccount } from '../accounts/session.ts';
 import type { Services } from '../context.ts';
 import { type Draft, listDrafts } from './drafts.ts';
@@ -52,9 +53,7 @@ async function keepDraft(
     await tx
       .insert(ruleDraft)
       .values({ accountId, draftId: draft.id, name, body: rules, notes, importedAt: at });
-    await tx.insert(auditEvent).values({
-      accountId,
-      id: crypto.randomUUID(),
+    await recordAudit(tx, accountId, {
       at,
       actor,
       what: 'rules imported as a draft',

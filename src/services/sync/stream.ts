@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Queries } from '../../db/database.ts';
 import { syncCursor } from '../../db/schema/index.ts';
-import type { CrmError } from '../../domain/failure.ts';
+import { type CrmError, isOwnWait } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { nextAttempt } from '../accounts/backoff.ts';
 import { callingCrm, type OpenAccount, openAccount } from '../accounts/session.ts';
@@ -43,9 +43,7 @@ export async function followStream(
 }
 
 function failedPage(services: Services, row: CursorRow, error: CrmError): Page {
-  // Waiting for our own share of the budget is no failure.
-  const isWait = error.failure.kind === 'rate_limited' && error.failure.isOurs === true;
-  const attempts = isWait ? row.attempts : row.attempts + 1;
+  const attempts = isOwnWait(error.failure) ? row.attempts : row.attempts + 1;
   const nextAttemptAt = nextAttempt(services.clock.now(), Math.max(1, attempts), error.failure);
   return { subjects: [], set: { attempts, nextAttemptAt, failure: error.message }, more: false };
 }

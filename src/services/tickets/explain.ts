@@ -91,8 +91,9 @@ export async function explainTicket(
 }
 
 function pinsOf(history: readonly TicketEvent[]): Pins {
+  const ordered = orderHistory(history);
   const latest = <T extends 'pause' | 'tier' | 'policy'>(type: T) =>
-    orderHistory(history).findLast((event): event is TicketEventOf<T> => event.type === type);
+    ordered.findLast((event): event is TicketEventOf<T> => event.type === type);
   return {
     pause: latest('pause')?.reason ?? null,
     tier: latest('tier')?.tier ?? null,

@@ -1,7 +1,8 @@
-import type { Context, MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 import type { Services } from '../../services/context.ts';
+import { readSession } from '../../services/embed/load-session.ts';
 import { type EmbedSession, verifySignedCall } from '../../services/embed/signed-call.ts';
-import { readSession } from '../../services/embed/zendesk-session.ts';
+import { rawRequest } from '../raw-request.ts';
 import { refuse } from './refusals.ts';
 
 export interface EmbedVariables {
@@ -15,26 +16,16 @@ export function onlyVouched(services: Services): MiddlewareHandler<{ Variables: 
     const door = services.crms.get(crm)?.embed;
     if (door === undefined) return refuse(context, 404, 'not_found', `Nothing is embedded in "${crm}".`);
     if (door.kind === 'signed_load') {
-      const session = await readSession(services, context.req.header('authorization'));
+      const session = await readSession(services, crm, context.req.header('authorization'));
       if (session === null) {
         return refuse(context, 401, 'session_ended', 'The session has ended. Load the page again.');
       }
       context.set('session', session);
       return next();
     }
-    const call = await verifySignedCall(services, crm, await rawOf(context));
+    const call = await verifySignedCall(services, crm, await rawRequest(context));
     if (!call.ok) return refuse(context, call.why === 'signature' ? 401 : 404, call.why, call.detail);
     context.set('session', call.session);
     return next();
-  };
-}
-
-async function rawOf(context: Context) {
-  const url = new URL(context.req.url);
-  return {
-    method: context.req.method,
-    pathAndQuery: `${url.pathname}${url.search}`,
-    headers: context.req.header(),
-    body: new Uint8Array(await context.req.arrayBuffer()),
   };
 }

@@ -2,24 +2,15 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Services } from '../../services/context.ts';
 import { receiveWebhook, type WebhookOutcome } from '../../services/webhooks/receive.ts';
+import { rawRequest } from '../raw-request.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /** `POST /webhooks/<crm>` and `POST /webhooks/<crm>/<account>`: verify, store, answer. The work comes later. */
 export function webhookRoutes(services: Services): Hono {
   const receive = async (context: Context) => {
-    const url = new URL(context.req.url);
-    const outcome = await receiveWebhook(
-      services,
-      context.req.param('crm') ?? '',
-      context.req.param('account') ?? null,
-      {
-        method: context.req.method,
-        pathAndQuery: `${url.pathname}${url.search}`,
-        headers: context.req.header(),
-        body: new Uint8Array(await context.req.arrayBuffer()),
-      },
-    );
+    const { crm = '', account = null } = context.req.param();
+    const outcome = await receiveWebhook(services, crm, account, await rawRequest(context));
     return answer(context, outcome);
   };
   const limit = bodyLimit({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { embedDoor } from '../../../src/crm/hubspot/embed.ts';
 import { signatureV2, signatureV3 } from '../../../src/crm/hubspot/signature.ts';
-import type { EmbedVerdict } from '../../../src/crm/port.ts';
+import type { EmbedVerdict } from '../../../src/domain/embed/caller.ts';
 
 const SECRET = '12345678-aaaa-bbbb-cccc-ddddeeeeffff';
 const NOW = 1_700_000_300_000;

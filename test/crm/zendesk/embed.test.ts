@@ -2,7 +2,6 @@ import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { zendesk } from '../../../src/crm/zendesk/index.ts';
 import { zendeskSettings } from '../../../src/crm/zendesk/settings.ts';
-import type { EmbedCaller } from '../../../src/domain/embed/caller.ts';
 import { type Claims, claims, keyPair, signed } from './embed-token.ts';
 import { NOW, network, session } from './support.ts';
 
@@ -188,22 +187,12 @@ describe('the app’s public key', () => {
 });
 
 describe('who looks', () => {
-  const caller: EmbedCaller = {
-    externalId: 'acme',
-    userId: '201',
-    userEmail: null,
-    userName: null,
-    isAdmin: null,
-    locale: null,
-  };
-
   it.each([
     ['admin', true],
     ['agent', false],
-  ])('is asked of Zendesk where the token does not tell: %s', async (role, isAdmin) => {
+  ])('is told by Zendesk: %s', async (role, isAdmin) => {
     on('get', '/api/v2/users/201', { user: { email: 'Ana@Acme.com', name: 'Ana', role, locale: 'pt-BR' } });
-    expect(await doorOf().complete(session(), caller)).toEqual({
-      ...caller,
+    expect(await doorOf().person(session(), '201')).toEqual({
       userEmail: 'ana@acme.com',
       userName: 'Ana',
       isAdmin,
@@ -211,10 +200,14 @@ describe('who looks', () => {
     });
   });
 
-  it('is not asked when the token tells all', async () => {
-    const known = { ...caller, userEmail: 'a@acme.com', isAdmin: false, locale: 'es' };
-    expect(await doorOf().complete(session(), known)).toEqual(known);
-    expect(seen).toEqual([]);
+  it('is not made up where Zendesk tells nothing', async () => {
+    on('get', '/api/v2/users/201', { user: {} });
+    expect(await doorOf().person(session(), '201')).toEqual({
+      userEmail: null,
+      userName: null,
+      isAdmin: null,
+      locale: null,
+    });
   });
 });
 

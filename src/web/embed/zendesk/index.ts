@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Services } from '../../../services/context.ts';
-import { type LoadVerdict, type ZendeskDoor, zendeskDoor } from '../../../services/embed/zendesk-session.ts';
+import { type LoadDoor, type LoadVerdict, loadDoor } from '../../../services/embed/load-session.ts';
 import { languageOf } from '../../i18n/languages.ts';
 import type { Html } from '../../pages/view.ts';
 import { refuse } from '../refusals.ts';
@@ -14,7 +14,7 @@ import type { PlainPage } from './texts.ts';
 const MAX_TOKEN_BYTES = 16 * 1024;
 interface Pages {
   readonly services: Services;
-  readonly door: ZendeskDoor;
+  readonly door: LoadDoor;
   /** Folder of the built bundle. */
   readonly built: string;
 }
@@ -28,7 +28,7 @@ type Refusal = Extract<LoadVerdict, { ok: false }>;
 export function zendeskPageRoutes(services: Services, built = BUILT): Hono {
   const app = new Hono();
   if (services.crms.get('zendesk')?.embed?.kind !== 'signed_load') return app;
-  const door = zendeskDoor(services);
+  const door = loadDoor(services, 'zendesk');
   const pages: Pages = { services, door, built };
   const limit = bodyLimit({ maxSize: MAX_TOKEN_BYTES });
   app.use('/embed/zendesk/*', secureHeaders({ xFrameOptions: false, crossOriginOpenerPolicy: false }));

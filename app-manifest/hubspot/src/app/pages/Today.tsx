@@ -10,6 +10,7 @@ import {
   Loading,
   languageOf,
   type Overview,
+  StaleNotice,
   useResource,
   zoneText,
 } from 'pontual-kit';
@@ -31,20 +32,15 @@ export function Today({ context }: { readonly context: Pick<PagesContext, 'user'
     if (failure === null) return <Loading language={language} />;
     return <Failed failure={failure} language={language} onRetry={overview.reload} />;
   }
-  const common = COMMON_TEXTS[language];
   return (
     <Flex direction="column" gap="lg">
       {failure !== null && (
-        <>
-          <FailedNotice
-            failure={failure}
-            language={language}
-            note={common.stale(instantText(value.at, value.zone, language))}
-          />
-          <Flex direction="row">
-            <Button onClick={overview.reload}>{common.retry}</Button>
-          </Flex>
-        </>
+        <StaleNotice
+          failure={failure}
+          language={language}
+          readAt={instantText(value.at, value.zone, language)}
+          onRetry={overview.reload}
+        />
       )}
       <Head overview={value} language={language} />
       <Inboxes overview={value} language={language} />

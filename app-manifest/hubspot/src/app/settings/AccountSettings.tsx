@@ -1,23 +1,14 @@
-import {
-  Alert,
-  Button,
-  Flex,
-  type SettingsActions,
-  type SettingsContext,
-  Tab,
-  Tabs,
-} from '@hubspot/ui-extensions';
+import { Alert, Flex, type SettingsActions, type SettingsContext, Tab, Tabs } from '@hubspot/ui-extensions';
 import {
   type Answer,
   backendOf,
-  COMMON_TEXTS,
   Failed,
-  FailedNotice,
   instantText,
   type Language,
   Loading,
   languageOf,
   type SettingsView,
+  StaleNotice,
   useResource,
 } from 'pontual-kit';
 import { Connection } from './Connection.tsx';
@@ -62,20 +53,15 @@ export function AccountSettings({ context, actions }: AccountSettingsProps) {
     if (failure === null) return <Loading language={language} />;
     return <Failed failure={failure} language={language} onRetry={settings.reload} />;
   }
-  const common = COMMON_TEXTS[language];
   return (
     <Flex direction="column" gap="md">
       {failure !== null && (
-        <>
-          <FailedNotice
-            failure={failure}
-            language={language}
-            note={common.stale(instantText(view.at, view.zone, language))}
-          />
-          <Flex direction="row">
-            <Button onClick={settings.reload}>{common.retry}</Button>
-          </Flex>
-        </>
+        <StaleNotice
+          failure={failure}
+          language={language}
+          readAt={instantText(view.at, view.zone, language)}
+          onRetry={settings.reload}
+        />
       )}
       {!view.mayEdit && (
         <Alert title={texts.readOnlyTitle} variant="info">

@@ -2,12 +2,14 @@ import { useId } from 'react';
 import { useValue } from './field.tsx';
 import type { Drawn } from './typed.ts';
 
-export const Checkbox: Drawn<'Checkbox'> = (props) => {
+type CheckProps = Parameters<Drawn<'Checkbox'>>[0] & { readonly type: 'checkbox' | 'radio' };
+
+function Check({ type, ...props }: CheckProps) {
   const [checked, setChecked] = useValue(props.checked, props.initialIsChecked ?? false);
   return (
     <label className="x-check">
       <input
-        type="checkbox"
+        type={type}
         name={props.name}
         value={props.value}
         checked={checked}
@@ -24,30 +26,10 @@ export const Checkbox: Drawn<'Checkbox'> = (props) => {
       </span>
     </label>
   );
-};
+}
 
-export const RadioButton: Drawn<'RadioButton'> = (props) => {
-  const [checked, setChecked] = useValue(props.checked, props.initialIsChecked ?? false);
-  return (
-    <label className="x-check">
-      <input
-        type="radio"
-        name={props.name}
-        value={props.value}
-        checked={checked}
-        disabled={props.readOnly === true || props.readonly === true}
-        onChange={(event) => {
-          setChecked(event.target.checked);
-          props.onChange?.(event.target.checked, props.value ?? '');
-        }}
-      />
-      <span>
-        {props.children}
-        {props.description === undefined ? null : <small>{props.description}</small>}
-      </span>
-    </label>
-  );
-};
+export const Checkbox: Drawn<'Checkbox'> = (props) => <Check {...props} type="checkbox" />;
+export const RadioButton: Drawn<'RadioButton'> = (props) => <Check {...props} type="radio" />;
 
 export const Toggle: Drawn<'Toggle'> = (props) => {
   const [checked, setChecked] = useValue(props.checked, props.initialIsChecked ?? false);

@@ -2,7 +2,7 @@ export { type Answer, type Backend, backendOf, type CallContext, DEFAULT_BACKEND
 export type * from './contract.ts';
 export { type Failure, failureOf, isFailure } from './failure.ts';
 export { type InEachLanguage, type Language, languageOf } from './language.ts';
-export { Failed, FailedNotice, Loading } from './states.tsx';
+export { Failed, FailedNotice, Loading, StaleNotice } from './states.tsx';
 export { COMMON_TEXTS, type CommonTexts } from './texts.ts';
 export { calendarText, dayText, instantText, monotonicNow, workingText, zoneText } from './time.ts';
 export { BADGE_TONES, CLOCK_TONES, type Tone } from './tones.ts';

@@ -1,4 +1,4 @@
-import { Alert, Button, ErrorState, LoadingSpinner, Text } from '@hubspot/ui-extensions';
+import { Alert, Button, ErrorState, Flex, LoadingSpinner, Text } from '@hubspot/ui-extensions';
 import type { Failure } from './failure.ts';
 import type { Language } from './language.ts';
 import { COMMON_TEXTS, type CommonTexts } from './texts.ts';
@@ -32,6 +32,24 @@ export function FailedNotice({ failure, language, note }: FailedNoticeProps) {
     <Alert title={title} variant={failure.kind === 'unreachable' ? 'warning' : 'danger'}>
       {note === undefined ? text : `${text} ${note}`}
     </Alert>
+  );
+}
+
+/** Above what an earlier call gave, which goes on being shown: what failed, from when it is, and another try. */
+export function StaleNotice({
+  failure,
+  language,
+  readAt,
+  onRetry,
+}: FailedProps & { readonly readAt: string }) {
+  const texts = COMMON_TEXTS[language];
+  return (
+    <>
+      <FailedNotice failure={failure} language={language} note={texts.stale(readAt)} />
+      <Flex direction="row">
+        <Button onClick={onRetry}>{texts.retry}</Button>
+      </Flex>
+    </>
   );
 }
 

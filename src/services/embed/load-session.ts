@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { EmbedDoor, EmbedVerdict } from '../../crm/port.ts';
-import type { EmbedCaller } from '../../domain/embed/caller.ts';
+import type { EmbedDoor } from '../../crm/port.ts';
+import type { EmbedCaller, EmbedPerson, EmbedVerdict } from '../../domain/embed/caller.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { accountIdOf } from '../accounts/install.ts';
 import { callingCrm, findAccount, type OpenAccount, openAccount } from '../accounts/session.ts';
 import { crmNamed, type Services } from '../context.ts';
+import { type Kept, keptAnswers } from './kept.ts';
 import type { EmbedSession } from './signed-call.ts';
 
-const CRM = 'zendesk';
 const MINUTE_MS = 60_000;
 
 /** A session opens the API for so long; the page renews it while somebody looks. */
@@ -17,6 +17,8 @@ export const SESSION_RENEWABLE_MS = 12 * 60 * MINUTE_MS;
 /** A key is looked up again after so long, and at once for a token that the kept one does not fit. */
 const KEY_LIFE_MS = 6 * 60 * MINUTE_MS;
 const KEY_RETRY_MS = MINUTE_MS;
+/** Each ticket that an agent opens is a first load: who they are is not asked of the CRM each time. */
+const PERSON_LIFE_MS = 15 * MINUTE_MS;
 
 const callerSchema = z.object({
   externalId: z.string(),
@@ -54,7 +56,7 @@ export type LoadVerdict =
       readonly externalId: string | null;
     };
 
-export interface ZendeskDoor {
+export interface LoadDoor {
   readonly frame: SignedLoad['frame'];
   /** Verifies the token of a first load and opens a session for whoever it names. */
   open(token: string): Promise<LoadVerdict>;
@@ -65,103 +67,122 @@ export interface ZendeskDoor {
 type Refusal = Extract<LoadVerdict, { ok: false }>;
 type SignedLoad = Extract<EmbedDoor, { kind: 'signed_load' }>;
 
-/** Who calls the API from a page inside Zendesk, by its `Authorization: Bearer <session>`; null: no session, or it is over. */
+/** Who calls the API from a page inside that CRM, by its `Authorization: Bearer <session>`; null: no session, or it is over. */
 export async function readSession(
   services: Services,
+  crm: string,
   authorization: string | undefined,
 ): Promise<EmbedSession | null> {
   const [, sealed = ''] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
-  const session = await unseal(services, sealed);
+  const session = await unseal(services, crm, sealed);
   if (session === null || session.expiresAt <= services.clock.now()) return null;
   return { accountId: session.accountId, caller: session.caller };
 }
 
-/** The door of the pages inside Zendesk. Keys are kept in this process. */
-export function zendeskDoor(services: Services): ZendeskDoor {
-  const door = crmNamed(services, CRM).embed;
-  if (door?.kind !== 'signed_load') throw new Error(`${CRM} has no signed first load`);
-  const keys = keptKeys(services, door);
+/** The door of the pages inside a CRM whose first load is signed. Keys and people are kept in this process. */
+export function loadDoor(services: Services, crm: string): LoadDoor {
+  const door = crmNamed(services, crm).embed;
+  if (door?.kind !== 'signed_load') throw new Error(`${crm} has no signed first load`);
+  const known: Known = { keys: keptAnswers(services), people: keptAnswers(services) };
   return {
     frame: door.frame,
     async open(token) {
       const externalId = door.accountOf(token);
-      const refuse = (why: Refusal['why'], detail: string) => refused(services, { why, detail, externalId });
+      const refuse = (why: Refusal['why'], detail: string) =>
+        refused(services, crm, { why, detail, externalId });
       if (externalId === null) return refuse('malformed', 'this is not a token of a Zendesk account');
-      const accountId = accountIdOf(CRM, externalId);
+      const accountId = accountIdOf(crm, externalId);
       if ((await findAccount(services, accountId)) === null) {
         return refuse('not_installed', `no account is installed for ${externalId}`);
       }
       const opened = await openAccount(services, accountId);
       const verdict = await callingCrm(services, opened, 'embed key', () =>
-        verifyLoad(services, door, keys, opened, token),
+        verifyLoad(services, door, known.keys, opened, token),
       );
       if (!verdict.ok) return refuse('failed', verdict.error.message);
       if (!verdict.value.ok) return refuse(verdict.value.why, verdict.value.detail);
-      const caller = await completed(services, door, opened, verdict.value.caller);
+      const caller = await completed(services, door, known.people, opened, verdict.value.caller);
       return { ok: true, ...(await mint(services, accountId, caller, services.clock.now())) };
     },
     async renew(sealed) {
-      const session = await unseal(services, sealed);
+      const session = await unseal(services, crm, sealed);
       if (session === null) return null;
       const isOver = services.clock.now() >= session.openedAt + SESSION_RENEWABLE_MS;
       if (isOver || (await findAccount(services, session.accountId)) === null) return null;
-      return mint(services, session.accountId, session.caller, session.openedAt);
+      const { caller, openedAt } = session;
+      const opened = await openAccount(services, session.accountId);
+      const person = await personOf(services, door, known.people, opened, caller.userId);
+      // Who has become an admin since, or is none any more, is so here as well.
+      const isAdmin = person?.isAdmin ?? caller.isAdmin;
+      return mint(services, session.accountId, { ...caller, isAdmin }, openedAt);
     },
   };
 }
 
-function refused(services: Services, refusal: Omit<Refusal, 'ok'>): LoadVerdict {
-  services.log.warn({ crm: CRM, ...refusal }, 'the first load of an embedded page was refused');
+function refused(services: Services, crm: string, refusal: Omit<Refusal, 'ok'>): LoadVerdict {
+  services.log.warn({ crm, ...refusal }, 'the first load of an embedded page was refused');
   return { ok: false, ...refusal };
+}
+
+interface Known {
+  readonly keys: Kept<string>;
+  readonly people: Kept<EmbedPerson>;
 }
 
 /** A token that the kept key does not fit may be signed with a newer one: looked up once more, at most once a minute. */
 async function verifyLoad(
   services: Services,
   door: SignedLoad,
-  keys: KeptKeys,
+  keys: Known['keys'],
   { row, session }: OpenAccount,
   token: string,
 ): Promise<EmbedVerdict> {
   const load = { token, externalId: row.externalId, now: services.clock.now() };
-  const kept = await keys.of(session, KEY_LIFE_MS);
+  const keyOf = (maxAgeMs: number) => keys.of(row.accountId, maxAgeMs, () => door.publicKey(session));
+  const kept = await keyOf(KEY_LIFE_MS);
   const verdict = await door.verify({ ...load, publicKey: kept });
   if (verdict.ok || verdict.why !== 'signature') return verdict;
-  const newest = await keys.of(session, KEY_RETRY_MS);
+  const newest = await keyOf(KEY_RETRY_MS);
   return newest === kept ? verdict : door.verify({ ...load, publicKey: newest });
 }
 
-interface KeptKeys {
-  /** The account's key, at most so old. Throws CrmError. */
-  of(session: OpenAccount['session'], maxAgeMs: number): Promise<string>;
-}
-
-function keptKeys(services: Services, door: SignedLoad): KeptKeys {
-  const keys = new Map<AccountId, { readonly pem: string; readonly at: number }>();
-  return {
-    async of(session, maxAgeMs) {
-      const kept = keys.get(session.accountId);
-      const now = services.clock.now();
-      if (kept !== undefined && now - kept.at < maxAgeMs) return kept.pem;
-      const pem = await door.publicKey(session);
-      keys.set(session.accountId, { pem, at: now });
-      return pem;
-    },
-  };
-}
-
-/** Every agent sees our pages in Zendesk: whoever is not known to be an admin is none. The card needs neither name nor role. */
+/**
+ * What the token does not tell of its user is looked up. Every agent sees such pages: whoever is not known to be an admin is
+ * none. The card needs neither name nor role.
+ */
 async function completed(
   services: Services,
   door: SignedLoad,
+  people: Known['people'],
   opened: OpenAccount,
   caller: EmbedCaller,
 ): Promise<EmbedCaller> {
+  const { userId, userEmail, userName, isAdmin, locale } = caller;
+  const isComplete = userEmail !== null && isAdmin !== null && locale !== null;
+  const person = isComplete ? null : await personOf(services, door, people, opened, userId);
+  return {
+    ...caller,
+    userEmail: userEmail ?? person?.userEmail ?? null,
+    userName: userName ?? person?.userName ?? null,
+    isAdmin: isAdmin ?? person?.isAdmin ?? false,
+    locale: locale ?? person?.locale ?? null,
+  };
+}
+
+/** Null: nobody is named, or the CRM does not answer. */
+async function personOf(
+  services: Services,
+  door: SignedLoad,
+  people: Known['people'],
+  opened: OpenAccount,
+  userId: string | null,
+): Promise<EmbedPerson | null> {
+  if (userId === null) return null;
+  const { row, session } = opened;
   const told = await callingCrm(services, opened, 'embed caller', () =>
-    door.complete(opened.session, caller),
+    people.of(`${row.accountId}/${userId}`, PERSON_LIFE_MS, () => door.person(session, userId)),
   );
-  const known = told.ok ? told.value : caller;
-  return { ...known, isAdmin: known.isAdmin ?? false };
+  return told.ok ? told.value : null;
 }
 
 async function mint(
@@ -175,9 +196,9 @@ async function mint(
   return { session: await services.vault.seal(content), expiresAt, caller };
 }
 
-async function unseal(services: Services, sealed: string): Promise<Session | null> {
+async function unseal(services: Services, crm: string, sealed: string): Promise<Session | null> {
   // Whatever cannot be opened is not a session of ours.
   const content = await services.vault.open(sealed).catch(() => null);
   const read = sessionSchema.safeParse(content);
-  return read.success && read.data.accountId.startsWith(`${CRM}-`) ? read.data : null;
+  return read.success && read.data.accountId.startsWith(accountIdOf(crm, '')) ? read.data : null;
 }
