@@ -34,6 +34,8 @@ export const ticketHint = pgTable(
     subjectId: text().notNull(),
     /** Grows with each hint: a read removes only what it has seen. */
     seq: integer().notNull(),
+    /** Found by a backfill only: read when nothing waits that happens now. */
+    inBacklog: boolean().notNull().default(false),
     firstAt: instant().notNull(),
     attempts: integer().notNull().default(0),
     nextAttemptAt: instant().notNull(),

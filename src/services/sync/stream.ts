@@ -63,7 +63,9 @@ async function findCursor(
 async function storePage(services: Services, row: CursorRow, page: Page): Promise<void> {
   const { accountId, stream } = row;
   await services.db.tenant(accountId, async (tx) => {
-    await wishRead(tx, accountId, page.subjects, services.clock.now());
+    await wishRead(tx, accountId, page.subjects, services.clock.now(), {
+      inBacklog: stream === 'backfill',
+    });
     await tx
       .update(syncCursor)
       .set({ attempts: 0, failure: null, done: row.done + page.subjects.length, ...page.set })

@@ -84,12 +84,13 @@ export async function storeHints(
   return fresh.length;
 }
 
-/** Wishes the subjects read from the CRM as soon as possible. */
+/** Wishes the subjects read from the CRM as soon as possible; those of a backlog when nothing else is to be read. */
 export async function wishRead(
   tx: Queries,
   accountId: AccountId,
   subjects: readonly { about: 'ticket' | 'customer'; subjectId: string }[],
   now: number,
+  { inBacklog = false }: { inBacklog?: boolean } = {},
 ): Promise<void> {
   const unique = new Map(subjects.map((subject) => [`${subject.about}:${subject.subjectId}`, subject]));
   if (unique.size === 0) return;
@@ -100,12 +101,17 @@ export async function wishRead(
         accountId,
         ...subject,
         seq: 1,
+        inBacklog,
         firstAt: now,
         nextAttemptAt: now,
       })),
     )
     .onConflictDoUpdate({
       target: [ticketHint.accountId, ticketHint.about, ticketHint.subjectId],
-      set: { seq: sql`${ticketHint.seq} + 1`, nextAttemptAt: now },
+      set: {
+        seq: sql`${ticketHint.seq} + 1`,
+        nextAttemptAt: now,
+        ...(inBacklog ? {} : { inBacklog }),
+      },
     });
 }

@@ -15,7 +15,7 @@ export interface Wish {
   readonly attempts: number;
 }
 
-/** What is wished and due, oldest wish first. */
+/** What is wished and due, oldest wish first; the backlog of a backfill waits for what happens now. */
 export function dueWishes(
   services: Services,
   accountId: AccountId,
@@ -33,7 +33,7 @@ export function dueWishes(
           lte(ticketHint.nextAttemptAt, services.clock.now()),
         ),
       )
-      .orderBy(asc(ticketHint.firstAt))
+      .orderBy(asc(ticketHint.inBacklog), asc(ticketHint.firstAt))
       .limit(most),
   );
 }

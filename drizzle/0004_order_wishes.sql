@@ -1,0 +1,1 @@
+ALTER TABLE "ticket_hint" ADD COLUMN "in_backlog" boolean DEFAULT false NOT NULL;
