@@ -60,3 +60,8 @@ export function isTransient(failure: CrmFailure): boolean {
 export function isOwnWait(failure: CrmFailure): boolean {
   return failure.kind === 'rate_limited' && failure.isOurs === true;
 }
+
+/** How a log tells it: a CRM's failure by its kind and detail, a defect with its stack. */
+export function loggable(error: unknown): { readonly failure: CrmFailure } | { readonly err: unknown } {
+  return error instanceof CrmError ? { failure: error.failure } : { err: error };
+}

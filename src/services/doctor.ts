@@ -63,6 +63,13 @@ export async function checkAccounts(services: Services): Promise<readonly Findin
         detail: row.statusDetail ?? 'disconnected',
         advice: 'Install again.',
       });
+    } else if (row.status === 'provisioning' && row.statusDetail !== null) {
+      findings.push({
+        what,
+        state: 'fail',
+        detail: row.statusDetail,
+        advice: 'Put that right in the CRM: set-up is tried again by itself.',
+      });
     } else if (problems.length > 0) {
       findings.push({
         what,

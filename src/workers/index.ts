@@ -1,3 +1,4 @@
+import { loggable } from '../domain/failure.ts';
 import type { Services } from '../services/context.ts';
 import type { Jobs, Queue } from '../services/jobs.ts';
 import { work as announce } from './announce.ts';
@@ -35,7 +36,7 @@ export async function startWorkers(services: Services, jobs: Jobs): Promise<void
         await WORKERS[queue](services, job);
       } catch (error) {
         services.log.error(
-          { queue, accountId: job.accountId, err: error },
+          { queue, accountId: job.accountId, ...loggable(error) },
           'a job failed; the queue tries it again',
         );
         throw error;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { CrmError } from '../../domain/failure.ts';
+import { CrmError, isOwnWait } from '../../domain/failure.ts';
 import { countHeader, parseJson, retryAfterMs } from '../../lib/http.ts';
 import type { CrmSession } from '../port.ts';
 import { failureOf, failureWithoutAnswer, type HttpAnswer, unreadable } from './failures.ts';
@@ -41,6 +41,17 @@ export interface HubspotApi {
 export function createApi(send: Send, baseUrl: string): HubspotApi {
   const refusals = createRefusals();
   const call = async (session: CrmSession, request: ApiCall): Promise<ApiAnswer> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await callOnce(session, request);
+      } catch (error) {
+        const waitMs = isRead(request) ? waitOf(error) : null;
+        if (attempt > RETRIES || waitMs === null) throw error;
+        await session.sleep(Math.max(attempt * PAUSE_MS, waitMs));
+      }
+    }
+  };
+  const callOnce = async (session: CrmSession, request: ApiCall): Promise<ApiAnswer> => {
     const token = await session.token();
     const refused = refusals.known(token, request, session.now());
     if (refused !== null) throw new CrmError(refused);
@@ -66,6 +77,34 @@ export function createApi(send: Send, baseUrl: string): HubspotApi {
       return answer.status >= 300 ? null : shaped(answer, request, schema);
     },
   };
+}
+
+/** Many tickets are read with a dozen calls: what one of them suffers must not cost all the others. */
+const RETRIES = 2;
+const PAUSE_MS = 500;
+/** As long as the rolling window of calls. */
+const LONGEST_WAIT_MS = 10_000;
+
+function isRead({ method, path }: ApiCall): boolean {
+  return method === 'GET' || /\/(search|batch\/read)$/.test(path);
+}
+
+/** How long to wait at least for HubSpot's own trouble or a limit to pass; null: it does not, or not soon. */
+function waitOf(error: unknown): number | null {
+  if (!(error instanceof CrmError)) return null;
+  const { failure } = error;
+  switch (failure.kind) {
+    case 'network':
+      return 0;
+    case 'unexpected':
+      return (failure.status ?? 0) >= 500 ? 0 : null;
+    case 'rate_limited': {
+      const waitMs = failure.retryAfterMs ?? 0;
+      return isOwnWait(failure) || waitMs > LONGEST_WAIT_MS ? null : waitMs;
+    }
+    default:
+      return null;
+  }
 }
 
 /** Throws CrmError unexpected, with the place where the answer differs. */

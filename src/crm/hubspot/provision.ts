@@ -102,7 +102,7 @@ async function createGroup(api: HubspotApi, session: CrmSession, type: ObjectTyp
 const property = z.object({
   name: z.string(),
   type: z.string().catch(''),
-  options: z.array(z.object({ value: z.string().catch('') })).catch([]),
+  options: z.array(z.looseObject({ value: z.string().catch('') })).catch([]),
 });
 type Property = z.infer<typeof property>;
 
@@ -138,9 +138,12 @@ async function repairTypes(
     const found = active.get(name);
     if (found === undefined) continue;
     const values = new Set(found.options.map((option) => option.value));
-    const fits = found.type === type && (options ?? []).every((option) => values.has(option.value));
-    const body = { type, fieldType, ...(options === undefined ? {} : { options }) };
-    if (!fits) await api.call(session, { method: 'PATCH', path: `${path}/${name}`, body });
+    const missing = (options ?? []).filter((option) => !values.has(option.value));
+    // An update replaces all options: the admin's own go along, but those of another type mean nothing here.
+    const whole = found.type === type ? [...found.options, ...missing] : options;
+    const body = { type, fieldType, ...(options === undefined ? {} : { options: whole }) };
+    if (found.type !== type || missing.length > 0)
+      await api.call(session, { method: 'PATCH', path: `${path}/${name}`, body });
   }
 }
 

@@ -167,10 +167,8 @@ function outcomeOf(error: ErrorDetail, status: number): Outcome {
   if (/RATE_LIMIT/.test(text)) {
     return { outcome: 'later', failure: { kind: 'rate_limited', retryAfterMs: null, detail } };
   }
-  return {
-    outcome: 'refused',
-    failure: { kind: 'unexpected', status, bodyStart: text.slice(0, 200), detail },
-  };
+  // Perhaps HubSpot's own trouble with this one ticket.
+  return { outcome: 'later', failure: { kind: 'unexpected', status, bodyStart: text.slice(0, 200), detail } };
 }
 
 /** The rule in the words an admin can look up: its code and the properties it is about. */

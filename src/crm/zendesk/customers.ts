@@ -24,7 +24,8 @@ export async function readCustomers(site: Site, ids: readonly CustomerId[]): Pro
 
 function customerOf(row: z.infer<typeof wireOrganization>): Customer {
   const fields = row.organization_fields ?? {};
-  const tier = fields[ENTITLEMENT_PROPERTIES.tier];
+  const told = fields[ENTITLEMENT_PROPERTIES.tier];
+  const tier = typeof told === 'number' ? String(told) : told;
   const name = row.name ?? row.id;
   if (typeof tier !== 'string' || tier.trim() === '') return { id: row.id, name, entitlement: null };
   return {

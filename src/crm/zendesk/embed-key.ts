@@ -6,6 +6,8 @@ import { NO_APP_KEY, type ZendeskSettings } from './settings.ts';
 import type { Site } from './transport.ts';
 
 const PEM = /-----BEGIN (RSA )?PUBLIC KEY-----[\s\S]+?-----END \1?PUBLIC KEY-----/;
+/** As Zendesk's guide for server-side apps has it, then as its API reference does. */
+const PATHS = ['public_key.pem', 'public_key'];
 const MAX_BYTES = 64 * 1024;
 
 /** The key that signs first loads, as PEM: the one of the settings, or what the account's Zendesk gives for our app. Throws CrmError. */
@@ -14,8 +16,18 @@ export async function appPublicKey(settings: ZendeskSettings, site: Site): Promi
     return pemIn(settings.ZENDESK_APP_PUBLIC_KEY, 'ZENDESK_APP_PUBLIC_KEY');
   }
   if (settings.ZENDESK_APP_ID === undefined) throw unexpected(NO_APP_KEY);
-  const path = `/api/v2/apps/${settings.ZENDESK_APP_ID}/public_key.pem`;
-  return pemIn(await keyText(site, path), `GET ${path}`);
+  return keyAt(site, PATHS, settings.ZENDESK_APP_ID);
+}
+
+async function keyAt(site: Site, [ending = '', ...others]: readonly string[], app: string): Promise<string> {
+  const path = `/api/v2/apps/${app}/${ending}`;
+  try {
+    return pemIn(await keyText(site, path), `GET ${path}`);
+  } catch (error) {
+    const isThere = !(error instanceof CrmError) || error.failure.kind !== 'gone';
+    if (isThere || others.length === 0) throw error;
+    return keyAt(site, others, app);
+  }
 }
 
 /** Documented for anonymous callers: works for an account whose access has ended, too. A token goes along only when asked for. */

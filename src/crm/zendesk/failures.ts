@@ -18,10 +18,13 @@ export function failureOf(result: HttpResult, place: string, nowMs: number): Crm
   return statusFailure(result, place, nowMs);
 }
 
-/** The vendor's own words about a refusal, cut short: `RecordInvalid: Record validation errors: Status: closed …`. */
+/**
+ * The vendor's own words about a refusal, cut short: `RecordInvalid: Record validation errors: Status: closed …`. A body that
+ * is not JSON is some proxy's page and tells nothing.
+ */
 export function reasonOf(text: string): string {
   const words = [...new Set(wordsOf(parseJson(text)))].join(': ');
-  return (words === '' ? text.trim() : words).slice(0, REASON_LENGTH);
+  return (words === '' ? 'no reason given' : words).slice(0, REASON_LENGTH);
 }
 
 /** Zendesk took the request for wrong: 400 or 422. */

@@ -18,6 +18,9 @@ export const account = pgTable(
     status: text().$type<AccountStatus>().notNull(),
     /** For the admin: why it is not active and what to do. */
     statusDetail: text(),
+    /** Of a set-up that stopped: how often in a row, and when it is tried again (null: at once). */
+    setupAttempts: integer().notNull().default(0),
+    setupNextAt: instant(),
     keepSubject: boolean().notNull().default(true),
     installedAt: instant().notNull(),
     /** What the admin decided; absent members: the default. */

@@ -1,19 +1,52 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Queries } from '../../db/database.ts';
-import { channel, inbox, rep, team, ticketStatus } from '../../db/schema/index.ts';
+import { account, channel, inbox, provisionStep, rep, team, ticketStatus } from '../../db/schema/index.ts';
+import type { CrmFailure } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Directory } from '../../domain/ticket.ts';
 import type { Services } from '../context.ts';
-import { callingCrm, type OpenAccount } from './session.ts';
+import { callingCrm, openAccount } from './session.ts';
 
-/** Mirrors reps, teams, inboxes, channels and statuses. What left the CRM stays: old tickets still name it. Throws CrmError. */
-export async function refreshDirectory(services: Services, opened: OpenAccount): Promise<void> {
+/** New colleagues and new stages are known after so long. */
+const EVERY_MS = 6 * 3_600_000;
+/** Beside the adapter's own steps, so that setting up again reads it again. */
+const STEP = 'directory';
+
+/**
+ * As `refreshDirectory`, for an active account whose was not read within the last hours. One that fails is logged, and tried at
+ * the next call.
+ */
+export async function keepDirectoryFresh(services: Services, accountId: AccountId): Promise<void> {
+  const [read] = await services.db.tenant(accountId, (tx) =>
+    tx
+      .select({ status: account.status, doneAt: provisionStep.doneAt })
+      .from(account)
+      .leftJoin(
+        provisionStep,
+        and(eq(provisionStep.accountId, account.accountId), eq(provisionStep.step, STEP)),
+      )
+      .where(eq(account.accountId, accountId)),
+  );
+  const isOld = services.clock.now() - (read?.doneAt ?? Number.NEGATIVE_INFINITY) >= EVERY_MS;
+  if (read?.status === 'active' && isOld) await refreshDirectory(services, accountId);
+}
+
+/** Mirrors reps, teams, inboxes, channels and statuses. What left the CRM stays: old tickets still name it. Null: done. */
+export async function refreshDirectory(services: Services, accountId: AccountId): Promise<CrmFailure | null> {
+  const opened = await openAccount(services, accountId);
   const result = await callingCrm(services, opened, 'reading the directory', () =>
     opened.crm.directory(opened.session),
   );
-  if (!result.ok) throw result.error;
-  const { accountId } = opened.row;
-  await services.db.tenant(accountId, (tx) => storeDirectory(tx, accountId, result.value));
+  if (!result.ok) return result.error.failure;
+  const doneAt = services.clock.now();
+  await services.db.tenant(accountId, async (tx) => {
+    await storeDirectory(tx, accountId, result.value);
+    await tx
+      .insert(provisionStep)
+      .values({ accountId, step: STEP, detail: `${result.value.reps.length} reps`, doneAt })
+      .onConflictDoUpdate({ target: [provisionStep.accountId, provisionStep.step], set: { doneAt } });
+  });
+  return null;
 }
 
 async function storeDirectory(tx: Queries, accountId: AccountId, directory: Directory): Promise<void> {

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { InstalledAccount, Tokens } from '../../crm/port.ts';
+import { storeRows } from '../../db/bulk.ts';
 import type { Queries } from '../../db/database.ts';
-import { account, provisionStep, syncCursor, writeBack } from '../../db/schema/index.ts';
+import { account, provisionStep, syncCursor, ticket, ticketHint } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { crmNamed, type Services } from '../context.ts';
 import { publishDefaultRules } from '../rules/publish.ts';
@@ -103,7 +104,7 @@ async function readState(services: Services, crmName: string, sealed: string) {
   return state.data;
 }
 
-/** A first install or a new one over old data: data stays, what the CRM shows is taken as unknown and written again. */
+/** A first install or a new one over old data: data stays, and every ticket is read again, for much may have happened. */
 async function recordInstall(
   services: Services,
   crmName: string,
@@ -118,6 +119,8 @@ async function recordInstall(
     state: installed.state,
     status: 'provisioning' as const,
     statusDetail: null,
+    setupAttempts: 0,
+    setupNextAt: null,
     installedAt: now,
   };
   await services.db.tenant(accountId, async (tx) => {
@@ -126,7 +129,7 @@ async function recordInstall(
       .values({ accountId, crm: crmName, externalId: installed.externalId, ...values })
       .onConflictDoUpdate({ target: account.accountId, set: values });
     await storeTokens(services, tx, accountId, tokens);
-    await forgetWhatTheCrmShows(tx, accountId);
+    await beginAgain(tx, accountId, now);
     await publishDefaultRules(services, tx, accountId, installed.zone);
     await recordAudit(tx, accountId, {
       at: now,
@@ -139,11 +142,22 @@ async function recordInstall(
   return accountId;
 }
 
-async function forgetWhatTheCrmShows(tx: Queries, accountId: AccountId): Promise<void> {
+/** Tickets that were deleted meanwhile are in no list: those we know are asked for by id. What a read shows to differ is written. */
+async function beginAgain(tx: Queries, accountId: AccountId, now: number): Promise<void> {
   await tx.delete(provisionStep).where(eq(provisionStep.accountId, accountId));
   await tx.delete(syncCursor).where(eq(syncCursor.accountId, accountId));
-  await tx
-    .update(writeBack)
-    .set({ written: {}, state: 'due', attempts: 0 })
-    .where(eq(writeBack.accountId, accountId));
+  const known = await tx
+    .select({ subjectId: ticket.ticketId })
+    .from(ticket)
+    .where(and(eq(ticket.accountId, accountId), isNull(ticket.goneAt)));
+  const wish = {
+    accountId,
+    about: 'ticket',
+    seq: 1,
+    inBacklog: true,
+    firstAt: now,
+    nextAttemptAt: now,
+  } as const;
+  const wishes = known.map((one) => ({ ...wish, ...one, attempts: 0, failure: null }));
+  await storeRows(tx, ticketHint, wishes, 'leave');
 }

@@ -1,30 +1,34 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { ProvisionStep } from '../../crm/port.ts';
 import { account, provisionStep, syncCursor } from '../../db/schema/index.ts';
-import { type CrmError, isTransient } from '../../domain/failure.ts';
+import { type CrmFailure, isOwnWait, isTransient, loggable } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
 import { importDraft } from '../rules/import-draft.ts';
+import { nextAttempt } from './backoff.ts';
 import { refreshDirectory } from './directory.ts';
-import { callingCrm, openAccount } from './session.ts';
+import { type AccountRow, callingCrm, openAccount } from './session.ts';
 import { storeSecret } from './tokens.ts';
 
 /**
  * Sets an installed account up: the adapter's steps, each once, then the directory, then the backfill is queued.
- * A stopped or failed run goes on after the last step that was done. Throws CrmError for the queue to try again.
+ * A stopped or failed run goes on after the last step that was done, ever later while the CRM refuses.
  */
 export async function provisionAccount(services: Services, accountId: AccountId): Promise<void> {
   await services.db.exclusive(
     `provision:${accountId}`,
     async () => {
       const { row, crm } = await openAccount(services, accountId);
-      if (row.status !== 'provisioning') return;
+      if (row.status !== 'provisioning' || (row.setupNextAt ?? 0) > services.clock.now()) return;
       const done = await doneSteps(services, accountId);
       const steps = crm.provision({ publicUrl: services.publicUrl });
-      for (const step of steps.filter((candidate) => !done.has(candidate.key))) {
-        await runStep(services, accountId, step);
-      }
-      await refreshDirectory(services, await openAccount(services, accountId));
+      const stopped = await firstStop([
+        ...steps
+          .filter(({ key }) => !done.has(key))
+          .map((step) => ({ title: step.title, run: () => runStep(services, accountId, step) })),
+        { title: 'Read reps, teams, inboxes and channels', run: () => refreshDirectory(services, accountId) },
+      ]);
+      if (stopped !== null) return tryLater(services, row, stopped);
       await startSync(services, accountId);
       await proposeRules(services, accountId);
     },
@@ -39,15 +43,33 @@ async function doneSteps(services: Services, accountId: AccountId): Promise<Read
   return new Set(rows.map((row) => row.step));
 }
 
-async function runStep(services: Services, accountId: AccountId, step: ProvisionStep): Promise<void> {
+interface Stop {
+  readonly title: string;
+  readonly failure: CrmFailure;
+}
+
+/** Runs one after the other; null: all are done. */
+async function firstStop(
+  work: readonly { readonly title: string; run(): Promise<CrmFailure | null> }[],
+): Promise<Stop | null> {
+  for (const { title, run } of work) {
+    const failure = await run();
+    if (failure !== null) return { title, failure };
+  }
+  return null;
+}
+
+/** Null: done. */
+async function runStep(
+  services: Services,
+  accountId: AccountId,
+  step: ProvisionStep,
+): Promise<CrmFailure | null> {
   const opened = await openAccount(services, accountId);
   const result = await callingCrm(services, opened, `set-up step ${step.key}`, () =>
     step.run(opened.session),
   );
-  if (!result.ok) {
-    await reportStuck(services, accountId, step, result.error);
-    throw result.error;
-  }
+  if (!result.ok) return result.error.failure;
   const { state, webhookSecret, detail } = result.value;
   await services.db.tenant(accountId, async (tx) => {
     if (webhookSecret !== undefined)
@@ -62,20 +84,26 @@ async function runStep(services: Services, accountId: AccountId, step: Provision
       .onConflictDoNothing();
   });
   services.log.info({ accountId, step: step.key, detail }, 'set-up step done');
+  return null;
 }
 
-async function reportStuck(
+/** What only the admin can put right is told; it is tried again all the same, as they may have. */
+async function tryLater(
   services: Services,
-  accountId: AccountId,
-  step: ProvisionStep,
-  error: CrmError,
+  { accountId, setupAttempts }: AccountRow,
+  { title, failure }: Stop,
 ): Promise<void> {
-  if (isTransient(error.failure) || error.failure.kind === 'auth_lost') return;
+  const isTold = !isTransient(failure) && failure.kind !== 'auth_lost';
+  const attempts = isOwnWait(failure) ? setupAttempts : setupAttempts + 1;
   await services.db.tenant(accountId, (tx) =>
     tx
       .update(account)
-      .set({ statusDetail: `Set-up stopped at "${step.title}": ${error.failure.detail}` })
-      .where(eq(account.accountId, accountId)),
+      .set({
+        setupAttempts: attempts,
+        setupNextAt: nextAttempt(services.clock.now(), Math.max(1, attempts), failure),
+        ...(isTold ? { statusDetail: `Set-up stopped at "${title}": ${failure.detail}` } : {}),
+      })
+      .where(and(eq(account.accountId, accountId), eq(account.status, 'provisioning'))),
   );
 }
 
@@ -83,8 +111,11 @@ async function reportStuck(
 async function proposeRules(services: Services, accountId: AccountId): Promise<void> {
   try {
     await importDraft(services, accountId, 'set-up');
-  } catch (err) {
-    services.log.warn({ accountId, err }, 'the CRM’s own SLA rules could not be imported as a draft');
+  } catch (error) {
+    services.log.warn(
+      { accountId, ...loggable(error) },
+      'the CRM’s own SLA rules could not be imported as a draft',
+    );
   }
 }
 
@@ -93,7 +124,7 @@ async function startSync(services: Services, accountId: AccountId): Promise<void
   await services.db.tenant(accountId, async (tx) => {
     await tx
       .update(account)
-      .set({ status: 'active', statusDetail: null })
+      .set({ status: 'active', statusDetail: null, setupAttempts: 0, setupNextAt: null })
       .where(eq(account.accountId, accountId));
     await tx
       .insert(syncCursor)
@@ -103,6 +134,7 @@ async function startSync(services: Services, accountId: AccountId): Promise<void
       ])
       .onConflictDoNothing();
   });
+  await services.jobs.send('read', accountId);
   await services.jobs.send('backfill', accountId);
   await services.jobs.send('catch-up', accountId);
 }

@@ -43,7 +43,12 @@ export async function viewSetup(services: Services, row: AccountRow): Promise<Se
       backfill:
         cursor === undefined
           ? null
-          : { found: cursor.done, total: cursor.total, finishedAt: cursor.finishedAt },
+          : {
+              // What changed while it was listed is listed twice.
+              found: Math.min(cursor.done, cursor.total ?? cursor.done),
+              total: cursor.total,
+              finishedAt: cursor.finishedAt,
+            },
       waitingReads: reads?.count ?? 0,
       waitingWrites: writesIn('due'),
       refusedWrites: writesIn('parked'),

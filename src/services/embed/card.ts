@@ -1,3 +1,4 @@
+import type { Hint } from '../../crm/port.ts';
 import type { EmbedCaller } from '../../domain/embed/caller.ts';
 import type { Clock } from '../../domain/evaluation.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
@@ -8,11 +9,12 @@ import type { Services } from '../context.ts';
 import { type NativeView, nativeOf } from '../native/view.ts';
 import { type ActiveRules, activeRules } from '../rules/active.ts';
 import { type ExplainedTicket, explainTicket, UnknownTicket } from '../tickets/explain.ts';
-import { wishRead } from '../tickets/hints.ts';
+import { receiveHints } from '../tickets/hints.ts';
 import { mayAct } from './permissions.ts';
 
 /** A countdown in working time is shown at most this far ahead. */
 const AHEAD_MS = 14 * 24 * 3_600_000;
+const MINUTE_MS = 60_000;
 
 export interface CardClockData {
   readonly clock: Clock;
@@ -77,13 +79,19 @@ async function explainIfKnown(
   }
 }
 
-/** Wishes a ticket read that somebody looks at and we do not know. */
+/** Wishes a ticket read that somebody looks at and we do not know: once a minute, however often its card asks. */
 export async function readSoon(services: Services, accountId: AccountId, ticketId: TicketId): Promise<void> {
   const now = services.clock.now();
-  await services.db.tenant(accountId, (tx) =>
-    wishRead(tx, accountId, [{ about: 'ticket', subjectId: ticketId }], now),
-  );
-  await services.jobs.send('read', accountId);
+  const look: Hint = {
+    externalId: null,
+    about: 'ticket',
+    id: ticketId,
+    why: 'looked at',
+    sourceId: `look:${ticketId}:${Math.floor(now / MINUTE_MS)}`,
+    occurredAt: now,
+    ownEcho: false,
+  };
+  await receiveHints(services, new Map([[accountId, [look]]]));
 }
 
 function clockData(rules: ActiveRules, clock: Clock, now: number): CardClockData {

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import {
   account,
@@ -46,8 +46,8 @@ function dueWork(services: Services): Promise<{ what: Due; accountId: AccountId 
     system
       .selectDistinct({ what: kind('read'), accountId: ticketHint.accountId })
       .from(ticketHint)
-      .innerJoin(account, ofConnected(eq(account.accountId, ticketHint.accountId)))
-      .where(lte(ticketHint.nextAttemptAt, now)),
+      .innerJoin(account, eq(account.accountId, ticketHint.accountId))
+      .where(and(lte(ticketHint.nextAttemptAt, now), eq(account.status, 'active'))),
     system
       .selectDistinct({ what: kind('write'), accountId: writeBack.accountId })
       .from(writeBack)
@@ -61,7 +61,12 @@ function dueWork(services: Services): Promise<{ what: Due; accountId: AccountId 
     system
       .select({ what: kind('provision'), accountId: account.accountId })
       .from(account)
-      .where(eq(account.status, 'provisioning')),
+      .where(
+        and(
+          eq(account.status, 'provisioning'),
+          or(isNull(account.setupNextAt), lte(account.setupNextAt, now)),
+        ),
+      ),
     system
       .select({ what: kind('refresh-tokens'), accountId: credential.accountId })
       .from(credential)

@@ -3,7 +3,7 @@ import type { PlannedWrite, WriteResult } from '../../crm/port.ts';
 import { storeRows } from '../../db/bulk.ts';
 import type { Queries } from '../../db/database.ts';
 import { ticket, writeBack } from '../../db/schema/index.ts';
-import type { CrmFailure } from '../../domain/failure.ts';
+import { type CrmFailure, isTransient } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { AT_ONCE } from '../../domain/write-manner.ts';
 import { planWriteBack } from '../../sla/index.ts';
@@ -13,6 +13,8 @@ import type { Services } from '../context.ts';
 import { wishRead } from '../tickets/hints.ts';
 
 const BATCH = 100;
+/** What is refused in words that nobody knows may pass; after so many tries in a row, some minutes, it is taken for a refusal. */
+const MOST_TRIES = 7;
 
 type WriteBackRow = typeof writeBack.$inferSelect;
 type Due = WriteBackRow & { readonly updatedAt: number };
@@ -133,24 +135,28 @@ function settle(
       const writes = current.writes + 1;
       return { ...current, written, writes, state, attempts: 0, nextAttemptAt, failure: null };
     }
-    case 'refused': {
-      const { accountId, ticketId } = current;
-      const { failure } = result;
-      services.log.warn(
-        { accountId, ticketId, failure },
-        'the CRM refuses our properties on this ticket: parked until it changes',
-      );
-      const attempts = sentFrom.attempts + 1;
-      const isNewer = planWriteBack(current.wanted, sentFrom.wanted) !== null;
-      const state = current.state === 'gone' || isNewer ? current.state : 'parked';
-      return { ...current, state, attempts, failure: describe(failure) };
-    }
+    case 'refused':
+      return park(services, sentFrom, current, result.failure);
     default: {
       const attempts = sentFrom.attempts + 1;
-      const nextAttemptAt = nextAttempt(services.clock.now(), attempts, result.failure);
-      return { ...current, attempts, nextAttemptAt, failure: describe(result.failure) };
+      const { failure } = result;
+      if (attempts >= MOST_TRIES && !isTransient(failure)) return park(services, sentFrom, current, failure);
+      const nextAttemptAt = nextAttempt(services.clock.now(), attempts, failure);
+      return { ...current, attempts, nextAttemptAt, failure: describe(failure) };
     }
   }
+}
+
+function park(services: Services, sentFrom: Due, current: WriteBackRow, failure: CrmFailure): WriteBackRow {
+  const { accountId, ticketId } = current;
+  services.log.warn(
+    { accountId, ticketId, failure },
+    'the CRM refuses our properties on this ticket: parked until it changes',
+  );
+  const attempts = sentFrom.attempts + 1;
+  const isNewer = planWriteBack(current.wanted, sentFrom.wanted) !== null;
+  const state = current.state === 'gone' || isNewer ? current.state : 'parked';
+  return { ...current, state, attempts, failure: describe(failure) };
 }
 
 function stateAfter(row: WriteBackRow, written: WriteBackRow['written']): WriteBackRow['state'] {

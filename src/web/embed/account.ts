@@ -1,5 +1,6 @@
 import type { EmbedAccount } from '../../domain/embed/common.ts';
 import type { AccountRow } from '../../services/accounts/session.ts';
+import { connectionOf } from '../pages/parts/connection.ts';
 import type { EmbedView } from './view.ts';
 
 /** The account as the pages inside the CRMs show it. */
@@ -12,10 +13,17 @@ export function accountJson(view: EmbedView, row: AccountRow): EmbedAccount {
     externalId: row.externalId,
     zone: view.formats.zone,
     status: row.status,
-    statusText: `${view.word('connection', row.status)}. ${view.word('connection_advice', row.status)}`,
+    statusText: statusText(view, row),
     installUrl:
       row.crm === 'hubspot' ? install : `${install}?subdomain=${encodeURIComponent(row.externalId)}`,
   };
+}
+
+/** A set-up that has stopped says where, in the adapter's words. */
+function statusText(view: EmbedView, row: AccountRow): string {
+  const connection = connectionOf(row);
+  const text = `${view.word('connection', connection)}. ${view.word('connection_advice', connection)}`;
+  return connection === 'stopped' ? `${text} ${row.statusDetail}` : text;
 }
 
 /** Its pages on our own server. */

@@ -17,7 +17,10 @@ export function installRoutes(services: Services, { production }: Pick<AccessRul
     .get('/oauth/:crm/callback', async (context) => {
       const { code, state, error, error_description: description } = context.req.query();
       if (error !== undefined)
-        throw new InstallError('declined', `The CRM did not allow the install: ${description ?? error}.`);
+        throw new InstallError(
+          'declined',
+          `The CRM did not allow the install: ${(description ?? error).replace(/\.$/, '')}.`,
+        );
       if (code === undefined || state === undefined) {
         throw new InstallError(
           'no_code',

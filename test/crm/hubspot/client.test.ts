@@ -74,10 +74,43 @@ describe('calls to HubSpot', () => {
         on('get', '/x', () => problem(status, {}, { 'retry-after': header }));
         const one = session();
         expect(await failureOf(api.call(one, call()))).toMatchObject({ kind: 'rate_limited', retryAfterMs });
-        expect(one.learned).toEqual(status === 429 ? [['calls', { remaining: 0, retryAfterMs }]] : []);
+        const told = ['calls', { remaining: 0, retryAfterMs }];
+        expect(one.learned).toEqual(status === 429 ? [told, told, told] : []);
       }
     },
   );
+
+  it.each([
+    ['GET', '/x'],
+    ['POST', '/crm/objects/2026-09/tickets/batch/read'],
+    ['POST', '/crm/objects/2026-09/tickets/search'],
+  ] as const)(
+    '%s %s is asked again twice when HubSpot has trouble, each time counted',
+    async (method, path) => {
+      let asked = 0;
+      on(method === 'GET' ? 'get' : 'post', path, () => {
+        asked += 1;
+        return asked < 3 ? problem(asked === 1 ? 502 : 429, { policyName: 'SECONDLY' }) : { ok: true };
+      });
+      const one = session();
+      expect((await api.call(one, { ...call(), method, path })).json).toEqual({ ok: true });
+      expect(one.spent.length).toBe(3);
+      asked = -10;
+      expect(await failureOf(api.call(session(), { ...call(), method, path }))).toMatchObject({
+        kind: 'rate_limited',
+      });
+      expect(asked).toBe(-7);
+    },
+  );
+
+  it('a write is sent once, whatever HubSpot’s trouble: its own queue tries it again', async () => {
+    on('post', '/x', () => problem(502, {}));
+    expect(await failureOf(api.call(session(), { ...call(), method: 'POST' }))).toMatchObject({
+      kind: 'unexpected',
+      status: 502,
+    });
+    expect(seen.length).toBe(1);
+  });
 
   it.each([
     ['America/Sao_Paulo', 15],

@@ -86,6 +86,18 @@ describe('set-up in HubSpot', () => {
     expect(status?.options.length).toBe(BADGES.length);
   });
 
+  it('an option that the admin added stays when ours are completed', async () => {
+    const account = installed();
+    await account.provision();
+    const path = '/crm/properties/2026-09/tickets/pontual_sla_status';
+    const own = { label: 'Ours alone', value: 'my_own', displayOrder: 0, hidden: false };
+    await account.call('PATCH', path, { options: [own] });
+    await account.provision();
+    const status = (await ours(account)).find((one) => one.name === 'pontual_sla_status');
+    expect(status?.options).toContainEqual(expect.objectContaining(own));
+    expect(status?.options.length).toBe(BADGES.length + 1);
+  });
+
   it('companies get tier, start and end; an account that forbids it is set up without', async () => {
     const account = installed();
     await account.provision();

@@ -98,6 +98,19 @@ describe('writing properties back', () => {
     ]);
   });
 
+  it('an error of a 207 in words that nobody knows may be HubSpot’s own: that ticket is tried again', async () => {
+    on('post', UPDATE, () =>
+      HttpResponse.json(
+        {
+          results: done(['1']),
+          errors: [{ category: 'INTERNAL_ERROR', message: 'oh', context: { ids: ['2'] } }],
+        },
+        { status: 207 },
+      ),
+    );
+    expect((await write('1', '2')).map((result) => result.outcome)).toEqual(['written', 'later']);
+  });
+
   it('errors of a 207 that name no ticket are told apart by asking for each one left', async () => {
     on('post', UPDATE, (told: Seen) => {
       const ids = inputsOf(told).map((one) => one.id);

@@ -4,6 +4,7 @@ import type { Crm, CrmModule, TicketRead, WriteResult } from '../../../src/crm/p
 import type { TicketEvent } from '../../../src/domain/event.ts';
 import { CrmError, type CrmFailure } from '../../../src/domain/failure.ts';
 import type { SlaProperties } from '../../../src/domain/sla-properties.ts';
+import type { Rep } from '../../../src/domain/ticket.ts';
 
 /** A made-up CRM for tests: all it knows lies in `world`, and it fails when told to. */
 export interface ToyWorld {
@@ -14,13 +15,14 @@ export interface ToyWorld {
   readonly customers: Map<string, { tier: string; start: number | null; end: number | null }>;
   /** Failures still to come, by member. */
   readonly failures: {
-    member: 'readTickets' | 'writeProperties' | 'changesSince' | 'readCustomers';
+    member: 'provision' | 'readTickets' | 'writeProperties' | 'changesSince' | 'readCustomers';
     failure: CrmFailure;
   }[];
   readonly calls: { member: string; ids: readonly string[] }[];
   /** What each write changed, in order. */
   readonly writes: { ticketId: string; values: Partial<SlaProperties> }[];
   readonly refusals: Map<string, CrmFailure>;
+  readonly reps: Rep[];
   /** The admin has taken our access away. */
   isRevoked: boolean;
 }
@@ -33,6 +35,7 @@ export function toyWorld(): ToyWorld {
     calls: [],
     writes: [],
     refusals: new Map(),
+    reps: [],
     isRevoked: false,
   };
 }
@@ -111,7 +114,16 @@ function toyCrm(world: ToyWorld): Crm {
       return tokens;
     },
     revoke: async () => {},
-    provision: () => [{ key: 'properties', title: 'Properties', run: async () => ({ detail: 'made' }) }],
+    provision: () => [
+      {
+        key: 'properties',
+        title: 'Properties',
+        async run() {
+          called('provision', []);
+          return { detail: 'made' };
+        },
+      },
+    ],
     async readTickets(session, ids) {
       if (world.isRevoked) await session.token(tokens.accessToken);
       called('readTickets', ids);
@@ -143,7 +155,10 @@ function toyCrm(world: ToyWorld): Crm {
       );
       return writes.map(({ ticketId, values }): WriteResult => {
         const refusal = world.refusals.get(ticketId);
-        if (refusal !== undefined) return { ticketId, outcome: 'refused', failure: refusal };
+        if (refusal !== undefined) {
+          const outcome = refusal.kind === 'refused_by_admin_rule' ? 'refused' : 'later';
+          return { ticketId, outcome, failure: refusal };
+        }
         const ticket = world.tickets.get(ticketId);
         if (ticket === undefined)
           return { ticketId, outcome: 'gone', failure: { kind: 'gone', detail: 'no such ticket' } };
@@ -152,7 +167,7 @@ function toyCrm(world: ToyWorld): Crm {
         return { ticketId, outcome: 'written' };
       });
     },
-    directory: async () => ({ reps: [], teams: [], inboxes: [], channels: [], statuses: [] }),
+    directory: async () => ({ reps: world.reps, teams: [], inboxes: [], channels: [], statuses: [] }),
     async readCustomers(_session, ids) {
       called('readCustomers', ids);
       return ids.map((id) => ({ id, name: id, entitlement: world.customers.get(id) ?? null }));

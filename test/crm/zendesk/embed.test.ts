@@ -172,10 +172,16 @@ describe('the app’s public key', () => {
     expect(seen).toEqual([]);
   });
 
+  it('is looked for under the path of the API reference where there is none under the guide’s', async () => {
+    on('get', KEY_PATH, () => HttpResponse.json({ error: 'RecordNotFound' }, { status: 404 }));
+    on('get', KEY_PATH.replace('.pem', ''), pem);
+    expect(await doorOf().publicKey(session())).toBe(KEY.publicPem);
+  });
+
   it.each([
     ['nothing', '', 200],
     ['a page', '<html>sign in</html>', 200],
-    ['an error', 'gone', 404],
+    ['an error', 'down', 503],
   ])('%s instead of it is a failure of the CRM', async (_, text, status) => {
     on('get', KEY_PATH, () => new HttpResponse(text, { status }));
     await expect(doorOf().publicKey(session())).rejects.toMatchObject({ name: 'CrmError' });

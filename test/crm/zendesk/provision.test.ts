@@ -1,6 +1,7 @@
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import type { CrmSession } from '../../../src/crm/port.ts';
+import { BADGES } from '../../../src/domain/evaluation.ts';
 import { adapter, FIELD_KEYS, network, STATE, session } from './support.ts';
 
 const { on, seen } = network();
@@ -53,15 +54,25 @@ describe('zendesk provisioning', () => {
     );
   });
 
-  it('uses fields that are there again, and sends a shortened drop-down its options whole', async () => {
+  const typeOf = (key: string) => {
+    if (key === 'sla_status') return 'tagger';
+    if (key.endsWith('_at')) return 'regexp';
+    if (key.endsWith('_breached')) return 'checkbox';
+    return key === 'breach_count' ? 'integer' : 'text';
+  };
+
+  it('uses fields that are there again, and a shortened drop-down gets what it lacks and keeps what the admin added', async () => {
+    const kept = [
+      { id: 1, name: 'Overdue', value: 'pontual_status_overdue' },
+      { id: 2, name: 'Ours alone', value: 'my_own' },
+    ];
     const rows = FIELD_KEYS.map((key, index) => ({
       id: 7000 + index,
-      type: 'text',
+      type: typeOf(key),
       title: 'renamed by the admin',
       key: index % 2 === 0 ? `pontual_${key}` : null,
       agent_description: index % 2 === 0 ? null : `… [pontual_${key}]`,
-      custom_field_options:
-        key === 'sla_status' ? [{ name: 'Overdue', value: 'pontual_status_overdue' }] : undefined,
+      custom_field_options: key === 'sla_status' ? kept : undefined,
     }));
     on('get', '/api/v2/ticket_fields', { ticket_fields: rows, next_page: null });
     on('put', '/api/v2/ticket_fields/7002', { ticket_field: rows[2] });
@@ -72,8 +83,38 @@ describe('zendesk provisioning', () => {
       sla_updated_at: '7012',
     });
     const [update] = sent('PUT') as { ticket_field: { custom_field_options: unknown[] } }[];
-    expect(update?.ticket_field.custom_field_options).toHaveLength(7);
+    expect(update?.ticket_field.custom_field_options.slice(0, 2)).toEqual(kept);
+    expect(update?.ticket_field.custom_field_options).toHaveLength(8);
     expect(sent('POST')).toEqual([]);
+  });
+
+  it('beside a field of another type that has our key, ours is made without a key, and found by its mark the next time', async () => {
+    const rows = FIELD_KEYS.map((key, index) => ({
+      id: 7000 + index,
+      type: key === 'next_due_at' ? 'integer' : typeOf(key),
+      title: key,
+      key: `pontual_${key}`,
+      custom_field_options:
+        key === 'sla_status' ? BADGES.map((badge) => ({ value: `pontual_status_${badge}` })) : null,
+    }));
+    const made: Record<string, unknown>[] = [];
+    on('get', '/api/v2/ticket_fields', () => ({ ticket_fields: [...rows, ...made] }));
+    on('post', '/api/v2/ticket_fields', (request: { body: { ticket_field: Record<string, unknown> } }) => {
+      made.push({ id: 8000, ...request.body.ticket_field });
+      return { ticket_field: made[0] };
+    });
+    const first = await run('ticket-fields', session());
+    expect(made).toMatchObject([
+      { type: 'regexp', agent_description: expect.stringContaining('[pontual_next_due_at]') },
+    ]);
+    expect(made[0]).not.toHaveProperty('key');
+    expect(first.detail).toBe(
+      '1 ticket fields created, 12 already there; left alone, being of another type: "next_due_at" (7003, integer)',
+    );
+    const again = await run('ticket-fields', session());
+    expect(again.state?.fields).toMatchObject({ next_due_at: '8000' });
+    expect(again.state).toEqual(first.state);
+    expect(sent('POST')).toHaveLength(1);
   });
 
   it('adds the fields to every active form that lacks them, and leaves full ones alone by name', async () => {

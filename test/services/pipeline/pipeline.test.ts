@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { delivery, ticketEvent, writeBack } from '../../../src/db/schema/index.ts';
+import { delivery, rep as repTable, ticket, ticketEvent, writeBack } from '../../../src/db/schema/index.ts';
 import type { TicketEvent } from '../../../src/domain/event.ts';
 import type { CrmFailure } from '../../../src/domain/failure.ts';
 import { checkAccounts } from '../../../src/services/doctor.ts';
@@ -310,6 +310,25 @@ onEachDatabase((database) => {
       expect(shown(id)?.next_due_metric).toBe('resolution');
     });
 
+    it('a write that fails in words nobody knows is tried some minutes long, then parked, never without end', async () => {
+      const id = newTicket();
+      world.refusals.set(id, { kind: 'unexpected', status: 400, bodyStart: '', detail: 'INTERNAL_ERROR' });
+      await hook(id);
+      const stored = async () => {
+        const [row] = await database().tenant(ACCOUNT, (tx) =>
+          tx.select().from(writeBack).where(eq(writeBack.ticketId, id)),
+        );
+        return row;
+      };
+      for (let next = await running.settle(); next !== null && (await stored())?.state === 'due'; ) {
+        next = await advance(next - now);
+      }
+      expect(await stored()).toMatchObject({ state: 'parked', attempts: 7 });
+      world.calls.length = 0;
+      await advance(5 * MINUTE);
+      expect(world.calls.filter(({ ids }) => ids.includes(id))).toEqual([]);
+    });
+
     it('customers that cannot be read do not hold tickets back; they are judged again when they can', async () => {
       const id = newTicket();
       world.customers.set(`late-${id}`, { tier: 'premium', start: null, end: null });
@@ -349,7 +368,19 @@ onEachDatabase((database) => {
       expect(shown(id).sla_status).toBe('active');
     });
 
-    it('a refused refresh disconnects the account with what to do; after a new install everything is written again', async () => {
+    const reconnect = async () => {
+      world.isRevoked = false;
+      const start = await running.app.request('/install/toy');
+      const state = new URL(start.headers.get('location') ?? '').searchParams.get('state') ?? '';
+      await running.app.request(`/oauth/toy/callback?${new URLSearchParams({ code: 'x', state })}`);
+    };
+    const loseAccess = async () => {
+      world.isRevoked = true;
+      await hook(newTicket());
+      await running.settle();
+    };
+
+    it('a refused refresh disconnects the account with what to do; after a new install what was missed is written', async () => {
       const id = newTicket();
       world.isRevoked = true;
       await hook(id);
@@ -357,13 +388,62 @@ onEachDatabase((database) => {
       expect(await checkAccounts(running.services)).toContainEqual(
         expect.objectContaining({ state: 'fail', detail: expect.stringContaining('Install Pontual again') }),
       );
-      world.isRevoked = false;
-      const start = await running.app.request('/install/toy');
-      const state = new URL(start.headers.get('location') ?? '').searchParams.get('state') ?? '';
-      await running.app.request(`/oauth/toy/callback?${new URLSearchParams({ code: 'x', state })}`);
+      await reconnect();
       await advance(10 * MINUTE);
       expect(shown(id).sla_status).toBe('active');
     });
+
+    it('after a new install only what differs is written, and what was deleted meanwhile is found', async () => {
+      const [same, edited, deleted] = [newTicket(), newTicket(), newTicket()];
+      for (const id of [same, edited, deleted]) await hook(id);
+      await running.settle();
+      await loseAccess();
+      const before = shown(edited).sla_status;
+      Object.assign(world.tickets.get(edited)?.written ?? {}, { sla_status: null });
+      world.tickets.delete(deleted);
+      world.writes.length = 0;
+      await reconnect();
+      await running.settle();
+      expect(shown(edited).sla_status).toBe(before);
+      const written = world.writes.map(({ ticketId }) => ticketId);
+      expect(written).toContain(edited);
+      expect(written).not.toContain(same);
+      const [gone] = await database().tenant(ACCOUNT, (tx) =>
+        tx.select().from(ticket).where(eq(ticket.ticketId, deleted)),
+      );
+      expect(gone?.goneAt).toBe(now);
+    });
+
+    it('a set-up that stops says where, is tried ever later, and meanwhile nothing is read half-understood', async () => {
+      await loseAccess();
+      const stop: CrmFailure = { kind: 'forbidden', scope: null, detail: 'only admins may' };
+      for (let count = 0; count < 4; count += 1) world.failures.push({ member: 'provision', failure: stop });
+      await reconnect();
+      world.calls.length = 0;
+      const id = newTicket();
+      await hook(id);
+      const waits: number[] = [];
+      for (let next = await running.settle(); next !== null && waits.length < 4; ) {
+        expect(await checkAccounts(running.services)).toContainEqual(
+          expect.objectContaining({ detail: 'Set-up stopped at "Properties": only admins may' }),
+        );
+        expect(world.calls.every(({ member }) => member === 'provision')).toBe(true);
+        waits.push(next - now);
+        next = await advance(next - now);
+      }
+      expect(waits).toEqual([2_000, 4_000, 8_000, 16_000]);
+      expect(shown(id).sla_status).toBe('active');
+    });
+  });
+
+  it('a colleague who comes later is known within some hours, without a new set-up', async () => {
+    world.reps.push({ id: 'r9', name: 'Rita', email: 'rita@acme.com', active: true, teams: [] });
+    const names = () =>
+      database().tenant(ACCOUNT, (tx) =>
+        tx.select({ name: repTable.name }).from(repTable).where(eq(repTable.repId, 'r9')),
+      );
+    for (let waited = 0; waited < 7 * HOUR; waited += HOUR) await advance(HOUR);
+    expect(await names()).toEqual([{ name: 'Rita' }]);
   });
 
   it('the queue itself reported no failure meanwhile', () => {

@@ -22,21 +22,32 @@ const TYPES = {
 
 const TOTAL_TIME_TITLE = /^total time spent \(sec\)$/i;
 
-/** Makes the ticket fields that are missing, and gives the drop-down its whole list of options. Throws CrmError. */
+/**
+ * Makes the ticket fields that are missing, and adds the options that a drop-down lacks. A field's type never changes: beside
+ * one of another type that has our key, ours is made without a key. Throws CrmError.
+ */
 export async function provisionTicketFields(site: Site, resources: Resources) {
   const texts = fieldTexts(stateOf(site.session.state).locale ?? null);
   const existing = await listAll(site, '/api/v2/ticket_fields', 'ticket_fields', wireField);
   const fields: Record<string, string> = {};
+  const foreign: string[] = [];
   let made = 0;
   for (const key of SLA_KEYS) {
-    const found = existing.find((field) => isOurs(field, key));
-    if (found === undefined) made += 1;
-    else await repairField(resources, found, key, texts);
-    fields[key] = found?.id ?? (await createField(resources, key, texts));
+    const namesakes = existing.filter((field) => isOurs(field, key));
+    const found = namesakes.find((field) => field.type === TYPES[SLA_PROPERTY_KINDS[key]]);
+    if (found === undefined) {
+      made += 1;
+      foreign.push(...namesakes.map(({ id, type, title }) => `"${title ?? ''}" (${id}, ${type})`));
+      fields[key] = await createField(resources, key, texts, namesakes);
+    } else {
+      await repairField(resources, found, key, texts);
+      fields[key] = found.id;
+    }
   }
   const totalTimeField = existing.find((field) => TOTAL_TIME_TITLE.test(field.title ?? ''))?.id ?? null;
   const state: AdapterState = { fields, totalTimeField };
-  return { state, detail: `${made} ticket fields created, ${SLA_KEYS.length - made} already there` };
+  const left = foreign.length === 0 ? '' : `; left alone, being of another type: ${foreign.join(', ')}`;
+  return { state, detail: `${made} ticket fields created, ${SLA_KEYS.length - made} already there${left}` };
 }
 
 /** Field ids of this account, also when the step that stores them was only just run. */
@@ -52,13 +63,20 @@ function isOurs(field: WireField, key: SlaPropertyKey): boolean {
   );
 }
 
-async function createField(resources: Resources, key: SlaPropertyKey, texts: FieldTexts): Promise<string> {
-  const body = { ticket_field: fieldOf(key, texts) };
+async function createField(
+  resources: Resources,
+  key: SlaPropertyKey,
+  texts: FieldTexts,
+  namesakes: readonly WireField[],
+): Promise<string> {
+  const { key: name, ...rest } = fieldOf(key, texts);
+  const isTaken = namesakes.some((field) => field.key === name);
+  const body = { ticket_field: isTaken ? rest : { key: name, ...rest } };
   const answer = await resultOf(resources.ticketfields.create(body));
   return readAs(wireField, answer, 'POST /api/v2/ticket_fields').id;
 }
 
-function fieldOf(key: SlaPropertyKey, texts: FieldTexts): Readonly<Record<string, unknown>> {
+function fieldOf(key: SlaPropertyKey, texts: FieldTexts) {
   const kind = SLA_PROPERTY_KINDS[key];
   const name = `${PROPERTY_PREFIX}${key}`;
   return {
@@ -79,7 +97,7 @@ function optionsOf(texts: FieldTexts) {
   return BADGES.map((badge) => ({ name: texts.badges[badge], value: statusTag(badge) }));
 }
 
-/** Options left out of an update are deleted together with their values on tickets: they always go whole. */
+/** Options left out of an update are deleted together with their values on tickets: they always go whole, an admin's own too. */
 async function repairField(
   resources: Resources,
   field: WireField,
@@ -87,9 +105,13 @@ async function repairField(
   texts: FieldTexts,
 ): Promise<void> {
   const isChoice = SLA_PROPERTY_KINDS[key] === 'choice';
-  const tags = new Set((field.custom_field_options ?? []).map((option) => option.value));
-  const isWhole = !isChoice || BADGES.every((badge) => tags.has(statusTag(badge)));
-  if (isWhole && field.active !== false) return;
-  const ticket_field = { active: true, ...(isChoice ? { custom_field_options: optionsOf(texts) } : {}) };
+  const options = field.custom_field_options ?? [];
+  const tags = new Set(options.map((option) => option.value));
+  const missing = isChoice ? optionsOf(texts).filter(({ value }) => !tags.has(value)) : [];
+  if (missing.length === 0 && field.active !== false) return;
+  const ticket_field = {
+    active: true,
+    ...(isChoice ? { custom_field_options: [...options, ...missing] } : {}),
+  };
   await resultOf(resources.ticketfields.update(Number(field.id), { ticket_field }));
 }

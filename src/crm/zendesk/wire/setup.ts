@@ -10,7 +10,7 @@ export const wireField = z.object({
   active: z.boolean().nullish(),
   agent_description: wireText,
   description: wireText,
-  custom_field_options: z.array(z.object({ value: z.string() })).nullish(),
+  custom_field_options: z.array(z.looseObject({ value: z.string() })).nullish(),
 });
 export type WireField = z.infer<typeof wireField>;
 

@@ -43,9 +43,12 @@ export const words = {
   'status.closed': 'Closed',
   'connection.provisioning': 'Setting up',
   'connection.active': 'Connected',
+  'connection.stopped': 'Set-up stopped',
   'connection.disconnected': 'Disconnected',
   'connection_advice.provisioning': 'Set-up is running. This page shows how far it is.',
   'connection_advice.active': 'Tickets come in and properties are written back.',
+  'connection_advice.stopped':
+    'Something in the CRM stands in the way of the set-up. Put right what is told here; it is tried again by itself.',
   'connection_advice.disconnected':
     'The CRM no longer accepts our access. Nothing is lost: connect again, and everything missed is read.',
   'step.account': 'Look at the account',

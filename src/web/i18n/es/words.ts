@@ -44,10 +44,13 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'status.closed': 'Cerrado',
   'connection.provisioning': 'Configurándose',
   'connection.active': 'Conectada',
+  'connection.stopped': 'Configuración detenida',
   'connection.disconnected': 'Desconectada',
   'connection_advice.provisioning':
     'La configuración está en curso. Esta página muestra hasta dónde ha llegado.',
   'connection_advice.active': 'Los tickets entran y las propiedades se escriben de vuelta.',
+  'connection_advice.stopped':
+    'Algo en el CRM impide la configuración. Corrija lo que se indica aquí; se intenta de nuevo sola.',
   'connection_advice.disconnected':
     'El CRM ya no acepta nuestro acceso. No se ha perdido nada: conecte otra vez y se leerá todo lo que faltó.',
   'step.account': 'Examinar la cuenta',

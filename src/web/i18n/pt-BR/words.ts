@@ -44,9 +44,12 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'status.closed': 'Fechado',
   'connection.provisioning': 'Em configuração',
   'connection.active': 'Conectada',
+  'connection.stopped': 'Configuração parada',
   'connection.disconnected': 'Desconectada',
   'connection_advice.provisioning': 'A configuração está em curso. Esta página mostra até onde chegou.',
   'connection_advice.active': 'Os tickets entram e as propriedades são gravadas de volta.',
+  'connection_advice.stopped':
+    'Algo no CRM impede a configuração. Corrija o que é dito aqui; ela é tentada de novo sozinha.',
   'connection_advice.disconnected':
     'O CRM não aceita mais o nosso acesso. Nada se perdeu: conecte outra vez, e tudo o que faltou será lido.',
   'step.account': 'Examinar a conta',

@@ -3,7 +3,7 @@ import type { AccountRow } from '../../../services/accounts/session.ts';
 import type { SetupView } from '../../../services/accounts/setup.ts';
 import { type Html, nothing, type View } from '../view.ts';
 import { mark } from './badge.ts';
-import { connectionMark } from './connection.ts';
+import { connectionMark, connectionOf } from './connection.ts';
 import { instantTime } from './time.ts';
 
 /** How an account is connected, its set-up steps with progress, and what waits. */
@@ -17,7 +17,7 @@ export function setupSection(view: View, account: AccountRow, setup: SetupView):
     </div>`;
   return html`<section class="card" aria-labelledby="setup">
     <h2 id="setup">${view.t('account.setup')}</h2>
-    <p>${connectionMark(view, account)} ${view.word('connection_advice', account.status)}</p>
+    <p>${connectionMark(view, account)} ${view.word('connection_advice', connectionOf(account))}</p>
     ${account.status === 'disconnected' ? reconnect(view, account) : nothing} ${technicalDetail(view, account.statusDetail)}
     <dl class="facts">
       <div>

@@ -1,1 +1,0 @@
-ALTER TABLE "ticket_hint" ADD COLUMN "in_backlog" boolean DEFAULT false NOT NULL;
