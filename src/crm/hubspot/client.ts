@@ -45,7 +45,7 @@ export function createApi(send: Send, baseUrl: string): HubspotApi {
       try {
         return await callOnce(session, request);
       } catch (error) {
-        const waitMs = isRead(request) ? waitOf(error) : null;
+        const waitMs = mayRepeat(request) ? waitOf(error) : null;
         if (attempt > RETRIES || waitMs === null) throw error;
         await session.sleep(Math.max(attempt * PAUSE_MS, waitMs));
       }
@@ -85,8 +85,9 @@ const PAUSE_MS = 500;
 /** As long as the rolling window of calls. */
 const LONGEST_WAIT_MS = 10_000;
 
-function isRead({ method, path }: ApiCall): boolean {
-  return method === 'GET' || /\/(search|batch\/read)$/.test(path);
+/** Reads, and properties that are made unless they are there: sent twice they do what they do once. */
+function mayRepeat({ method, path }: ApiCall): boolean {
+  return method === 'GET' || /\/(search|batch\/read)$/.test(path) || path.startsWith('/crm/properties/');
 }
 
 /** How long to wait at least for HubSpot's own trouble or a limit to pass; null: it does not, or not soon. */

@@ -7,6 +7,8 @@ import { failureOf } from './failures.ts';
 
 /** So few calls left that each one less is worth knowing. */
 const SHORT = 10;
+const RETRIES = 2;
+const PAUSE_MS = 500;
 /** Of the budgets that a whole account shares. */
 const LONGEST_WINDOW_MS = 60_000;
 
@@ -28,9 +30,28 @@ export interface Site {
 
 /**
  * Sends one request within the shared budget and gives the parsed JSON of a 2xx answer (`{}` for an empty one).
- * A refused token is replaced once. Throws CrmError for everything else: a 429 is never a success.
+ * A refused token is replaced once; what is only read is asked for again when Zendesk has trouble. Throws CrmError for
+ * everything else: a 429 is never a success.
  */
 export async function call(site: Site, request: Request): Promise<unknown> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await callOnce(site, request);
+    } catch (error) {
+      if (attempt > RETRIES || request.method !== 'GET' || !isTrouble(error)) throw error;
+      await site.session.sleep(attempt * PAUSE_MS);
+    }
+  }
+}
+
+/** Zendesk's own, and short. Limits are the budget's affair. */
+function isTrouble(error: unknown): boolean {
+  if (!(error instanceof CrmError)) return false;
+  const { failure } = error;
+  return failure.kind === 'network' || (failure.kind === 'unexpected' && (failure.status ?? 0) >= 500);
+}
+
+async function callOnce(site: Site, request: Request): Promise<unknown> {
   const token = await site.session.token();
   const first = await spendAndSend(site, request, token);
   const isRefused = first.kind === 'answer' && first.status === 401;

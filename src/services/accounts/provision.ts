@@ -10,6 +10,10 @@ import { refreshDirectory } from './directory.ts';
 import { type AccountRow, callingCrm, openAccount } from './session.ts';
 import { storeSecret } from './tokens.ts';
 
+/** So often in a row a failure that may pass by itself is waited out in steps of 8 s at most. */
+const SHORT_STEPS = 12;
+const SHORT_STEP = 3;
+
 /**
  * Sets an installed account up: the adapter's steps, each once, then the directory, then the backfill is queued.
  * A stopped or failed run goes on after the last step that was done, ever later while the CRM refuses.
@@ -45,6 +49,8 @@ async function doneSteps(services: Services, accountId: AccountId): Promise<Read
 
 interface Stop {
   readonly title: string;
+  /** Something was done before it in this run. */
+  readonly isFurther: boolean;
   readonly failure: CrmFailure;
 }
 
@@ -52,9 +58,9 @@ interface Stop {
 async function firstStop(
   work: readonly { readonly title: string; run(): Promise<CrmFailure | null> }[],
 ): Promise<Stop | null> {
-  for (const { title, run } of work) {
+  for (const [index, { title, run }] of work.entries()) {
     const failure = await run();
-    if (failure !== null) return { title, failure };
+    if (failure !== null) return { title, isFurther: index > 0, failure };
   }
   return null;
 }
@@ -87,21 +93,28 @@ async function runStep(
   return null;
 }
 
-/** What only the admin can put right is told; it is tried again all the same, as they may have. */
+/**
+ * What only the admin can put right is told, and tried again ever later, as they may have. The CRM's own trouble is waited out
+ * in short steps at first: an admin is looking on.
+ */
 async function tryLater(
   services: Services,
   { accountId, setupAttempts }: AccountRow,
-  { title, failure }: Stop,
+  { title, isFurther, failure }: Stop,
 ): Promise<void> {
   const isTold = !isTransient(failure) && failure.kind !== 'auth_lost';
-  const attempts = isOwnWait(failure) ? setupAttempts : setupAttempts + 1;
+  const attempts = (isFurther ? 0 : setupAttempts) + (isOwnWait(failure) ? 0 : 1);
+  const isShort = !isTold && attempts <= SHORT_STEPS;
+  const counted = isShort
+    ? Math.min(attempts, SHORT_STEP)
+    : attempts - (isTold ? 0 : SHORT_STEPS - SHORT_STEP);
   await services.db.tenant(accountId, (tx) =>
     tx
       .update(account)
       .set({
         setupAttempts: attempts,
-        setupNextAt: nextAttempt(services.clock.now(), Math.max(1, attempts), failure),
-        ...(isTold ? { statusDetail: `Set-up stopped at "${title}": ${failure.detail}` } : {}),
+        setupNextAt: nextAttempt(services.clock.now(), Math.max(1, counted), failure),
+        statusDetail: isTold ? `Set-up stopped at "${title}": ${failure.detail}` : null,
       })
       .where(and(eq(account.accountId, accountId), eq(account.status, 'provisioning'))),
   );

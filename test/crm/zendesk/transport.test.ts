@@ -56,6 +56,17 @@ describe('zendesk: failures by who must act', () => {
     expect(failure.detail).not.toContain('Secret');
   });
 
+  it.each([500, 502, 503])('what is only read is asked for twice more after a %i', async (status) => {
+    let asked = 0;
+    on('get', PATH, () => {
+      asked += 1;
+      return asked < 3 ? new HttpResponse('<html>', { status }) : HttpResponse.json({ organizations: [] });
+    });
+    expect(await adapter().readCustomers(session(), ['1'])).toEqual([]);
+    expect(await failureOf(() => new HttpResponse('<html>', { status }))).toMatchObject({ status });
+    expect(seen.length).toBe(6);
+  });
+
   it('a refused token is replaced once; refused again, our access is over', async () => {
     on('get', PATH, (one: { token: string | null }) =>
       one.token === 'Bearer token-2'

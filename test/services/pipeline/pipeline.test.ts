@@ -414,6 +414,23 @@ onEachDatabase((database) => {
       expect(gone?.goneAt).toBe(now);
     });
 
+    it('a set-up that meets the CRM’s own trouble goes on within seconds, and is not called stopped', async () => {
+      await loseAccess();
+      const stop: CrmFailure = { kind: 'unexpected', status: 502, bodyStart: '', detail: 'bad gateway' };
+      for (let count = 0; count < 14; count += 1) world.failures.push({ member: 'provision', failure: stop });
+      await reconnect();
+      const id = newTicket();
+      await hook(id);
+      const waits: number[] = [];
+      for (let next = await running.settle(); next !== null && waits.length < 14; ) {
+        waits.push(next - now);
+        next = await advance(next - now);
+      }
+      expect(waits.slice(0, 5)).toEqual([2_000, 4_000, 8_000, 8_000, 8_000]);
+      expect(waits.slice(11)).toEqual([8_000, 16_000, 32_000]);
+      expect(shown(id).sla_status).toBe('active');
+    });
+
     it('a set-up that stops says where, is tried ever later, and meanwhile nothing is read half-understood', async () => {
       await loseAccess();
       const stop: CrmFailure = { kind: 'forbidden', scope: null, detail: 'only admins may' };
