@@ -56,6 +56,13 @@ export function isTransient(failure: CrmFailure): boolean {
   }
 }
 
+/** The CRM's own trouble, mostly short. */
+export function isTrouble(error: unknown): boolean {
+  if (!(error instanceof CrmError)) return false;
+  const { failure } = error;
+  return failure.kind === 'network' || (failure.kind === 'unexpected' && (failure.status ?? 0) >= 500);
+}
+
 /** Waiting for our own share of the budget: nobody refused anything, and it passes. */
 export function isOwnWait(failure: CrmFailure): boolean {
   return failure.kind === 'rate_limited' && failure.isOurs === true;

@@ -2,6 +2,7 @@ import { and, count, eq, gt, isNotNull } from 'drizzle-orm';
 import type { Crm } from '../crm/port.ts';
 import { account, announcement, appCursor, syncCursor, ticketHint, writeBack } from '../db/schema/index.ts';
 import { CrmError } from '../domain/failure.ts';
+import { connectionOf } from './accounts/setup.ts';
 import type { Services } from './context.ts';
 
 /** One thing looked at. `advice` says what to do about a failure or warning. */
@@ -63,11 +64,11 @@ export async function checkAccounts(services: Services): Promise<readonly Findin
         detail: row.statusDetail ?? 'disconnected',
         advice: 'Install again.',
       });
-    } else if (row.status === 'provisioning' && row.statusDetail !== null) {
+    } else if (connectionOf(row) === 'stopped') {
       findings.push({
         what,
         state: 'fail',
-        detail: row.statusDetail,
+        detail: row.statusDetail ?? 'stopped',
         advice: 'Put that right in the CRM: set-up is tried again by itself.',
       });
     } else if (problems.length > 0) {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { CrmError, isOwnWait } from '../../domain/failure.ts';
+import { CrmError, isOwnWait, isTrouble } from '../../domain/failure.ts';
 import { countHeader, parseJson, retryAfterMs } from '../../lib/http.ts';
+import { withRetries } from '../../lib/retry.ts';
 import type { CrmSession } from '../port.ts';
 import { failureOf, failureWithoutAnswer, type HttpAnswer, unreadable } from './failures.ts';
 import { isZone } from './instants.ts';
@@ -40,16 +41,9 @@ export interface HubspotApi {
 
 export function createApi(send: Send, baseUrl: string): HubspotApi {
   const refusals = createRefusals();
-  const call = async (session: CrmSession, request: ApiCall): Promise<ApiAnswer> => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await callOnce(session, request);
-      } catch (error) {
-        const waitMs = mayRepeat(request) ? waitOf(error) : null;
-        if (attempt > RETRIES || waitMs === null) throw error;
-        await session.sleep(Math.max(attempt * PAUSE_MS, waitMs));
-      }
-    }
+  const call = (session: CrmSession, request: ApiCall): Promise<ApiAnswer> => {
+    const once = () => callOnce(session, request);
+    return mayRepeat(request) ? withRetries(session.sleep, once, waitOf) : once();
   };
   const callOnce = async (session: CrmSession, request: ApiCall): Promise<ApiAnswer> => {
     const token = await session.token();
@@ -79,9 +73,6 @@ export function createApi(send: Send, baseUrl: string): HubspotApi {
   };
 }
 
-/** Many tickets are read with a dozen calls: what one of them suffers must not cost all the others. */
-const RETRIES = 2;
-const PAUSE_MS = 500;
 /** As long as the rolling window of calls. */
 const LONGEST_WAIT_MS = 10_000;
 
@@ -92,20 +83,10 @@ function mayRepeat({ method, path }: ApiCall): boolean {
 
 /** How long to wait at least for HubSpot's own trouble or a limit to pass; null: it does not, or not soon. */
 function waitOf(error: unknown): number | null {
-  if (!(error instanceof CrmError)) return null;
-  const { failure } = error;
-  switch (failure.kind) {
-    case 'network':
-      return 0;
-    case 'unexpected':
-      return (failure.status ?? 0) >= 500 ? 0 : null;
-    case 'rate_limited': {
-      const waitMs = failure.retryAfterMs ?? 0;
-      return isOwnWait(failure) || waitMs > LONGEST_WAIT_MS ? null : waitMs;
-    }
-    default:
-      return null;
-  }
+  if (isTrouble(error)) return 0;
+  if (!(error instanceof CrmError) || error.failure.kind !== 'rate_limited') return null;
+  const waitMs = error.failure.retryAfterMs ?? 0;
+  return isOwnWait(error.failure) || waitMs > LONGEST_WAIT_MS ? null : waitMs;
 }
 
 /** Throws CrmError unexpected, with the place where the answer differs. */

@@ -1,14 +1,13 @@
 import type { z } from 'zod';
-import { CrmError, type CrmFailure } from '../../domain/failure.ts';
+import { CrmError, type CrmFailure, isTrouble } from '../../domain/failure.ts';
 import { countHeader, exchange, type HttpResult, parseJson } from '../../lib/http.ts';
+import { withRetries } from '../../lib/retry.ts';
 import type { CrmDeps, CrmSession } from '../port.ts';
 import { bucketOf } from './budget.ts';
 import { failureOf } from './failures.ts';
 
 /** So few calls left that each one less is worth knowing. */
 const SHORT = 10;
-const RETRIES = 2;
-const PAUSE_MS = 500;
 /** Of the budgets that a whole account shares. */
 const LONGEST_WINDOW_MS = 60_000;
 
@@ -33,22 +32,12 @@ export interface Site {
  * A refused token is replaced once; what is only read is asked for again when Zendesk has trouble. Throws CrmError for
  * everything else: a 429 is never a success.
  */
-export async function call(site: Site, request: Request): Promise<unknown> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await callOnce(site, request);
-    } catch (error) {
-      if (attempt > RETRIES || request.method !== 'GET' || !isTrouble(error)) throw error;
-      await site.session.sleep(attempt * PAUSE_MS);
-    }
-  }
-}
-
-/** Zendesk's own, and short. Limits are the budget's affair. */
-function isTrouble(error: unknown): boolean {
-  if (!(error instanceof CrmError)) return false;
-  const { failure } = error;
-  return failure.kind === 'network' || (failure.kind === 'unexpected' && (failure.status ?? 0) >= 500);
+export function call(site: Site, request: Request): Promise<unknown> {
+  const once = () => callOnce(site, request);
+  // Limits are the budget's affair.
+  return request.method === 'GET'
+    ? withRetries(site.session.sleep, once, (error) => (isTrouble(error) ? 0 : null))
+    : once();
 }
 
 async function callOnce(site: Site, request: Request): Promise<unknown> {

@@ -104,10 +104,8 @@ async function tryLater(
 ): Promise<void> {
   const isTold = !isTransient(failure) && failure.kind !== 'auth_lost';
   const attempts = (isFurther ? 0 : setupAttempts) + (isOwnWait(failure) ? 0 : 1);
-  const isShort = !isTold && attempts <= SHORT_STEPS;
-  const counted = isShort
-    ? Math.min(attempts, SHORT_STEP)
-    : attempts - (isTold ? 0 : SHORT_STEPS - SHORT_STEP);
+  const inShortSteps = Math.max(Math.min(attempts, SHORT_STEP), attempts - (SHORT_STEPS - SHORT_STEP));
+  const counted = isTold ? attempts : inShortSteps;
   await services.db.tenant(accountId, (tx) =>
     tx
       .update(account)

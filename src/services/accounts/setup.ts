@@ -1,7 +1,18 @@
 import { and, count, eq } from 'drizzle-orm';
-import { provisionStep, syncCursor, ticketHint, writeBack } from '../../db/schema/index.ts';
+import {
+  type AccountStatus,
+  provisionStep,
+  syncCursor,
+  ticketHint,
+  writeBack,
+} from '../../db/schema/index.ts';
 import { crmNamed, type Services } from '../context.ts';
 import type { AccountRow } from './session.ts';
+
+/** An account's status, told apart by whether its set-up goes on or waits for an admin to put something right. */
+export function connectionOf({ status, statusDetail }: AccountRow): AccountStatus | 'stopped' {
+  return status === 'provisioning' && statusDetail !== null ? 'stopped' : status;
+}
 
 /** How far an account's set-up is, and what waits. Instants are epoch ms UTC. */
 export interface SetupView {

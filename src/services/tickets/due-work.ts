@@ -38,6 +38,8 @@ function dueWork(services: Services): Promise<{ what: Due; accountId: AccountId 
   const { system } = services.db;
   const kind = (what: Due) => sql<Due>`${sql.raw(`'${what}'`)}`.as('what');
   const ofConnected = (column: SQL | undefined) => and(column, ne(account.status, 'disconnected'));
+  // Until its set-up is done nothing of an account is read or written.
+  const ofActive = (column: SQL | undefined) => and(column, eq(account.status, 'active'));
   return unionAll(
     system
       .selectDistinct({ what: kind('timers'), accountId: ticket.accountId })
@@ -46,12 +48,12 @@ function dueWork(services: Services): Promise<{ what: Due; accountId: AccountId 
     system
       .selectDistinct({ what: kind('read'), accountId: ticketHint.accountId })
       .from(ticketHint)
-      .innerJoin(account, eq(account.accountId, ticketHint.accountId))
-      .where(and(lte(ticketHint.nextAttemptAt, now), eq(account.status, 'active'))),
+      .innerJoin(account, ofActive(eq(account.accountId, ticketHint.accountId)))
+      .where(lte(ticketHint.nextAttemptAt, now)),
     system
       .selectDistinct({ what: kind('write'), accountId: writeBack.accountId })
       .from(writeBack)
-      .innerJoin(account, ofConnected(eq(account.accountId, writeBack.accountId)))
+      .innerJoin(account, ofActive(eq(account.accountId, writeBack.accountId)))
       .where(and(eq(writeBack.state, 'due'), lte(writeBack.nextAttemptAt, now))),
     system
       .selectDistinct({ what: kind('announce'), accountId: announcement.accountId })

@@ -13,7 +13,10 @@ import type { Services } from '../context.ts';
 import { wishRead } from '../tickets/hints.ts';
 
 const BATCH = 100;
-/** What is refused in words that nobody knows may pass; after so many tries in a row, some minutes, it is taken for a refusal. */
+/**
+ * What is said of one ticket in words that nobody knows may pass; after so many tries in a row, some minutes, it is taken for a
+ * refusal. A call that failed as a whole says nothing of its tickets: it is tried for as long as it takes.
+ */
 const MOST_TRIES = 7;
 
 type WriteBackRow = typeof writeBack.$inferSelect;
@@ -74,10 +77,12 @@ async function writeBatch(services: Services, opened: OpenAccount, due: readonly
       : opened.crm.writeProperties(opened.session, [...plans.values()]),
   );
   const outcomes = new Map(result.ok ? result.value.map((one) => [one.ticketId, one]) : []);
-  const outcomeOf = ({ ticketId }: Due): Outcome => {
+  const outcomeOf = ({ ticketId, attempts }: Due): Outcome => {
     if (!plans.has(ticketId)) return { outcome: 'nothing' };
     if (!result.ok) return { outcome: 'later', failure: result.error.failure };
-    return outcomes.get(ticketId) ?? { outcome: 'later', failure: unanswered(ticketId) };
+    const told = outcomes.get(ticketId);
+    if (told === undefined) return { outcome: 'later', failure: unanswered(ticketId) };
+    return attempts + 1 < MOST_TRIES ? told : lastWord(told);
   };
   const stale = due.filter((row) => ['gone', 'conflict'].includes(outcomeOf(row).outcome));
   await services.db.tenant(accountId, async (tx) => {
@@ -100,6 +105,12 @@ async function writeBatch(services: Services, opened: OpenAccount, due: readonly
 
 type Outcome = { readonly outcome: 'nothing' } | DistributiveOmit<WriteResult, 'ticketId'>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+function lastWord(told: Outcome): Outcome {
+  const isUnknown =
+    told.outcome === 'later' && told.failure.kind === 'unexpected' && !isTransient(told.failure);
+  return isUnknown ? { outcome: 'refused', failure: told.failure } : told;
+}
 
 async function lockRows(
   tx: Queries,
@@ -135,28 +146,24 @@ function settle(
       const writes = current.writes + 1;
       return { ...current, written, writes, state, attempts: 0, nextAttemptAt, failure: null };
     }
-    case 'refused':
-      return park(services, sentFrom, current, result.failure);
+    case 'refused': {
+      const { accountId, ticketId } = current;
+      const { failure } = result;
+      services.log.warn(
+        { accountId, ticketId, failure },
+        'the CRM refuses our properties on this ticket: parked until it changes',
+      );
+      const attempts = sentFrom.attempts + 1;
+      const isNewer = planWriteBack(current.wanted, sentFrom.wanted) !== null;
+      const state = current.state === 'gone' || isNewer ? current.state : 'parked';
+      return { ...current, state, attempts, failure: describe(failure) };
+    }
     default: {
       const attempts = sentFrom.attempts + 1;
-      const { failure } = result;
-      if (attempts >= MOST_TRIES && !isTransient(failure)) return park(services, sentFrom, current, failure);
-      const nextAttemptAt = nextAttempt(services.clock.now(), attempts, failure);
-      return { ...current, attempts, nextAttemptAt, failure: describe(failure) };
+      const nextAttemptAt = nextAttempt(services.clock.now(), attempts, result.failure);
+      return { ...current, attempts, nextAttemptAt, failure: describe(result.failure) };
     }
   }
-}
-
-function park(services: Services, sentFrom: Due, current: WriteBackRow, failure: CrmFailure): WriteBackRow {
-  const { accountId, ticketId } = current;
-  services.log.warn(
-    { accountId, ticketId, failure },
-    'the CRM refuses our properties on this ticket: parked until it changes',
-  );
-  const attempts = sentFrom.attempts + 1;
-  const isNewer = planWriteBack(current.wanted, sentFrom.wanted) !== null;
-  const state = current.state === 'gone' || isNewer ? current.state : 'parked';
-  return { ...current, state, attempts, failure: describe(failure) };
 }
 
 function stateAfter(row: WriteBackRow, written: WriteBackRow['written']): WriteBackRow['state'] {

@@ -1,6 +1,6 @@
 import type { EmbedAccount } from '../../domain/embed/common.ts';
 import type { AccountRow } from '../../services/accounts/session.ts';
-import { connectionOf } from '../pages/parts/connection.ts';
+import { connectionOf } from '../../services/accounts/setup.ts';
 import type { EmbedView } from './view.ts';
 
 /** The account as the pages inside the CRMs show it. */

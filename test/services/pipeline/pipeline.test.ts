@@ -329,6 +329,23 @@ onEachDatabase((database) => {
       expect(world.calls.filter(({ ids }) => ids.includes(id))).toEqual([]);
     });
 
+    it('a write that the CRM refuses as a whole parks no ticket, however often: they are written when it may be', async () => {
+      const id = newTicket();
+      const failure: CrmFailure = {
+        kind: 'forbidden',
+        scope: 'tickets.write',
+        detail: 'the right was taken away',
+      };
+      for (let count = 0; count < 9; count += 1) world.failures.push({ member: 'writeProperties', failure });
+      await hook(id);
+      for (let next = await running.settle(); next !== null && world.failures.length > 0; ) {
+        next = await advance(next - now);
+      }
+      expect(world.failures).toEqual([]);
+      for (let next = await running.settle(); next !== null; ) next = await advance(next - now);
+      expect(shown(id).sla_policy).toBe('Default');
+    });
+
     it('customers that cannot be read do not hold tickets back; they are judged again when they can', async () => {
       const id = newTicket();
       world.customers.set(`late-${id}`, { tier: 'premium', start: null, end: null });

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import type { AccountRow } from '../../../services/accounts/session.ts';
-import type { SetupView } from '../../../services/accounts/setup.ts';
+import { connectionOf, type SetupView } from '../../../services/accounts/setup.ts';
 import { type Html, nothing, type View } from '../view.ts';
 import { mark } from './badge.ts';
-import { connectionMark, connectionOf } from './connection.ts';
+import { connectionMark } from './connection.ts';
 import { instantTime } from './time.ts';
 
 /** How an account is connected, its set-up steps with progress, and what waits. */
