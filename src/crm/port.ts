@@ -1,54 +1,18 @@
 import type { z } from 'zod';
-import type { AccountSettings } from '../domain/account-settings.ts';
 import type { Announcement, AnnounceResult } from '../domain/announcement.ts';
 import type { EmbedPerson, EmbedVerdict } from '../domain/embed/caller.ts';
-import type { StatusCategory, TicketEvent } from '../domain/event.ts';
+import type { TicketEvent } from '../domain/event.ts';
 import type { CrmFailure } from '../domain/failure.ts';
-import type { AccountId, CustomerId, TicketId } from '../domain/ids.ts';
+import type { CustomerId, TicketId } from '../domain/ids.ts';
 import type { ImportedRules } from '../domain/imported-rules.ts';
 import type { NativeSla } from '../domain/native-sla.ts';
-import type { SlaProperties } from '../domain/sla-properties.ts';
+import type { SetupFault } from '../domain/setup-fault.ts';
+import type { SlaProperties, SlaPropertyKey } from '../domain/sla-properties.ts';
 import type { Customer, Directory, Named, TicketFacts } from '../domain/ticket.ts';
 import type { WriteManner } from '../domain/write-manner.ts';
+import type { AdapterState, BudgetRule, CrmSession } from './session.ts';
 
-/** JSON that an adapter keeps for one account: ids of its fields, webhook, own user. Only the adapter reads it. */
-export type AdapterState = Readonly<Record<string, unknown>>;
-
-/**
- * One account as an adapter sees it for the length of one piece of work.
- * Adapters hold no state between calls; everything they need arrives here.
- */
-export interface CrmSession {
-  readonly accountId: AccountId;
-  /** The CRM's own name for the account: HubSpot portal id, Zendesk subdomain. */
-  readonly externalId: string;
-  readonly state: AdapterState;
-  /** Which category each raw status counts as, as the account's admin decided; absent ones: the adapter's proposal. */
-  readonly statuses: ReadonlyMap<string, StatusCategory>;
-  /** Extra ticket fields that the account's policies filter on. */
-  readonly policyFields: readonly string[];
-  /** May the ticket's subject be stored? */
-  readonly keepSubject: boolean;
-  readonly settings: AccountSettings;
-  /** A valid access token. Give the one the CRM has just refused to have it replaced, once; throws CrmError auth_lost. */
-  token(rejected?: string): Promise<string>;
-  /** Newest public message stored of each ticket (epoch ms), where that is certain: a read may leave out what was said until then. */
-  lastMessageAt?(ids: readonly TicketId[]): Promise<ReadonlyMap<TicketId, number>>;
-  /** Waits for the shared budget; throws CrmError rate_limited when that would take too long. */
-  spend(bucket: string, cost?: number): Promise<void>;
-  /** The CRM told what is left or to wait: passed on to the shared budget. */
-  learn(bucket: string, told: { remaining?: number; retryAfterMs?: number }): Promise<void>;
-  /** Epoch ms, from the process's one clock. */
-  now(): number;
-  sleep(ms: number): Promise<void>;
-}
-
-/** Rolling window: at most `limit` calls in any `windowMs`. Shared by all instances, per account. */
-export interface BudgetRule {
-  readonly bucket: string;
-  readonly limit: number;
-  readonly windowMs: number;
-}
+export type { AdapterState, BudgetRule, CrmSession, RoleSeen } from './session.ts';
 
 export interface WebhookRequest {
   readonly method: string;
@@ -109,6 +73,18 @@ export interface ProvisionStep {
   run(session: CrmSession): Promise<{ state?: AdapterState; webhookSecret?: string; detail: string }>;
 }
 
+/** What a look at our own things in the CRM found. */
+export interface SetupCheck {
+  readonly faults: readonly SetupFault[];
+  /** To be added to the account's adapter state, as after a step of set-up. */
+  readonly state?: AdapterState;
+  readonly webhookSecret?: string;
+}
+
+/**
+ * `whole`: beginnings of event ids of which this read tells all there are. A read by a newer history version withdraws stored
+ * events that begin so and that it no longer tells (ADR 14); absent: it withdraws none.
+ */
 export type TicketRead =
   | {
       readonly kind: 'ticket';
@@ -116,8 +92,11 @@ export type TicketRead =
       readonly events: readonly TicketEvent[];
       /** Our properties as the CRM has them now; absent keys were not readable. */
       readonly written: Partial<SlaProperties>;
+      /** Our properties that the ticket cannot take now: deleted or deactivated in the CRM. Nothing is written for their sake. */
+      readonly unwritable?: readonly SlaPropertyKey[];
       /** What could not be read and what stands in for it, in a person's words. Empty: all was read. */
       readonly notes: readonly string[];
+      readonly whole?: readonly string[];
     }
   /** Deleted or merged away; `events` end its history. */
   | {
@@ -125,6 +104,7 @@ export type TicketRead =
       readonly id: TicketId;
       readonly mergedInto: TicketId | null;
       readonly events: readonly TicketEvent[];
+      readonly whole?: readonly string[];
     }
   | { readonly kind: 'failed'; readonly id: TicketId; readonly failure: CrmFailure };
 
@@ -206,6 +186,21 @@ export interface Crm {
   refresh(input: { refreshToken: string; externalId: string }): Promise<Tokens>;
   revoke(session: CrmSession): Promise<void>;
   provision(input: { publicUrl: string }): readonly ProvisionStep[];
+  /**
+   * Our own things in the CRM as they are now: what is missing, switched off, changed or overwritten. Puts right what `mend`
+   * allows; what an admin did on purpose and can undo (a field switched off) is only told. Throws CrmError when it cannot look.
+   */
+  checkSetup?(
+    session: CrmSession,
+    input: { publicUrl: string; mend(fault: Pick<SetupFault, 'kind' | 'subject'>): boolean },
+  ): Promise<SetupCheck>;
+  /**
+   * Grows with each change of what a history is mapped to. Tickets read by an older version are read again, and their events of
+   * changed meaning replaced (ADR 14).
+   */
+  readonly historyVersion?: number;
+  /** How many tickets may be read again in a minute, as the admin's share (0 to 1) of the account's calls; absent: 100. */
+  rereadsPerMinute?(share: number): number;
   readTickets(session: CrmSession, ids: readonly TicketId[]): Promise<readonly TicketRead[]>;
   changesSince(
     session: CrmSession,
