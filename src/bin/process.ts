@@ -17,7 +17,7 @@ export async function run(
   await jobs.start();
   if (parts.workers) await startWorkers(services, jobs);
   const stopSchedule = parts.workers
-    ? startSchedule(jobs, (err) => log.error({ err }, 'a tick failed'))
+    ? startSchedule(services, jobs, (err) => log.error({ err }, 'a tick failed'))
     : async () => {};
   const server = parts.web ? await listen(composition) : null;
   if (server !== null)

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { fromPglite, PgBoss } from 'pg-boss';
 import type { AccountId } from '../domain/ids.ts';
+import type { Database } from './database.ts';
 import type { AnyDatabase } from './open.ts';
 
 /** Queues: each job means "look whether there is something to do"; the work itself lies in tables (ADR 1). */
@@ -79,6 +81,16 @@ function coalesced(send: JobSender['send']): JobSender['send'] {
     next.set(key, waiting);
     return waiting;
   };
+}
+
+/**
+ * Lets every waiting job start now. One that was queued while the clock was ahead would wait until then, and no other of its
+ * queue and account is taken meanwhile.
+ */
+export async function startWaitingJobs({ system }: Database): Promise<void> {
+  await system.execute(
+    sql`update pgboss.job set start_after = now() where state < 'active' and start_after > now()`,
+  );
 }
 
 /** Jobs on the same database as the data. `onError` hears of failures of the queue itself. */

@@ -1,6 +1,11 @@
 /** The process's one source of time. Epoch ms, UTC. */
 export interface Clock {
   now(): number;
+  /**
+   * The latest instant that `now` has returned since this was last called, and at least the present one. A value later than
+   * the present means that the clock has been set back.
+   */
+  takeLatest(): number;
   sleep(ms: number): Promise<void>;
 }
 
@@ -11,17 +16,36 @@ export interface SimulatedClock extends Clock {
 
 const realSleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-export const systemClock: Clock = { now: () => Date.now(), sleep: realSleep };
+export const systemClock: Clock = { ...rememberLatest(() => Date.now()), sleep: realSleep };
+
+/** `now` as `read` tells it, with the latest instant that it has returned. */
+export function rememberLatest(read: () => number): Pick<Clock, 'now' | 'takeLatest'> {
+  let latest = Number.NEGATIVE_INFINITY;
+  const now = () => {
+    const at = read();
+    latest = Math.max(latest, at);
+    return at;
+  };
+  return {
+    now,
+    takeLatest() {
+      const at = now();
+      const taken = latest;
+      latest = at;
+      return taken;
+    },
+  };
+}
 
 /**
- * Starts at `start` and moves only when told. `sleep` ends when the clock has moved far enough or when that much
+ * Starts at `start` and moves only by `set`. `sleep` ends when the clock has moved far enough or when that much
  * real time has passed, whichever comes first: a frozen clock must not lock up work that waits on another system.
  */
 export function simulatedClock(start: number): SimulatedClock {
   let current = start;
   const sleepers = new Set<{ until: number; wake: () => void }>();
   return {
-    now: () => current,
+    ...rememberLatest(() => current),
     set(now) {
       current = now;
       for (const sleeper of [...sleepers]) if (sleeper.until <= current) sleeper.wake();

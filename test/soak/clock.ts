@@ -1,4 +1,4 @@
-import type { SimulatedClock } from '../../src/lib/clock.ts';
+import { rememberLatest, type SimulatedClock } from '../../src/lib/clock.ts';
 
 /** A clock that moves only when told, and knows when its next sleeper wants to be woken. */
 export interface SoakClock extends SimulatedClock {
@@ -10,7 +10,7 @@ export function soakClock(start: number): SoakClock {
   let current = start;
   const sleepers = new Set<{ readonly until: number; readonly wake: () => void }>();
   return {
-    now: () => current,
+    ...rememberLatest(() => current),
     set(now) {
       current = Math.max(current, now);
       for (const sleeper of sleepers) {

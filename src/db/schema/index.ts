@@ -1,6 +1,7 @@
 export * from './account.ts';
 export * from './announcement.ts';
 export * from './app-cursor.ts';
+export * from './clock-mark.ts';
 export * from './directory.ts';
 export * from './native-sla.ts';
 export * from './rules.ts';

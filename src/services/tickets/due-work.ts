@@ -12,6 +12,7 @@ import {
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
 import type { Queue } from '../jobs.ts';
+import { repairClockSetBack } from '../scheduler/clock-set-back.ts';
 import { isJournalDue } from '../sync/journal.ts';
 import { sweepTickets } from './sweep.ts';
 
@@ -25,6 +26,7 @@ type Due = Exclude<Queue, 'sweep' | 'journal'> | 'timers';
  * writes, lines for timelines, syncs. Jobs that a killed process did not send are found here.
  */
 export async function queueDueWork(services: Services): Promise<void> {
+  await repairClockSetBack(services);
   for (const { what, accountId } of await dueWork(services)) {
     if (what === 'timers') await sweepTickets(services, accountId);
     else await services.jobs.send(what, accountId);

@@ -1,0 +1,33 @@
+import { gt } from 'drizzle-orm';
+import { startWaitingJobs } from '../../db/jobs.ts';
+import {
+  account,
+  announcement,
+  appCursor,
+  customer,
+  nativeSla,
+  provisionStep,
+  rateBudget,
+  syncCursor,
+  ticketHint,
+  writeBack,
+} from '../../db/schema/index.ts';
+import type { Services } from '../context.ts';
+
+/** Nothing may be put off until an instant that was reckoned from a clock that was ahead: those beyond `to` are due at `to`. */
+export async function clampWaits({ db }: Services, { to }: { readonly to: number }): Promise<void> {
+  const { system } = db;
+  // Not before.
+  await system.update(ticketHint).set({ nextAttemptAt: to }).where(gt(ticketHint.nextAttemptAt, to));
+  await system.update(writeBack).set({ nextAttemptAt: to }).where(gt(writeBack.nextAttemptAt, to));
+  await system.update(announcement).set({ nextAttemptAt: to }).where(gt(announcement.nextAttemptAt, to));
+  await system.update(syncCursor).set({ nextAttemptAt: to }).where(gt(syncCursor.nextAttemptAt, to));
+  await system.update(appCursor).set({ nextAttemptAt: to }).where(gt(appCursor.nextAttemptAt, to));
+  await system.update(account).set({ setupNextAt: to }).where(gt(account.setupNextAt, to));
+  await system.update(rateBudget).set({ blockedUntil: to }).where(gt(rateBudget.blockedUntil, to));
+  // Read at: not read again before it is old.
+  await system.update(customer).set({ readAt: to }).where(gt(customer.readAt, to));
+  await system.update(provisionStep).set({ doneAt: to }).where(gt(provisionStep.doneAt, to));
+  await system.update(nativeSla).set({ readAt: to }).where(gt(nativeSla.readAt, to));
+  await startWaitingJobs(db);
+}
