@@ -32,8 +32,9 @@ export interface WebhookRequest {
 export interface Hint {
   /** Null where the account is known from the path. */
   readonly externalId: string | null;
-  readonly about: 'ticket' | 'customer' | 'account';
-  /** To be handed to the adapter as it is: a ticket may be hinted at by an alias, such as its conversation. */
+  /** `ticket_alias`: only the adapter knows which ticket is meant. `person`: the CRM has erased them. */
+  readonly about: 'ticket' | 'ticket_alias' | 'customer' | 'person';
+  /** The CRM's id (`isRecordId`), or for a `ticket_alias` a text that nobody but the adapter makes and reads. */
   readonly id: string;
   /** The vendor's event type, for people. */
   readonly why: string;
@@ -120,9 +121,12 @@ export type WriteResult = { readonly ticketId: TicketId } & (
   | { readonly outcome: 'gone' | 'conflict' | 'refused' | 'later'; readonly failure: CrmFailure }
 );
 
+/** A page or card that a person looks at, or a step of a workflow that acts for nobody. */
+export type SignedCallKind = 'card' | 'workflow';
+
 /** How pages inside the CRM prove who looks: each call is signed with the app's secret, or the first load carries a token. */
 export type EmbedDoor =
-  | { readonly kind: 'signed_calls'; verify(request: WebhookRequest): EmbedVerdict }
+  | { readonly kind: 'signed_calls'; verify(request: WebhookRequest, kind: SignedCallKind): EmbedVerdict }
   | {
       readonly kind: 'signed_load';
       /** What the pages inside the CRM need: where its own script comes from, and which origins may frame them. */
@@ -201,7 +205,16 @@ export interface Crm {
   readonly historyVersion?: number;
   /** How many tickets may be read again in a minute, as the admin's share (0 to 1) of the account's calls; absent: 100. */
   rereadsPerMinute?(share: number): number;
-  readTickets(session: CrmSession, ids: readonly TicketId[]): Promise<readonly TicketRead[]>;
+  /** Could this be the id of a record there? Ids that come from outside are checked before they are stored or sent. */
+  isRecordId(text: string): boolean;
+  /** `aliases`: ids of hints about a `ticket_alias`. A ticket comes under its own id; a failed alias under the alias. */
+  readTickets(
+    session: CrmSession,
+    ids: readonly TicketId[],
+    aliases?: readonly string[],
+  ): Promise<readonly TicketRead[]>;
+  /** Has the CRM erased that person? Absent: it never says so. Throws CrmError. */
+  isPersonErased?(session: CrmSession, personId: string): Promise<boolean>;
   changesSince(
     session: CrmSession,
     cursor: string | null,

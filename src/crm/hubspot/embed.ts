@@ -2,95 +2,75 @@ import { z } from 'zod';
 import type { EmbedVerdict } from '../../domain/embed/caller.ts';
 import { parseJson } from '../../lib/http.ts';
 import type { EmbedDoor, WebhookRequest } from '../port.ts';
+import { hubspotId, isHubspotId } from './ids.ts';
+import { addressProblem } from './request-kinds.ts';
 import {
   SIGNATURE_V3_HEADER,
   type SignatureVerdict,
   verifySignatureV2,
   verifySignatureV3,
 } from './signature.ts';
-import { idText } from './wire.ts';
 
-/** HubSpot's proxy adds these to the query of each call of a card, and signs them with it. */
-const SIGNED_NAMES = ['portalId', 'userId', 'userEmail', 'appId'] as const;
-type SignedName = (typeof SIGNED_NAMES)[number];
-type Told = Readonly<Record<SignedName, string | null>>;
-
-/** Calls of workflow actions carry no such query: their signed body says where they come from. */
-const WORKFLOW_PATH = /\/workflow\//;
+/** Workflow actions have no query: their signed body says where they come from. */
 const workflowBody = z.object({
-  origin: z.object({ portalId: idText, userId: idText.nullish().catch(null) }),
+  callbackId: z.string().min(1),
+  origin: z.object({ portalId: hubspotId, userId: hubspotId.nullish().catch(null) }),
 });
 
 /**
- * Pages and workflow actions inside HubSpot: each call is signed with the app's secret. `appId` is our own, where it is
- * configured. https://developers.hubspot.com/docs/guides/crm/public-apps/fetching-data
+ * Cards, pages and workflow actions inside HubSpot: each call is signed with the app's secret. `appId` is our own; without
+ * it no card is served, since nobody could say whose app called.
+ * https://developers.hubspot.com/docs/guides/crm/public-apps/fetching-data
  */
 export function embedDoor(appId: string | null): EmbedDoor {
-  return { kind: 'signed_calls', verify: (request) => verify(request, appId) };
+  return {
+    kind: 'signed_calls',
+    verify: (request, kind) => (kind === 'card' ? verifyCard(request, appId) : verifyWorkflow(request)),
+  };
 }
 
-function verify(request: WebhookRequest, appId: string | null): EmbedVerdict {
-  const { pathname, searchParams } = new URL(request.url);
-  const isWorkflow = WORKFLOW_PATH.test(pathname);
-  const signature = signatureOf(request, isWorkflow);
+function verifyCard(request: WebhookRequest, appId: string | null): EmbedVerdict {
+  const signature = verifySignatureV3(request);
   if (!signature.ok) return signature;
-  const twice = SIGNED_NAMES.find((name) => searchParams.getAll(name).length > 1);
-  if (twice !== undefined) return malformed(`${twice} is given more than once in the query`);
-  const told: Told = {
-    portalId: searchParams.get('portalId'),
-    userId: searchParams.get('userId'),
-    userEmail: searchParams.get('userEmail'),
-    appId: searchParams.get('appId'),
-  };
-  if (told.appId !== null && appId !== null && told.appId !== appId) {
-    return malformed('the call is meant for another app: appId is not ours');
-  }
-  return isWorkflow ? workflowCaller(told, request.body) : cardCaller(told);
+  const problem = addressProblem('card', request.url);
+  if (problem !== null) return malformed(problem);
+  const query = new URL(request.url).searchParams;
+  if (appId === null) return malformed('HUBSPOT_APP_ID is not set on this server');
+  if (query.get('appId') !== appId) return malformed('the call is meant for another app: appId is not ours');
+  const portalId = query.get('portalId') ?? '';
+  const userId = query.get('userId') ?? '';
+  if (!isHubspotId(portalId)) return malformed('portalId is no number of an account');
+  if (!isHubspotId(userId)) return malformed('userId is no number of a user');
+  return caller(portalId, userId, query.get('userEmail'));
+}
+
+function verifyWorkflow(request: WebhookRequest): EmbedVerdict {
+  const signature = workflowSignature(request);
+  if (!signature.ok) return signature;
+  const problem = addressProblem('workflow', request.url);
+  if (problem !== null) return malformed(problem);
+  const parsed = workflowBody.safeParse(parseJson(new TextDecoder().decode(request.body)));
+  if (!parsed.success) return malformed('the body is not the execution of a workflow action');
+  const { portalId, userId } = parsed.data.origin;
+  return caller(portalId, userId ?? null, null);
 }
 
 /**
- * Version 3 is asked for wherever it is sent. Workflow actions are documented with version 2 alone, which bears no
- * instant: it is taken there when no version 3 comes with it, as what an action does is done once per call.
+ * HubSpot documents workflow actions with version 2 alone, which has no timestamp. It is taken when no version 3 comes with
+ * it: an action has an effect once per callback id, so a repeated request changes nothing.
  * https://developers.hubspot.com/docs/api-reference/latest/automation/custom-workflow-actions
  */
-function signatureOf(request: WebhookRequest, isWorkflow: boolean): SignatureVerdict {
-  const isOldOnly = isWorkflow && request.headers[SIGNATURE_V3_HEADER] === undefined;
-  return isOldOnly ? verifySignatureV2(request) : verifySignatureV3(request);
+function workflowSignature(request: WebhookRequest): SignatureVerdict {
+  return request.headers[SIGNATURE_V3_HEADER] === undefined
+    ? verifySignatureV2(request)
+    : verifySignatureV3(request);
 }
 
-function cardCaller(told: Told): EmbedVerdict {
-  if (!isNumber(told.portalId)) return malformed('portalId is missing in the query, or no number');
-  if (!isNumber(told.userId)) return malformed('userId is missing in the query, or no number');
-  return callerOf(told.portalId, told.userId, told.userEmail);
-}
-
-function workflowCaller(told: Told, body: Uint8Array): EmbedVerdict {
-  const parsed = workflowBody.safeParse(parseJson(new TextDecoder().decode(body)));
-  const origin = parsed.success ? parsed.data.origin : null;
-  const portalId = told.portalId ?? origin?.portalId ?? null;
-  if (!isNumber(portalId)) return malformed('neither the query nor origin.portalId says which account it is');
-  if (origin !== null && origin.portalId !== portalId) {
-    return malformed('the query and origin.portalId name different accounts');
-  }
-  return callerOf(portalId, told.userId ?? origin?.userId ?? null, told.userEmail);
-}
-
-function callerOf(externalId: string, userId: string | null, userEmail: string | null): EmbedVerdict {
-  const caller = {
-    externalId,
-    userId: userId || null,
-    userEmail: userEmail || null,
-    userName: null,
-    isAdmin: null,
-    locale: null,
-  };
-  return { ok: true, caller };
+function caller(externalId: string, userId: string | null, userEmail: string | null): EmbedVerdict {
+  const vouched = { externalId, userId, userEmail, userName: null, isAdmin: null, locale: null };
+  return { ok: true, caller: vouched };
 }
 
 function malformed(detail: string): EmbedVerdict {
   return { ok: false, why: 'malformed', detail };
-}
-
-function isNumber(text: string | null): text is string {
-  return text !== null && /^\d{1,19}$/.test(text);
 }

@@ -10,7 +10,9 @@ import { createApi, type HubspotApi } from './client.ts';
 import { readCustomers } from './customers.ts';
 import { readDirectory } from './directory.ts';
 import { embedDoor } from './embed.ts';
+import { isPersonErased } from './erased-people.ts';
 import { failureWithoutAnswer } from './failures.ts';
+import { isHubspotId } from './ids.ts';
 import { readJournal } from './journal.ts';
 import { readNativeSla } from './native.ts';
 import { createOAuth, type OAuth } from './oauth.ts';
@@ -49,7 +51,9 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
     refresh: oauth.refresh,
     revoke: (session) => uninstall(api, oauth, session),
     provision: () => provisionSteps(api, app),
-    readTickets: (session, ids) => readTickets(api, session, ids),
+    isRecordId: isHubspotId,
+    readTickets: (session, ids, aliases = []) => readTickets(api, session, ids, aliases),
+    isPersonErased: (session, personId) => isPersonErased(api, session, personId),
     changesSince: (session, cursor) => changesSince(api, session, cursor),
     listTickets: (session, cursor) => listTickets(api, session, cursor),
     writeProperties: (session, writes) => writeProperties(api, session, writes),

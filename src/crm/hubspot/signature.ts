@@ -7,7 +7,7 @@ const SIGNATURE_HEADER = 'x-hubspot-signature';
 const VERSION_HEADER = 'x-hubspot-signature-version';
 const WINDOW_MS = 300_000;
 
-/** Exactly these escapes are decoded in the address that is signed; all others stay as they were called. */
+/** Exactly these escapes are decoded in the query that is signed. All others, and the path, stay as they were called. */
 const DECODED: Readonly<Record<string, string>> = {
   '%3A': ':',
   '%2F': '/',
@@ -63,7 +63,7 @@ export function signatureV3(
   request: Pick<SignedRequest, 'method' | 'url' | 'body' | 'secret'> & { readonly timestamp: string },
 ): string {
   return createHmac('sha256', request.secret)
-    .update(request.method.toUpperCase() + decodeListed(request.url))
+    .update(request.method.toUpperCase() + decodeQuery(request.url))
     .update(request.body)
     .update(request.timestamp)
     .digest('base64');
@@ -89,8 +89,11 @@ export function signatureV2(request: Pick<SignedRequest, 'method' | 'url' | 'bod
     .digest('hex');
 }
 
-function decodeListed(url: string): string {
-  return url.replace(/%[0-9a-f]{2}/gi, (code) => DECODED[code.toUpperCase()] ?? code);
+function decodeQuery(url: string): string {
+  const start = url.indexOf('?');
+  if (start === -1) return url;
+  const query = url.slice(start).replace(/%[0-9a-f]{2}/gi, (code) => DECODED[code.toUpperCase()] ?? code);
+  return url.slice(0, start) + query;
 }
 
 /** In constant time for texts of equal length; the length of a signature is no secret. */

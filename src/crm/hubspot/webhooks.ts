@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { parseJson } from '../../lib/http.ts';
 import type { Hint, WebhookRequest, WebhookVerdict } from '../port.ts';
+import { hubspotId, isHubspotId } from './ids.ts';
+import { addressProblem } from './request-kinds.ts';
 import { verifySignatureV3 } from './signature.ts';
 import { restoredAlias, threadAlias } from './tickets/alias.ts';
 import { idText } from './wire.ts';
 
 const event = z.object({
   eventId: idText.catch(''),
-  portalId: idText,
+  portalId: hubspotId,
   appId: idText.optional().catch(undefined),
   occurredAt: z.coerce.number().optional().catch(undefined),
   subscriptionType: z.string(),
@@ -39,11 +41,13 @@ type Subject = Pick<Hint, 'about' | 'id'>;
 export function verifyWebhook(request: WebhookRequest, appId: string | null): WebhookVerdict {
   const signature = verifySignatureV3(request);
   if (!signature.ok) return signature;
+  const problem = addressProblem('webhook', request.url);
+  if (problem !== null) return { ok: false, why: 'malformed', detail: problem };
   const json = parseJson(new TextDecoder().decode(request.body));
-  if (typeof json !== 'object' || json === null) {
+  if (!Array.isArray(json)) {
     return { ok: false, why: 'malformed', detail: 'the body is not a JSON list of events' };
   }
-  const hints = (Array.isArray(json) ? json : [json]).flatMap((item) => {
+  const hints = json.flatMap((item) => {
     const parsed = event.safeParse(item);
     return parsed.success ? hintsOf(parsed.data, appId, request.now) : [];
   });
@@ -80,10 +84,12 @@ function subjectsOf(told: WebhookEvent, occurredAt: number): readonly Subject[] 
   if (action === 'associationChange') return associated(told, type);
   // A thread's assignee and status are not ours to follow: the ticket has its own.
   if (object === 'conversation')
-    return action === 'propertyChange' ? [] : named('ticket', told.objectId, threadAlias);
-  if (action === 'privacyDeletion') return type === 'contact' ? named('account', told.objectId) : [];
+    return action === 'propertyChange' ? [] : named('ticket_alias', told.objectId, threadAlias);
+  if (action === 'privacyDeletion') return type === 'contact' ? named('person', told.objectId) : [];
   if (type === 'ticket' || type === TICKET) {
-    if (action === 'restore') return named('ticket', told.objectId, (id) => restoredAlias(id, occurredAt));
+    if (action === 'restore') {
+      return named('ticket_alias', told.objectId, (id) => restoredAlias(id, occurredAt));
+    }
     const all = [told.primaryObjectId, told.newObjectId, ...told.mergedObjectIds];
     const ids = action === 'merge' ? all : [told.objectId];
     return [...new Set(ids)].flatMap((id) => named('ticket', id));
@@ -107,5 +113,5 @@ function named(
   id: string | undefined,
   alias: (id: string) => string = (same) => same,
 ): readonly Subject[] {
-  return id === undefined ? [] : [{ about, id: alias(id) }];
+  return id === undefined || !isHubspotId(id) ? [] : [{ about, id: alias(id) }];
 }

@@ -16,6 +16,7 @@ import { anyBaseUrl, baseUrlOf } from './site.ts';
 import { changesSince, listTickets } from './sync.ts';
 import type { Site } from './transport.ts';
 import { verify } from './webhook.ts';
+import { isZendeskId } from './wire/scalars.ts';
 import { writeProperties } from './write.ts';
 
 export const zendesk: CrmModule = {
@@ -48,6 +49,7 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     refresh: (input) => refresh(deps, settings, input),
     revoke: (session) => revoke(siteOf(session)),
     provision: ({ publicUrl }) => provisionSteps(siteOf, publicUrl),
+    isRecordId: isZendeskId,
     readTickets: (session, ids) => readTickets(siteOf(session), ids),
     changesSince: (session, cursor) => changesSince(siteOf(session), cursor),
     listTickets: (session, cursor) => listTickets(siteOf(session), cursor),

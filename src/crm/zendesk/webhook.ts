@@ -4,7 +4,7 @@ import { parseJson } from '../../lib/http.ts';
 import type { Hint, WebhookRequest, WebhookVerdict } from '../port.ts';
 import { stateOf } from './state.ts';
 import { CUSTOMER_EVENTS, OWN_WRITE_EVENTS, TICKET_EVENTS } from './subscriptions.ts';
-import { instantOf, wireId, wireIdOrNull, wireText } from './wire/scalars.ts';
+import { instantOf, isZendeskId, wireId, wireIdOrNull, wireText } from './wire/scalars.ts';
 
 /** Zendesk prescribes no window; deliveries are deduplicated besides. */
 const WINDOW_MS = 5 * 60_000;
@@ -59,7 +59,7 @@ function hintOf(event: WireEvent, ownUserId: string | null, now: number): Hint[]
       ? 'customer'
       : null;
   const id = event.detail?.id ?? /:(\d+)$/.exec(event.subject ?? '')?.[1] ?? null;
-  if (about === null || id === null) return [];
+  if (about === null || id === null || !isZendeskId(id)) return [];
   const isOurs = ownUserId !== null && event.detail?.actor_id === ownUserId;
   return [
     {

@@ -6,13 +6,16 @@ import type { PolicyKind } from '../../domain/rules.ts';
 import type { SlaProperties } from '../../domain/sla-properties.ts';
 import { accountId, instant } from './columns.ts';
 
+/** As `Hint.about` of the port. */
+type ChangedThing = 'ticket' | 'ticket_alias' | 'customer' | 'person';
+
 /** A webhook's word that something may have changed. Stored before it is answered. */
 export const delivery = pgTable(
   'delivery',
   {
     accountId: accountId(),
     sourceId: text().notNull(),
-    about: text().$type<'ticket' | 'customer' | 'account'>().notNull(),
+    about: text().$type<ChangedThing>().notNull(),
     subjectId: text().notNull(),
     why: text().notNull(),
     occurredAt: instant().notNull(),
@@ -30,7 +33,7 @@ export const ticketHint = pgTable(
   'ticket_hint',
   {
     accountId: accountId(),
-    about: text().$type<'ticket' | 'customer'>().notNull(),
+    about: text().$type<ChangedThing>().notNull(),
     subjectId: text().notNull(),
     /** Grows with each hint: a read removes only what it has seen. */
     seq: integer().notNull(),

@@ -55,7 +55,7 @@ export async function readCustomersOf(
 
 /** Reads customers that were wished; their open tickets are evaluated by the next sweep. */
 export async function readHintedCustomers(services: Services, accountId: AccountId): Promise<void> {
-  const wishes = await dueWishes(services, accountId, 'customer', BATCH);
+  const wishes = await dueWishes(services, accountId, ['customer'], BATCH);
   if (wishes.length === 0) return;
   const opened = await openAccount(services, accountId);
   const error = await refreshCustomers(
@@ -64,8 +64,8 @@ export async function readHintedCustomers(services: Services, accountId: Account
     wishes.map((wish) => wish.subjectId),
   );
   await services.db.tenant(accountId, async (tx) => {
-    if (error !== null) return postpone(services, tx, accountId, 'customer', wishes, () => error.failure);
-    await fulfil(tx, accountId, 'customer', wishes);
+    if (error !== null) return postpone(services, tx, accountId, wishes, () => error.failure);
+    await fulfil(tx, accountId, wishes);
   });
   await services.jobs.send('sweep', null);
 }

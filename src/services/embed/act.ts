@@ -11,7 +11,7 @@ import { settingsOf } from '../accounts/session.ts';
 import type { Services } from '../context.ts';
 import { activeRules } from '../rules/active.ts';
 import { appendEvents } from '../tickets/events.ts';
-import { explainTicket } from '../tickets/explain.ts';
+import { explainTicket, requireTicketId } from '../tickets/explain.ts';
 import { latestPolicies } from './card.ts';
 import { actorOf, mayAct, NotAllowed } from './permissions.ts';
 
@@ -53,6 +53,7 @@ export async function actOnTicket(
   if (by.isWorkflow !== true && !mayAct(settingsOf(account), by.caller)) {
     throw new NotAllowed('You may not do this: an admin names who may, in the settings of Pontual.');
   }
+  requireTicketId(services, account, ticketId);
   const id = `pontual:${by.requestId}`;
   if (await hasEvent(services, accountId, ticketId, id)) return;
   const at = services.clock.now();

@@ -8,7 +8,7 @@ import { type AccountRow, settingsOf } from '../accounts/session.ts';
 import type { Services } from '../context.ts';
 import { type NativeView, nativeOf } from '../native/view.ts';
 import { type ActiveRules, activeRules } from '../rules/active.ts';
-import { type ExplainedTicket, explainTicket, UnknownTicket } from '../tickets/explain.ts';
+import { type ExplainedTicket, explainTicket, requireTicketId, UnknownTicket } from '../tickets/explain.ts';
 import { receiveHints } from '../tickets/hints.ts';
 import { mayAct } from './permissions.ts';
 
@@ -48,6 +48,7 @@ export async function readCard(
   caller: EmbedCaller,
 ): Promise<CardData> {
   const account = await requireAccount(services, accountId);
+  requireTicketId(services, account, ticketId);
   const rules = await activeRules(services, accountId);
   const now = services.clock.now();
   const explained = await explainIfKnown(services, accountId, ticketId);
@@ -79,8 +80,12 @@ async function explainIfKnown(
   }
 }
 
-/** Wishes a ticket read that somebody looks at and we do not know: once a minute, however often its card asks. */
+/**
+ * Requests a read of a ticket that somebody looks at and we do not know: once a minute, however often its card asks.
+ * Throws UnknownAccount, UnknownTicket.
+ */
 export async function readSoon(services: Services, accountId: AccountId, ticketId: TicketId): Promise<void> {
+  requireTicketId(services, await requireAccount(services, accountId), ticketId);
   const now = services.clock.now();
   const look: Hint = {
     externalId: null,

@@ -1,3 +1,4 @@
+import type { SignedCallKind } from '../../crm/port.ts';
 import type { EmbedCaller } from '../../domain/embed/caller.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { accountIdOf } from '../accounts/install.ts';
@@ -20,12 +21,13 @@ export async function verifySignedCall(
   services: Services,
   crmName: string,
   raw: RawWebhook,
+  kind: SignedCallKind,
 ): Promise<SignedCall> {
   const { embed, appSecret } = crmNamed(services, crmName);
   if (embed?.kind !== 'signed_calls' || appSecret === null) {
     return { ok: false, why: 'signature', detail: `${crmName} does not sign calls to this server.` };
   }
-  const verdict = embed.verify({
+  const request = {
     method: raw.method,
     url: `${services.publicUrl}${raw.pathAndQuery}`,
     headers: raw.headers,
@@ -33,7 +35,8 @@ export async function verifySignedCall(
     secret: appSecret,
     state: null,
     now: services.clock.now(),
-  });
+  };
+  const verdict = embed.verify(request, kind);
   if (!verdict.ok) {
     services.log.warn({ crm: crmName, why: verdict.why, detail: verdict.detail }, 'signed call refused');
     return {

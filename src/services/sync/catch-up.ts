@@ -11,7 +11,7 @@ export async function catchUp(services: Services, accountId: AccountId): Promise
   await followStream(services, accountId, 'changes', async ({ crm, session }, row) => {
     const { hints, cursor, caughtUp } = await crm.changesSince(session, row.cursor);
     return {
-      subjects: hints.flatMap(({ about, id }) => (about === 'account' ? [] : [{ about, subjectId: id }])),
+      subjects: hints.map(({ about, id }) => ({ about, subjectId: id })),
       set: { cursor, nextAttemptAt: services.clock.now() + (caughtUp ? CATCH_UP_EVERY_MS : 0) },
       more: !caughtUp,
     };

@@ -7,12 +7,13 @@ import { nextAttempt } from '../accounts/backoff.ts';
 import { callingCrm, type OpenAccount, openAccount } from '../accounts/session.ts';
 import type { Services } from '../context.ts';
 import { wishRead } from '../tickets/hints.ts';
+import type { About } from '../tickets/wishes.ts';
 
 export type CursorRow = typeof syncCursor.$inferSelect;
 
 /** One page of a stream: what to read, and how the cursor moves. */
 export interface Page {
-  readonly subjects: readonly { readonly about: 'ticket' | 'customer'; readonly subjectId: string }[];
+  readonly subjects: readonly { readonly about: About; readonly subjectId: string }[];
   readonly set: Partial<typeof syncCursor.$inferInsert>;
   readonly more: boolean;
 }

@@ -6,7 +6,7 @@ import type { AccountId, TicketId } from '../../domain/ids.ts';
 import type { Entitlement } from '../../domain/rules.ts';
 import type { SlaProperties } from '../../domain/sla-properties.ts';
 import { evaluate, orderHistory } from '../../sla/index.ts';
-import type { Services } from '../context.ts';
+import { crmNamed, type Services } from '../context.ts';
 import { loadEntitlements } from '../customers/entitlements.ts';
 import { activeRules } from '../rules/active.ts';
 import { loadHistories } from './events.ts';
@@ -18,6 +18,15 @@ export class UnknownTicket extends Error {
     super(`There is no ticket "${ticketId}" in this account.`);
     this.name = 'UnknownTicket';
   }
+}
+
+/** An id from outside is compared with nothing and sent nowhere before its CRM could have made it. Throws UnknownTicket. */
+export function requireTicketId(
+  services: Services,
+  { crm }: { readonly crm: string },
+  ticketId: TicketId,
+): void {
+  if (!crmNamed(services, crm).isRecordId(ticketId)) throw new UnknownTicket(ticketId.slice(0, 40));
 }
 
 /** What the CRM should show, what it was last known to show, and how that stands. */

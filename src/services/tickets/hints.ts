@@ -3,8 +3,8 @@ import type { Hint } from '../../crm/port.ts';
 import type { Queries } from '../../db/database.ts';
 import { account, delivery, ticketHint } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import { forgetPerson, isErasure } from '../accounts/forget-person.ts';
 import type { Services } from '../context.ts';
+import type { About } from './wishes.ts';
 
 export interface ReceivedHints {
   readonly stored: number;
@@ -74,13 +74,8 @@ export async function storeHints(
     )
     .onConflictDoNothing()
     .returning();
-  const subjects = fresh.flatMap(({ about, subjectId, ownEcho }) =>
-    ownEcho || about === 'account' ? [] : [{ about, subjectId }],
-  );
+  const subjects = fresh.flatMap(({ about, subjectId, ownEcho }) => (ownEcho ? [] : [{ about, subjectId }]));
   await wishRead(tx, accountId, subjects, receivedAt);
-  for (const { about, why, subjectId } of fresh) {
-    if (about === 'account' && isErasure(why)) await forgetPerson(tx, accountId, subjectId, receivedAt);
-  }
   return fresh.length;
 }
 
@@ -88,7 +83,7 @@ export async function storeHints(
 export async function wishRead(
   tx: Queries,
   accountId: AccountId,
-  subjects: readonly { about: 'ticket' | 'customer'; subjectId: string }[],
+  subjects: readonly { about: About; subjectId: string }[],
   now: number,
   { inBacklog = false }: { inBacklog?: boolean } = {},
 ): Promise<void> {

@@ -5,6 +5,7 @@ import { ticket, writeBack } from '../../db/schema/index.ts';
 import type { TicketEvent } from '../../domain/event.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
 import { AT_ONCE } from '../../domain/write-manner.ts';
+import { readErasures } from '../accounts/erasures.ts';
 import { callingCrm, findAccount, type OpenAccount, openAccount } from '../accounts/session.ts';
 import type { Services } from '../context.ts';
 import { readCustomersOf, readHintedCustomers } from '../customers/read.ts';
@@ -13,7 +14,7 @@ import type { Seen } from '../write-back/next.ts';
 import { evaluateTickets, type TicketRow } from './evaluate.ts';
 import { appendEvents } from './events.ts';
 import { unjudgedRow } from './unjudged-row.ts';
-import { dueWishes, fulfil, postpone, type Wish } from './wishes.ts';
+import { type About, dueWishes, fulfil, postpone, type Wish } from './wishes.ts';
 
 const BATCH = 100;
 /** After so long it is another account's turn: a backfill of hours must not keep everybody's replies waiting. */
@@ -37,10 +38,11 @@ async function readAll(services: Services, accountId: AccountId): Promise<'more'
   const row = await findAccount(services, accountId);
   // Before the set-up is done nobody knows what the account's statuses and fields mean: wishes wait.
   if (row?.status !== 'active') return 'done';
+  await readErasures(services, accountId);
   await readHintedCustomers(services, accountId);
   const turnEndsAt = services.clock.now() + TURN_MS;
   do {
-    const wishes = await dueWishes(services, accountId, 'ticket', BATCH);
+    const wishes = await dueWishes(services, accountId, ['ticket', 'ticket_alias'], BATCH);
     if (wishes.length === 0) return 'done';
     const opened = await openAccount(services, accountId);
     const wentThrough = await readBatch(services, opened, wishes);
@@ -51,16 +53,17 @@ async function readAll(services: Services, accountId: AccountId): Promise<'more'
 
 async function readBatch(services: Services, opened: OpenAccount, wishes: readonly Wish[]): Promise<boolean> {
   const { accountId } = opened.row;
-  const ids = wishes.map((wish) => wish.subjectId);
+  const idsAbout = (about: About) => wishes.flatMap((wish) => (wish.about === about ? [wish.subjectId] : []));
+  const ids = idsAbout('ticket');
   const writesBefore = await writeCounts(services, accountId, ids);
   // Judged as of the instant the reading began: what happened since is not in it yet.
   const asOf = services.clock.now();
   const result = await callingCrm(services, opened, 'reading tickets', () =>
-    opened.crm.readTickets(opened.session, ids),
+    opened.crm.readTickets(opened.session, ids, idsAbout('ticket_alias')),
   );
   if (!result.ok) {
     await services.db.tenant(accountId, (tx) =>
-      postpone(services, tx, accountId, 'ticket', wishes, () => result.error.failure),
+      postpone(services, tx, accountId, wishes, () => result.error.failure),
     );
     return false;
   }
@@ -75,10 +78,9 @@ async function readBatch(services: Services, opened: OpenAccount, wishes: readon
     await fulfil(
       tx,
       accountId,
-      'ticket',
       wishes.filter((wish) => !failures.has(wish.subjectId)),
     );
-    await postpone(services, tx, accountId, 'ticket', failed, (id) => failures.get(id));
+    await postpone(services, tx, accountId, failed, (id) => failures.get(id));
     return toWrite;
   });
   if (toWrite > 0) await services.jobs.send('write', accountId);

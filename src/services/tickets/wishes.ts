@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, lte } from 'drizzle-orm';
+import type { Hint } from '../../crm/port.ts';
 import type { Queries } from '../../db/database.ts';
 import { ticketHint } from '../../db/schema/index.ts';
 import type { CrmFailure } from '../../domain/failure.ts';
@@ -6,10 +7,11 @@ import type { AccountId } from '../../domain/ids.ts';
 import { nextAttempt } from '../accounts/backoff.ts';
 import type { Services } from '../context.ts';
 
-export type About = 'ticket' | 'customer';
+export type About = Hint['about'];
 
 /** A subject to read, with the `seq` seen when the reading began. */
 export interface Wish {
+  readonly about: About;
   readonly subjectId: string;
   readonly seq: number;
   readonly attempts: number;
@@ -19,17 +21,22 @@ export interface Wish {
 export function dueWishes(
   services: Services,
   accountId: AccountId,
-  about: About,
+  about: readonly About[],
   most: number,
 ): Promise<Wish[]> {
   return services.db.tenant(accountId, (tx) =>
     tx
-      .select({ subjectId: ticketHint.subjectId, seq: ticketHint.seq, attempts: ticketHint.attempts })
+      .select({
+        about: ticketHint.about,
+        subjectId: ticketHint.subjectId,
+        seq: ticketHint.seq,
+        attempts: ticketHint.attempts,
+      })
       .from(ticketHint)
       .where(
         and(
           eq(ticketHint.accountId, accountId),
-          eq(ticketHint.about, about),
+          inArray(ticketHint.about, [...about]),
           lte(ticketHint.nextAttemptAt, services.clock.now()),
         ),
       )
@@ -39,15 +46,12 @@ export function dueWishes(
 }
 
 /** Done: removes the wishes, but not one that has been wished again meanwhile. */
-export async function fulfil(
-  tx: Queries,
-  accountId: AccountId,
-  about: About,
-  wishes: readonly Wish[],
-): Promise<void> {
-  for (const [seq, group] of Map.groupBy(wishes, (wish) => wish.seq)) {
+export async function fulfil(tx: Queries, accountId: AccountId, wishes: readonly Wish[]): Promise<void> {
+  for (const group of Map.groupBy(wishes, ({ about, seq }) => `${about} ${seq}`).values()) {
+    const [first] = group;
+    if (first === undefined) continue;
     const ids = group.map((wish) => wish.subjectId);
-    await tx.delete(ticketHint).where(and(named(accountId, about, ids), eq(ticketHint.seq, seq)));
+    await tx.delete(ticketHint).where(and(named(accountId, first.about, ids), eq(ticketHint.seq, first.seq)));
   }
 }
 
@@ -56,7 +60,6 @@ export async function postpone(
   services: Services,
   tx: Queries,
   accountId: AccountId,
-  about: About,
   wishes: readonly Wish[],
   failureOf: (id: string) => CrmFailure | undefined,
 ): Promise<void> {
@@ -71,7 +74,7 @@ export async function postpone(
         nextAttemptAt: nextAttempt(services.clock.now(), attempts, failure),
         failure: `${failure.kind}: ${failure.detail}`,
       })
-      .where(named(accountId, about, [wish.subjectId]));
+      .where(named(accountId, wish.about, [wish.subjectId]));
   }
 }
 

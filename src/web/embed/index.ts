@@ -17,12 +17,11 @@ export function embedRoutes(services: Services): Hono<{ Variables: EmbedVariable
     maxSize: MAX_BODY_BYTES,
     onError: (context) => refuse(context, 413, 'bad_request', 'The request is too large.'),
   });
-  const vouched = onlyVouched(services);
-  app.use('/embed/:crm/api/*', limit, vouched, async (context, next) => {
+  app.use('/embed/:crm/api/*', limit, onlyVouched(services, 'card'), async (context, next) => {
     context.header('cache-control', 'no-store');
     await next();
   });
-  app.use('/embed/:crm/workflow/*', limit, vouched);
+  app.use('/embed/:crm/workflow/*', limit, onlyVouched(services, 'workflow'));
   app.onError((error, context) => refusalOf(services, error, context));
   app.route('/embed/:crm/api', embedTicketRoutes(services));
   app.route('/embed/:crm/api', embedAccountRoutes(services));

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import type { SignedCallKind } from '../../crm/port.ts';
 import type { Services } from '../../services/context.ts';
 import { readSession } from '../../services/embed/load-session.ts';
 import { type EmbedSession, verifySignedCall } from '../../services/embed/signed-call.ts';
@@ -9,12 +10,20 @@ export interface EmbedVariables {
   session: EmbedSession;
 }
 
-/** Lets through whom the CRM itself vouches for: HubSpot signs each call, Zendesk's first load was exchanged for a session. */
-export function onlyVouched(services: Services): MiddlewareHandler<{ Variables: EmbedVariables }> {
+/**
+ * Lets through whom the CRM itself vouches for: HubSpot signs each call, Zendesk's first load was exchanged for a session.
+ * Workflow actions act without asking who may, so no session of a person opens them.
+ */
+export function onlyVouched(
+  services: Services,
+  kind: SignedCallKind,
+): MiddlewareHandler<{ Variables: EmbedVariables }> {
   return async (context, next) => {
     const crm = context.req.param('crm') ?? '';
     const door = services.crms.get(crm)?.embed;
-    if (door === undefined) return refuse(context, 404, 'not_found', `Nothing is embedded in "${crm}".`);
+    if (door === undefined || (kind === 'workflow' && door.kind !== 'signed_calls')) {
+      return refuse(context, 404, 'not_found', `Nothing is embedded in "${crm}" here.`);
+    }
     if (door.kind === 'signed_load') {
       const session = await readSession(services, crm, context.req.header('authorization'));
       if (session === null) {
@@ -23,7 +32,7 @@ export function onlyVouched(services: Services): MiddlewareHandler<{ Variables: 
       context.set('session', session);
       return next();
     }
-    const call = await verifySignedCall(services, crm, await rawRequest(context));
+    const call = await verifySignedCall(services, crm, await rawRequest(context), kind);
     if (!call.ok) return refuse(context, call.why === 'signature' ? 401 : 404, call.why, call.detail);
     context.set('session', call.session);
     return next();

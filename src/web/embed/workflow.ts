@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Services } from '../../services/context.ts';
 import { type Act, actOnTicket, BadAct, isExcusable, keyOfClock } from '../../services/embed/act.ts';
@@ -34,6 +34,9 @@ export function workflowRoutes(services: Services) {
     const ticketId = asked.object.objectId;
     const given = inputs.parse(asked.inputFields ?? asked.fields ?? {});
     try {
+      if (crmOfCall(services, context)?.isRecordId(ticketId) !== true) {
+        throw new BadAct('object.objectId: must be the number of a ticket.');
+      }
       const acts = await actsOf(services, accountId, ticketId, context.req.param('action'), given);
       for (const [index, act] of acts.entries()) {
         const requestId = `${asked.callbackId}:${index}`;
@@ -72,6 +75,10 @@ async function actsOf(
     default:
       throw new BadAct(`There is no workflow action "${action}".`);
   }
+}
+
+function crmOfCall(services: Services, context: Context) {
+  return services.crms.get(context.req.param('crm') ?? '');
 }
 
 function needed(reason: string | undefined): string {

@@ -81,7 +81,7 @@ describe.runIf(folder !== null)(
       account.play('gone', create());
       const ids = [account.idOf('a'), account.idOf('by-hand'), account.idOf('gone'), '999999'];
       account.play('gone', { by: ANA, do: 'delete' });
-      await account.crm.readTickets(session, [...ids, 'thread:1']);
+      await account.crm.readTickets(session, ids, ['thread:1']);
       const values = {
         sla_status: 'active',
         next_due_at: account.now(),

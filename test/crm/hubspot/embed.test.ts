@@ -17,6 +17,8 @@ interface Call {
   readonly signedAt?: number;
   readonly sign?: 'v3' | 'v2' | 'both' | 'none';
   readonly appId?: string | null;
+  /** The route it came to, where its address does not say. */
+  readonly kind?: 'card' | 'workflow';
   readonly change?: { url?: string; body?: unknown; secret?: string };
 }
 
@@ -36,15 +38,17 @@ function verdictOn(call: Call): EmbedVerdict {
   };
   const door = embedDoor(call.appId === undefined ? '1' : call.appId);
   if (door.kind !== 'signed_calls') throw new Error('another kind of door');
-  return door.verify({
+  const url = call.change?.url ?? call.url;
+  const request = {
     method,
-    url: call.change?.url ?? call.url,
+    url,
     headers,
     body: call.change?.body === undefined ? signed.body : bytes(call.change.body),
     secret: call.change?.secret ?? SECRET,
     state: null,
     now: NOW,
-  });
+  };
+  return door.verify(request, call.kind ?? (url.includes('/workflow/') ? 'workflow' : 'card'));
 }
 
 const refused = (why: string) => ({ ok: false, why });
@@ -62,28 +66,6 @@ describe('a call of a card or a settings page', () => {
         locale: null,
       },
     });
-  });
-
-  it('agrees with the vector of a card call: GET with a query and an empty body', () => {
-    const door = embedDoor('1');
-    if (door.kind !== 'signed_calls') throw new Error('another kind of door');
-    const vector = {
-      method: 'GET',
-      url: 'https://hubspot.com/?appId=1&portalId=2&userId=3',
-      headers: {
-        'x-hubspot-signature-v3': 'zTfXjo07jfzGouo4wvyAj3qEMUTVJ0PPYPACrluQtQI=',
-        'x-hubspot-request-timestamp': '1111111111',
-      },
-      body: bytes(''),
-      secret: SECRET,
-      state: null,
-      now: 1_111_111_111,
-    };
-    expect(door.verify(vector)).toMatchObject({
-      ok: true,
-      caller: { externalId: '2', userId: '3', userEmail: null },
-    });
-    expect(door.verify({ ...vector, now: NOW })).toMatchObject(refused('stale'));
   });
 
   it('verifies a POST over its raw body', () => {
@@ -126,24 +108,51 @@ describe('a call of a card or a settings page', () => {
     },
   );
 
-  it.each(['userId=3', 'portalId=2', 'portalId=&userId=3', 'portalId=2a&userId=3', 'portalId=-2&userId=3'])(
-    'is refused with only %s',
-    (query) => {
+  it.each([
+    ['userId', ['', '0', '-3', '3a', '9223372036854775808', 'user 3']],
+    ['portalId', ['', '0', '-2', '2a', '99999999999999999999', 'hubspot-2']],
+    ['userEmail', ['']],
+    ['appId', ['', '01', '2']],
+  ])('is refused when %s is missing or cannot be HubSpot’s', (name, wrong) => {
+    const query = new URLSearchParams(WHO);
+    query.delete(name);
+    expect(verdictOn({ url: `${CARD}?${query}` })).toMatchObject(refused('malformed'));
+    for (const value of wrong) {
+      query.set(name, value);
       expect(verdictOn({ url: `${CARD}?${query}` })).toMatchObject(refused('malformed'));
-    },
-  );
+    }
+  });
+
+  it.each([
+    'https://sla.example.com/webhooks/hubspot',
+    ACTION,
+    'https://sla.example.com/embed/zendesk/api/settings',
+    'https://sla.example.com/embed/hubspot/api/tickets/restored:1:1/card',
+    'https://sla.example.com/embed/hubspot/api/tickets/%39/card',
+  ])('a genuine call to %s is no card’s', (url) => {
+    expect(verdictOn({ url: `${url}?${WHO}`, kind: 'card' })).toMatchObject(refused('malformed'));
+  });
+
+  it('the query is signed with the listed escapes decoded, the path as it stands', () => {
+    const url = `${CARD}?x=%2F%3F&${WHO}`;
+    expect(verdictOn({ url, change: { url: url.replace('%2F%3F', '/?') } })).toMatchObject({ ok: true });
+    const path = CARD.replace('/9/', '%2F9/');
+    expect(verdictOn({ url: `${path}?${WHO}`, change: { url: `${CARD}?${WHO}` } })).toMatchObject(
+      refused('signature'),
+    );
+  });
 
   it('takes no account from its body, whatever the body says', () => {
     const call = { method: 'POST', body: { origin: { portalId: 2 }, portalId: 2 } };
     expect(verdictOn({ ...call, url: `${CARD}?userId=3` })).toMatchObject(refused('malformed'));
-    expect(verdictOn({ ...call, url: `${CARD}?userId=3&portalId=7` })).toMatchObject({
+    expect(verdictOn({ ...call, url: `${CARD}?${WHO.replace('portalId=2', 'portalId=7')}` })).toMatchObject({
       caller: { externalId: '7' },
     });
   });
 
   it('is refused when it is meant for another app', () => {
     expect(verdictOn({ url: `${CARD}?${WHO}`, appId: '77' })).toMatchObject(refused('malformed'));
-    expect(verdictOn({ url: `${CARD}?${WHO}`, appId: null })).toMatchObject({ ok: true });
+    expect(verdictOn({ url: `${CARD}?${WHO}`, appId: null })).toMatchObject(refused('malformed'));
   });
 });
 
@@ -176,12 +185,37 @@ describe('a call of a workflow action', () => {
     );
   });
 
-  it('is refused when query and body name different accounts, or neither names one', () => {
-    expect(verdictOn({ url: `${ACTION}?portalId=2`, method: 'POST', body })).toMatchObject({ ok: true });
-    expect(verdictOn({ url: `${ACTION}?portalId=3`, method: 'POST', body })).toMatchObject(
-      refused('malformed'),
-    );
-    for (const without of [{ origin: {} }, [], 'text', '']) {
+  it('is refused with any query: HubSpot’s proxy adds one to every call of a card, whoever wrote its body', () => {
+    for (const query of ['', 'x=1', 'portalId=2', WHO]) {
+      for (const sign of ['v2', 'both'] as const) {
+        const call = { url: `${ACTION}?${query}`, method: 'POST', body, sign };
+        expect(verdictOn(call)).toMatchObject(refused('malformed'));
+      }
+    }
+  });
+
+  it.each(['https://sla.example.com/webhooks/hubspot', CARD, `${ACTION}/x`])(
+    'a genuine call to %s is no action’s',
+    (url) => {
+      expect(verdictOn({ url, method: 'POST', body, kind: 'workflow' })).toMatchObject(refused('malformed'));
+    },
+  );
+
+  it('is refused when its body does not say in HubSpot’s way which account it is', () => {
+    const flat = { callbackId: 'x', 'origin.portalId': '2', portalId: 2 };
+    const odd = ['', '2a', -2, 0, '99999999999999999999'].map((portalId) => ({
+      ...body,
+      origin: { portalId },
+    }));
+    for (const without of [
+      { ...body, origin: {} },
+      { origin: { portalId: 2 } },
+      flat,
+      ...odd,
+      [],
+      'text',
+      '',
+    ]) {
       expect(verdictOn({ url: ACTION, method: 'POST', body: without })).toMatchObject(refused('malformed'));
     }
   });

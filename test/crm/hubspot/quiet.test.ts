@@ -32,7 +32,11 @@ async function readAgain(account: Installed, asked: string, id: string, storedAt
   const before = account.wire.length;
   const known = new Map(storedAt === null ? [] : [[id, storedAt]]);
   const session = account.session({ lastMessageAt: async () => known });
-  const [read] = await account.crm.readTickets(session, [asked]);
+  const [read] = await account.crm.readTickets(
+    session,
+    asked === id ? [id] : [],
+    asked === id ? [] : [asked],
+  );
   if (read?.kind !== 'ticket') throw new Error(`read as ${JSON.stringify(read)}`);
   const calls = account.wire.slice(before).filter(({ url }) => url.includes('/messages')).length;
   return { calls, messages: read.events.filter(({ type }) => type === 'message').length, read };

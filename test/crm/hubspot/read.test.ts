@@ -28,17 +28,28 @@ describe('reading tickets', () => {
     const id = account.idOf('a');
     await account.crm.readTickets(account.session(), [id]);
     const thread = account.wire.flatMap((one) => /threads\/(\d+)\/messages/.exec(one.url)?.[1] ?? [])[0];
-    const reads = await account.crm.readTickets(account.session(), [
-      `thread:${thread}`,
-      id,
-      'thread:99',
-      'nonsense',
-    ]);
+    const reads = await account.crm.readTickets(
+      account.session(),
+      [id, 'nonsense'],
+      [`thread:${thread}`, 'thread:99', id],
+    );
     expect(reads.map((read) => [read.kind, read.kind === 'ticket' ? read.facts.id : read.id])).toEqual([
       ['ticket', id],
-      ['gone', 'thread:99'],
       ['gone', 'nonsense'],
+      ['gone', 'thread:99'],
+      ['gone', id],
     ]);
+  });
+
+  it('an id in the language of aliases names no ticket', async () => {
+    const account = installed();
+    await account.provision();
+    account.play('a', create());
+    const alias = `restored:1:${account.idOf('a')}`;
+    const [plain] = await account.crm.readTickets(account.session(), [alias]);
+    expect(plain).toMatchObject({ kind: 'gone', id: alias });
+    const [read] = await account.crm.readTickets(account.session(), [], [alias]);
+    expect(read?.kind).toBe('ticket');
   });
 
   it('tickets written down by hand have their e-mails and notes for messages', async () => {
@@ -178,7 +189,7 @@ describe('reading tickets when HubSpot misbehaves', () => {
     );
     on('get', `${THREADS}/9`, { id: '9', threadAssociations: { associatedTicketId: 2 } });
     associations();
-    const reads = await adapter().readTickets(session(), ['1', 'thread:9']);
+    const reads = await adapter().readTickets(session(), ['1'], ['thread:9']);
     expect(reads.map((read) => [read.kind, read.kind === 'ticket' ? read.facts.id : read.id])).toEqual([
       ['ticket', '1'],
       ['failed', '2'],

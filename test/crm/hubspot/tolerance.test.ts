@@ -67,7 +67,7 @@ describe('answers that are not as documented', () => {
     const session = account.session();
     const writes = ids.map((ticketId) => ({ ticketId, values: { breach_count: 1 }, readAt: null }));
     const members: readonly (() => Promise<unknown>)[] = [
-      () => account.crm.readTickets(session, [...ids, 'thread:1']),
+      () => account.crm.readTickets(session, ids, ['thread:1']),
       () => account.crm.writeProperties(session, writes),
       () => account.crm.directory(session),
       () => account.crm.changesSince(session, null),

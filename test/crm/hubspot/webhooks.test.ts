@@ -7,15 +7,12 @@ const NOW = 1_800_000_000_000;
 const SECRET = 'app-secret';
 const URL = 'https://sla.example.com/webhooks/hubspot';
 
-function deliver(text: string) {
+function deliver(text: string, url = URL) {
   const body = new TextEncoder().encode(text);
   const timestamp = String(NOW);
-  const signature = signatureV3({ method: 'POST', url: URL, body, secret: SECRET, timestamp });
+  const signature = signatureV3({ method: 'POST', url, body, secret: SECRET, timestamp });
   const headers = { 'x-hubspot-signature-v3': signature, 'x-hubspot-request-timestamp': timestamp };
-  return verifyWebhook(
-    { method: 'POST', url: URL, headers, body, secret: SECRET, state: null, now: NOW },
-    '1234',
-  );
+  return verifyWebhook({ method: 'POST', url, headers, body, secret: SECRET, state: null, now: NOW }, '1234');
 }
 
 function hintsOf(...events: readonly object[]): readonly Hint[] {
@@ -100,12 +97,12 @@ describe('webhooks of HubSpot', () => {
     const message = { ...base, subscriptionType: 'conversation.newMessage', objectId: 6065362089 };
     const hints = hintsOf({ ...message, messageId: 'a' }, { ...message, messageId: 'b' });
     expect(hints.map((hint) => [hint.about, hint.id])).toEqual(
-      Array(2).fill(['ticket', 'thread:6065362089']),
+      Array(2).fill(['ticket_alias', 'thread:6065362089']),
     );
     expect(new Set(hints.map((hint) => hint.sourceId)).size).toBe(2);
   });
 
-  it('a company’s change hints at the customer, a contact’s erasure at the account', () => {
+  it('a company’s change hints at the customer, a contact’s erasure at that person', () => {
     const hints = hintsOf(
       {
         ...base,
@@ -118,7 +115,7 @@ describe('webhooks of HubSpot', () => {
     );
     expect(hints.map((hint) => [hint.about, hint.id])).toEqual([
       ['customer', '9'],
-      ['account', '1401'],
+      ['person', '1401'],
     ]);
   });
 
@@ -153,15 +150,57 @@ describe('webhooks of HubSpot', () => {
     expect(hints.map((hint) => hint.id)).toEqual(['42']);
   });
 
-  it('takes 100 events, and a single event that is not in a list', () => {
+  it('takes 100 events', () => {
     expect(
-      hintsOf(...Array.from({ length: 100 }, (_, index) => ({ ...change, objectId: index }))).length,
+      hintsOf(...Array.from({ length: 100 }, (_, index) => ({ ...change, objectId: index + 1 }))).length,
     ).toBe(100);
-    const verdict = deliver(JSON.stringify(change));
-    expect(verdict.ok && verdict.hints.length).toBe(1);
   });
 
-  it.each(['', '{', 'null', '"text"', '[{"portalId":1'])('a genuine delivery of %j is malformed', (text) => {
-    expect(deliver(text)).toMatchObject({ ok: false, why: 'malformed' });
+  it.each(['?', '?userId=3', '?userId=3&userEmail=a%40b.example&portalId=99&appId=1234'])(
+    'a request with the query %s is none: a card’s call always has one, and its sender chose the body',
+    (query) => {
+      expect(deliver(JSON.stringify([change]), `${URL}${query}`)).toMatchObject({ why: 'malformed' });
+    },
+  );
+
+  it.each([
+    '/webhooks/hubspot/99',
+    '/webhooks/hubspot/',
+    '/webhooks/Hubspot',
+    '/embed/hubspot/api/settings',
+    '/embed/hubspot/workflow/excuse',
+    '/webhooks/hub%73pot',
+  ])('a genuine signature for %s opens nothing here', (path) => {
+    expect(deliver(JSON.stringify([change]), `https://sla.example.com${path}`)).toMatchObject({
+      why: 'malformed',
+    });
   });
+
+  it('an event whose ids HubSpot cannot have made hints at nothing, and the events beside it stay', () => {
+    const odd = [
+      'restored:99999999999999999999:1',
+      'thread:7',
+      '-1',
+      '0',
+      '1.5',
+      '9223372036854775808',
+      ' 42',
+      '',
+    ];
+    const events = odd.flatMap((id) => [
+      { ...change, objectId: id },
+      { ...change, portalId: id },
+      { ...change, subscriptionType: 'object.restore', objectId: id },
+      { ...base, subscriptionType: 'conversation.newMessage', objectId: id },
+      { ...base, subscriptionType: 'contact.privacyDeletion', objectId: id },
+    ]);
+    expect(hintsOf(...events, change).map((hint) => hint.id)).toEqual(['42']);
+  });
+
+  it.each(['', '{', 'null', '"text"', '[{"portalId":1', JSON.stringify(change)])(
+    'a genuine delivery of %j is malformed',
+    (text) => {
+      expect(deliver(text)).toMatchObject({ ok: false, why: 'malformed' });
+    },
+  );
 });

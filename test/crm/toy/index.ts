@@ -124,6 +124,7 @@ function toyCrm(world: ToyWorld): Crm {
         },
       },
     ],
+    isRecordId: (text) => /^[\w-]{1,40}$/.test(text),
     async readTickets(session, ids) {
       if (world.isRevoked) await session.token(tokens.accessToken);
       called('readTickets', ids);

@@ -21,7 +21,7 @@ onEachDatabase((database) => {
         { inBacklog },
       ),
     );
-  const next = (most: number) => dueWishes(services(), ACCOUNT, 'ticket', most);
+  const next = (most: number) => dueWishes(services(), ACCOUNT, ['ticket'], most);
   const nextIds = async (most: number) => (await next(most)).map(({ subjectId }) => subjectId);
 
   beforeAll(async () => {
@@ -45,7 +45,7 @@ onEachDatabase((database) => {
 
     it('nothing of it is lost: once the rest is read, it is read whole', async () => {
       const first = await next(3);
-      await database().tenant(ACCOUNT, (tx) => fulfil(tx, ACCOUNT, 'ticket', first));
+      await database().tenant(ACCOUNT, (tx) => fulfil(tx, ACCOUNT, first));
       const rest = await nextIds(MANY * 2);
       expect(new Set(rest).size).toBe(MANY - 1);
       expect(rest.every((id) => id.startsWith('old-'))).toBe(true);

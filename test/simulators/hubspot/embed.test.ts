@@ -63,20 +63,22 @@ const page = async (desk: Desk, path: string, headers: Record<string, string> = 
   (await desk.sim.fetch(new Request(`http://hubspot.test${path}`, { headers }))).text();
 
 describe('the proxy behind hubspot.fetch', () => {
-  it('says who asks, whatever the extension put there, and signs the whole with v2 and v3', async () => {
+  it('appends who asks, leaves what the extension put there, and signs the whole with v2 and v3', async () => {
     const { url, seen } = await backend(json(200, { badge: 'due_soon' }));
     const desk = makeDesk({ backendUrl: url });
     const requestUri = `${url}/card?lang=pt-BR&portalId=1&userEmail=boss@else.example`;
     const answer = await callProxy(desk, { requestUri, method: 'POST', requestBody: { reason: 'Ação' } });
     expect(answer).toEqual({ status: 200, body: { badge: 'due_soon' } });
     const { headers, body, url: called } = seen[0] ?? { headers: {}, body: '', url: new URL(url) };
-    expect(Object.fromEntries(called.searchParams)).toEqual({
-      lang: 'pt-BR',
-      userId: expect.stringMatching(/^\d+$/),
-      userEmail: 'ana@desk.example',
-      portalId: PORTAL,
-      appId: '2438486',
-    });
+    expect([...called.searchParams]).toEqual([
+      ['lang', 'pt-BR'],
+      ['portalId', '1'],
+      ['userEmail', 'boss@else.example'],
+      ['userId', expect.stringMatching(/^\d+$/)],
+      ['userEmail', 'ana@desk.example'],
+      ['portalId', PORTAL],
+      ['appId', '2438486'],
+    ]);
     const parts = { secret: SECRET, method: 'POST', url: called.href, body: '{"reason":"Ação"}' };
     expect(body).toBe(parts.body);
     expect(headers).toMatchObject({
@@ -85,6 +87,16 @@ describe('the proxy behind hubspot.fetch', () => {
       'x-hubspot-request-timestamp': String(T0),
     });
   });
+
+  it.each([[[{ subscriptionType: 'contact.privacyDeletion' }]], ['text'], [7], [true]])(
+    'forwards JSON objects only: %j is refused',
+    async (requestBody) => {
+      const { url, seen } = await backend(json(200, {}));
+      const desk = makeDesk({ backendUrl: url });
+      const answer = await callProxy(desk, { requestUri: `${url}/card`, method: 'POST', requestBody });
+      expect([answer.status, seen.length]).toEqual([400, 0]);
+    },
+  );
 
   it('asks as the user that is chosen on the page', async () => {
     const { url, seen } = await backend(json(200, {}));

@@ -43,8 +43,14 @@ export async function installedHubspot(database: AnyDatabase) {
     searchLagMs: 0,
   });
   simulator.addAccount(PORTAL, WORLD);
+  const contacts = new Set<string>();
   const running = await startRunning(database, [hubspot], T0, {
-    fetch: async (input, init) => simulator.fetch(new Request(input, init)),
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      const [, contact] = /\/contacts\/(\d+)$/.exec(new URL(request.url).pathname) ?? [];
+      if (contact === undefined) return simulator.fetch(request);
+      return contacts.has(contact) ? Response.json({ id: contact }) : Response.json({}, { status: 404 });
+    },
     settings: {
       HUBSPOT_CLIENT_ID: 'client',
       HUBSPOT_CLIENT_SECRET: SECRET,
@@ -73,6 +79,8 @@ export async function installedHubspot(database: AnyDatabase) {
   return {
     running,
     simulator,
+    /** Ids of the contacts that HubSpot still has. */
+    contacts,
     act,
     ticket: () => simulator.ticketId(PORTAL, 't1') ?? '',
     /** A call as HubSpot's proxy makes it for an extension of the app: who asks is added and signed. */

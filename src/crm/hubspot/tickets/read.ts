@@ -6,6 +6,7 @@ import { readBatches } from '../batch.ts';
 import { readStatuses, stageCategories } from '../categories.ts';
 import type { HubspotApi } from '../client.ts';
 import { isUnavailable } from '../failures.ts';
+import { isHubspotId } from '../ids.ts';
 import { createPeople, type People } from '../people.ts';
 import { decodeProperties, propertyName, SLA_KEYS } from '../values.ts';
 import { type CrmRecord, textOf } from '../wire.ts';
@@ -18,15 +19,16 @@ import { readTalks, type Talk } from './talk.ts';
 import { ticketOfThread } from './threads.ts';
 
 /**
- * Tickets with their whole history. Takes ticket ids and the aliases of webhooks; a ticket comes under its own id
- * whatever it was asked by, an alias that names none is gone. Throws CrmError when nothing could be read.
+ * Tickets with their whole history, by id and by the aliases that our webhooks made. A ticket comes under its own id
+ * either way; what names no ticket is gone. Throws CrmError when nothing could be read.
  */
 export async function readTickets(
   api: HubspotApi,
   session: CrmSession,
-  asked: readonly string[],
+  ticketIds: readonly string[],
+  namedByAlias: readonly string[],
 ): Promise<readonly TicketRead[]> {
-  const { ids, aliases, nowhere } = await resolveAliases(api, session, asked);
+  const { ids, aliases, nowhere } = await resolveAliases(api, session, ticketIds, namedByAlias);
   const records = await readRecords(api, session, ids);
   const byId = new Map(records.map((record) => [record.id, record] as const));
   const live = ids.flatMap((id) => byId.get(id) ?? []);
@@ -50,26 +52,27 @@ interface Resolved {
 async function resolveAliases(
   api: HubspotApi,
   session: CrmSession,
-  asked: readonly string[],
+  ticketIds: readonly string[],
+  namedByAlias: readonly string[],
 ): Promise<Resolved> {
-  const ids = new Set<string>();
+  const ids = new Set(ticketIds.filter(isHubspotId));
   const aliases = new Map<string, string[]>();
-  const nowhere: string[] = [];
-  for (const id of new Set(asked)) {
-    const ticketId = await ticketNamed(api, session, id);
-    if (ticketId === null || !/^\d+$/.test(ticketId)) nowhere.push(id);
+  const nowhere = ticketIds.filter((id) => !isHubspotId(id));
+  for (const alias of new Set(namedByAlias)) {
+    const ticketId = await ticketBehind(api, session, alias);
+    if (ticketId === null || !isHubspotId(ticketId)) nowhere.push(alias);
     else {
       ids.add(ticketId);
-      if (ticketId !== id) aliases.set(ticketId, [...(aliases.get(ticketId) ?? []), id]);
+      aliases.set(ticketId, [...(aliases.get(ticketId) ?? []), alias]);
     }
   }
   return { ids: [...ids], aliases, nowhere };
 }
 
-async function ticketNamed(api: HubspotApi, session: CrmSession, id: string): Promise<string | null> {
-  const threadId = threadOf(id);
+async function ticketBehind(api: HubspotApi, session: CrmSession, alias: string): Promise<string | null> {
+  const threadId = threadOf(alias);
   if (threadId !== null) return ticketOfThread(api, session, threadId);
-  return restoreOf(id)?.ticketId ?? id;
+  return restoreOf(alias)?.ticketId ?? null;
 }
 
 function withRestores(read: TicketRead, aliases: Resolved['aliases']): TicketRead {

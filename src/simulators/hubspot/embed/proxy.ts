@@ -13,7 +13,7 @@ const asked = z.object({
   requestUri: z.string(),
   method: z.enum(['GET', 'POST', 'PUT', 'DELETE', 'PATCH']).default('GET'),
   requestHeaders: z.record(z.string(), z.string()).default({}),
-  requestBody: z.unknown().optional(),
+  requestBody: z.record(z.string(), z.unknown(), 'the body must be a JSON object').nullish(),
   requestTimeoutMillis: z.number().positive().max(TIMEOUT_MS).default(TIMEOUT_MS),
 });
 type Asked = z.infer<typeof asked>;
@@ -66,7 +66,7 @@ export class FetchProxy {
   async #forward(portal: Portal, user: Owner | undefined, request: Asked): Promise<Response> {
     const url = this.#addressed(portal, user, request.requestUri);
     const body =
-      request.method === 'GET' || request.requestBody === undefined
+      request.method === 'GET' || request.requestBody == null
         ? ''
         : JSON.stringify(request.requestBody);
     const signal = AbortSignal.timeout(request.requestTimeoutMillis);
@@ -97,13 +97,13 @@ export class FetchProxy {
     }
   }
 
-  /** Who asks is HubSpot's word, whatever the extension put there itself. */
+  /** HubSpot appends who asks and leaves what the extension put there itself: a backend must refuse a name that comes twice. */
   #addressed(portal: Portal, user: Owner | undefined, requestUri: string): string {
     const url = new URL(requestUri);
-    url.searchParams.set('userId', String(user?.userId ?? 1));
-    url.searchParams.set('userEmail', user?.email ?? '');
-    url.searchParams.set('portalId', String(portal.id));
-    url.searchParams.set('appId', String(this.#sim.options.appId));
+    url.searchParams.append('userId', String(user?.userId ?? 1));
+    url.searchParams.append('userEmail', user?.email ?? `user-1@${portal.id}.example`);
+    url.searchParams.append('portalId', String(portal.id));
+    url.searchParams.append('appId', String(this.#sim.options.appId));
     return url.href;
   }
 

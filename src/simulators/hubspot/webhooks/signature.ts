@@ -36,6 +36,10 @@ export function signatureV2(parts: SignedParts): string {
   return createHash('sha256').update(`${parts.secret}${parts.method}${parts.url}${parts.body}`).digest('hex');
 }
 
+/** Only the query is decoded. */
 function decodedForSigning(url: string): string {
-  return url.replace(/%[0-9A-Fa-f]{2}/g, (escaped) => DECODED[escaped.toUpperCase()] ?? escaped);
+  const [path = '', ...query] = url.split('?');
+  const decode = (text: string) =>
+    text.replace(/%[0-9A-Fa-f]{2}/g, (escaped) => DECODED[escaped.toUpperCase()] ?? escaped);
+  return [path, ...query.map(decode)].join('?');
 }
