@@ -11,6 +11,7 @@ export const QUEUES = [
   'sweep',
   'catch-up',
   'backfill',
+  'history',
   'provision',
   'refresh-tokens',
   'announce',

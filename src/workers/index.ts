@@ -4,6 +4,7 @@ import type { Jobs, Queue } from '../services/jobs.ts';
 import { work as announce } from './announce.ts';
 import { work as backfill } from './backfill.ts';
 import { work as catchUp } from './catch-up.ts';
+import { work as history } from './history.ts';
 import { work as journal } from './journal.ts';
 import { work as native } from './native.ts';
 import { work as provision } from './provision.ts';
@@ -19,6 +20,7 @@ const WORKERS: Readonly<Record<Queue, Worker>> = {
   sweep,
   'catch-up': catchUp,
   backfill,
+  history,
   provision,
   'refresh-tokens': refreshTokens,
   announce,

@@ -23,6 +23,8 @@ export const account = pgTable(
     setupNextAt: instant(),
     keepSubject: boolean().notNull().default(true),
     installedAt: instant().notNull(),
+    /** Tickets read by an older mapping of histories have been listed to be read again (ADR 14). */
+    historyVersion: integer().notNull().default(0),
     /** What the admin decided; absent members: the default. */
     settings: jsonb().$type<Partial<AccountSettings>>().notNull().default({}),
   },
@@ -50,12 +52,12 @@ export const provisionStep = pgTable(
   (table) => [primaryKey({ columns: [table.accountId, table.step] })],
 );
 
-/** Where a stream of changes has been read to (`changes`, `backfill`). */
+/** Where a stream has been read to: changes, all tickets of a new account, tickets whose history is to be read again. */
 export const syncCursor = pgTable(
   'sync_cursor',
   {
     accountId: accountId(),
-    stream: text().$type<'changes' | 'backfill'>().notNull(),
+    stream: text().$type<'changes' | 'backfill' | 'history'>().notNull(),
     cursor: text(),
     done: integer().notNull().default(0),
     total: integer(),

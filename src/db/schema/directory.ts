@@ -14,6 +14,18 @@ export const rep = pgTable(
   (table) => [primaryKey({ columns: [table.accountId, table.repId] })],
 );
 
+/** When somebody was first seen to be a rep, or none any more: a role has its time. */
+export const personRole = pgTable(
+  'person_role',
+  {
+    accountId: accountId(),
+    personId: text().notNull(),
+    seenAt: instant().notNull(),
+    isRep: boolean().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.personId, table.seenAt] })],
+);
+
 export const team = pgTable(
   'team',
   { accountId: accountId(), teamId: text().notNull(), name: text().notNull() },

@@ -79,6 +79,8 @@ export const ticket = pgTable(
     nextDueAt: instant(),
     nextDueMetric: text(),
     evaluatedAt: instant().notNull(),
+    /** Of the mapping that last read its history whole (ADR 14). */
+    historyVersion: integer().notNull().default(0),
     /** When time alone next changes something; the sweep looks at nothing else. */
     nextChangeAt: instant(),
   },
@@ -91,7 +93,7 @@ export const ticket = pgTable(
   ],
 );
 
-/** The ticket's history: append-only, one row per source id. */
+/** The ticket's history: one row per source id. Append-only, but for what a newer mapping reads otherwise (ADR 14). */
 export const ticketEvent = pgTable(
   'ticket_event',
   {
@@ -106,6 +108,31 @@ export const ticketEvent = pgTable(
     body: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.ticketId, table.eventId] })],
+);
+
+/** What a newer mapping of a history replaced or withdrew (ADR 14). Append-only; only people read it. */
+export const supersededEvent = pgTable(
+  'superseded_event',
+  {
+    accountId: accountId(),
+    ticketId: text().notNull(),
+    eventId: text().notNull(),
+    /** Of the mapping that replaced it. */
+    historyVersion: integer().notNull(),
+    supersededAt: instant().notNull(),
+    at: instant().notNull(),
+    type: text().$type<TicketEventType>().notNull(),
+    actorKind: text().$type<ActorKind>().notNull(),
+    actorId: text(),
+    body: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
+  },
+  (table) => [
+    // The name that would be made up is longer than PostgreSQL takes.
+    primaryKey({
+      name: 'superseded_event_pk',
+      columns: [table.accountId, table.ticketId, table.eventId, table.historyVersion],
+    }),
+  ],
 );
 
 /** One cycle of one metric as last evaluated, with the versions it was judged by. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray, like, notInArray, or } from 'drizzle-orm';
 import type { Queries } from '../../db/database.ts';
-import { delivery, ticketEvent } from '../../db/schema/index.ts';
+import { delivery, personRole, supersededEvent, ticketEvent } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { recordAudit } from './audit.ts';
 
@@ -14,12 +14,11 @@ export async function forgetPerson(
   personId: string,
   at: number,
 ): Promise<void> {
+  const ids = [personId, `V-${personId}`];
   const forgotten = await tx
     .update(ticketEvent)
     .set({ actorId: null })
-    .where(
-      and(eq(ticketEvent.accountId, accountId), inArray(ticketEvent.actorId, [personId, `V-${personId}`])),
-    )
+    .where(and(eq(ticketEvent.accountId, accountId), inArray(ticketEvent.actorId, ids)))
     .returning({ id: ticketEvent.eventId });
   // A message about the contact names it as its subject; one about its association with a ticket, in its source id.
   const namesThem = or(
@@ -30,6 +29,13 @@ export async function forgetPerson(
     .delete(delivery)
     .where(and(eq(delivery.accountId, accountId), namesThem))
     .returning({ sourceId: delivery.sourceId });
+  await tx
+    .update(supersededEvent)
+    .set({ actorId: null })
+    .where(and(eq(supersededEvent.accountId, accountId), inArray(supersededEvent.actorId, ids)));
+  await tx
+    .delete(personRole)
+    .where(and(eq(personRole.accountId, accountId), inArray(personRole.personId, ids)));
   await recordAudit(tx, accountId, {
     at,
     actor: 'crm',

@@ -123,10 +123,12 @@ async function recordInstall(
     setupNextAt: null,
     installedAt: now,
   };
+  // Of an account without a ticket no history is outdated; an earlier install's tickets keep the version that read them.
+  const historyVersion = crmNamed(services, crmName).historyVersion ?? 0;
   await services.db.tenant(accountId, async (tx) => {
     await tx
       .insert(account)
-      .values({ accountId, crm: crmName, externalId: installed.externalId, ...values })
+      .values({ accountId, crm: crmName, externalId: installed.externalId, historyVersion, ...values })
       .onConflictDoUpdate({ target: account.accountId, set: values });
     await storeTokens(services, tx, accountId, tokens);
     await beginAgain(tx, accountId, now);

@@ -9,6 +9,7 @@ import { createLimiter } from '../limits/limiter.ts';
 import { activeRules } from '../rules/active.ts';
 import { importedRules } from '../rules/imported.ts';
 import { lastMessages } from '../tickets/last-messages.ts';
+import { noteRoles, rolesSeen } from '../tickets/roles.ts';
 import { tokenSource } from './tokens.ts';
 
 export type AccountRow = typeof account.$inferSelect;
@@ -59,6 +60,8 @@ export async function openAccount(services: Services, accountId: AccountId): Pro
     keepSubject: row.keepSubject,
     settings: settingsOf(row),
     token: tokenSource(services, crm, row),
+    rolesSeen: (ids) => rolesSeen(services, accountId, ids),
+    noteRoles: (roles) => noteRoles(services, accountId, roles),
     lastMessageAt: (ids) => lastMessages(services, accountId, ids),
     now: services.clock.now,
     sleep: services.clock.sleep,

@@ -65,7 +65,7 @@ async function storePage(services: Services, row: CursorRow, page: Page): Promis
   const { accountId, stream } = row;
   await services.db.tenant(accountId, async (tx) => {
     await wishRead(tx, accountId, page.subjects, services.clock.now(), {
-      inBacklog: stream === 'backfill',
+      inBacklog: stream !== 'changes',
     });
     await tx
       .update(syncCursor)

@@ -13,6 +13,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
 import type { Queue } from '../jobs.ts';
 import { repairClockSetBack } from '../scheduler/clock-set-back.ts';
+import { beginRereads } from '../sync/history.ts';
 import { isJournalDue } from '../sync/journal.ts';
 import { sweepTickets } from './sweep.ts';
 
@@ -27,6 +28,7 @@ type Due = Exclude<Queue, 'sweep' | 'journal'> | 'timers';
  */
 export async function queueDueWork(services: Services): Promise<void> {
   await repairClockSetBack(services);
+  await beginRereads(services);
   for (const { what, accountId } of await dueWork(services)) {
     if (what === 'timers') await sweepTickets(services, accountId);
     else await services.jobs.send(what, accountId);
@@ -78,7 +80,7 @@ function dueWork(services: Services): Promise<{ what: Due; accountId: AccountId 
       .where(and(eq(credential.kind, 'oauth'), lte(credential.updatedAt, now - TOKEN_IDLE_MS))),
     system
       .select({
-        what: sql<Due>`case ${syncCursor.stream} when 'changes' then 'catch-up' else 'backfill' end`.as(
+        what: sql<Due>`case ${syncCursor.stream} when 'changes' then 'catch-up' else ${syncCursor.stream} end`.as(
           'what',
         ),
         accountId: syncCursor.accountId,

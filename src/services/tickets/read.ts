@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { TicketRead } from '../../crm/port.ts';
 import type { Queries } from '../../db/database.ts';
 import { ticket, writeBack } from '../../db/schema/index.ts';
@@ -12,7 +12,7 @@ import { readCustomersOf, readHintedCustomers } from '../customers/read.ts';
 import { type ActiveRules, activeRules } from '../rules/active.ts';
 import type { Seen } from '../write-back/next.ts';
 import { evaluateTickets, type TicketRow } from './evaluate.ts';
-import { appendEvents } from './events.ts';
+import { appendEvents, type ReadHistory, replaceEvents } from './events.ts';
 import { unjudgedRow } from './unjudged-row.ts';
 import { type About, dueWishes, fulfil, postpone, type Wish } from './wishes.ts';
 
@@ -112,22 +112,22 @@ async function storeReads(
   asOf: number,
 ): Promise<number> {
   const { accountId } = row;
-  const histories = new Map(
-    reads.flatMap((read) => {
-      if (read.kind === 'ticket') return [[read.facts.id, read.events] as const];
-      return read.kind === 'gone' ? [[read.id, read.events] as const] : [];
-    }),
-  );
-  await appendRestorations(tx, accountId, reads);
-  await appendEvents(tx, accountId, histories);
+  const historyVersion = crm.historyVersion ?? 0;
+  const stored = await storedTickets(tx, accountId, reads);
+  await appendRestorations(tx, accountId, reads, stored);
+  await storeHistories(tx, accountId, reads, stored, { historyVersion, at: asOf });
   const seen = new Map<TicketId, Seen>();
   const rows: TicketRow[] = [];
   for (const read of reads) {
     if (read.kind !== 'ticket') continue;
     seen.set(read.facts.id, { written: read.written, writesBefore: writesBefore(read.facts.id) });
-    rows.push(unjudgedRow(accountId, read.facts, read.notes, asOf));
+    const before = stored.get(read.facts.id);
+    // What could not be read whole is mended by the next read.
+    const isMended = before === undefined || read.notes.length === 0;
+    const fresh = unjudgedRow(accountId, read.facts, read.notes, asOf);
+    rows.push({ ...fresh, historyVersion: isMended ? historyVersion : before.historyVersion });
   }
-  rows.push(...(await goneRows(tx, accountId, reads, asOf)));
+  rows.push(...goneRows(reads, stored, historyVersion, asOf));
   return evaluateTickets(tx, accountId, rules, rows, asOf, {
     seen,
     manner: crm.writeManner ?? AT_ONCE,
@@ -135,29 +135,60 @@ async function storeReads(
   });
 }
 
+type Stored = ReadonlyMap<TicketId, TicketRow>;
+
+async function storedTickets(
+  tx: Queries,
+  accountId: AccountId,
+  reads: readonly TicketRead[],
+): Promise<Stored> {
+  const rows = await tx
+    .select()
+    .from(ticket)
+    .where(and(eq(ticket.accountId, accountId), inArray(ticket.ticketId, reads.map(idOfRead))));
+  return new Map(rows.map((row) => [row.ticketId, row]));
+}
+
+function idOfRead(read: TicketRead): TicketId {
+  return read.kind === 'ticket' ? read.facts.id : read.id;
+}
+
+/** Adds what is new; of tickets that an older mapping read, replaces what it read otherwise. */
+async function storeHistories(
+  tx: Queries,
+  accountId: AccountId,
+  reads: readonly TicketRead[],
+  stored: Stored,
+  by: { readonly historyVersion: number; readonly at: number },
+): Promise<void> {
+  const histories = reads.flatMap((read): ReadHistory[] =>
+    read.kind === 'failed'
+      ? []
+      : [{ ticketId: idOfRead(read), events: read.events, whole: read.whole ?? [] }],
+  );
+  const [outdated, current] = partition(histories, ({ ticketId }) => {
+    const before = stored.get(ticketId);
+    return before !== undefined && before.historyVersion < by.historyVersion;
+  });
+  await replaceEvents(tx, accountId, outdated, by);
+  await appendEvents(tx, accountId, new Map(current.map(({ ticketId, events }) => [ticketId, events])));
+}
+
+function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
 /** A ticket that was gone and is there again: its restoration's webhook may have been lost, its life has not. */
 async function appendRestorations(
   tx: Queries,
   accountId: AccountId,
   reads: readonly TicketRead[],
+  stored: Stored,
 ): Promise<void> {
-  const alive = new Map(
-    reads.flatMap((read) => (read.kind === 'ticket' ? [[read.facts.id, read] as const] : [])),
-  );
-  const gone = await tx
-    .select({ id: ticket.ticketId, goneAt: ticket.goneAt })
-    .from(ticket)
-    .where(
-      and(
-        eq(ticket.accountId, accountId),
-        inArray(ticket.ticketId, [...alive.keys()]),
-        isNotNull(ticket.goneAt),
-      ),
-    );
-  const restored = gone.flatMap(({ id }): [string, TicketEvent[]][] => {
-    const read = alive.get(id);
-    if (read === undefined || read.events.some((event) => event.type === 'restored')) return [];
-    const at = read.facts.updatedAt;
+  const restored = reads.flatMap((read): [string, TicketEvent[]][] => {
+    if (read.kind !== 'ticket' || (stored.get(read.facts.id)?.goneAt ?? null) === null) return [];
+    if (read.events.some((event) => event.type === 'restored')) return [];
+    const { id, updatedAt: at } = read.facts;
     return [
       [id, [{ id: `${id}:seen-again:${at}`, at, actor: { kind: 'system', id: null }, type: 'restored' }]],
     ];
@@ -166,23 +197,22 @@ async function appendRestorations(
 }
 
 /** Tickets we know that are no longer there; one we never saw leaves no row. */
-async function goneRows(
-  tx: Queries,
-  accountId: AccountId,
+function goneRows(
   reads: readonly TicketRead[],
+  stored: Stored,
+  historyVersion: number,
   now: number,
-): Promise<TicketRow[]> {
-  const gone = new Map(
-    reads.flatMap((read) => (read.kind === 'gone' ? [[read.id, read.mergedInto] as const] : [])),
-  );
-  if (gone.size === 0) return [];
-  const rows = await tx
-    .select()
-    .from(ticket)
-    .where(and(eq(ticket.accountId, accountId), inArray(ticket.ticketId, [...gone.keys()])));
-  return rows.map((row) => ({
-    ...row,
-    goneAt: row.goneAt ?? now,
-    mergedInto: gone.get(row.ticketId) ?? null,
-  }));
+): TicketRow[] {
+  return reads.flatMap((read): TicketRow[] => {
+    const row = read.kind === 'gone' ? stored.get(read.id) : undefined;
+    if (read.kind !== 'gone' || row === undefined) return [];
+    return [
+      {
+        ...row,
+        goneAt: row.goneAt ?? now,
+        mergedInto: read.mergedInto,
+        historyVersion: read.whole === undefined ? row.historyVersion : historyVersion,
+      },
+    ];
+  });
 }

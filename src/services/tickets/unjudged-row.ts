@@ -34,6 +34,7 @@ export function unjudgedRow(
     nextDueAt: null,
     nextDueMetric: null,
     evaluatedAt: asOf,
+    historyVersion: 0,
     nextChangeAt: null,
   };
 }

@@ -25,6 +25,8 @@ export interface ToyWorld {
   readonly reps: Rep[];
   /** The admin has taken our access away. */
   isRevoked: boolean;
+  /** Of how histories are mapped; a test raises it as an update would. */
+  historyVersion: number;
 }
 
 export function toyWorld(): ToyWorld {
@@ -37,6 +39,7 @@ export function toyWorld(): ToyWorld {
     refusals: new Map(),
     reps: [],
     isRevoked: false,
+    historyVersion: 0,
   };
 }
 
@@ -72,6 +75,10 @@ function toyCrm(world: ToyWorld): Crm {
   return {
     name: 'toy',
     label: 'Toy CRM',
+    get historyVersion() {
+      return world.historyVersion;
+    },
+    rereadsPerMinute: () => 2,
     webhookSecret: 'app',
     appSecret: TOY_SECRET,
     budget: [{ bucket: 'calls', limit: 100, windowMs: 1000 }],
@@ -187,6 +194,7 @@ function readOne(world: ToyWorld, id: string): TicketRead {
     events: ticket.events,
     written: { ...EMPTY, ...ticket.written },
     notes: [],
+    whole: [`${id}:`],
     facts: {
       id,
       subject: `Ticket ${id}`,

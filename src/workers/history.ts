@@ -1,0 +1,5 @@
+import { rereadHistories } from '../services/sync/history.ts';
+import type { Worker } from './worker.ts';
+
+export const work: Worker = (services, { accountId }) =>
+  accountId === null ? Promise.resolve() : rereadHistories(services, accountId);
