@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
+import type { Language } from '../terms/index.ts';
 import type { Api } from './api/api.ts';
 import type { Session } from './api/session.ts';
-import type { Language } from './i18n/language.ts';
 import type { Host } from './zaf/host.ts';
 
 /** What every part of a page may need. Made once, in main. */

@@ -1,12 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { type Language, languageFrom } from '../terms/index.ts';
 import { createApi } from './api/api.ts';
 import { isFinal } from './api/failure.ts';
 import { createSession } from './api/session.ts';
 import { type App, AppContext } from './app-context.ts';
 import { sessionFrom } from './explain/handover.ts';
-import { type Language, languageFrom } from './i18n/language.ts';
 import { startTexts } from './i18n/start.ts';
 import { Outside } from './outside.tsx';
 import { Theme } from './parts/theme.tsx';

@@ -4,7 +4,6 @@ export { compileRules, RulesError } from './compile.ts';
 export type { CompiledRules } from './compiled.ts';
 export { type EvaluateOptions, evaluate } from './evaluate.ts';
 export { explainText, type TextOptions } from './explain-text.ts';
-export { LANGUAGES, type Language } from './explain-words.ts';
 export { orderHistory } from './history.ts';
 export { type Finding, lintRules } from './lint.ts';
 export { findingText } from './lint-words.ts';

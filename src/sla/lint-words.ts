@@ -1,4 +1,4 @@
-import type { Language } from './explain-words.ts';
+import type { Language } from '../terms/index.ts';
 import type { Finding, FindingCode } from './lint.ts';
 import { placed } from './placed.ts';
 

@@ -6,7 +6,6 @@ import {
   usedShare,
   workedMs,
 } from '../../src/dashboard/time/countdown.ts';
-import { calendarParts, formatsFor, workingParts } from '../../src/dashboard/time/formats.ts';
 import type { CardClock } from '../../src/domain/embed/card.ts';
 
 const MINUTE = 60_000;
@@ -106,42 +105,5 @@ describe('when to ask the server again', () => {
     expect(nextChangeInMs([clock({ isOpen: false })], AT)).toBe(null);
     expect(nextChangeInMs([clock({ state: 'paused', dueAt: null, workingSpans: [] })], AT)).toBe(null);
     expect(nextChangeInMs([clock({ state: 'overdue', dueAt: AT - HOUR })], AT)).toBe(27 * HOUR);
-  });
-});
-
-describe('how times are written', () => {
-  const en = formatsFor('en', 'America/Sao_Paulo');
-  const plain = (text: string) => text.replaceAll('\u00a0', ' ');
-
-  it('working time in hours and minutes, never in days; seconds below one hour', () => {
-    expect([
-      workingParts(26 * HOUR + 5 * MINUTE),
-      workingParts(59 * MINUTE + 9_900),
-      workingParts(0),
-    ]).toEqual([
-      { hours: 26, minutes: 5 },
-      { minutes: 59, seconds: 9 },
-      { minutes: 0, seconds: 0 },
-    ]);
-    expect([26 * HOUR, -90_000, 400].map((ms) => plain(en.working(ms)))).toEqual(['26h', '1m 30s', '0s']);
-  });
-
-  it('calendar time in days and hours', () => {
-    expect(calendarParts(49 * HOUR)).toEqual({ days: 2, hours: 1 });
-    expect(plain(en.calendar(-49 * HOUR))).toBe('2d 1h');
-  });
-
-  it('a duration is never broken over two lines', () => {
-    for (const language of ['en', 'pt-BR', 'es']) {
-      expect(formatsFor(language, 'UTC').working(65 * MINUTE)).not.toContain(' ');
-    }
-  });
-
-  it('instants in the account’s zone, and UTC for a zone that nobody knows', () => {
-    expect(formatsFor('pt-BR', 'America/Sao_Paulo').instant(AT)).toMatch(/sex.*30.*jan.*12:00/);
-    expect(formatsFor('es', 'Europe/Madrid').instant(AT)).toMatch(/vie.*30.*ene.*16:00/);
-    expect(en.zoneName(AT)).toBe('America/Sao_Paulo (UTC-03:00)');
-    expect(formatsFor('en', 'Mars/Olympus').instant(AT)).toMatch(/3:00/);
-    expect(en.percent(null)).toBe('–');
   });
 });

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { reasonProblem } from '../../src/dashboard/card/reason.ts';
 import { texts as en } from '../../src/dashboard/i18n/en/index.ts';
 import { texts as es } from '../../src/dashboard/i18n/es/index.ts';
-import { languageFrom } from '../../src/dashboard/i18n/language.ts';
 import { texts as ptBr } from '../../src/dashboard/i18n/pt-BR/index.ts';
 import { metricsOf } from '../../src/dashboard/reports/columns.ts';
 import { isPeriod, lastDays } from '../../src/dashboard/reports/period.ts';
 import type { Figures } from '../../src/dashboard/reports/shape.ts';
 import { idOf, memberOf, within } from '../../src/dashboard/zaf/values.ts';
+import { languageFrom } from '../../src/terms/index.ts';
 
 const names = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 const SAME = ['Status', 'Ticket', 'Tickets', 'Total', '90 %: {{time}}'];

@@ -6,17 +6,18 @@ import { describe, expect, it } from 'vitest';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   lib: [],
-  sla: ['domain'],
+  terms: [],
+  sla: ['domain', 'terms'],
   'crm/session.ts': ['domain'],
   'crm/port.ts': ['crm/session.ts', 'domain'],
-  'crm/*': ['crm/port.ts', 'crm/kit', 'domain', 'lib'],
+  'crm/*': ['crm/port.ts', 'crm/kit', 'domain', 'lib', 'terms'],
   'crm/registry.ts': ['crm/*', 'crm/port.ts'],
   db: ['domain'],
   reports: ['domain', 'db'],
-  services: ['domain', 'sla', 'db', 'crm/port.ts', 'lib'],
-  web: ['services', 'reports', 'crm/port.ts', 'domain', 'lib'],
+  services: ['domain', 'sla', 'db', 'crm/port.ts', 'lib', 'terms'],
+  web: ['services', 'reports', 'crm/port.ts', 'domain', 'lib', 'terms'],
   workers: ['services', 'reports', 'domain', 'lib'],
-  dashboard: ['domain', 'web'],
+  dashboard: ['domain', 'web', 'terms'],
   simulators: ['domain', 'lib'],
   'config.ts': ['crm/registry.ts', 'crm/port.ts', 'domain', 'lib'],
   bin: [
@@ -32,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'web',
     'workers',
     'simulators',
+    'terms',
   ],
 };
 

@@ -10,7 +10,7 @@ import {
   PROPERTY_PREFIX,
   SLA_PROPERTY_KINDS,
 } from '../../src/domain/sla-properties.ts';
-import { LANGUAGES } from '../../src/web/i18n/languages.ts';
+import { LANGUAGES } from '../../src/terms/index.ts';
 import { GUIDES } from '../../src/web/pages/guide/registry.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseRules } from '../../src/services/rules/parse.ts';
-import { type Finding, findingText, LANGUAGES, lintRules } from '../../src/sla/index.ts';
+import { type Finding, findingText, lintRules } from '../../src/sla/index.ts';
+import { LANGUAGES } from '../../src/terms/index.ts';
 import { OFFICE } from './support.ts';
 
 const lint = (policies: readonly object[], more: object = {}): readonly Finding[] =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/crm/hubspot/scopes.ts';
+import { LANGUAGES } from '../../src/terms/index.ts';
 import type { WebOptions } from '../../src/web/app.ts';
-import { LANGUAGES } from '../../src/web/i18n/languages.ts';
 import { TEXTS } from '../../src/web/i18n/translate.ts';
 import { GUIDE_IMAGES, guidePicture } from '../../src/web/pages/guide/images.ts';
 import { GUIDES } from '../../src/web/pages/guide/registry.ts';

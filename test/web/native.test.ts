@@ -5,8 +5,8 @@ import { CAUSE_CODES } from '../../src/services/native/causes.ts';
 import { replaceNative } from '../../src/services/native/rows.ts';
 import { nativeOf } from '../../src/services/native/view.ts';
 import { explainTicket } from '../../src/services/tickets/explain.ts';
-import { formatsFor } from '../../src/web/i18n/format.ts';
-import { LANGUAGES } from '../../src/web/i18n/languages.ts';
+import { formatsFor } from '../../src/terms/format.ts';
+import { LANGUAGES } from '../../src/terms/index.ts';
 import { cardNative, causeText } from '../../src/web/i18n/native-text.ts';
 import { translator } from '../../src/web/i18n/translate.ts';
 import { onEachDatabase } from '../support/databases.ts';
@@ -89,7 +89,7 @@ onEachDatabase((database) => {
       },
       imported: null,
     });
-    expect(figure?.account.causes[0]?.text).toContain('HubSpot does not tell its own, but 3h would');
+    expect(figure?.account.causes[0]?.text).toContain('HubSpot does not tell its own, but 3\u00a0h would');
   });
 
   it('what agrees has no cause', async () => {

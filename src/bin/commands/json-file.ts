@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { LANGUAGES, type Language } from '../../sla/index.ts';
+import { LANGUAGES, type Language } from '../../terms/index.ts';
 import { isObject, type JsonObject, LineProblem } from './jsonl.ts';
 
 /** One JSON object from a file, or from stdin with `-`. Throws LineProblem with the file's name. */

@@ -4,7 +4,6 @@ import type { CrmSession } from '../port.ts';
 import { announcementTexts } from './announcement-texts.ts';
 import type { ApiAnswer, HubspotApi } from './client.ts';
 import { errorBodyOf } from './failures.ts';
-import { isZone } from './instants.ts';
 import { languageOf } from './property-texts.ts';
 
 /**
@@ -122,7 +121,7 @@ async function send(
 function occurrenceOf(session: CrmSession, announcement: Announcement): object {
   const { key, ticketId, what, metric, cycle, at, policy, tier } = announcement;
   const { zone } = session.state;
-  const texts = announcementTexts(announcement, languageOf(session), isZone(zone) ? zone : 'UTC');
+  const texts = announcementTexts(announcement, languageOf(session), typeof zone === 'string' ? zone : 'UTC');
   return {
     eventTypeName: `sla_${what}`,
     id: key,

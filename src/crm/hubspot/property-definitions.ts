@@ -5,14 +5,8 @@ import {
   type SlaPropertyKey,
   type SlaPropertyKind,
 } from '../../domain/sla-properties.ts';
-import {
-  BADGE_LABELS,
-  COMPANY_LABELS,
-  DESCRIPTION,
-  FLAG_LABELS,
-  type Language,
-  TICKET_LABELS,
-} from './property-texts.ts';
+import { type Language, term } from '../../terms/index.ts';
+import { DESCRIPTION } from './property-texts.ts';
 import { propertyName, SLA_KEYS } from './values.ts';
 
 export const GROUP = { name: 'pontual', label: 'Pontual SLA' } as const;
@@ -48,7 +42,7 @@ const TYPES: Readonly<Record<SlaPropertyKind, { readonly type: string; readonly 
 export function ticketProperties(language: Language): readonly PropertyDefinition[] {
   return SLA_KEYS.map((key) => ({
     name: propertyName(key),
-    label: TICKET_LABELS[key][language],
+    label: term(language, `property.${key}`),
     description: DESCRIPTION[language],
     groupName: GROUP.name,
     ...TYPES[SLA_PROPERTY_KINDS[key]],
@@ -60,8 +54,8 @@ export function ticketProperties(language: Language): readonly PropertyDefinitio
 export function companyProperties(language: Language): readonly PropertyDefinition[] {
   const define = (part: keyof typeof ENTITLEMENT_PROPERTIES, kind: SlaPropertyKind): PropertyDefinition => ({
     name: ENTITLEMENT_PROPERTIES[part],
-    label: COMPANY_LABELS[part][language],
-    description: COMPANY_LABELS[part][language],
+    label: term(language, `customer_property.${part}`),
+    description: term(language, `customer_property.${part}`),
     groupName: GROUP.name,
     ...TYPES[kind],
     formField: false,
@@ -76,11 +70,11 @@ function optionsOf(key: SlaPropertyKey, language: Language): { options?: readonl
   });
   switch (SLA_PROPERTY_KINDS[key]) {
     case 'choice':
-      return numbered(BADGES.map((value) => ({ value, label: BADGE_LABELS[value][language] })));
+      return numbered(BADGES.map((value) => ({ value, label: term(language, `badge.${value}`) })));
     case 'flag':
       return numbered([
-        { value: 'true', label: FLAG_LABELS.true[language] },
-        { value: 'false', label: FLAG_LABELS.false[language] },
+        { value: 'true', label: term(language, 'value.true') },
+        { value: 'false', label: term(language, 'value.false') },
       ]);
     default:
       return {};

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
+import { term } from '../../terms/index.ts';
 import type { AdapterState, CrmSession, ProvisionStep } from '../port.ts';
 import type { AppApi } from './app-api.ts';
 import { readStatuses } from './categories.ts';
@@ -23,7 +24,7 @@ export function provisionSteps(api: HubspotApi, app: AppApi): readonly Provision
   return [
     {
       key: 'ticket-properties',
-      title: 'Create the SLA properties of tickets',
+      title: term('en', 'step.ticket-properties'),
       run: async (session): Promise<StepResult> => {
         await createGroup(api, session, 'tickets');
         const { made, revived } = await createProperties(
@@ -40,12 +41,12 @@ export function provisionSteps(api: HubspotApi, app: AppApi): readonly Provision
     },
     {
       key: 'company-properties',
-      title: 'Create the tier properties of companies',
+      title: term('en', 'step.company-properties'),
       run: (session) => provisionCompanies(api, session),
     },
     {
       key: 'statuses',
-      title: 'Read pipelines and propose what each stage means',
+      title: term('en', 'step.statuses'),
       run: async (session): Promise<StepResult> => {
         const statuses = await readStatuses(api, session);
         const stages = Object.fromEntries(statuses.map(({ raw, proposed }) => [raw, proposed]));
@@ -54,7 +55,7 @@ export function provisionSteps(api: HubspotApi, app: AppApi): readonly Provision
     },
     {
       key: 'people',
-      title: 'Read reps',
+      title: term('en', 'step.people'),
       run: async (session): Promise<StepResult> => {
         const owners = await readOwners(api, session);
         const repOfUser = Object.fromEntries(owners.flatMap((owner) => pairOf(userOf(owner), owner.id)));
@@ -63,7 +64,7 @@ export function provisionSteps(api: HubspotApi, app: AppApi): readonly Provision
     },
     {
       key: 'journal',
-      title: 'Have missed webhooks kept for us (webhooks journal)',
+      title: term('en', 'step.journal'),
       run: async (session): Promise<StepResult> => ({ detail: await subscribeJournal(app, session) }),
     },
   ];

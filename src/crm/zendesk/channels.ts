@@ -1,4 +1,5 @@
 import type { ChannelId, InboxId } from '../../domain/ids.ts';
+import { term } from '../../terms/index.ts';
 import type { BrandInboxes } from './state.ts';
 import type { WireVia } from './wire/ticket.ts';
 
@@ -13,17 +14,9 @@ const SAME_CHANNEL: Readonly<Record<string, ChannelId>> = {
 };
 
 /** The channels that accounts usually have, for the directory; others join as tickets bring them. */
-export const USUAL_CHANNELS: readonly { readonly id: ChannelId; readonly name: string }[] = [
-  { id: 'email', name: 'Email' },
-  { id: 'web', name: 'Web form' },
-  { id: 'chat', name: 'Chat' },
-  { id: 'messaging', name: 'Messaging' },
-  { id: 'phone', name: 'Phone' },
-  { id: 'sms', name: 'SMS' },
-  { id: 'mobile', name: 'Mobile' },
-  { id: 'help_center', name: 'Help center' },
-  { id: 'api', name: 'API' },
-];
+export const USUAL_CHANNELS: readonly { readonly id: ChannelId; readonly name: string }[] = (
+  ['email', 'web', 'chat', 'messaging', 'phone', 'sms', 'mobile', 'help_center', 'api'] as const
+).map((id) => ({ id, name: term('en', `channel.${id}`) }));
 
 /** An open list: https://developer.zendesk.com/documentation/ticketing/reference-guides/via-types/ */
 export function channelOf(via: WireVia | null | undefined): ChannelId | null {

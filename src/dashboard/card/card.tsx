@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import styled from 'styled-components';
 import type { TicketCard } from '../../domain/embed/card.ts';
+import { type Formats, formatsFor } from '../../terms/format.ts';
 import type { Received } from '../api/api.ts';
 import { Announce } from '../parts/announce.tsx';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Heading, Line, Muted, Narrow, Section, Small, Stack } from '../parts/layout.tsx';
 import { BadgeTag } from '../parts/tags.tsx';
-import { type Formats, formatsFor } from '../time/formats.ts';
 import { useNow } from '../time/use-now.ts';
 import { ClockCard } from './clock.tsx';
 import { Countdown } from './countdown.tsx';

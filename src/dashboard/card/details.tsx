@@ -2,10 +2,10 @@ import { Button } from '@zendeskgarden/react-buttons';
 import { useTranslation } from 'react-i18next';
 import styled from 'styled-components';
 import type { CardClock } from '../../domain/embed/card.ts';
+import type { Formats } from '../../terms/format.ts';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Heading, Line, PlainList, Section, Stack } from '../parts/layout.tsx';
-import type { Formats } from '../time/formats.ts';
 import { useCardActs } from './acts.tsx';
 import { Segments } from './segments.tsx';
 
@@ -30,9 +30,9 @@ export function ClockDetails({ clock, formats, isWide = false }: DetailsProps) {
       {clock.isOpen && <Sentences title={t('card.stops')} sentences={clock.stopsText} />}
       <Facts
         facts={[
-          [t('card.policy'), clock.policyText],
-          [t('card.tier'), clock.tierText],
-          [t('card.calendar'), clock.calendarText],
+          [t('field.policy'), clock.policyText],
+          [t('field.tier'), clock.tierText],
+          [t('field.calendar'), clock.calendarText],
         ]}
       />
       {clock.excuse !== null && <p>{excuseText(clock.excuse)}</p>}

@@ -18,7 +18,7 @@ export function ExcuseDialog({ clock, onClose }: { readonly clock: CardClock; on
     <ReasonDialog
       title={t('card.excuse_title', { metric: clock.metricText })}
       text={t('card.excuse_text')}
-      confirm={t('card.excuse_do')}
+      confirm={t('act.excuse')}
       isBusy={excuse.isPending}
       error={excuse.error}
       onSubmit={(reason, requestId) =>

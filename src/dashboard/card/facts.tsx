@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { TicketCard } from '../../domain/embed/card.ts';
+import type { Formats } from '../../terms/format.ts';
 import { Facts } from '../parts/facts.tsx';
-import type { Formats } from '../time/formats.ts';
 
 interface FactsProps {
   readonly card: TicketCard;
@@ -18,11 +18,11 @@ export function TicketFacts({ card: { ticket, entitlement }, formats, now }: Fac
   return (
     <Facts
       facts={[
-        [t('card.customer'), ticket.customer],
-        [t('card.status'), ticket.statusText],
-        [t('card.priority'), ticket.priorityText ?? t('card.none')],
-        [t('card.policy'), ticket.policy?.name ?? t('card.none')],
-        [t('card.tier'), entitled ?? ticket.tier?.name ?? t('card.none')],
+        [t('field.customer'), ticket.customer],
+        [t('field.status'), ticket.statusText],
+        [t('field.priority'), ticket.priorityText ?? t('absent.value')],
+        [t('field.policy'), ticket.policy?.name ?? t('absent.value')],
+        [t('field.tier'), entitled ?? ticket.tier?.name ?? t('absent.value')],
       ]}
     />
   );

@@ -2,9 +2,9 @@ import { Tag } from '@zendeskgarden/react-tags';
 import { useTranslation } from 'react-i18next';
 import styled from 'styled-components';
 import type { CardNative } from '../../domain/embed/card.ts';
+import type { Formats } from '../../terms/format.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Box, Heading, Line, Section, Small } from '../parts/layout.tsx';
-import type { Formats } from '../time/formats.ts';
 
 const List = styled.ul`
   list-style: none;

@@ -28,7 +28,7 @@ export function PinnedPause({ card }: { readonly card: TicketCard }) {
       {card.mayAct && (
         <div>
           <Button size="small" disabled={pause.isPending} onClick={resume}>
-            {t('card.resume')}
+            {t('act.resume')}
           </Button>
         </div>
       )}
@@ -63,7 +63,7 @@ function PauseDialog({ onClose }: { onClose(): void }) {
     <ReasonDialog
       title={t('card.pause_title')}
       text={t('card.pause_text')}
-      confirm={t('card.pause_do')}
+      confirm={t('act.pause')}
       isBusy={pause.isPending}
       error={pause.error}
       onSubmit={(reason, requestId) => pause.mutate({ reason, requestId }, { onSuccess: done })}

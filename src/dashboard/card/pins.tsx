@@ -17,8 +17,8 @@ export function Pins({ card }: { readonly card: TicketCard }) {
   return (
     <Disclosure closed={t('card.change')}>
       <Stack $gap={12}>
-        <Pin act="tier" label={t('card.tier')} choices={card.tiers} />
-        <Pin act="policy" label={t('card.policy')} choices={card.policies} />
+        <Pin act="tier" label={t('field.tier')} choices={card.tiers} />
+        <Pin act="policy" label={t('field.policy')} choices={card.policies} />
       </Stack>
     </Disclosure>
   );

@@ -47,7 +47,7 @@ export function ReasonDialog({ title, text, confirm, isBusy, error, onSubmit, on
           <Stack $gap={12}>
             <p>{text}</p>
             <Field>
-              <Field.Label>{t('card.reason')}</Field.Label>
+              <Field.Label>{t('field.reason')}</Field.Label>
               <Textarea
                 value={reason}
                 minRows={3}

@@ -2,8 +2,8 @@ import { Table } from '@zendeskgarden/react-tables';
 import { useTranslation } from 'react-i18next';
 import styled from 'styled-components';
 import type { CardClock } from '../../domain/embed/card.ts';
+import type { Formats } from '../../terms/format.ts';
 import { Line, Muted, Small } from '../parts/layout.tsx';
-import type { Formats } from '../time/formats.ts';
 
 const List = styled.ol`
   list-style: none;
@@ -48,12 +48,14 @@ function NarrowSegments({ clock, formats }: SegmentsProps) {
           <Small as="div">
             {formats.instant(segment.from)} – {formats.instant(segment.to)}
           </Small>
-          <Small as="div">{segment.reasonText}</Small>
+          {segment.reasonText !== null && <Small as="div">{segment.reasonText}</Small>}
         </li>
       ))}
     </List>
   );
 }
+
+const COLUMNS = ['segment.from', 'segment.to', 'segment.kind', 'field.reason', 'segment.counted'] as const;
 
 function WideSegments({ clock, formats }: SegmentsProps) {
   const { t } = useTranslation();
@@ -61,8 +63,8 @@ function WideSegments({ clock, formats }: SegmentsProps) {
     <Table size="small" isReadOnly aria-label={t('card.segments')}>
       <Table.Head>
         <Table.HeaderRow>
-          {(['from', 'to', 'kind', 'reason', 'counted'] as const).map((name) => (
-            <Table.HeaderCell key={name}>{t(`segment.${name}`)}</Table.HeaderCell>
+          {COLUMNS.map((name) => (
+            <Table.HeaderCell key={name}>{t(name)}</Table.HeaderCell>
           ))}
         </Table.HeaderRow>
       </Table.Head>
@@ -72,7 +74,7 @@ function WideSegments({ clock, formats }: SegmentsProps) {
             <Table.Cell>{formats.instant(segment.from)}</Table.Cell>
             <Table.Cell>{formats.instant(segment.to)}</Table.Cell>
             <Table.Cell>{segment.kindText}</Table.Cell>
-            <Table.Cell>{segment.reasonText}</Table.Cell>
+            <Table.Cell>{segment.reasonText ?? <Muted>–</Muted>}</Table.Cell>
             <Table.Cell>
               {segment.countedMs > 0 ? formats.working(segment.countedMs) : <Muted>–</Muted>}
             </Table.Cell>

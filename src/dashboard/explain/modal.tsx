@@ -2,6 +2,7 @@ import { Field, Select } from '@zendeskgarden/react-forms';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketCard } from '../../domain/embed/card.ts';
+import { formatsFor } from '../../terms/format.ts';
 import type { Received } from '../api/api.ts';
 import { Countdown } from '../card/countdown.tsx';
 import { ClockDetails } from '../card/details.tsx';
@@ -10,7 +11,6 @@ import { Failure } from '../parts/failure.tsx';
 import { Line, Muted, Small, Title, Wide } from '../parts/layout.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { StateTag } from '../parts/tags.tsx';
-import { formatsFor } from '../time/formats.ts';
 import { useNow } from '../time/use-now.ts';
 
 interface ModalProps {
@@ -57,7 +57,7 @@ function Explained({
       </Line>
       {all.length > 1 && (
         <Field>
-          <Field.Label>{t('card.clock')}</Field.Label>
+          <Field.Label>{t('card.clocks')}</Field.Label>
           <Select isCompact value={clock.key} onChange={(event) => setChosen(event.target.value)}>
             {all.map(({ key, metricText, stateText }) => (
               <option key={key} value={key}>

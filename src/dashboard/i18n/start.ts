@@ -1,15 +1,15 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { type Language, TERMS, type Terms } from '../../terms/index.ts';
 import { texts as en } from './en/index.ts';
 import { texts as es } from './es/index.ts';
-import type { Language } from './language.ts';
 import { texts as ptBr } from './pt-BR/index.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     readonly keySeparator: false;
     readonly nsSeparator: false;
-    readonly resources: { readonly translation: typeof en };
+    readonly resources: { readonly translation: typeof en & Terms };
   }
 }
 
@@ -23,9 +23,9 @@ export async function startTexts(language: Language): Promise<i18n> {
     // React escapes what it shows.
     interpolation: { escapeValue: false },
     resources: {
-      en: { translation: en },
-      'pt-BR': { translation: ptBr },
-      es: { translation: es },
+      en: { translation: { ...TERMS.en, ...en } },
+      'pt-BR': { translation: { ...TERMS['pt-BR'], ...ptBr } },
+      es: { translation: { ...TERMS.es, ...es } },
     },
   });
   return i18next;

@@ -1,8 +1,8 @@
 import { Tag } from '@zendeskgarden/react-tags';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '../../domain/embed/overview.ts';
+import type { Formats } from '../../terms/format.ts';
 import { Line } from '../parts/layout.tsx';
-import type { Formats } from '../time/formats.ts';
 
 interface CountsProps {
   readonly counts: Overview['totals'];
@@ -14,10 +14,10 @@ interface CountsProps {
 export function Counts({ counts, formats, isLarge = false }: CountsProps) {
   const { t } = useTranslation();
   const each = [
-    ['badge.overdue', counts.overdue, 'dangerHue'],
-    ['badge.due_soon', counts.dueSoon, 'warningHue'],
-    ['badge.active', counts.active, 'blue'],
-    ['badge.paused', counts.paused, 'neutralHue'],
+    ['badge_count.overdue', counts.overdue, 'dangerHue'],
+    ['badge_count.due_soon', counts.dueSoon, 'warningHue'],
+    ['badge_count.active', counts.active, 'blue'],
+    ['badge_count.paused', counts.paused, 'neutralHue'],
   ] as const;
   return (
     <Line>

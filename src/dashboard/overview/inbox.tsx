@@ -2,10 +2,10 @@ import { Button } from '@zendeskgarden/react-buttons';
 import { Table } from '@zendeskgarden/react-tables';
 import { useTranslation } from 'react-i18next';
 import type { OverviewInbox, OverviewTicket } from '../../domain/embed/overview.ts';
+import type { Formats } from '../../terms/format.ts';
 import { useApp } from '../app-context.ts';
 import { Heading, Line, Muted, Scroll, Section, Small } from '../parts/layout.tsx';
 import { SmallBadge } from '../parts/tags.tsx';
-import type { Formats } from '../time/formats.ts';
 import { Counts } from './counts.tsx';
 
 interface InboxProps {
@@ -30,8 +30,8 @@ export function InboxPart({ inbox, now, formats }: InboxProps) {
           <Table size="small" isReadOnly aria-label={t('overview.caption', { inbox: inbox.name })}>
             <Table.Head>
               <Table.HeaderRow>
-                {(['ticket', 'state', 'due', 'clock', 'customer', 'rep'] as const).map((name) => (
-                  <Table.HeaderCell key={name}>{t(`overview.${name}`)}</Table.HeaderCell>
+                {(['ticket', 'badge', 'due', 'metric', 'customer', 'rep'] as const).map((name) => (
+                  <Table.HeaderCell key={name}>{t(`field.${name}`)}</Table.HeaderCell>
                 ))}
               </Table.HeaderRow>
             </Table.Head>
@@ -74,7 +74,7 @@ function TicketRow({ ticket, now, formats }: RowProps) {
       <Table.Cell>
         {ticket.customer ?? '–'} {ticket.tier !== null && <Small>{ticket.tier}</Small>}
       </Table.Cell>
-      <Table.Cell>{ticket.rep ?? <Muted>{t('overview.nobody')}</Muted>}</Table.Cell>
+      <Table.Cell>{ticket.rep ?? <Muted>{t('absent.rep')}</Muted>}</Table.Cell>
     </Table.Row>
   );
 }

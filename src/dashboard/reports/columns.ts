@@ -1,21 +1,5 @@
 import type { Figures } from './shape.ts';
 
-/** Those that have a name in every language. */
-export const METRICS = [
-  'first_reply',
-  'next_reply',
-  'periodic_update',
-  'pausable_update',
-  'requester_wait',
-  'agent_work',
-  'logged_work',
-  'resolution',
-  'first_resolution',
-  'first_assignment',
-  'ownership',
-  'customer_reply',
-] as const;
-
 const ALWAYS = ['first_reply', 'resolution'];
 
 /** The metrics worth a column: the two that everybody asks for, and those that any clock of the report measures. */

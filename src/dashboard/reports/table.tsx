@@ -1,9 +1,10 @@
 import { Table } from '@zendeskgarden/react-tables';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { Formats } from '../../terms/format.ts';
+import { termFor } from '../../terms/index.ts';
 import { Muted, Scroll, Small } from '../parts/layout.tsx';
-import type { Formats } from '../time/formats.ts';
-import { METRICS, metricsOf } from './columns.ts';
+import { metricsOf } from './columns.ts';
 import type { Figures, MetricFigures, Report, ReportLine, ReportName, TimeFigures } from './shape.ts';
 
 interface TableProps {
@@ -25,7 +26,7 @@ export function ReportTable({ report, formats }: TableProps) {
             <Table.HeaderCell>{t('reports.tickets')}</Table.HeaderCell>
             {metrics.map((metric) => (
               <Table.HeaderCell key={metric}>
-                {t('reports.attainment', { metric: metricText(t, metric) })}
+                {t('reports.attainment', { metric: termFor(formats.language, 'metric', metric) })}
               </Table.HeaderCell>
             ))}
             <Table.HeaderCell>{t('reports.first_reply_time')}</Table.HeaderCell>
@@ -107,18 +108,12 @@ function Times({ times, formats }: { readonly times: TimeFigures; readonly forma
 
 /** The key of the line of tickets that have none, and what it is called. */
 const ABSENT = {
-  rep: ['nobody', 'reports.nobody'],
-  channel: ['unknown', 'reports.no_channel'],
-  inbox: ['none', 'reports.no_inbox'],
+  rep: ['nobody', 'absent.rep'],
+  channel: ['unknown', 'absent.channel'],
+  inbox: ['none', 'absent.inbox'],
 } as const;
 
 function nameOf(t: TFunction, report: ReportName, { key, name }: ReportLine): string {
   const [absent, text] = ABSENT[report];
   return key === absent && name === key ? t(text) : name;
-}
-
-/** A metric that an account made up is shown as it is. */
-function metricText(t: TFunction, metric: string): string {
-  const known = METRICS.find((one) => one === metric);
-  return known === undefined ? metric : t(`metric.${known}`);
 }

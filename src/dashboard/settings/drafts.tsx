@@ -1,10 +1,10 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { useTranslation } from 'react-i18next';
 import type { SettingsView } from '../../domain/embed/settings.ts';
+import type { Formats } from '../../terms/format.ts';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Box, Heading, Muted, PlainList, Section, Small } from '../parts/layout.tsx';
-import type { Formats } from '../time/formats.ts';
 import { useSettingsCall } from './use-settings.ts';
 
 interface DraftsProps {

@@ -4,10 +4,10 @@ import { Alert, Title } from '@zendeskgarden/react-notifications';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { SettingsView } from '../../domain/embed/settings.ts';
+import type { Formats } from '../../terms/format.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Heading, Line, PlainList, Section, Small } from '../parts/layout.tsx';
-import type { Formats } from '../time/formats.ts';
 import { useSettingsCall } from './use-settings.ts';
 
 interface SetupProps {

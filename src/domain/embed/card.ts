@@ -4,7 +4,8 @@ import type { EmbedNamed } from './common.ts';
 
 export interface CardSegment extends Omit<Segment, 'eventId'> {
   readonly kindText: string;
-  readonly reasonText: string;
+  /** Null where the kind says it all. */
+  readonly reasonText: string | null;
 }
 
 /** One cycle of one metric, as an agent sees it. */

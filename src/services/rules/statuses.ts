@@ -1,6 +1,6 @@
 import { STATUS_CATEGORIES } from '../../domain/event.ts';
 import type { RuleSet } from '../../domain/rules.ts';
-import type { Language } from '../../sla/index.ts';
+import type { Language } from '../../terms/index.ts';
 import { isRecord, RulesProblem, suggestion, written } from './words.ts';
 
 /** Something questionable about how a CRM's statuses are mapped. */

@@ -9,14 +9,14 @@ type Names = Pick<ExplainedTicket, 'policyNames' | 'tierNames'>;
 /** Why a clock is due when it is, in a few sentences: target, what counted and what did not, the rules, the outcome. */
 export function becauseText(view: EmbedView, data: CardClockData, names: Names, now: number): string[] {
   const { clock } = data;
-  const { duration, instant } = view.formats;
+  const { working, instant } = view.formats;
   return [
     view.t('because.target', {
-      target: duration(clock.targetMs),
+      target: working(clock.targetMs),
       calendar: calendarText(view, data),
       instant: instant(clock.startedAt),
     }),
-    view.t('because.elapsed', { elapsed: duration(clock.elapsedMs) }),
+    view.t('because.elapsed', { elapsed: working(clock.elapsedMs) }),
     ...skipped(view, clock, now),
     rules(view, clock, names),
     ...outcome(view, clock),
@@ -38,7 +38,7 @@ function skipped(view: EmbedView, clock: Clock, now: number): string[] {
   return SKIPPED.flatMap(([kind, key]) => {
     const spans = (clock.segments ?? []).filter((segment) => segment.kind === kind);
     const ms = spans.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, now) - from), 0);
-    return ms < 1000 ? [] : [view.t(key, { time: view.formats.countdown(ms) })];
+    return ms < 1000 ? [] : [view.t(key, { time: view.formats.calendar(ms) })];
   });
 }
 
@@ -54,14 +54,14 @@ function rules(view: EmbedView, clock: Clock, { policyNames, tierNames }: Names)
 }
 
 function outcome(view: EmbedView, clock: Clock): string[] {
-  const { duration, instant } = view.formats;
+  const { working, instant } = view.formats;
   if (clock.excuse !== null) {
     const { actorId, at, reason } = clock.excuse;
     return [view.t('because.excused', { by: actorId ?? '–', instant: instant(at), reason })];
   }
-  if (clock.state === 'paused') return [view.t('because.paused', { time: duration(clock.remainingMs) })];
+  if (clock.state === 'paused') return [view.t('because.paused', { time: working(clock.remainingMs) })];
   if (clock.dueAt === null) return clock.endedAt === null ? [view.t('because.past_horizon')] : [];
   return clock.remainingMs < 0
-    ? [view.t('because.was_due', { instant: instant(clock.dueAt), time: duration(clock.remainingMs) })]
+    ? [view.t('because.was_due', { instant: instant(clock.dueAt), time: working(clock.remainingMs) })]
     : [view.t('because.due', { instant: instant(clock.dueAt) })];
 }

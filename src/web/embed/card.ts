@@ -3,8 +3,8 @@ import type { Clock } from '../../domain/evaluation.ts';
 import { isExcusable, keyOfClock } from '../../services/embed/act.ts';
 import type { CardClockData, CardData } from '../../services/embed/card.ts';
 import type { ExplainedTicket } from '../../services/tickets/explain.ts';
+import { segmentReason } from '../../terms/reasons.ts';
 import { cardNative } from '../i18n/native-text.ts';
-import { reasonText } from '../i18n/reasons.ts';
 import { becauseText, calendarText } from './because.ts';
 import { stopsText } from './stops.ts';
 import type { EmbedView } from './view.ts';
@@ -107,7 +107,7 @@ function segmentJson(view: EmbedView, segment: NonNullable<Clock['segments']>[nu
   return {
     ...shown,
     kindText: view.word('segment_kind', segment.kind),
-    reasonText: reasonText(view, segment.reason),
+    reasonText: segmentReason(view.language, segment),
   };
 }
 

@@ -35,7 +35,7 @@ function inboxJson(view: EmbedView, { id, name, counts, tickets }: InboxOverview
   const of = (badge: Badge) => counts.get(badge) ?? 0;
   return {
     id,
-    name: name ?? view.t('overview.no_inbox'),
+    name: name ?? view.t('absent.inbox'),
     overdue: of('overdue'),
     dueSoon: of('due_soon'),
     active: of('active'),

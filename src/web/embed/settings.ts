@@ -71,6 +71,6 @@ function targetLines(view: EmbedView, targets: TargetTable): string[] {
 }
 
 function priorityText(view: EmbedView, priority: string): string {
-  if (priority === '*') return view.t('settings.any_priority');
-  return priority === 'none' ? view.t('settings.no_priority') : view.word('priority', priority);
+  if (priority === '*') return view.t('priority.any');
+  return view.word('priority', priority);
 }

@@ -2,16 +2,7 @@ import type { Context } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { type LanguageVariables, languageDetector } from 'hono/language';
-
-export const LANGUAGES = ['en', 'pt-BR', 'es'] as const;
-export type Language = (typeof LANGUAGES)[number];
-
-/** What each language calls itself. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-  en: 'English',
-  'pt-BR': 'Português',
-  es: 'Español',
-};
+import { findLanguage, LANGUAGES, type Language } from '../../terms/index.ts';
 
 const COOKIE = 'pontual_lang';
 const YEAR_SECONDS = 31_536_000;
@@ -23,7 +14,7 @@ const detect = languageDetector({
   supportedLanguages: [...LANGUAGES],
   fallbackLanguage: 'en',
   caches: false,
-  convertDetectedLanguage: (asked) => (/^pt\b/i.test(asked) ? 'pt-BR' : asked),
+  convertDetectedLanguage: (asked) => findLanguage(asked) ?? asked,
 });
 
 /** Decides the language of the answer: `?lang=`, then the cookie, then Accept-Language. `?lang=` is remembered. */

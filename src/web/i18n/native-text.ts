@@ -4,7 +4,7 @@ import type { Cause } from '../../services/native/causes.ts';
 import type { NativeRow } from '../../services/native/compare.ts';
 import { type NativeFigure, standingOf } from '../../services/native/figures.ts';
 import type { NativeView } from '../../services/native/view.ts';
-import type { Formats } from './format.ts';
+import type { Formats } from '../../terms/format.ts';
 import type { Translator } from './translate.ts';
 
 /** What the texts of a comparison need: words, formats, and the names of one CRM and one account. */
@@ -81,7 +81,7 @@ export function causeText({ words, formats, crm, names }: NativeWords, cause: Ca
     return isCalendar ? words.word('calendar', key) : (names[key] ?? key);
   };
   const time = (ms: number | null | undefined) =>
-    ms === null || ms === undefined ? '–' : formats.duration(ms);
+    ms === null || ms === undefined ? '–' : formats.working(ms);
   return words.t(`cause.${code}`, {
     crm,
     ours: named(ours),

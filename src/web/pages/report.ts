@@ -3,6 +3,7 @@ import type { PeriodProblem } from '../../reports/common/period.ts';
 import type { Period, ReportFigures } from '../../reports/common/shapes.ts';
 import type { ReportName } from '../../reports/registry.ts';
 import type { AccountRow } from '../../services/accounts/session.ts';
+import { inSentence } from '../../terms/index.ts';
 import { layout } from './parts/layout.ts';
 import { inShownOrder, metricTable, summaryTable } from './parts/report-tables.ts';
 import { accountPath, type Html, nothing, type View } from './view.ts';
@@ -21,7 +22,7 @@ export interface ReportData {
 /** `GET /accounts/<account>/reports/<report>`: figures of a period, its zone stated, and the same as files. */
 export function reportPage(view: View, data: ReportData): Html {
   const { accounts, account, report, result } = data;
-  const title = view.t('report.title', { report: view.word('report', report) });
+  const title = view.t('report.title', { report: inSentence(view.word('field', report)) });
   const body = html`<h1>${title}</h1>
     ${periodForm(view, data)} ${'figures' in result ? figuresBody(view, data, result.period, inShownOrder(view, report, result.figures)) : nothing}`;
   return layout(view, { title: `${title} · ${account.name}`, accounts, account, current: report, body });

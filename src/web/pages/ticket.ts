@@ -73,7 +73,7 @@ function isNext(clock: Clock, dueAt: number, metric: string): boolean {
 }
 
 function workingTime(view: View, { remainingMs }: Clock): string {
-  const time = view.formats.duration(remainingMs);
+  const time = view.formats.working(remainingMs);
   return view.t(remainingMs < 0 ? 'ticket.working_over' : 'ticket.working_left', { time });
 }
 
@@ -88,10 +88,10 @@ function facts(view: View, { ticket }: ExplainedTicket): Html {
   return html`<section aria-labelledby="facts">
     <h2 id="facts">${view.t('ticket.facts')}</h2>
     <dl class="facts">
-      ${fact('tickets.policy', ticket.policy?.name)} ${fact('tickets.tier', ticket.tier?.name)}
-      ${fact('tickets.priority', view.word('priority', ticket.priority ?? 'none'))} ${fact('tickets.status', statusText(view, ticket.status))}
-      ${fact('tickets.rep', ticket.rep?.name)} ${fact('tickets.customer', ticket.customer?.name)}
-      ${fact('tickets.inbox', ticket.inbox?.name)} ${fact('tickets.channel', channel)}
+      ${fact('field.policy', ticket.policy?.name)} ${fact('field.tier', ticket.tier?.name)}
+      ${fact('field.priority', view.word('priority', ticket.priority ?? 'none'))} ${fact('field.status', statusText(view, ticket.status))}
+      ${fact('field.rep', ticket.rep?.name)} ${fact('field.customer', ticket.customer?.name)}
+      ${fact('field.inbox', ticket.inbox?.name)} ${fact('field.channel', channel)}
       ${fact('tickets.created', instantTime(view, ticket.createdAt))} ${fact('tickets.updated', instantTime(view, ticket.updatedAt))}
     </dl>
   </section>`;

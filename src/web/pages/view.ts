@@ -1,9 +1,8 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { isZone } from '../../reports/common/period.ts';
 import type { AccountRow } from '../../services/accounts/session.ts';
 import type { Services } from '../../services/context.ts';
-import { type Formats, formatsFor } from '../i18n/format.ts';
+import { type Formats, formatsFor } from '../../terms/format.ts';
 import { languageOf } from '../i18n/languages.ts';
 import { type Translator, translator } from '../i18n/translate.ts';
 
@@ -30,7 +29,7 @@ export function viewOf(services: Services, context: Context, zone = 'UTC'): View
   const url = new URL(context.req.url);
   return {
     ...translator(language),
-    formats: formatsFor(language, isZone(zone) ? zone : 'UTC'),
+    formats: formatsFor(language, zone),
     now: services.clock.now(),
     path: url.pathname,
     query: url.searchParams,
@@ -41,7 +40,7 @@ export function viewOf(services: Services, context: Context, zone = 'UTC'): View
 
 /** The same view with times in the zone of one account. */
 export function inZoneOf(view: View, { zone }: Pick<AccountRow, 'zone'>): View {
-  return { ...view, formats: formatsFor(view.language, isZone(zone) ? zone : 'UTC') };
+  return { ...view, formats: formatsFor(view.language, zone) };
 }
 
 export const accountPath = ({ accountId }: Pick<AccountRow, 'accountId'>) =>

@@ -6,7 +6,7 @@ import { summariseNative } from '../../services/native/summary.ts';
 import { nativeOf } from '../../services/native/view.ts';
 import { type Draft, findDraft, listDrafts } from '../../services/rules/drafts.ts';
 import { UnknownTicket } from '../../services/tickets/explain.ts';
-import { formatsFor } from '../i18n/format.ts';
+import { formatsFor } from '../../terms/format.ts';
 import { causeText } from '../i18n/native-text.ts';
 import { translator } from '../i18n/translate.ts';
 import {

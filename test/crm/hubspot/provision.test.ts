@@ -58,8 +58,8 @@ describe('set-up in HubSpot', () => {
 
   it.each([
     ['en', 'SLA status', 'Overdue'],
-    ['pt-BR', 'Status do SLA', 'Em atraso'],
-    ['es', 'Estado del SLA', 'Vencido'],
+    ['pt-BR', 'SLA: status', 'Atrasado'],
+    ['es', 'SLA: estado', 'Vencido'],
     ['fr', 'SLA status', 'Overdue'],
   ])('labels are in the account’s language: %s', async (language, label, overdue) => {
     const account = installed();

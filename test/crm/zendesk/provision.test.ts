@@ -41,7 +41,7 @@ describe('zendesk provisioning', () => {
       ['pontual_sla_updated_at', 'regexp'],
     ]);
     const status = bodies[2]?.ticket_field;
-    expect(status?.title).toBe('Situação do SLA');
+    expect(status?.title).toBe('SLA: status');
     expect(status?.custom_field_options).toContainEqual({
       name: 'Atrasado',
       value: 'pontual_status_overdue',

@@ -8,7 +8,8 @@ import {
 } from '../../../src/services/rules/parse.ts';
 import { lintStatuses, statusText } from '../../../src/services/rules/statuses.ts';
 import { suggestion } from '../../../src/services/rules/words.ts';
-import { compileRules, DEFAULT_SETTINGS, evaluate, LANGUAGES } from '../../../src/sla/index.ts';
+import { compileRules, DEFAULT_SETTINGS, evaluate } from '../../../src/sla/index.ts';
+import { LANGUAGES } from '../../../src/terms/index.ts';
 
 function problems(json: unknown): readonly string[] {
   try {

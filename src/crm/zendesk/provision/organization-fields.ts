@@ -1,5 +1,6 @@
 import { CrmError } from '../../../domain/failure.ts';
 import { ENTITLEMENT_PROPERTIES } from '../../../domain/sla-properties.ts';
+import { term } from '../../../terms/index.ts';
 import { type Resources, resultOf } from '../client.ts';
 import { listAll } from '../paging.ts';
 import { stateOf } from '../state.ts';
@@ -16,15 +17,17 @@ const MOMENT_PATTERN = '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,3}
 /** The three fields of an organisation that say what it is entitled to. Throws CrmError. */
 export async function provisionOrganizationFields(site: Site, resources: Resources) {
   const texts = fieldTexts(stateOf(site.session.state).locale ?? null);
+  const title = (part: keyof typeof ENTITLEMENT_PROPERTIES) =>
+    term(texts.language, `customer_property.${part}`);
   const moment = {
     type: 'regexp',
     regexp_for_validation: MOMENT_PATTERN,
     description: texts.momentHelp,
   };
   const wanted = [
-    { key: ENTITLEMENT_PROPERTIES.tier, type: 'text', title: texts.tier },
-    { key: ENTITLEMENT_PROPERTIES.start, title: texts.tierStart, ...moment },
-    { key: ENTITLEMENT_PROPERTIES.end, title: texts.tierEnd, ...moment },
+    { key: ENTITLEMENT_PROPERTIES.tier, type: 'text', title: title('tier') },
+    { key: ENTITLEMENT_PROPERTIES.start, title: title('start'), ...moment },
+    { key: ENTITLEMENT_PROPERTIES.end, title: title('end'), ...moment },
   ];
   const existing = await existingFields(site);
   if (existing === null)

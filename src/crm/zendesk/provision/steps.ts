@@ -1,3 +1,4 @@
+import { term } from '../../../terms/index.ts';
 import type { AdapterState, CrmSession, ProvisionStep } from '../../port.ts';
 import { brandInboxesOf } from '../channels.ts';
 import { type Resources, resourcesOf, resultOf } from '../client.ts';
@@ -14,31 +15,38 @@ import { provisionTriggers } from './triggers.ts';
 import { provisionView } from './view.ts';
 import { provisionWebhook } from './webhook.ts';
 
+type StepKey =
+  | 'account'
+  | 'ticket-fields'
+  | 'webhook'
+  | 'forms'
+  | 'organization-fields'
+  | 'view'
+  | 'triggers';
 type StepResult = Awaited<ReturnType<ProvisionStep['run']>>;
 type SiteOf = (session: CrmSession) => Site;
 
 /** In this order: later steps use what earlier ones stored. Each can be run again. */
 export function provisionSteps(siteOf: SiteOf, publicUrl: string): readonly ProvisionStep[] {
   const step = (
-    key: string,
-    title: string,
+    key: StepKey,
     run: (site: Site, resources: Resources) => Promise<StepResult>,
   ): ProvisionStep => ({
     key,
-    title,
+    title: term('en', `step.${key}`),
     run: (session) => {
       const site = siteOf(session);
       return run(site, resourcesOf(site));
     },
   });
   return [
-    step('account', 'Look at the account', lookAtAccount),
-    step('ticket-fields', 'Create ticket fields', provisionTicketFields),
-    step('webhook', 'Create the webhook', (site, resources) => provisionWebhook(site, resources, publicUrl)),
-    step('forms', 'Add the fields to ticket forms', provisionForms),
-    step('organization-fields', 'Create organization fields', provisionOrganizationFields),
-    step('view', 'Create the view of what is due next', provisionView),
-    step('triggers', 'Propose example triggers', provisionTriggers),
+    step('account', lookAtAccount),
+    step('ticket-fields', provisionTicketFields),
+    step('webhook', (site, resources) => provisionWebhook(site, resources, publicUrl)),
+    step('forms', provisionForms),
+    step('organization-fields', provisionOrganizationFields),
+    step('view', provisionView),
+    step('triggers', provisionTriggers),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { BADGES } from '../../../domain/evaluation.ts';
 import { PROPERTY_PREFIX, SLA_PROPERTY_KINDS, type SlaPropertyKey } from '../../../domain/sla-properties.ts';
+import { term } from '../../../terms/index.ts';
 import type { AdapterState, CrmSession } from '../../port.ts';
 import { type Resources, resultOf } from '../client.ts';
 import { listAll } from '../paging.ts';
@@ -82,7 +83,7 @@ function fieldOf(key: SlaPropertyKey, texts: FieldTexts) {
   return {
     key: name,
     type: TYPES[kind],
-    title: texts.fields[key],
+    title: fieldTitle(texts, key),
     agent_description: `${texts.writtenByUs} [${name}]`,
     active: true,
     required: false,
@@ -93,8 +94,14 @@ function fieldOf(key: SlaPropertyKey, texts: FieldTexts) {
   };
 }
 
+/** A field that holds an instant as text says in which zone. */
+function fieldTitle({ language }: FieldTexts, key: SlaPropertyKey): string {
+  const title = term(language, `property.${key}`);
+  return SLA_PROPERTY_KINDS[key] === 'instant' ? `${title} (UTC)` : title;
+}
+
 function optionsOf(texts: FieldTexts) {
-  return BADGES.map((badge) => ({ name: texts.badges[badge], value: statusTag(badge) }));
+  return BADGES.map((badge) => ({ name: term(texts.language, `badge.${badge}`), value: statusTag(badge) }));
 }
 
 /** Options left out of an update are deleted together with their values on tickets: they always go whole, an admin's own too. */

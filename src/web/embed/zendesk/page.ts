@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Language } from '../../i18n/languages.ts';
+import type { Language } from '../../../terms/index.ts';
 import type { Html } from '../../pages/view.ts';
 import type { Bundle } from './assets.ts';
 import { type PlainPage, pageTexts } from './texts.ts';

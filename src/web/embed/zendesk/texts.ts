@@ -1,4 +1,4 @@
-import type { Language } from '../../i18n/languages.ts';
+import type { Language } from '../../../terms/index.ts';
 
 /** Why the real page cannot be shown. */
 export const PLAIN_PAGES = ['outside', 'stale', 'refused', 'not_installed', 'failed', 'not_built'] as const;

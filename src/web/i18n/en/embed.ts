@@ -36,7 +36,4 @@ export const embed = {
   'stops.pause': 'It pauses while the status is: {what}.',
   'stops.solve_cancels': 'Solving or closing the ticket ends it without an outcome.',
   'stops.solve_meets': 'Solving or closing the ticket counts as fulfilling it.',
-  'settings.any_priority': 'any priority',
-  'settings.no_priority': 'no priority',
-  'overview.no_inbox': 'No inbox',
 } as const;

@@ -38,7 +38,4 @@ export const embed: Readonly<Record<keyof typeof en, string>> = {
   'stops.pause': 'Se pausa mientras el estado es: {what}.',
   'stops.solve_cancels': 'Resolver o cerrar el ticket lo termina sin resultado.',
   'stops.solve_meets': 'Resolver o cerrar el ticket cuenta como cumplido.',
-  'settings.any_priority': 'cualquier prioridad',
-  'settings.no_priority': 'sin prioridad',
-  'overview.no_inbox': 'Sin bandeja',
 };

@@ -38,7 +38,4 @@ export const embed: Readonly<Record<keyof typeof en, string>> = {
   'stops.pause': 'Fica em pausa enquanto o status é: {what}.',
   'stops.solve_cancels': 'Resolver ou fechar o ticket encerra o relógio sem resultado.',
   'stops.solve_meets': 'Resolver ou fechar o ticket conta como cumprido.',
-  'settings.any_priority': 'qualquer prioridade',
-  'settings.no_priority': 'sem prioridade',
-  'overview.no_inbox': 'Sem caixa de entrada',
 };

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Clock, Segment } from '../../../domain/evaluation.ts';
 import type { ExplainedTicket } from '../../../services/tickets/explain.ts';
-import { reasonText } from '../../i18n/reasons.ts';
+import { segmentReason } from '../../../terms/reasons.ts';
 import { type Html, nothing, type View } from '../view.ts';
 import { mark, stateMark } from './badge.ts';
 import { segmentStrip } from './strip.ts';
@@ -44,11 +44,11 @@ function clockFacts(view: View, clock: Clock, { policyNames, tierNames }: Names)
   const policy = policyNames[clock.policy] ?? clock.policy;
   const tier = clock.tier === null ? '' : ` · ${tierNames[clock.tier] ?? clock.tier}`;
   return html`<dl class="facts">
-    ${fact('clock.target', duration(view, clock.targetMs))} ${fact('clock.elapsed', duration(view, clock.elapsedMs))}
-    ${fact('clock.remaining', duration(view, clock.remainingMs))} ${fact('clock.started', instantTime(view, clock.startedAt))}
-    ${fact('clock.due', dueText(view, clock))} ${clock.endedAt === null ? nothing : fact('clock.ended', endText(view, clock, clock.endedAt))}
+    ${fact('field.target', duration(view, clock.targetMs))} ${fact('field.elapsed', duration(view, clock.elapsedMs))}
+    ${fact('field.remaining', duration(view, clock.remainingMs))} ${fact('clock.started', instantTime(view, clock.startedAt))}
+    ${fact('field.due', dueText(view, clock))} ${clock.endedAt === null ? nothing : fact('clock.ended', endText(view, clock, clock.endedAt))}
     ${fact('clock.judged_by', `${view.t('clock.version', { policy, version: clock.policyVersion })}${tier}`)}
-    ${fact('clock.calendar', view.word('calendar', clock.calendar))} ${fact('clock.why', view.word('why', clock.reason))}
+    ${fact('field.calendar', view.word('calendar', clock.calendar))} ${fact('clock.why', view.word('why', clock.reason))}
   </dl>`;
 }
 
@@ -75,7 +75,7 @@ function segmentTable(view: View, clock: Clock, metric: string, segments: readon
   const caption = view.t('clock.segments', {
     metric,
     count: view.formats.number(segments.length),
-    elapsed: view.formats.duration(clock.elapsedMs),
+    elapsed: view.formats.working(clock.elapsedMs),
   });
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}">
     <table class="segments">
@@ -87,7 +87,7 @@ function segmentTable(view: View, clock: Clock, metric: string, segments: readon
           <th scope="col">${view.t('segment.from')}</th>
           <th scope="col">${view.t('segment.to')}</th>
           <th scope="col">${view.t('segment.kind')}</th>
-          <th scope="col">${view.t('segment.reason')}</th>
+          <th scope="col">${view.t('field.reason')}</th>
           <th scope="col" class="number">${view.t('segment.counted')}</th>
         </tr>
       </thead>
@@ -111,7 +111,7 @@ function segmentRow(view: View, segment: Segment): Html {
     <td>${instantTime(view, segment.from)}</td>
     <td>${instantTime(view, segment.to)}</td>
     <td>${mark(LOOKS[segment.kind], view.word('segment_kind', segment.kind))}</td>
-    <td>${reasonText(view, segment.reason)}</td>
+    <td>${segmentReason(view.language, segment) ?? '–'}</td>
     <td class="number">${segment.countedMs === 0 ? '–' : duration(view, segment.countedMs)}</td>
   </tr>`;
 }

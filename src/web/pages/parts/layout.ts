@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { REPORT_NAMES } from '../../../reports/registry.ts';
 import type { AccountRow } from '../../../services/accounts/session.ts';
-import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts';
+import { inSentence, LANGUAGE_NAMES, LANGUAGES } from '../../../terms/index.ts';
 import { assetUrl } from '../assets.ts';
 import { guideLinks } from '../guide/footer.ts';
 import { accountPath, type Html, nothing, type View } from '../view.ts';
@@ -115,7 +115,7 @@ function accountNav(view: View, account: AccountRow, current: Page['current']): 
       ${REPORT_NAMES.map((name) =>
         link(
           `${path}/reports/${name}`,
-          view.t('nav.per', { report: view.word('report', name) }),
+          view.t('nav.per', { report: inSentence(view.word('field', name)) }),
           current === name,
         ),
       )}

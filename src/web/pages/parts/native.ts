@@ -72,7 +72,7 @@ function verdictDetail(texts: NativeWords, verdict: Verdict): Html {
 function differenceText({ words, formats, crm }: NativeWords, { differenceMs }: Verdict): string {
   if (differenceMs === null || differenceMs === 0) return '';
   const key = differenceMs > 0 ? 'native.later' : 'native.earlier';
-  return `${words.t(key, { time: formats.duration(differenceMs), crm })}.`;
+  return `${words.t(key, { time: formats.working(differenceMs), crm })}.`;
 }
 
 function alternativesNote(texts: NativeWords, { alternatives }: Verdict): Html {

@@ -34,7 +34,7 @@ export function summaryTable(view: View, report: ReportName, { lines, totals }: 
             ${times('first_reply')} ${times('resolution')}
           </tr>
           <tr>
-            <th scope="col">${view.word('by', report)}</th>
+            <th scope="col">${view.word('field', report)}</th>
             ${number(view.t('report.tickets'))} ${number(view.t('report.excluded'))}
             ${metrics.map((metric) => number(view.word('metric', metric)))}
             ${number(view.t('report.median'))} ${number(view.t('report.p90'))} ${number(view.t('report.median'))}
@@ -76,8 +76,8 @@ export function metricTable(
       <table class="report">
         <thead>
           <tr>
-            <th scope="col">${view.word('by', report)}</th>
-            ${columns.map((column) => html`<th scope="col" class="number">${view.t(`report.${column}`)}</th>`)}
+            <th scope="col">${view.word('field', report)}</th>
+            ${columns.map((column) => html`<th scope="col" class="number">${view.t(`outcome.${column}`)}</th>`)}
             <th scope="col" class="number">${view.t('report.clocks')}</th>
             <th scope="col" class="number">${view.t('report.attainment')}</th>
           </tr>

@@ -12,15 +12,15 @@ export interface TicketRow {
 
 /** Tickets as a table; on a narrow screen its details move under the subject. */
 export function ticketTable(view: View, rows: readonly TicketRow[], showsAccount: boolean): Html {
-  const head = (key: 'due' | 'badge' | 'ticket' | 'metric' | 'policy' | 'rep' | 'inbox', wide = false) =>
-    html`<th scope="col" class="${wide ? 'wide' : ''}">${view.t(`tickets.${key}`)}</th>`;
+  const head = (key: 'badge' | 'ticket' | 'metric' | 'policy' | 'rep' | 'inbox', wide = false) =>
+    html`<th scope="col" class="${wide ? 'wide' : ''}">${view.t(`field.${key}`)}</th>`;
   return html`<div class="frame"><table class="tickets">
     <caption class="quiet-caption">
       ${view.t('tickets.caption')}
     </caption>
     <thead>
       <tr>
-        ${head('due')} ${head('badge', true)} ${head('ticket')}
+        <th scope="col">${view.t('tickets.due')}</th> ${head('badge', true)} ${head('ticket')}
         ${showsAccount ? html`<th scope="col" class="wide">${view.t('account.name')}</th>` : nothing}
         ${head('metric', true)} ${head('policy', true)} ${head('rep', true)} ${head('inbox', true)}
       </tr>

@@ -18,14 +18,14 @@ export function countdown(view: View, dueAt: number): Html {
     data-due="${dueAt}"
     data-in="${view.t('due.in')}"
     data-late="${view.t('due.late')}"
-    >${view.t(key, { time: view.formats.countdown(left) })}</time
+    >${view.t(key, { time: view.formats.calendar(left) })}</time
   >`;
 }
 
 /** Working time; the exact milliseconds in the title. */
 export function duration(view: View, ms: number): Html {
   const sign = ms < 0 ? '−' : '';
-  return html`<span title="${view.formats.number(ms)} ms">${sign}${view.formats.duration(ms)}</span>`;
+  return html`<span title="${view.formats.number(ms)} ms">${sign}${view.formats.working(ms)}</span>`;
 }
 
 function titleOf(view: View, at: number): string {

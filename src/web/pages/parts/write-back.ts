@@ -58,7 +58,7 @@ function valueText(
   key: SlaPropertyKey,
   value: string | number | boolean | null | undefined,
 ): unknown {
-  if (value === null || value === undefined) return view.t('value.null');
+  if (value === null || value === undefined) return '–';
   if (typeof value === 'number' && SLA_PROPERTY_KINDS[key] === 'instant') return instantTime(view, value);
   if (typeof value === 'boolean') return view.t(value ? 'value.true' : 'value.false');
   if (key === 'sla_status') return view.word('badge', String(value));

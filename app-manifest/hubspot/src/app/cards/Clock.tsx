@@ -88,7 +88,8 @@ function segmentText(segment: CardSegment, zone: string, language: Language, tex
   const from = instantText(segment.from, zone, language);
   const to = instantText(segment.to, zone, language);
   const counted = segment.countedMs > 0 ? ` · ${texts.counted(workingText(segment.countedMs))}` : '';
-  return `${from} – ${to} · ${segment.kindText}: ${segment.reasonText}${counted}`;
+  const reason = segment.reasonText === null ? '' : `: ${segment.reasonText}`;
+  return `${from} – ${to} · ${segment.kindText}${reason}${counted}`;
 }
 
 function standTexts(

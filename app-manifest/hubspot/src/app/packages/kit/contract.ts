@@ -24,7 +24,7 @@ export interface CardSegment {
   readonly to: number;
   readonly kind: 'running' | 'paused' | 'closed' | 'off_hours';
   readonly kindText: string;
-  readonly reasonText: string;
+  readonly reasonText: string | null;
   readonly countedMs: number;
 }
 

@@ -1,0 +1,44 @@
+/** Connecting an account: its state, the steps of the set-up, and the names of what Pontual creates in the CRM. */
+export const setup = {
+  'connection.provisioning': 'Setting up',
+  'connection.active': 'Connected',
+  'connection.stopped': 'Set-up stopped',
+  'connection.disconnected': 'Disconnected',
+
+  'step.account': 'Look at the account',
+  'step.ticket-fields': 'Create the ticket fields',
+  'step.ticket-properties': 'Create the SLA properties of tickets',
+  'step.company-properties': 'Create the tier properties of companies',
+  'step.organization-fields': 'Create the tier fields of organizations',
+  'step.forms': 'Add the fields to the ticket forms',
+  'step.journal': 'Listen to the webhooks journal',
+  'step.webhook': 'Create the webhook',
+  'step.view': 'Create the view of what is due next',
+  'step.triggers': 'Propose example triggers, switched off',
+  'step.statuses': 'Read statuses and propose what each means',
+  'step.people': 'Read agents',
+
+  // Properties of a ticket, by their key; all begin alike, so that the CRM lists them together.
+  'property.sla_policy': 'SLA policy',
+  'property.sla_tier': 'SLA tier',
+  'property.sla_status': 'SLA status',
+  'property.next_due_at': 'SLA next due',
+  'property.next_due_metric': 'SLA next due metric',
+  'property.first_reply_due_at': 'SLA first reply due',
+  'property.next_reply_due_at': 'SLA next reply due',
+  'property.resolution_due_at': 'SLA resolution due',
+  'property.first_reply_breached': 'SLA first reply breached',
+  'property.next_reply_breached': 'SLA next reply breached',
+  'property.resolution_breached': 'SLA resolution breached',
+  'property.breach_count': 'SLA breaches',
+  'property.sla_updated_at': 'SLA last changed',
+
+  // Properties of a customer.
+  'customer_property.tier': 'SLA tier',
+  'customer_property.start': 'SLA tier starts',
+  'customer_property.end': 'SLA tier ends',
+
+  'act.excuse': 'Excuse',
+  'act.pause': 'Pause',
+  'act.resume': 'End the pause',
+} as const;

@@ -1,0 +1,6 @@
+import type { Terms } from '../en/index.ts';
+import { clock } from './clock.ts';
+import { setup } from './setup.ts';
+import { ticket } from './ticket.ts';
+
+export const terms: Terms = { ...clock, ...setup, ...ticket };
