@@ -1,3 +1,5 @@
+import { parseStorableJson } from './storable.ts';
+
 /** One HTTP exchange, told without exceptions: an answer whole and within limits, or why there is none. */
 export type HttpResult =
   | {
@@ -74,10 +76,13 @@ export async function readAnswer(
   return { kind: 'answer', status, headers, text: new TextDecoder().decode(Buffer.concat(chunks)) };
 }
 
-/** Undefined for text that is not JSON, so that a truncated body is told from `null`. */
+/**
+ * JSON from a CRM, a webhook or a file, as it can be stored (lib/storable.ts). Undefined for text that is not JSON, so that a
+ * truncated body is told from `null`.
+ */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseStorableJson(text);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { loggable } from '../domain/failure.ts';
+import { storableText } from '../lib/storable.ts';
 import type { Services } from '../services/context.ts';
 import type { Jobs, Queue } from '../services/jobs.ts';
 import { work as announce } from './announce.ts';
@@ -30,6 +31,20 @@ const WORKERS: Readonly<Record<Queue, Worker>> = {
 
 const isQueue = (name: string): name is Queue => name in WORKERS;
 
+/**
+ * What the queue stores of a failure: which job, and the kind of error. The error itself holds statements and what people wrote,
+ * NUL included, which the queue could not store; the log has it.
+ */
+class JobFailed extends Error {
+  constructor(queue: Queue, error: unknown) {
+    super(`${queue}: ${error instanceof Error ? storableText(error.name, MOST_NAME) : 'unknown error'}`);
+    this.name = 'JobFailed';
+    this.stack = '';
+  }
+}
+
+const MOST_NAME = 100;
+
 /** Takes jobs from every queue. Failures are logged here and retried by the queue. */
 export async function startWorkers(services: Services, jobs: Jobs): Promise<void> {
   for (const queue of Object.keys(WORKERS).filter(isQueue)) {
@@ -41,7 +56,7 @@ export async function startWorkers(services: Services, jobs: Jobs): Promise<void
           { queue, accountId: job.accountId, ...loggable(error) },
           'a job failed; the queue tries it again',
         );
-        throw error;
+        throw new JobFailed(queue, error);
       }
     });
   }

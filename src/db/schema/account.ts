@@ -1,5 +1,8 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import type { AccountSettings } from '../../domain/account-settings.ts';
+import type { CrmFailure } from '../../domain/failure.ts';
+import type { SetupFaultKind } from '../../domain/setup-fault.ts';
+import type { StatusReason } from '../../domain/status-reason.ts';
 import { accountId, instant } from './columns.ts';
 
 export type AccountStatus = 'provisioning' | 'active' | 'disconnected';
@@ -18,9 +21,14 @@ export const account = pgTable(
     status: text().$type<AccountStatus>().notNull(),
     /** For the admin: why it is not active and what to do. */
     statusDetail: text(),
+    /** The same as a code, for texts in the reader's language, and since when (epoch ms). */
+    statusReason: jsonb().$type<StatusReason>(),
+    statusSince: instant(),
     /** Of a set-up that stopped: how often in a row, and when it is tried again (null: at once). */
     setupAttempts: integer().notNull().default(0),
     setupNextAt: instant(),
+    /** When our own things in the CRM are looked at next (null: at once). */
+    setupCheckAt: instant(),
     keepSubject: boolean().notNull().default(true),
     installedAt: instant().notNull(),
     /** Tickets read by an older mapping of histories have been listed to be read again (ADR 14). */
@@ -43,6 +51,27 @@ export const credential = pgTable(
     updatedAt: instant().notNull(),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.kind] })],
+);
+
+/** What of ours in the CRM is not as set-up left it, or was not: kept while it may come back, so that repairs are counted. */
+export const setupFault = pgTable(
+  'setup_fault',
+  {
+    accountId: accountId(),
+    kind: text().$type<SetupFaultKind>().notNull(),
+    subject: text().notNull(),
+    /** What the CRM calls it. */
+    name: text(),
+    /** Wrong since then; null: it was put right. */
+    since: instant(),
+    /** How often in a row we put it right, and when last. */
+    repairs: integer().notNull().default(0),
+    repairedAt: instant(),
+    /** Why it could not be put right. */
+    failure: jsonb().$type<CrmFailure>(),
+    seenAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.kind, table.subject] })],
 );
 
 /** Steps of setting up an account that are done; a stopped set-up goes on after the last one. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Badge, ClockState } from '../../domain/evaluation.ts';
 import type { ActorKind, FieldValue, StatusCategory, TicketEventType } from '../../domain/event.ts';
+import type { ItemProblem, SetAsideAbout } from '../../domain/item-problem.ts';
 import type { PolicyKind } from '../../domain/rules.ts';
 import type { SlaProperties } from '../../domain/sla-properties.ts';
 import { accountId, instant } from './columns.ts';
@@ -43,11 +44,28 @@ export const ticketHint = pgTable(
     attempts: integer().notNull().default(0),
     nextAttemptAt: instant().notNull(),
     failure: text(),
+    /** Set aside for a fault of its own, while the others are read. */
+    problem: jsonb().$type<ItemProblem>(),
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.about, table.subjectId] }),
     index().on(table.accountId, table.nextAttemptAt),
   ],
+);
+
+/** An entry of the directory or an event that cannot be stored, while all others are. Gone when it could be. */
+export const setAside = pgTable(
+  'set_aside',
+  {
+    accountId: accountId(),
+    about: text().$type<SetAsideAbout>().notNull(),
+    itemId: text().notNull(),
+    problem: jsonb().$type<ItemProblem>().notNull(),
+    attempts: integer().notNull(),
+    since: instant().notNull(),
+    lastAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.about, table.itemId] })],
 );
 
 /** What a ticket is now, and the headline of its evaluation. */

@@ -1,10 +1,15 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { storeRows } from '../../db/bulk.ts';
 import type { Queries } from '../../db/database.ts';
 import { account, channel, inbox, provisionStep, rep, team, ticketStatus } from '../../db/schema/index.ts';
 import type { CrmFailure } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import type { SetAsideAbout } from '../../domain/item-problem.ts';
 import type { Directory } from '../../domain/ticket.ts';
 import type { Services } from '../context.ts';
+import { isolateFaults } from '../ingest/isolate.ts';
+import { replaceSetAside } from '../ingest/set-aside.ts';
+import { storableNamed, storableRep, storableStatus } from '../ingest/storable-customer.ts';
 import { callingCrm, openAccount } from './session.ts';
 
 /** New colleagues and new stages are known after so long. */
@@ -39,54 +44,86 @@ export async function refreshDirectory(services: Services, accountId: AccountId)
   );
   if (!result.ok) return result.error.failure;
   const doneAt = services.clock.now();
-  await services.db.tenant(accountId, async (tx) => {
-    await storeDirectory(tx, accountId, result.value);
-    await tx
+  await storeDirectory(services, accountId, result.value);
+  await services.db.tenant(accountId, (tx) =>
+    tx
       .insert(provisionStep)
       .values({ accountId, step: STEP, detail: `${result.value.reps.length} reps`, doneAt })
-      .onConflictDoUpdate({ target: [provisionStep.accountId, provisionStep.step], set: { doneAt } });
-  });
+      .onConflictDoUpdate({ target: [provisionStep.accountId, provisionStep.step], set: { doneAt } }),
+  );
   return null;
 }
 
-async function storeDirectory(tx: Queries, accountId: AccountId, directory: Directory): Promise<void> {
-  const renamed = { name: sql`excluded.name` };
-  if (directory.reps.length > 0) {
-    await tx
-      .insert(rep)
-      .values(
-        directory.reps.map(({ id, name, email, active }) => ({ accountId, repId: id, name, email, active })),
-      )
-      .onConflictDoUpdate({
-        target: [rep.accountId, rep.repId],
-        set: { ...renamed, email: sql`excluded.email`, active: sql`excluded.active` },
-      });
-  }
-  if (directory.teams.length > 0) {
-    await tx
-      .insert(team)
-      .values(directory.teams.map(({ id, name }) => ({ accountId, teamId: id, name })))
-      .onConflictDoUpdate({ target: [team.accountId, team.teamId], set: renamed });
-  }
-  if (directory.inboxes.length > 0) {
-    await tx
-      .insert(inbox)
-      .values(directory.inboxes.map(({ id, name }) => ({ accountId, inboxId: id, name })))
-      .onConflictDoUpdate({ target: [inbox.accountId, inbox.inboxId], set: renamed });
-  }
-  if (directory.channels.length > 0) {
-    await tx
-      .insert(channel)
-      .values(directory.channels.map(({ id, name }) => ({ accountId, channelId: id, name })))
-      .onConflictDoUpdate({ target: [channel.accountId, channel.channelId], set: renamed });
-  }
-  if (directory.statuses.length > 0) {
-    await tx
-      .insert(ticketStatus)
-      .values(directory.statuses.map(({ raw, label, proposed }) => ({ accountId, raw, label, proposed })))
-      .onConflictDoUpdate({
-        target: [ticketStatus.accountId, ticketStatus.raw],
-        set: { label: sql`excluded.label`, proposed: sql`excluded.proposed` },
-      });
-  }
+const REPLACE = { replace: true } as const;
+
+async function storeDirectory(services: Services, accountId: AccountId, directory: Directory): Promise<void> {
+  const { reps, teams, inboxes, channels, statuses } = directory;
+  const store = <T>(
+    about: SetAsideAbout,
+    entries: readonly T[],
+    idOf: (entry: T) => string,
+    write: Write<T>,
+  ) => storeEntries(services, accountId, { about, entries, idOf, write });
+  await store('rep', reps, idOfNamed, (tx, some) => {
+    const rows = some
+      .map(storableRep)
+      .map(({ id, name, email, active }) => ({ repId: id, name, email, active }));
+    return storeRows(
+      tx,
+      rep,
+      rows.map((row) => ({ accountId, ...row })),
+      REPLACE,
+    );
+  });
+  await store('team', teams, idOfNamed, (tx, some) => {
+    const rows = some.map(storableNamed).map(({ id, name }) => ({ accountId, teamId: id, name }));
+    return storeRows(tx, team, rows, REPLACE);
+  });
+  await store('inbox', inboxes, idOfNamed, (tx, some) => {
+    const rows = some.map(storableNamed).map(({ id, name }) => ({ accountId, inboxId: id, name }));
+    return storeRows(tx, inbox, rows, REPLACE);
+  });
+  await store('channel', channels, idOfNamed, (tx, some) => {
+    const rows = some.map(storableNamed).map(({ id, name }) => ({ accountId, channelId: id, name }));
+    return storeRows(tx, channel, rows, REPLACE);
+  });
+  await store(
+    'status',
+    statuses,
+    ({ raw }) => raw,
+    (tx, some) => {
+      const rows = some.map(storableStatus).map((row) => ({ accountId, ...row, category: null }));
+      // The category is the admin's.
+      return storeRows(tx, ticketStatus, rows, { replace: true, keep: ['category'] });
+    },
+  );
+}
+
+type Write<T> = (tx: Queries, some: readonly T[]) => Promise<void>;
+
+const idOfNamed = ({ id }: { readonly id: string }) => id;
+
+/** Entries of one kind; one that cannot be stored is set aside by its id, and set-up goes on with the others. */
+async function storeEntries<T>(
+  services: Services,
+  accountId: AccountId,
+  {
+    about,
+    entries,
+    idOf,
+    write,
+  }: {
+    readonly about: SetAsideAbout;
+    readonly entries: readonly T[];
+    readonly idOf: (entry: T) => string;
+    readonly write: Write<T>;
+  },
+): Promise<void> {
+  // A CRM that names an id twice means the last.
+  const unique = [...new Map(entries.map((entry) => [idOf(entry), entry])).values()];
+  const refused = await isolateFaults(unique, (some) =>
+    services.db.tenant(accountId, (tx) => write(tx, some)),
+  );
+  const items = refused.map(({ item, problem, error }) => ({ itemId: idOf(item), problem, error }));
+  await replaceSetAside(services, accountId, about, items);
 }

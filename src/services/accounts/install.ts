@@ -160,6 +160,6 @@ async function beginAgain(tx: Queries, accountId: AccountId, now: number): Promi
     firstAt: now,
     nextAttemptAt: now,
   } as const;
-  const wishes = known.map((one) => ({ ...wish, ...one, attempts: 0, failure: null }));
+  const wishes = known.map((one) => ({ ...wish, ...one, attempts: 0, failure: null, problem: null }));
   await storeRows(tx, ticketHint, wishes, 'leave');
 }

@@ -1,7 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { account } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { storableText } from '../../lib/storable.ts';
 import type { Services } from '../context.ts';
+
+const MOST_DETAIL = 500;
 
 /** Our access ended, for whatever reason: the admin must connect again. Nothing of the account's data is lost meanwhile. */
 export async function markDisconnected(
@@ -15,7 +18,7 @@ export async function markDisconnected(
       .update(account)
       .set({
         status: 'disconnected',
-        statusDetail: `The connection ended (${detail}). Install Pontual again to reconnect.`,
+        statusDetail: `The connection ended (${storableText(detail, MOST_DETAIL)}). Install Pontual again to reconnect.`,
       })
       .where(eq(account.accountId, accountId)),
   );

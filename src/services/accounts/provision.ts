@@ -4,6 +4,7 @@ import { account, provisionStep, syncCursor } from '../../db/schema/index.ts';
 import { type CrmFailure, isOwnWait, isTransient, loggable } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
+import { failureDetail } from '../ingest/failure-text.ts';
 import { importDraft } from '../rules/import-draft.ts';
 import { nextAttempt } from './backoff.ts';
 import { refreshDirectory } from './directory.ts';
@@ -112,7 +113,7 @@ async function tryLater(
       .set({
         setupAttempts: attempts,
         setupNextAt: nextAttempt(services.clock.now(), Math.max(1, counted), failure),
-        statusDetail: isTold ? `Set-up stopped at "${title}": ${failure.detail}` : null,
+        statusDetail: isTold ? `Set-up stopped at "${title}": ${failureDetail(failure)}` : null,
       })
       .where(and(eq(account.accountId, accountId), eq(account.status, 'provisioning'))),
   );

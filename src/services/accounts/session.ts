@@ -5,6 +5,7 @@ import { type AccountSettings, DEFAULT_ACCOUNT_SETTINGS } from '../../domain/acc
 import { CrmError, isOwnWait } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { crmNamed, type Services } from '../context.ts';
+import { itemProblem } from '../ingest/item-fault.ts';
 import { createLimiter } from '../limits/limiter.ts';
 import { activeRules } from '../rules/active.ts';
 import { importedRules } from '../rules/imported.ts';
@@ -73,7 +74,8 @@ export async function openAccount(services: Services, accountId: AccountId): Pro
 /**
  * Runs `work` and accounts for its failure: counted and logged. A refused call alone disconnects nobody: only a refused
  * refresh does (tokens.ts), so what was refused is tried again like any other failure.
- * Gives the failure instead of throwing it; anything that is not a CrmError is a defect and thrown on.
+ * Returns the failure instead of throwing it. A defect of ours counts as one too, so that it is tried again ever later and shown
+ * instead of being met every few seconds; what the database refuses is thrown on.
  */
 export async function callingCrm<T>(
   services: Services,
@@ -83,9 +85,9 @@ export async function callingCrm<T>(
 ): Promise<{ ok: true; value: T } | { ok: false; error: CrmError }> {
   try {
     return { ok: true, value: await work() };
-  } catch (error) {
-    if (!(error instanceof CrmError)) throw error;
+  } catch (thrown) {
     const { accountId } = opened.row;
+    const error = thrown instanceof CrmError ? thrown : asFailure(services, accountId, what, thrown);
     if (isOwnWait(error.failure)) {
       services.log.debug({ accountId, what, failure: error.failure }, 'a call waits for its share');
       return { ok: false, error };
@@ -94,4 +96,12 @@ export async function callingCrm<T>(
     services.log.warn({ accountId, what, failure: error.failure }, 'a call to the CRM failed');
     return { ok: false, error };
   }
+}
+
+function asFailure(services: Services, accountId: AccountId, what: string, thrown: unknown): CrmError {
+  const problem = itemProblem(thrown);
+  if (problem?.code !== 'defect') throw thrown;
+  services.log.error({ accountId, what, err: thrown }, 'a call to the CRM ended in a defect of ours');
+  const detail = `${what} ended in an error of ours (${problem.error}); the log has it whole`;
+  return new CrmError({ kind: 'unexpected', status: null, bodyStart: '', detail }, { cause: thrown });
 }

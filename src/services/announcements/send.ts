@@ -6,6 +6,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import { nextAttempt } from '../accounts/backoff.ts';
 import { callingCrm, findAccount, type OpenAccount, openAccount } from '../accounts/session.ts';
 import type { Services } from '../context.ts';
+import { failureText } from '../ingest/failure-text.ts';
 import { notAskedAgain, refusedBefore } from './refused-before.ts';
 
 const BATCH = 100;
@@ -80,12 +81,12 @@ function afterFailure(line: Due, failure: CrmFailure, now: number): Settled {
 }
 
 function tryLater(line: Due, failure: CrmFailure, now: number): Settled {
-  return { nextAttemptAt: nextAttempt(now, line.attempts + 1, failure), failure: describe(failure) };
+  return { nextAttemptAt: nextAttempt(now, line.attempts + 1, failure), failure: failureText(failure) };
 }
 
 const refusal = (failure: CrmFailure, now: number): Settled => ({
   state: 'refused',
-  failure: describe(failure),
+  failure: failureText(failure),
   nextAttemptAt: now,
 });
 
@@ -105,8 +106,6 @@ async function settle(
     }
   });
 }
-
-const describe = (failure: CrmFailure) => `${failure.kind}: ${failure.detail}`;
 
 const UNANSWERED: CrmFailure = {
   kind: 'unexpected',

@@ -4,6 +4,7 @@ import { account, appCursor } from '../../db/schema/index.ts';
 import { CrmError } from '../../domain/failure.ts';
 import { nextAttempt } from '../accounts/backoff.ts';
 import type { Services } from '../context.ts';
+import { failureText } from '../ingest/failure-text.ts';
 import { takeIn } from './journal-page.ts';
 
 export const JOURNAL_EVERY_MS = 60_000;
@@ -95,7 +96,7 @@ function afterFailure(
   services.counters.failures.inc({ crm: crm.name, kind: error.failure.kind });
   services.log.warn({ crm: crm.name, failure: error.failure }, 'the journal cannot be read now');
   const nextAttemptAt = Math.max(now + JOURNAL_EVERY_MS, nextAttempt(now, attempts, error.failure));
-  return { cursor, attempts, failure: error.message, nextAttemptAt };
+  return { cursor, attempts, failure: failureText(error.failure), nextAttemptAt };
 }
 
 async function store(services: Services, crm: Crm, values: Standing): Promise<void> {

@@ -6,6 +6,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import { nextAttempt } from '../accounts/backoff.ts';
 import { callingCrm, type OpenAccount, openAccount } from '../accounts/session.ts';
 import type { Services } from '../context.ts';
+import { failureText } from '../ingest/failure-text.ts';
 import { wishRead } from '../tickets/hints.ts';
 import type { About } from '../tickets/wishes.ts';
 
@@ -46,7 +47,7 @@ export async function followStream(
 function failedPage(services: Services, row: CursorRow, error: CrmError): Page {
   const attempts = isOwnWait(error.failure) ? row.attempts : row.attempts + 1;
   const nextAttemptAt = nextAttempt(services.clock.now(), Math.max(1, attempts), error.failure);
-  return { subjects: [], set: { attempts, nextAttemptAt, failure: error.message }, more: false };
+  return { subjects: [], set: { attempts, nextAttemptAt, failure: failureText(error.failure) }, more: false };
 }
 
 async function findCursor(

@@ -9,6 +9,7 @@ import {
   ticketHint,
   writeBack,
 } from '../../db/schema/index.ts';
+import { loggable } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
 import type { Queue } from '../jobs.ts';
@@ -30,10 +31,20 @@ export async function queueDueWork(services: Services): Promise<void> {
   await repairClockSetBack(services);
   await beginRereads(services);
   for (const { what, accountId } of await dueWork(services)) {
-    if (what === 'timers') await sweepTickets(services, accountId);
+    if (what === 'timers') await sweepAlone(services, accountId);
     else await services.jobs.send(what, accountId);
   }
   if (await isJournalDue(services)) await services.jobs.send('journal', null);
+}
+
+/** An account whose timers cannot be swept must not stop those of all others: the next tick tries it again. */
+async function sweepAlone(services: Services, accountId: AccountId): Promise<void> {
+  try {
+    await sweepTickets(services, accountId);
+  } catch (error) {
+    services.counters.failures.inc({ crm: 'none', kind: 'sweep' });
+    services.log.error({ accountId, ...loggable(error) }, 'the timers of an account could not be swept');
+  }
 }
 
 /** Every kind of work that is due, with the account it is due in; one question to the database. */

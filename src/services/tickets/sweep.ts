@@ -1,11 +1,15 @@
-import { and, asc, eq, inArray, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, type SQL } from 'drizzle-orm';
 import type { Queries } from '../../db/database.ts';
 import { ticket, ticketHint } from '../../db/schema/index.ts';
-import type { AccountId } from '../../domain/ids.ts';
+import type { AccountId, TicketId } from '../../domain/ids.ts';
 import { findAccount } from '../accounts/session.ts';
 import type { Services } from '../context.ts';
+import { isolateFaults } from '../ingest/isolate.ts';
+import { loggableFault } from '../ingest/item-fault.ts';
 import { activeRules } from '../rules/active.ts';
 import { evaluateTickets, type TicketRow } from './evaluate.ts';
+import { SET_ASIDE } from './fetch-reads.ts';
+import { setAsideReads } from './wishes.ts';
 
 const BATCH = 200;
 
@@ -36,19 +40,8 @@ async function wishDueRead(services: Services, accountId: AccountId): Promise<nu
       .insert(ticketHint)
       .values(rows.map(({ ticketId }) => ({ ...wish, subjectId: ticketId })))
       .onConflictDoNothing();
-    // The wish carries it from here; the evaluation after the read sets the next instant.
-    await tx
-      .update(ticket)
-      .set({ nextChangeAt: null })
-      .where(
-        and(
-          eq(ticket.accountId, accountId),
-          inArray(
-            ticket.ticketId,
-            rows.map((row) => row.ticketId),
-          ),
-        ),
-      );
+    const ids = rows.map((row) => row.ticketId);
+    await leaveToReads(tx, accountId, ids);
     return rows.length;
   });
   if (count > 0) await services.jobs.send('read', accountId);
@@ -58,18 +51,39 @@ async function wishDueRead(services: Services, accountId: AccountId): Promise<nu
 async function judgeDue(services: Services, accountId: AccountId): Promise<number> {
   const rules = await activeRules(services, accountId);
   const now = services.clock.now();
-  return services.db.tenant(accountId, async (tx) => {
-    const rows = await dueTickets(tx, accountId, now);
-    await evaluateTickets(tx, accountId, rules, rows, now);
-    return rows.length;
+  const due = await services.db.tenant(accountId, (tx) => dueTickets(tx, accountId, now));
+  const refused = await isolateFaults(due, (some) =>
+    services.db.tenant(accountId, async (tx) => {
+      const ids = some.map(({ ticketId }) => ticketId);
+      const rows = await dueTickets(tx, accountId, now, inArray(ticket.ticketId, ids));
+      await evaluateTickets(tx, accountId, rules, rows, now);
+    }),
+  );
+  await services.db.tenant(accountId, async (tx) => {
+    const problems = new Map(refused.map(({ item, problem }) => [item.ticketId, problem]));
+    await setAsideReads(tx, accountId, 'ticket', problems, now);
+    await leaveToReads(tx, accountId, [...problems.keys()]);
   });
+  for (const { item, problem, error } of refused) {
+    services.log.warn({ accountId, ticketId: item.ticketId, problem, ...loggableFault(error) }, SET_ASIDE);
+  }
+  return due.length;
 }
 
-function dueTickets(tx: Queries, accountId: AccountId, now: number): Promise<TicketRow[]> {
+/** A read request carries these from here; the evaluation after the read sets the next instant. */
+async function leaveToReads(tx: Queries, accountId: AccountId, ids: readonly TicketId[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(ticket)
+    .set({ nextChangeAt: null })
+    .where(and(eq(ticket.accountId, accountId), inArray(ticket.ticketId, [...ids])));
+}
+
+function dueTickets(tx: Queries, accountId: AccountId, now: number, also?: SQL): Promise<TicketRow[]> {
   return tx
     .select()
     .from(ticket)
-    .where(and(eq(ticket.accountId, accountId), lte(ticket.nextChangeAt, now)))
+    .where(and(eq(ticket.accountId, accountId), lte(ticket.nextChangeAt, now), also))
     .orderBy(asc(ticket.nextChangeAt))
     .limit(BATCH)
     .for('update', { skipLocked: true });

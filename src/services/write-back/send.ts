@@ -6,13 +6,16 @@ import { ticket, writeBack } from '../../db/schema/index.ts';
 import { type CrmFailure, isTransient } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { AT_ONCE } from '../../domain/write-manner.ts';
+import { storableText } from '../../lib/storable.ts';
 import { planWriteBack } from '../../sla/index.ts';
 import { nextAttempt } from '../accounts/backoff.ts';
 import { callingCrm, findAccount, type OpenAccount, openAccount } from '../accounts/session.ts';
 import type { Services } from '../context.ts';
+import { failureText } from '../ingest/failure-text.ts';
 import { wishRead } from '../tickets/hints.ts';
 
 const BATCH = 100;
+const MOST_REASON = 500;
 /**
  * What is said of one ticket in words that nobody knows may pass; after so many tries in a row, some minutes, it is taken for a
  * refusal. A call that failed as a whole says nothing of its tickets: it is tried for as long as it takes.
@@ -173,8 +176,9 @@ function stateAfter(row: WriteBackRow, written: WriteBackRow['written']): WriteB
 
 /** An admin's rule comes first, by its name: that is what must be found in the CRM. */
 function describe(failure: CrmFailure): string {
-  const rule = failure.kind === 'refused_by_admin_rule' ? `${failure.rule} – ` : `${failure.kind}: `;
-  return `${rule}${failure.detail}`;
+  return failure.kind === 'refused_by_admin_rule'
+    ? storableText(`${failure.rule} – ${failure.detail}`, MOST_REASON)
+    : failureText(failure);
 }
 
 function unanswered(ticketId: string): CrmFailure {

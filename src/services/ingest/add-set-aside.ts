@@ -1,0 +1,24 @@
+import { sql } from 'drizzle-orm';
+import type { Queries } from '../../db/database.ts';
+import { setAside } from '../../db/schema/index.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { ItemProblem, SetAsideAbout } from '../../domain/item-problem.ts';
+
+/** Keeps the names of what could not be stored, why, since when and how often it was tried. */
+export async function addSetAside(
+  tx: Queries,
+  accountId: AccountId,
+  about: SetAsideAbout,
+  items: readonly { readonly itemId: string; readonly problem: ItemProblem }[],
+  now: number,
+): Promise<void> {
+  for (const { itemId, problem } of items) {
+    await tx
+      .insert(setAside)
+      .values({ accountId, about, itemId, problem, attempts: 1, since: now, lastAt: now })
+      .onConflictDoUpdate({
+        target: [setAside.accountId, setAside.about, setAside.itemId],
+        set: { problem, attempts: sql`${setAside.attempts} + 1`, lastAt: now },
+      });
+  }
+}

@@ -1,0 +1,69 @@
+import { CrmError, type CrmFailure } from '../../domain/failure.ts';
+import type { ItemProblem } from '../../domain/item-problem.ts';
+import { storableText } from '../../lib/storable.ts';
+import { failureDetail } from './failure-text.ts';
+
+/** PostgreSQL refuses a value: cardinality, data exception, integrity, a limit of the program, or a statement that takes too long for one item. */
+const REFUSED_VALUE = /^(?:21|22|23|54)...$|^57014$/;
+const SQL_STATE = /^[0-9A-Z]{5}$/;
+const MOST_CAUSES = 5;
+
+/**
+ * What of an error may lie in one item of a batch: the others can be tried without it. Null: it lies elsewhere, in the database's
+ * connection or the CRM's answer as a whole, and hits every item alike.
+ */
+export function itemProblem(error: unknown): ItemProblem | null {
+  if (error instanceof UnusableValue) return { code: 'unusable_value', field: error.field };
+  if (error instanceof CrmError) return null;
+  const code = errorCode(error);
+  if (code !== null && SQL_STATE.test(code)) {
+    return REFUSED_VALUE.test(code) ? { code: 'not_storable', sqlState: code } : null;
+  }
+  // CONNECTION_CLOSED, ECONNREFUSED and the like.
+  if (code !== null && /^(?:E[A-Z]+|CONNECT\w*|CONNECTION_\w+)$/.test(code)) return null;
+  if (!(error instanceof Error) || error.name === 'DrizzleQueryError') return null;
+  return { code: 'defect', error: storableText(error.name, 60) };
+}
+
+/** As `itemProblem`, for a call about several items: an answer that is not understood may be so because of one of them. */
+export function readProblem(error: unknown): ItemProblem | null {
+  if (!(error instanceof CrmError)) return itemProblem(error);
+  const problem = failureProblem(error.failure);
+  const cause = itemProblem(error.cause);
+  return problem !== null && cause?.code === 'defect' ? cause : problem;
+}
+
+/** Null: waiting helps, or somebody must act; it says nothing of the one item. */
+export function failureProblem(failure: CrmFailure): ItemProblem | null {
+  if (failure.kind !== 'unexpected') return null;
+  const { status } = failure;
+  const isUnreadable = status === null || status < 300 || status === 400;
+  return isUnreadable ? { code: 'unreadable', detail: failureDetail(failure) } : null;
+}
+
+/** For the log: a defect with its stack; of what the database or the CRM refuses, no statement and no value. */
+export function loggableFault(error: unknown): { readonly err?: unknown } {
+  return itemProblem(error)?.code === 'defect' ? { err: error } : {};
+}
+
+/** A value that cannot be, in the field of that name. */
+export class UnusableValue extends Error {
+  readonly field: string;
+
+  constructor(field: string) {
+    super(`the value of ${field} cannot be used`);
+    this.name = 'UnusableValue';
+    this.field = field;
+  }
+}
+
+/** Drivers and drizzle wrap the error of the database in one or two of their own. */
+function errorCode(error: unknown): string | null {
+  let current = error;
+  for (let depth = 0; depth < MOST_CAUSES && current instanceof Error; depth += 1) {
+    const { code } = current as { code?: unknown };
+    if (typeof code === 'string') return code;
+    current = current.cause;
+  }
+  return null;
+}

@@ -1,0 +1,145 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { TicketRead } from '../../crm/port.ts';
+import type { Queries } from '../../db/database.ts';
+import { ticket, writeBack } from '../../db/schema/index.ts';
+import type { TicketEvent } from '../../domain/event.ts';
+import type { AccountId, TicketId } from '../../domain/ids.ts';
+import { AT_ONCE } from '../../domain/write-manner.ts';
+import type { OpenAccount } from '../accounts/session.ts';
+import type { Services } from '../context.ts';
+import type { ActiveRules } from '../rules/active.ts';
+import type { Seen } from '../write-back/next.ts';
+import { evaluateTickets, type TicketRow } from './evaluate.ts';
+import { appendEvents, type ReadHistory, replaceEvents } from './events.ts';
+import { unjudgedRow } from './unjudged-row.ts';
+
+/** How many writes we have made on each ticket so far. */
+export async function writeCounts(
+  services: Services,
+  accountId: AccountId,
+  ids: readonly TicketId[],
+): Promise<(id: TicketId) => number> {
+  const rows = await services.db.tenant(accountId, (tx) =>
+    tx
+      .select({ id: writeBack.ticketId, writes: writeBack.writes })
+      .from(writeBack)
+      .where(and(eq(writeBack.accountId, accountId), inArray(writeBack.ticketId, [...ids]))),
+  );
+  const byId = new Map(rows.map((row) => [row.id, row.writes]));
+  return (id) => byId.get(id) ?? 0;
+}
+
+/** Stores what was read of tickets and evaluates them as of `asOf` (epoch ms). Returns how many have something to write. */
+export async function storeReads(
+  tx: Queries,
+  { row, crm }: OpenAccount,
+  rules: ActiveRules,
+  reads: readonly TicketRead[],
+  writesBefore: (id: TicketId) => number,
+  asOf: number,
+): Promise<number> {
+  const { accountId } = row;
+  const historyVersion = crm.historyVersion ?? 0;
+  const stored = await storedTickets(tx, accountId, reads);
+  await appendRestorations(tx, accountId, reads, stored);
+  await storeHistories(tx, accountId, reads, stored, { historyVersion, at: asOf });
+  const seen = new Map<TicketId, Seen>();
+  const rows: TicketRow[] = [];
+  for (const read of reads) {
+    if (read.kind !== 'ticket') continue;
+    seen.set(read.facts.id, { written: read.written, writesBefore: writesBefore(read.facts.id) });
+    const before = stored.get(read.facts.id);
+    // What could not be read whole is mended by the next read.
+    const isMended = before === undefined || read.notes.length === 0;
+    const fresh = unjudgedRow(accountId, read.facts, read.notes, asOf);
+    rows.push({ ...fresh, historyVersion: isMended ? historyVersion : before.historyVersion });
+  }
+  rows.push(...goneRows(reads, stored, historyVersion, asOf));
+  return evaluateTickets(tx, accountId, rules, rows, asOf, {
+    seen,
+    manner: crm.writeManner ?? AT_ONCE,
+    ...(crm.announce === undefined ? {} : { announceSince: row.installedAt }),
+  });
+}
+
+type Stored = ReadonlyMap<TicketId, TicketRow>;
+
+async function storedTickets(
+  tx: Queries,
+  accountId: AccountId,
+  reads: readonly TicketRead[],
+): Promise<Stored> {
+  const rows = await tx
+    .select()
+    .from(ticket)
+    .where(and(eq(ticket.accountId, accountId), inArray(ticket.ticketId, reads.map(idOfRead))));
+  return new Map(rows.map((row) => [row.ticketId, row]));
+}
+
+function idOfRead(read: TicketRead): TicketId {
+  return read.kind === 'ticket' ? read.facts.id : read.id;
+}
+
+/** Adds what is new; of tickets that an older mapping read, replaces what it read otherwise. */
+async function storeHistories(
+  tx: Queries,
+  accountId: AccountId,
+  reads: readonly TicketRead[],
+  stored: Stored,
+  by: { readonly historyVersion: number; readonly at: number },
+): Promise<void> {
+  const histories = reads.flatMap((read): ReadHistory[] =>
+    read.kind === 'failed'
+      ? []
+      : [{ ticketId: idOfRead(read), events: read.events, whole: read.whole ?? [] }],
+  );
+  const [outdated, current] = partition(histories, ({ ticketId }) => {
+    const before = stored.get(ticketId);
+    return before !== undefined && before.historyVersion < by.historyVersion;
+  });
+  await replaceEvents(tx, accountId, outdated, by);
+  await appendEvents(tx, accountId, new Map(current.map(({ ticketId, events }) => [ticketId, events])));
+}
+
+function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
+/** A ticket that was gone and is there again: its restoration's webhook may have been lost, its life has not. */
+async function appendRestorations(
+  tx: Queries,
+  accountId: AccountId,
+  reads: readonly TicketRead[],
+  stored: Stored,
+): Promise<void> {
+  const restored = reads.flatMap((read): [string, TicketEvent[]][] => {
+    if (read.kind !== 'ticket' || (stored.get(read.facts.id)?.goneAt ?? null) === null) return [];
+    if (read.events.some((event) => event.type === 'restored')) return [];
+    const { id, updatedAt: at } = read.facts;
+    return [
+      [id, [{ id: `${id}:seen-again:${at}`, at, actor: { kind: 'system', id: null }, type: 'restored' }]],
+    ];
+  });
+  await appendEvents(tx, accountId, new Map(restored));
+}
+
+/** Tickets we know that are no longer there; one we never saw leaves no row. */
+function goneRows(
+  reads: readonly TicketRead[],
+  stored: Stored,
+  historyVersion: number,
+  now: number,
+): TicketRow[] {
+  return reads.flatMap((read): TicketRow[] => {
+    const row = read.kind === 'gone' ? stored.get(read.id) : undefined;
+    if (read.kind !== 'gone' || row === undefined) return [];
+    return [
+      {
+        ...row,
+        goneAt: row.goneAt ?? now,
+        mergedInto: read.mergedInto,
+        historyVersion: read.whole === undefined ? row.historyVersion : historyVersion,
+      },
+    ];
+  });
+}
