@@ -64,14 +64,14 @@ const base = z.object({
 
 /** Reads everything from `env` (empty strings count as absent). Throws ConfigError with every problem at once. */
 export function readConfig(env: Environment, modules: Readonly<Record<string, CrmModule>>): Config {
-  const given = Object.fromEntries(
+  const input = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const problems: string[] = [];
-  const parsed = collect(base, given, problems);
+  const parsed = collect(base, input, problems);
   const crms = new Map<string, { module: CrmModule; settings: unknown }>();
   for (const [name, module] of Object.entries(modules)) {
-    crms.set(name, { module, settings: collect(module.settings, given, problems) });
+    crms.set(name, { module, settings: collect(module.settings, input, problems) });
   }
   if (parsed === undefined) throw new ConfigError(problems);
   const production = parsed.NODE_ENV === 'production';
@@ -100,10 +100,10 @@ export function readConfig(env: Environment, modules: Readonly<Record<string, Cr
 
 function collect<T extends z.ZodType>(
   schema: T,
-  given: Environment,
+  input: Environment,
   problems: string[],
 ): z.infer<T> | undefined {
-  const result = schema.safeParse(given);
+  const result = schema.safeParse(input);
   if (result.success) return result.data;
   problems.push(...result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   return undefined;

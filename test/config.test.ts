@@ -8,7 +8,7 @@ import { crmModules } from '../src/crm/registry.ts';
 const DATA_DIR = mkdtempSync(join(tmpdir(), 'pontual-config-'));
 const KEY = Buffer.alloc(32, 1).toString('base64');
 
-function problemsOf(env: Record<string, string>): readonly string[] {
+function loadProblems(env: Record<string, string>): readonly string[] {
   try {
     readConfig({ DATA_DIR, ...env }, crmModules);
     return [];
@@ -30,13 +30,13 @@ it('with nothing set the server starts on the embedded database, with a key of i
 });
 
 it('empty values count as not set', () => {
-  expect(problemsOf({ PORT: '', DATABASE_URL: '', HUBSPOT_CLIENT_ID: '', ZENDESK_CLIENT_ID: '' })).toEqual(
+  expect(loadProblems({ PORT: '', DATABASE_URL: '', HUBSPOT_CLIENT_ID: '', ZENDESK_CLIENT_ID: '' })).toEqual(
     [],
   );
 });
 
 it('all problems are listed at once, each with the setting and what is expected', () => {
-  const problems = problemsOf({
+  const problems = loadProblems({
     PORT: 'abc',
     DATABASE_URL: 'mysql://x',
     PONTUAL_CLOCK: 'soon',
@@ -49,22 +49,22 @@ it('all problems are listed at once, each with the setting and what is expected'
 
 it('PostgreSQL needs a key, a malformed key is refused, several are a rotation', () => {
   const DATABASE_URL = 'postgres://x@127.0.0.1/x';
-  expect(problemsOf({ DATABASE_URL })).toEqual([expect.stringContaining('openssl rand')]);
-  expect(problemsOf({ DATABASE_URL, PONTUAL_KEY: 'short' })).toEqual([expect.stringContaining('32 bytes')]);
+  expect(loadProblems({ DATABASE_URL })).toEqual([expect.stringContaining('openssl rand')]);
+  expect(loadProblems({ DATABASE_URL, PONTUAL_KEY: 'short' })).toEqual([expect.stringContaining('32 bytes')]);
   expect(readConfig({ DATABASE_URL, PONTUAL_KEY: `${KEY},${KEY}` }, crmModules).keys).toEqual([KEY, KEY]);
 });
 
 it('a simulated clock is refused in production', () => {
-  expect(problemsOf({ NODE_ENV: 'production', PONTUAL_CLOCK: 'simulated' })).toEqual([
+  expect(loadProblems({ NODE_ENV: 'production', PONTUAL_CLOCK: 'simulated' })).toEqual([
     expect.stringContaining('production'),
   ]);
 });
 
 it('a rules file that cannot be read or is not JSON is named', () => {
-  expect(problemsOf({ DEFAULT_RULES_FILE: '/nowhere/rules.json' })).toEqual([
+  expect(loadProblems({ DEFAULT_RULES_FILE: '/nowhere/rules.json' })).toEqual([
     expect.stringContaining('/nowhere/rules.json'),
   ]);
   const file = join(DATA_DIR, 'rules.json');
   writeFileSync(file, '{oops');
-  expect(problemsOf({ DEFAULT_RULES_FILE: file })).toEqual([expect.stringContaining(file)]);
+  expect(loadProblems({ DEFAULT_RULES_FILE: file })).toEqual([expect.stringContaining(file)]);
 });

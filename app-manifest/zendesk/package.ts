@@ -16,13 +16,13 @@ export class PackageError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(message: string, problems: readonly Problem[] = []) {
-    super([message, ...problems.map(lineOf)].join('\n'));
+    super([message, ...problems.map(toLine)].join('\n'));
     this.name = 'PackageError';
     this.problems = problems;
   }
 }
 
-export function lineOf({ severity, file, rule, message }: Problem): string {
+export function toLine({ severity, file, rule, message }: Problem): string {
   return `  ${severity}: ${message} [${rule}${file === '' ? '' : `, ${file}`}]`;
 }
 
@@ -52,14 +52,14 @@ function run(): void {
     allowPositionals: true,
     options: { out: { type: 'string', default: OUT } },
   });
-  const told = positionals[0] ?? process.env.PUBLIC_URL;
-  const backend = told ?? new URL(PLACEHOLDER).origin;
+  const reported = positionals[0] ?? process.env.PUBLIC_URL;
+  const backend = reported ?? new URL(PLACEHOLDER).origin;
   const files = withBackend(readPackage(FOLDER), backend);
   const zip = zipPackage(files);
   mkdirSync(dirname(values.out), { recursive: true });
   writeFileSync(values.out, zip);
-  for (const problem of validatePackage(files)) console.error(lineOf(problem));
-  if (told === undefined) {
+  for (const problem of validatePackage(files)) console.error(toLine(problem));
+  if (reported === undefined) {
     console.error(
       `  The pages are looked for on ${backend}. For a server of yours: npm run package:zendesk -- https://…`,
     );

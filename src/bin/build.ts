@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
  * itself. An install without development packages has nothing to build with and keeps what was built before.
  */
 const ROOT = resolve(import.meta.dirname, '../..');
-const CONFIGS = ['vite.config.ts', 'src/simulators/hubspot/card-host/vite.config.ts'];
+const CONFIGS = ['vite.config.ts', 'simulators/hubspot/card-host/vite.config.ts'];
 
 const vite = await import('vite').catch((error: NodeJS.ErrnoException) => {
   if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;

@@ -6,11 +6,11 @@ import { migrateDatabase } from '../db/migrate.ts';
 import { type AnyDatabase, openDatabase } from '../db/open.ts';
 import { type Clock, type SimulatedClock, simulatedClock, systemClock } from '../lib/clock.ts';
 import { createLog, type Logger } from '../lib/log.ts';
+import { parseRules } from '../rules/parse.ts';
 import type { Services } from '../services/context.ts';
 import { createCounters } from '../services/counters.ts';
 import type { Jobs } from '../services/jobs.ts';
-import { parseRules } from '../services/rules/parse.ts';
-import { loadSimulatedNow } from '../services/simulated/clock-store.ts';
+import { loadSimulatedNow } from '../services/scheduler/simulated-clock.ts';
 import { createVault } from '../services/vault.ts';
 
 export interface Composition {

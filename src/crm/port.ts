@@ -9,7 +9,7 @@ import type { NativeSla } from '../domain/native-sla.ts';
 import type { SetupFault } from '../domain/setup-fault.ts';
 import type { SlaProperties, SlaPropertyKey } from '../domain/sla-properties.ts';
 import type { Customer, Directory, Named, TicketFacts } from '../domain/ticket.ts';
-import type { WriteManner } from '../domain/write-manner.ts';
+import type { WritePolicy } from '../domain/write-policy.ts';
 import type { AdapterState, BudgetRule, CrmSession } from './session.ts';
 
 export type { AdapterState, BudgetRule, CrmSession, RoleSeen } from './session.ts';
@@ -29,7 +29,7 @@ export interface WebhookRequest {
 }
 
 /** Something may have changed: read it again. */
-export interface Hint {
+export interface ChangeNotice {
   /** Null where the account is known from the path. */
   readonly externalId: string | null;
   /** `ticket_alias`: only the adapter knows which ticket is meant. `person`: the CRM has erased them. */
@@ -45,7 +45,7 @@ export interface Hint {
 }
 
 export type WebhookVerdict =
-  | { readonly ok: true; readonly hints: readonly Hint[] }
+  | { readonly ok: true; readonly notices: readonly ChangeNotice[] }
   | { readonly ok: false; readonly why: 'signature' | 'stale' | 'malformed'; readonly detail: string };
 
 export interface Tokens {
@@ -125,14 +125,14 @@ export type WriteResult = { readonly ticketId: TicketId } & (
 export type SignedCallKind = 'card' | 'workflow';
 
 /** How pages inside the CRM prove who looks: each call is signed with the app's secret, or the first load carries a token. */
-export type EmbedDoor =
+export type EmbedAuth =
   | { readonly kind: 'signed_calls'; verify(request: WebhookRequest, kind: SignedCallKind): EmbedVerdict }
   | {
       readonly kind: 'signed_load';
       /** What the pages inside the CRM need: where its own script comes from, and which origins may frame them. */
       readonly frame: { readonly sdkUrl: string; readonly ancestors: readonly string[] };
       /** Whose token it claims to be, before anything is verified; null: no such token. */
-      accountOf(token: string): string | null;
+      claimedAccount(token: string): string | null;
       /** Key (PEM) that the account's CRM signs with. Throws CrmError. */
       publicKey(session: CrmSession): Promise<string>;
       verify(input: {
@@ -147,7 +147,7 @@ export type EmbedDoor =
 
 /** One page of what the vendor remembers of all accounts of the app: hints, and who installed or left. */
 export interface JournalPage {
-  readonly hints: readonly Hint[];
+  readonly notices: readonly ChangeNotice[];
   readonly lifecycle: readonly {
     readonly externalId: string;
     readonly what: 'installed' | 'uninstalled';
@@ -169,7 +169,7 @@ export interface Crm {
   readonly appSecret: string | null;
   readonly budget: readonly BudgetRule[];
   /** Absent: at once, always. */
-  readonly writeManner?: WriteManner;
+  readonly writePolicy?: WritePolicy;
   /** Cheap look that a base URL answers, for doctor. Gives the CRM's clock (epoch ms) where it tells. */
   ping(externalId: string | null): Promise<{ clock: number | null }>;
   verify(request: WebhookRequest): WebhookVerdict;
@@ -218,7 +218,7 @@ export interface Crm {
   changesSince(
     session: CrmSession,
     cursor: string | null,
-  ): Promise<{ hints: readonly Hint[]; cursor: string; caughtUp: boolean }>;
+  ): Promise<{ notices: readonly ChangeNotice[]; cursor: string; caughtUp: boolean }>;
   /** For backfill, open ones first where the CRM can. Null cursor in the answer: that was all. */
   listTickets(
     session: CrmSession,
@@ -233,7 +233,7 @@ export interface Crm {
   /** Tickets that one call of `nativeSla` covers; absent: one. What is dear is read only when somebody looks. */
   readonly nativeSlaPerCall?: number;
   /** Pages inside the CRM. */
-  readonly embed?: EmbedDoor;
+  readonly embed?: EmbedAuth;
   /** Lines on tickets' timelines; at most 100, one result for each. */
   announce?(session: CrmSession, announcements: readonly Announcement[]): Promise<readonly AnnounceResult[]>;
   /** A second source beside webhooks, of the app as a whole; no account's token is used. */

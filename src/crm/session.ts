@@ -35,7 +35,7 @@ export interface CrmSession {
   /** Waits for the shared budget; throws CrmError rate_limited when that would take too long. */
   spend(bucket: string, cost?: number): Promise<void>;
   /** The CRM told what is left or to wait: passed on to the shared budget. */
-  learn(bucket: string, told: { remaining?: number; retryAfterMs?: number }): Promise<void>;
+  learn(bucket: string, reported: { remaining?: number; retryAfterMs?: number }): Promise<void>;
   /** Epoch ms, from the process's one clock. */
   now(): number;
   sleep(ms: number): Promise<void>;

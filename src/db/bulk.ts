@@ -26,8 +26,8 @@ export async function storeRows<T extends PgTable>(
 
 function replacing(table: PgTable, keep: readonly PropertyKey[]): SQL {
   const key = getTableConfig(table).primaryKeys.flatMap(({ columns }) => columns);
-  const kept = new Set<PropertyKey>([...keep, ...key.map(({ name }) => name)]);
-  const names = Object.keys(getTableColumns(table)).filter((name) => !kept.has(name));
+  const retained = new Set<PropertyKey>([...keep, ...key.map(({ name }) => name)]);
+  const names = Object.keys(getTableColumns(table)).filter((name) => !retained.has(name));
   const set = names.map(toSnakeCase).map((name) => `${name} = excluded.${name}`);
   const target = key.map(({ name }) => toSnakeCase(name));
   return sql.raw(`(${target.join(', ')}) do update set ${set.join(', ')}`);

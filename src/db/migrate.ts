@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import type { EmbeddedDatabase } from './pglite.ts';
 import type { ServedDatabase } from './postgres.ts';
-import { rowsOf } from './rows.ts';
+import { toRows } from './rows.ts';
 
 const MIGRATIONS = resolve(import.meta.dirname, '../../drizzle');
 
@@ -27,11 +27,11 @@ function readJournal(): Journal {
 }
 
 async function appliedAt(database: Database): Promise<readonly number[]> {
-  const [exists] = rowsOf(
+  const [exists] = toRows(
     await database.system.execute(sql`select to_regclass('drizzle.__drizzle_migrations') as name`),
   );
   if (exists?.name === null || exists === undefined) return [];
-  return rowsOf(await database.system.execute(sql`select created_at from drizzle.__drizzle_migrations`)).map(
+  return toRows(await database.system.execute(sql`select created_at from drizzle.__drizzle_migrations`)).map(
     (row) => Number(row.created_at),
   );
 }

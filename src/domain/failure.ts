@@ -57,7 +57,7 @@ export function isTransient(failure: CrmFailure): boolean {
 }
 
 /** The CRM's own trouble, mostly short. */
-export function isTrouble(error: unknown): boolean {
+export function isServerFault(error: unknown): boolean {
   if (!(error instanceof CrmError)) return false;
   const { failure } = error;
   return failure.kind === 'network' || (failure.kind === 'unexpected' && (failure.status ?? 0) >= 500);

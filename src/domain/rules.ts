@@ -174,7 +174,7 @@ export interface MetricSpec {
   readonly side: 'us' | 'customer' | 'internal';
   readonly start: MetricTrigger;
   readonly pauseIn: readonly StatusCategory[];
-  readonly fulfil: MetricTrigger;
+  readonly completeReadRequests: MetricTrigger;
   readonly recurrence: 'once' | 'cycle' | 'reopen';
   readonly source: 'status-time' | 'logged-work';
 }

@@ -33,7 +33,7 @@ export const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
  */
 export async function exchange(fetchFn: typeof globalThis.fetch, call: HttpCall): Promise<HttpResult> {
   const timeoutMs = call.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const place = placeOf(call);
+  const place = toPlace(call);
   try {
     const response = await fetchFn(call.url, {
       method: call.method,
@@ -90,11 +90,11 @@ export function parseJson(text: string): unknown {
 
 /** `Retry-After` in ms, from seconds (fractions allowed) or an HTTP date; null when absent or unreadable. */
 export function retryAfterMs(headers: Headers, nowMs: number): number | null {
-  const told = headers.get('retry-after')?.trim();
-  if (told === undefined || told === '') return null;
-  const seconds = Number(told);
+  const reported = headers.get('retry-after')?.trim();
+  if (reported === undefined || reported === '') return null;
+  const seconds = Number(reported);
   if (Number.isFinite(seconds)) return seconds < 0 ? null : Math.ceil(seconds * 1000);
-  const at = Date.parse(told);
+  const at = Date.parse(reported);
   return Number.isNaN(at) ? null : Math.max(0, at - nowMs);
 }
 
@@ -106,19 +106,19 @@ export function serverClockMs(headers: Headers): number | null {
 
 /** A non-negative whole number from a header; null when absent or unreadable. */
 export function countHeader(headers: Headers, name: string): number | null {
-  const told = headers.get(name);
-  return told !== null && /^\d+$/.test(told.trim()) ? Number(told) : null;
+  const reported = headers.get(name);
+  return reported !== null && /^\d+$/.test(reported.trim()) ? Number(reported) : null;
 }
 
 /** What a failed exchange is: out of time, or without a connection. */
 export function asResult(error: unknown, place: string, timeoutMs: number): HttpResult {
   return isTimeout(error)
     ? { kind: 'timeout', detail: `${place}: no whole answer within ${timeoutMs} ms` }
-    : { kind: 'network', detail: `${place}: ${reasonOf(error)}` };
+    : { kind: 'network', detail: `${place}: ${toReason(error)}` };
 }
 
 /** Method and address for logs, without the query: it can carry codes and tokens. */
-export function placeOf(call: HttpCall): string {
+export function toPlace(call: HttpCall): string {
   return `${call.method} ${withoutQuery(call.url)}`;
 }
 
@@ -132,7 +132,7 @@ function isTimeout(error: unknown): boolean {
 }
 
 /** undici says only "fetch failed"; the reason (ECONNREFUSED …) is in its cause. */
-function reasonOf(error: unknown): string {
+function toReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause;
   return cause instanceof Error ? `${error.message}: ${cause.message}` : error.message;

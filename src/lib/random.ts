@@ -16,10 +16,10 @@ export interface Random {
 }
 
 export function createRandom(seed: number | string): Random {
-  return streamOf(hash(String(seed)));
+  return createStream(hash(String(seed)));
 }
 
-function streamOf(seed: number): Random {
+function createStream(seed: number): Random {
   let state = seed;
   const next = () => {
     state = (state + 0x9e3779b9) >>> 0;
@@ -40,7 +40,7 @@ function streamOf(seed: number): Random {
       return itemAt(choices, index === -1 ? choices.length - 1 : index)[0];
     },
     exponential: (mean) => -mean * Math.log(1 - next()),
-    fork: (label) => streamOf(mix(seed ^ hash(`fork ${label}`))),
+    fork: (label) => createStream(mix(seed ^ hash(`fork ${label}`))),
   };
 }
 

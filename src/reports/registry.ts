@@ -13,7 +13,7 @@ import { queryRepReport } from './rep/query.ts';
 import { renderRepReport } from './rep/render.ts';
 
 interface ReportModule {
-  query(tx: Queries, asked: ReportQuery): Promise<ReportRows>;
+  query(tx: Queries, requested: ReportQuery): Promise<ReportRows>;
   compute(rows: ReportRows): ReportFigures;
   readonly render: ReturnType<typeof renderAs>;
   /** Key of the line of tickets that have none. */

@@ -4,7 +4,7 @@ import { Counter, Registry } from 'prom-client';
 export interface Counters {
   readonly registry: Registry;
   readonly webhooks: Counter<'crm' | 'verdict'>;
-  readonly hints: Counter<'crm'>;
+  readonly notices: Counter<'crm'>;
   readonly reads: Counter<'crm' | 'outcome'>;
   readonly writes: Counter<'crm' | 'outcome'>;
   readonly failures: Counter<'crm' | 'kind'>;
@@ -17,7 +17,7 @@ export function createCounters(): Counters {
   return {
     registry,
     webhooks: counter('webhooks_total', 'Webhook requests, by verdict', ['crm', 'verdict']),
-    hints: counter('hints_total', 'Hints stored for reading', ['crm']),
+    notices: counter('hints_total', 'Hints stored for reading', ['crm']),
     reads: counter('ticket_reads_total', 'Tickets read from the CRM, by outcome', ['crm', 'outcome']),
     writes: counter('write_backs_total', 'Tickets written back, by outcome', ['crm', 'outcome']),
     failures: counter('crm_failures_total', 'Failed calls to a CRM, by kind', ['crm', 'kind']),

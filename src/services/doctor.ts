@@ -1,8 +1,8 @@
 import { and, count, eq, gt, isNotNull } from 'drizzle-orm';
 import type { Crm } from '../crm/port.ts';
-import { account, announcement, appCursor, syncCursor, ticketHint, writeBack } from '../db/schema/index.ts';
+import { account, announcement, appCursor, readRequest, syncCursor, writeBack } from '../db/schema/index.ts';
 import { CrmError } from '../domain/failure.ts';
-import { connectionOf } from './accounts/setup.ts';
+import { connectionStatus } from './accounts/setup.ts';
 import type { Services } from './context.ts';
 
 /** One thing looked at. `advice` says what to do about a failure or warning. */
@@ -55,7 +55,7 @@ export async function checkAccounts(services: Services): Promise<readonly Findin
   }
   const findings: Finding[] = [];
   for (const row of accounts) {
-    const problems = await problemsOf(services, row.accountId);
+    const problems = await loadProblems(services, row.accountId);
     const what = `account ${row.accountId}`;
     if (row.status === 'disconnected') {
       findings.push({
@@ -64,7 +64,7 @@ export async function checkAccounts(services: Services): Promise<readonly Findin
         detail: row.statusDetail ?? 'disconnected',
         advice: 'Install again.',
       });
-    } else if (connectionOf(row) === 'stopped') {
+    } else if (connectionStatus(row) === 'stopped') {
       findings.push({
         what,
         state: 'fail',
@@ -100,13 +100,13 @@ export async function checkJournals(services: Services): Promise<readonly Findin
   );
 }
 
-async function problemsOf(services: Services, accountId: string): Promise<string[]> {
+async function loadProblems(services: Services, accountId: string): Promise<string[]> {
   return services.db.tenant(accountId, async (tx) => {
     const failing = await tx
-      .select({ failure: ticketHint.failure, n: count() })
-      .from(ticketHint)
-      .where(and(eq(ticketHint.accountId, accountId), gt(ticketHint.attempts, 0)))
-      .groupBy(ticketHint.failure)
+      .select({ failure: readRequest.failure, n: count() })
+      .from(readRequest)
+      .where(and(eq(readRequest.accountId, accountId), gt(readRequest.attempts, 0)))
+      .groupBy(readRequest.failure)
       .limit(3);
     const parked = await tx
       .select({ state: writeBack.state, failure: writeBack.failure, n: count() })

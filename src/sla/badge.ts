@@ -1,11 +1,11 @@
 import { BADGES, type Badge, type Clock } from '../domain/evaluation.ts';
-import { dueOf, hasTarget, type LiveClock } from './clock.ts';
+import { computeDue, hasTarget, type LiveClock } from './clock.ts';
 import type { Shown } from './evaluate.ts';
 import { isOpen } from './track.ts';
-import { warnAtOf } from './warnings.ts';
+import { firstWarnAt } from './warnings.ts';
 
 /** §6: the first badge that applies, over the clocks of `service` policies. `isSoon` tells it of a running clock by its place. */
-export function badgeOf(clocks: readonly Clock[], isSoon: (index: number) => boolean): Badge {
+export function toBadge(clocks: readonly Clock[], isSoon: (index: number) => boolean): Badge {
   let best: Badge = 'none';
   clocks.forEach((clock, index) => {
     if (clock.kind !== 'service') return;
@@ -35,12 +35,12 @@ function badgeOfClock(clock: Clock, isSoon: () => boolean): Badge {
 
 /** Of a running clock; a paused one is not due soon, for nothing brings it nearer to its target. */
 export function isDueSoon(clock: LiveClock, now: number): boolean {
-  const warnAt = warnAtOf(clock);
+  const warnAt = firstWarnAt(clock);
   return warnAt !== null && warnAt <= now;
 }
 
 /** The latest instant up to `now` at which an event, a boundary of rules or time changed a clock or the badge. */
-export function changedAtOf(shown: readonly Shown[], now: number): number | null {
+export function lastChangedAt(shown: readonly Shown[], now: number): number | null {
   if (shown.length === 0) return null;
   let last = Number.NEGATIVE_INFINITY;
   for (const { clock } of shown) last = Math.max(last, clock.changedAt);
@@ -53,7 +53,8 @@ export function changedAtOf(shown: readonly Shown[], now: number): number | null
     if (missedAt <= now) changedAt = Math.max(changedAt, missedAt);
     if (kind !== 'service') continue;
     overdueFrom = Math.min(overdueFrom, missedAt);
-    if (clock.phase === 'running') soonFrom = Math.min(soonFrom, warnAtOf(clock) ?? Number.POSITIVE_INFINITY);
+    if (clock.phase === 'running')
+      soonFrom = Math.min(soonFrom, firstWarnAt(clock) ?? Number.POSITIVE_INFINITY);
   }
   const turnsSoon = soonFrom > last && soonFrom <= now && soonFrom < overdueFrom;
   return turnsSoon ? Math.max(changedAt, soonFrom) : changedAt;
@@ -61,6 +62,6 @@ export function changedAtOf(shown: readonly Shown[], now: number): number | null
 
 /** When a running clock is missed if nothing happens; Infinity: never. */
 function missAhead(clock: LiveClock): number {
-  const dueAt = dueOf(clock);
+  const dueAt = computeDue(clock);
   return dueAt === null ? Number.POSITIVE_INFINITY : dueAt + 1;
 }

@@ -1,20 +1,20 @@
 import type { Entitlement } from '../domain/rules.ts';
 import type { CompiledRules } from './compiled.ts';
+import { areSameRules, effectiveRulesAt } from './effective-rules.ts';
 import type { Fold } from './fold.ts';
-import { isSameRegime, regimeAt } from './regime.ts';
 
 /** The next instant at which time alone puts other rules in force for this ticket; null: never, or it is closed (§7). */
-export function nextRegimeChange(
+export function nextRulesChange(
   fold: Fold,
   rules: CompiledRules,
   entitlements: readonly Entitlement[],
 ): number | null {
-  const { regime } = fold;
-  if (regime === null || fold.isFrozen) return null;
-  let at = regime.until;
+  const { effectiveRules } = fold;
+  if (effectiveRules === null || fold.isFrozen) return null;
+  let at = effectiveRules.until;
   while (at < Number.POSITIVE_INFINITY) {
-    const next = regimeAt(rules, fold.facts, entitlements, [], at);
-    if (!isSameRegime(regime, next)) return at;
+    const next = effectiveRulesAt(rules, fold.facts, entitlements, [], at);
+    if (!areSameRules(effectiveRules, next)) return at;
     at = next.until;
   }
   return null;

@@ -5,7 +5,7 @@ import type { CompiledPolicy, MetricPlan } from './compiled.ts';
 export type Phase = 'running' | 'paused' | 'ended';
 
 /** A part of a clock's life under one set of conditions. Only `running` parts count. */
-export interface Stretch {
+export interface ClockSpan {
   readonly kind: 'running' | 'paused' | 'closed';
   readonly from: number;
   readonly to: number;
@@ -60,7 +60,7 @@ export interface LiveClock {
   /** Why the present stretch is what it is, and by which event. */
   reason: string;
   eventId: string | null;
-  readonly stretches: Stretch[];
+  readonly spans: ClockSpan[];
   /** When each warning level fired; undefined: not yet, or re-armed. */
   fired: (number | undefined)[];
   /** Levels that a retarget put into the past fire then, not earlier. */
@@ -75,7 +75,7 @@ export function settle(clock: LiveClock, at: number): void {
   const countedMs = isRunning && !clock.countsWork ? clock.timeline.elapsed(clock.since, at) : 0;
   if (isRunning) noticeMiss(clock, at, countedMs);
   else clock.pausedMs += clock.timeline.elapsed(clock.since, at);
-  clock.stretches.push({
+  clock.spans.push({
     kind: isRunning ? 'running' : 'paused',
     from: clock.since,
     to: at,
@@ -93,7 +93,7 @@ function noticeMiss(clock: LiveClock, at: number, countedMs: number): void {
   if (clock.dueAt !== undefined && clock.missedAt !== null) return;
   if (!hasTarget(clock) || clock.countsWork) return;
   if (clock.elapsedMs + countedMs < clock.targetMs) return;
-  const dueAt = dueOf(clock);
+  const dueAt = computeDue(clock);
   if (dueAt === null || dueAt >= at) return;
   clock.dueAt = dueAt;
   if (clock.missedAt !== null) return;
@@ -106,14 +106,14 @@ export function hasTarget(clock: LiveClock): boolean {
 }
 
 /** T5, T6: the due instant in force; null while paused (unless already missed), for work counted by entries, past the horizon. */
-export function dueOf(clock: LiveClock): number | null {
+export function computeDue(clock: LiveClock): number | null {
   if (clock.dueAt !== undefined) return clock.dueAt;
   if (clock.phase !== 'running' || clock.countsWork) return null;
-  return instantOf(clock, clock.targetMs);
+  return parseInstant(clock, clock.targetMs);
 }
 
 /** The earliest instant at which elapsed reaches `ms`: past, or ahead if the clock runs on; null past the horizon. */
-export function instantOf(clock: LiveClock, ms: number): number | null {
+export function parseInstant(clock: LiveClock, ms: number): number | null {
   if (ms <= 0) return clock.startedAt;
   if (ms > clock.elapsedMs) return clock.timeline.add(clock.since, ms - clock.elapsedMs);
   const { from, to, beforeMs, timeline } = crossing(clock, ms);
@@ -121,8 +121,8 @@ export function instantOf(clock: LiveClock, ms: number): number | null {
 }
 
 /** The stretch during which elapsed reached `ms`. There is one: elapsed is the sum of the stretches and not below `ms`. */
-function crossing(clock: LiveClock, ms: number): Stretch {
-  return clock.stretches.find((one) => one.beforeMs < ms && one.beforeMs + one.countedMs >= ms) as Stretch;
+function crossing(clock: LiveClock, ms: number): ClockSpan {
+  return clock.spans.find((one) => one.beforeMs < ms && one.beforeMs + one.countedMs >= ms) as ClockSpan;
 }
 
 /** Marks that the state, target or due of a clock that is shown changed. */
@@ -157,7 +157,7 @@ export function endClock(clock: LiveClock, at: number, how: 'fulfilled' | 'cance
   if (how === 'fulfilled' && clock.phase === 'paused' && clock.dueAt === undefined) {
     clock.dueAt = clock.timeline.add(at, Math.max(0, clock.targetMs - clock.elapsedMs));
   }
-  clock.dueAt = how === 'fulfilled' || clock.missedAt !== null ? dueOf(clock) : null;
+  clock.dueAt = how === 'fulfilled' || clock.missedAt !== null ? computeDue(clock) : null;
   clock.phase = 'ended';
   clock.endedAt = at;
   clock.endReason = reason;
@@ -183,7 +183,7 @@ export function reopenClock(
   eventId: string | null,
 ): void {
   const countedMs = countsBetween ? clock.timeline.elapsed(clock.since, at) : 0;
-  clock.stretches.push({
+  clock.spans.push({
     kind: countsBetween ? 'running' : 'closed',
     from: clock.since,
     to: at,
@@ -221,7 +221,7 @@ export function missNowIfPast(clock: LiveClock, at: number): void {
   }
   if (clock.elapsedMs < clock.targetMs) return;
   if (clock.elapsedMs === clock.targetMs && clock.phase === 'paused') return;
-  const dueAt = instantOf(clock, clock.targetMs);
+  const dueAt = parseInstant(clock, clock.targetMs);
   if (dueAt === null || dueAt >= at) return;
   clock.dueAt = dueAt;
   clock.missedAt ??= at;

@@ -40,7 +40,7 @@ export function compileRules(source: RuleSet): CompiledRules {
   const timelines = compileCalendars(source.calendars);
   const specs = new Map([...BUILT_IN_METRICS, ...source.metrics].map((spec) => [spec.key, spec]));
   checkReferences(source, specs, timelines);
-  const always = timelineOf(timelines, ALWAYS_KEY);
+  const always = findTimeline(timelines, ALWAYS_KEY);
   return {
     source,
     kinds: KINDS.map((kind) => compileKind(kind, source, specs, always)).filter(
@@ -87,7 +87,7 @@ function planFor(
     isTierFor(rules.source, spec, key),
   );
   const calendar = findCalendar(spec, tier, tierKey, target);
-  const timeline = timelineOf(rules.timelines, calendar);
+  const timeline = findTimeline(rules.timelines, calendar);
   const targetMs = lengthMs(target, timeline.dayMs);
   return {
     policy,
@@ -95,7 +95,7 @@ function planFor(
     calendar,
     timeline,
     settings: settingsFor(spec, metric),
-    pauseStatuses: pauseStatusesOf(spec, metric) ?? pauseStatuses,
+    pauseStatuses: pauseStatusMask(spec, metric) ?? pauseStatuses,
     maxPauseMs: spec.maxPauseMs[metric] ?? spec.maxPauseMs['*'] ?? 0,
     levels: compileLevels(spec.warnings[metric] ?? spec.warnings['*'] ?? [], targetMs),
   };
@@ -108,7 +108,7 @@ function settingsFor(spec: PolicyVersion, metric: MetricKey): PolicySettings {
   return continues ? { ...spec.settings, onReopen: 'skip_closed', ...own } : { ...spec.settings, ...own };
 }
 
-function pauseStatusesOf(spec: PolicyVersion, metric: MetricKey): number | null {
+function pauseStatusMask(spec: PolicyVersion, metric: MetricKey): number | null {
   const named = spec.pauseIn[metric] ?? spec.pauseIn['*'];
   return named === undefined ? null : statusBits(named);
 }
@@ -222,7 +222,7 @@ function calendarsNamed(policy: PolicyVersion): readonly string[] {
 }
 
 /** Throws RulesError for a calendar that does not exist. */
-export function timelineOf(timelines: ReadonlyMap<string, Timeline>, key: string): Timeline {
+export function findTimeline(timelines: ReadonlyMap<string, Timeline>, key: string): Timeline {
   const timeline = timelines.get(key);
   if (timeline === undefined) throw new RulesError(`there is no calendar "${key}"`);
   return timeline;

@@ -1,17 +1,17 @@
 import type { Clock, ClockState, Evaluation, WarningDue } from '../domain/evaluation.ts';
 import type { TicketEvent } from '../domain/event.ts';
 import type { Entitlement, PolicyKind } from '../domain/rules.ts';
-import { badgeOf, changedAtOf, isDueSoon } from './badge.ts';
-import { nextRegimeChange } from './boundaries.ts';
-import { dueOf, type InForce, type LiveClock } from './clock.ts';
+import { isDueSoon, lastChangedAt, toBadge } from './badge.ts';
+import { nextRulesChange } from './boundaries.ts';
+import { computeDue, type InForce, type LiveClock } from './clock.ts';
 import type { CompiledRules } from './compiled.ts';
+import type { Gap } from './effective-rules.ts';
 import { explainClock } from './explain.ts';
 import { Fold } from './fold.ts';
 import { orderHistory } from './history.ts';
-import { placed } from './placed.ts';
-import type { Gap } from './regime.ts';
+import { withPlace } from './placed.ts';
 import { isOpen } from './track.ts';
-import { nextChangeOf, warnAtOf, warningsOf } from './warnings.ts';
+import { dueWarnings, firstWarnAt, nextWarningChange } from './warnings.ts';
 
 export interface EvaluateOptions {
   readonly entitlements?: readonly Entitlement[];
@@ -40,25 +40,25 @@ export function evaluate(
   const entitlements = options.entitlements ?? [];
   const fold = foldUpTo(orderHistory(history), now, rules, entitlements);
   const shown = shownClocks(fold, rules);
-  const clocks = shown.map((one) => viewOf(one, now, options.explain === true));
+  const clocks = shown.map((one) => toView(one, now, options.explain === true));
   const open = shown.filter(({ clock }) => isOpen(clock) && clock.withoutTarget === null);
   const next = nextDue(clocks);
   const service = rules.kinds.findIndex(({ kind }) => kind === 'service');
   const warnings: WarningDue[] = [];
-  for (const { clock, metric } of shown) warnings.push(...warningsOf(clock, metric, now));
+  for (const { clock, metric } of shown) warnings.push(...dueWarnings(clock, metric, now));
   return {
     now,
-    badge: badgeOf(clocks, (index) => isDueSoon(placed(shown, index).clock, now)),
+    badge: toBadge(clocks, (index) => isDueSoon(withPlace(shown, index).clock, now)),
     nextDueAt: next?.dueAt ?? null,
     nextDueMetric: next?.metric ?? null,
     clocks,
-    policy: fold.regime?.policies[service]?.key ?? null,
-    tier: fold.regime?.tier ?? null,
+    policy: fold.effectiveRules?.policies[service]?.key ?? null,
+    tier: fold.effectiveRules?.tier ?? null,
     nextChangeAt: earliest([
-      ...open.map(({ clock }) => nextChangeOf(clock, now)),
-      nextRegimeChange(fold, rules, entitlements),
+      ...open.map(({ clock }) => nextWarningChange(clock, now)),
+      nextRulesChange(fold, rules, entitlements),
     ]),
-    changedAt: changedAtOf(shown, now),
+    changedAt: lastChangedAt(shown, now),
     warnings,
   };
 }
@@ -82,7 +82,7 @@ export function foldUpTo(
 function shownClocks(fold: Fold, rules: CompiledRules): readonly Shown[] {
   const shown: Shown[] = [];
   fold.tracks.forEach((tracks, index) => {
-    const { kind } = placed(rules.kinds, index);
+    const { kind } = withPlace(rules.kinds, index);
     for (const track of tracks) {
       for (const clock of track.cycles) {
         const { judgedBy } = clock;
@@ -94,13 +94,13 @@ function shownClocks(fold: Fold, rules: CompiledRules): readonly Shown[] {
   return shown;
 }
 
-function viewOf({ kind, metric, clock, judgedBy }: Shown, now: number, explains: boolean): Clock {
+function toView({ kind, metric, clock, judgedBy }: Shown, now: number, explains: boolean): Clock {
   const counted = clock.phase === 'running' && !clock.countsWork;
   const isLost = clock.withoutTarget !== null;
   const elapsedMs =
     clock.withoutTarget?.elapsedMs ??
     clock.elapsedMs + (counted ? clock.timeline.elapsed(clock.since, now) : 0);
-  const dueAt = clock.withoutTarget === null ? dueOf(clock) : clock.withoutTarget.dueAt;
+  const dueAt = clock.withoutTarget === null ? computeDue(clock) : clock.withoutTarget.dueAt;
   const timeMissedAt =
     !isLost && clock.missedAt === null && counted && dueAt !== null && dueAt < now ? dueAt + 1 : null;
   const missedAt = clock.missedAt ?? timeMissedAt;
@@ -108,7 +108,7 @@ function viewOf({ kind, metric, clock, judgedBy }: Shown, now: number, explains:
     metric,
     kind,
     cycle: clock.cycle,
-    state: stateOf(clock, missedAt),
+    state: toState(clock, missedAt),
     startedAt: clock.startedAt,
     dueAt,
     targetMs: clock.targetMs,
@@ -119,7 +119,7 @@ function viewOf({ kind, metric, clock, judgedBy }: Shown, now: number, explains:
     endedAt: clock.withoutTarget?.at ?? clock.endedAt,
     endReason: isLost ? 'no_target' : clock.endReason,
     excuse: clock.excuse,
-    warnAt: isLost ? null : warnAtOf(clock),
+    warnAt: isLost ? null : firstWarnAt(clock),
     segments: explains ? explainClock(clock, now) : null,
     policy: judgedBy.policy.key,
     policyVersion: judgedBy.policy.spec.version,
@@ -129,7 +129,7 @@ function viewOf({ kind, metric, clock, judgedBy }: Shown, now: number, explains:
   };
 }
 
-function stateOf(clock: LiveClock, missedAt: number | null): ClockState {
+function toState(clock: LiveClock, missedAt: number | null): ClockState {
   if (clock.excuse !== null) return 'excused';
   if (clock.withoutTarget !== null) return missedAt === null ? 'cancelled' : 'missed';
   if (clock.outcome !== null) return clock.outcome;

@@ -1,6 +1,6 @@
 import type { Segment } from '../domain/evaluation.ts';
 import type { Timeline } from './calendar/timeline.ts';
-import type { LiveClock, Stretch } from './clock.ts';
+import type { ClockSpan, LiveClock } from './clock.ts';
 
 /** Long closed stretches are looked at in these steps for a change of reason (a night, then a holiday). */
 const STEP_MS = 3_600_000;
@@ -8,14 +8,14 @@ const STEP_MS = 3_600_000;
 /** The life of a clock up to `now`, in order; the counted ms of all segments are exactly its elapsed ms. */
 export function explainClock(clock: LiveClock, now: number): readonly Segment[] {
   const end = clock.withoutTarget?.at ?? now;
-  const parts = clock.stretches.filter((stretch) => stretch.from < end || stretch.from === stretch.to);
-  if (clock.phase !== 'ended' && clock.since < end) parts.push(presentStretch(clock, end));
+  const parts = clock.spans.filter((span) => span.from < end || span.from === span.to);
+  if (clock.phase !== 'ended' && clock.since < end) parts.push(presentSpan(clock, end));
   return parts.flatMap((part) =>
     part.kind === 'running' ? runningSegments(part, clock.countsWork) : [closedSegment(part)],
   );
 }
 
-function presentStretch(clock: LiveClock, end: number): Stretch {
+function presentSpan(clock: LiveClock, end: number): ClockSpan {
   const isCounting = clock.phase === 'running' && !clock.countsWork;
   return {
     kind: clock.phase === 'running' ? 'running' : 'paused',
@@ -29,12 +29,12 @@ function presentStretch(clock: LiveClock, end: number): Stretch {
   };
 }
 
-function closedSegment({ from, to, kind, reason, eventId }: Stretch): Segment {
+function closedSegment({ from, to, kind, reason, eventId }: ClockSpan): Segment {
   return { from, to, kind, reason, eventId, countedMs: 0 };
 }
 
-function runningSegments(stretch: Stretch, countsWork: boolean): readonly Segment[] {
-  const { from, to, reason, eventId, countedMs, timeline } = stretch;
+function runningSegments(span: ClockSpan, countsWork: boolean): readonly Segment[] {
+  const { from, to, reason, eventId, countedMs, timeline } = span;
   if (countsWork) return [{ from, to, kind: 'running', reason, eventId, countedMs }];
   const segments: Segment[] = [];
   for (let at = from; at < to; ) {
@@ -60,7 +60,7 @@ function offHours(timeline: Timeline, from: number, to: number): readonly Segmen
     const probe = Math.min(at + STEP_MS, to - 1);
     const next = timeline.closedReason(probe);
     if (next === reason) continue;
-    close(firstInstantOf(timeline, reason, at, probe));
+    close(findFirstInstant(timeline, reason, at, probe));
     reason = next;
   }
   close(to);
@@ -68,7 +68,7 @@ function offHours(timeline: Timeline, from: number, to: number): readonly Segmen
 }
 
 /** The instant in `(from, to]` from which the reason is another. */
-function firstInstantOf(timeline: Timeline, reason: string, from: number, to: number): number {
+function findFirstInstant(timeline: Timeline, reason: string, from: number, to: number): number {
   let low = from;
   let high = to;
   while (high - low > 1) {

@@ -64,7 +64,7 @@ export function isClosed(facts: Facts): boolean {
 }
 
 /** Who holds the ticket: its team, else its rep. */
-export function ownerOf(facts: Facts): string | null {
+export function currentOwner(facts: Facts): string | null {
   if (facts.team !== null) return `team ${facts.team}`;
   return facts.rep === null ? null : `rep ${facts.rep}`;
 }

@@ -58,14 +58,14 @@ function reader(field: string): (facts: Facts, tier: TierKey | null) => FieldVal
 type Holds = (actual: FieldValue) => boolean;
 
 function comparer(op: Operator, value: FieldValue, order: readonly string[] | undefined): Holds {
-  const wanted = listOf(value);
-  const isOneOf: Holds = (actual) => listOf(actual).some((one) => wanted.includes(one));
+  const wanted = toList(value);
+  const isOneOf: Holds = (actual) => toList(actual).some((one) => wanted.includes(one));
   switch (op) {
     case 'is':
-      return Array.isArray(value) ? (actual) => isSameSet(listOf(actual), wanted) : isOneOf;
+      return Array.isArray(value) ? (actual) => isSameSet(toList(actual), wanted) : isOneOf;
     case 'is_not':
       return Array.isArray(value)
-        ? (actual) => !isSameSet(listOf(actual), wanted)
+        ? (actual) => !isSameSet(toList(actual), wanted)
         : (actual) => !isOneOf(actual);
     case 'in':
     case 'any_of':
@@ -74,15 +74,15 @@ function comparer(op: Operator, value: FieldValue, order: readonly string[] | un
     case 'none_of':
       return (actual) => !isOneOf(actual);
     case 'all_of':
-      return (actual) => wanted.every((one) => listOf(actual).includes(one));
+      return (actual) => wanted.every((one) => toList(actual).includes(one));
     case 'contains':
       return (actual) => containsAny(actual, wanted);
     case 'not_contains':
       return (actual) => !containsAny(actual, wanted);
     case 'starts_with':
-      return (actual) => listOf(actual).some((one) => wanted.some((start) => one.startsWith(start)));
+      return (actual) => toList(actual).some((one) => wanted.some((start) => one.startsWith(start)));
     case 'ends_with':
-      return (actual) => listOf(actual).some((one) => wanted.some((end) => one.endsWith(end)));
+      return (actual) => toList(actual).some((one) => wanted.some((end) => one.endsWith(end)));
     case 'is_empty':
       return isEmpty;
     case 'is_not_empty':
@@ -106,12 +106,12 @@ function ordered(
   order: readonly string[] | undefined,
   holds: (difference: number) => boolean,
 ): Holds {
-  const right = rankOf(value, order);
-  return (actual) => holds(rankOf(actual, order) - right);
+  const right = rankValue(value, order);
+  return (actual) => holds(rankValue(actual, order) - right);
 }
 
 /** A place in the field's own order, else a number, else an instant; NaN when it is none of these. */
-function rankOf(value: FieldValue, order: readonly string[] | undefined): number {
+function rankValue(value: FieldValue, order: readonly string[] | undefined): number {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string' || value.trim() === '') return Number.NaN;
   const place = order?.indexOf(value.toLowerCase()) ?? -1;
@@ -123,8 +123,8 @@ function rankOf(value: FieldValue, order: readonly string[] | undefined): number
 /** In a list, a member; in a text, a part of it. Upper and lower case are alike. */
 function containsAny(actual: FieldValue, wanted: readonly string[]): boolean {
   return Array.isArray(actual)
-    ? listOf(actual).some((one) => wanted.includes(one))
-    : listOf(actual).some((text) => wanted.some((part) => text.includes(part)));
+    ? toList(actual).some((one) => wanted.includes(one))
+    : toList(actual).some((text) => wanted.some((part) => text.includes(part)));
 }
 
 function isEmpty(actual: FieldValue): boolean {
@@ -135,7 +135,7 @@ function isSameSet(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((item) => other.includes(item));
 }
 
-function listOf(value: FieldValue): readonly string[] {
+function toList(value: FieldValue): readonly string[] {
   if (value === null) return [];
   if (typeof value === 'object') return value.map((item) => item.toLowerCase());
   return [String(value).toLowerCase()];

@@ -1,10 +1,16 @@
 import type { TicketEvent } from '../domain/event.ts';
 import type { Entitlement } from '../domain/rules.ts';
 import type { CompiledRules } from './compiled.ts';
+import {
+  changeReason,
+  type EffectiveRules,
+  effectiveRulesAt,
+  type Gap,
+  withoutTargets,
+} from './effective-rules.ts';
 import { emptyFacts, type Facts, isClosed } from './facts.ts';
 import { applyInstant } from './instant.ts';
-import { placed } from './placed.ts';
-import { changeReason, type Gap, type Regime, regimeAt, withoutTargets } from './regime.ts';
+import { withPlace } from './placed.ts';
 import { applyPlan, isOpen, newTrack, type Track } from './track.ts';
 import { advance, type Moment, refreshPause } from './transitions.ts';
 
@@ -14,7 +20,7 @@ export class Fold {
   /** By kind of policy, in the order of CompiledRules.kinds. */
   readonly tracks: readonly (readonly Track[])[];
   readonly all: readonly Track[];
-  regime: Regime | null = null;
+  effectiveRules: EffectiveRules | null = null;
   /** A stretch without a policy that the fold did not know of: to be folded again with it. */
   newGap: Gap | null = null;
   private readonly rules: CompiledRules;
@@ -30,7 +36,7 @@ export class Fold {
     this.entitlements = entitlements;
     this.gaps = gaps;
     this.tracks = rules.kinds.map(({ metrics, idlePlans }) =>
-      metrics.map((metric, index) => newTrack(metric, placed(idlePlans, index))),
+      metrics.map((metric, index) => newTrack(metric, withPlace(idlePlans, index))),
     );
     this.all = this.tracks.flat();
     this.gapSince = rules.kinds.map(() => null);
@@ -50,14 +56,15 @@ export class Fold {
     let index = 0;
     while (this.newGap === null) {
       const at = events[index]?.at ?? Number.POSITIVE_INFINITY;
-      const boundary = this.regime === null || this.isFrozen ? Number.POSITIVE_INFINITY : this.regime.until;
+      const boundary =
+        this.effectiveRules === null || this.isFrozen ? Number.POSITIVE_INFINITY : this.effectiveRules.until;
       if (Math.min(at, boundary) > now) break;
       if (boundary < at) {
         this.isStale = true;
         for (const track of this.all) advance(track, boundary);
         this.reread({ at: boundary, eventId: null });
       } else {
-        if (this.regime !== null && this.regime.until <= at) this.isStale = true;
+        if (this.effectiveRules !== null && this.effectiveRules.until <= at) this.isStale = true;
         index = applyInstant(this, events, index, at);
       }
     }
@@ -66,33 +73,33 @@ export class Fold {
 
   /** Looks up the rules anew if something may have changed them, and retargets (T3). */
   reread(moment: Moment): void {
-    if (!this.isStale || (this.regime !== null && this.isFrozen)) return;
+    if (!this.isStale || (this.effectiveRules !== null && this.isFrozen)) return;
     this.isStale = false;
-    const before = this.regime;
-    const after = regimeAt(this.rules, this.facts, this.entitlements, this.gaps, moment.at);
-    this.regime = after;
+    const before = this.effectiveRules;
+    const after = effectiveRulesAt(this.rules, this.facts, this.entitlements, this.gaps, moment.at);
+    this.effectiveRules = after;
     this.tracks.forEach((tracks, kind) => {
       this.noticeGap(kind, after, moment.at);
-      const plans = placed(after.plans, kind);
+      const plans = withPlace(after.plans, kind);
       if (before !== null && before.plans[kind] === plans && before.tier === after.tier) return;
       const reason = before === null ? 'start' : changeReason(before, after, kind);
       tracks.forEach((track, index) => {
-        applyPlan(track, placed(plans, index), { ...moment, tier: after.tier, reason });
+        applyPlan(track, withPlace(plans, index), { ...moment, tier: after.tier, reason });
         refreshPause(track, this.facts, moment);
       });
     });
   }
 
   /** Z-11: what elapsed while no policy matched is measured by the one that matches now. */
-  private noticeGap(kind: number, { policies, plans }: Regime, at: number): void {
-    const since = placed(this.gapSince, kind);
-    if (placed(policies, kind) === null) {
+  private noticeGap(kind: number, { policies, plans }: EffectiveRules, at: number): void {
+    const since = withPlace(this.gapSince, kind);
+    if (withPlace(policies, kind) === null) {
       this.gapSince[kind] = since ?? at;
       return;
     }
     this.gapSince[kind] = null;
     if (since === null || since === at) return;
     if (this.gaps.some((gap) => gap.kind === kind && gap.from === since)) return;
-    this.newGap = { kind, from: since, to: at, plans: withoutTargets(placed(plans, kind)) };
+    this.newGap = { kind, from: since, to: at, plans: withoutTargets(withPlace(plans, kind)) };
   }
 }

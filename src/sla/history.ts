@@ -41,13 +41,13 @@ function withoutRepeats(sorted: readonly TicketEvent[]): readonly TicketEvent[] 
 function compareEvents(one: TicketEvent, other: TicketEvent): number {
   return (
     one.at - other.at ||
-    rankOf(one.type) - rankOf(other.type) ||
+    rankValue(one.type) - rankValue(other.type) ||
     (one.id < other.id ? -1 : one.id > other.id ? 1 : 0)
   );
 }
 
 /** At one instant a reply counts before the status that it came with, and first values before both. */
-export function rankOf(type: TicketEvent['type']): number {
+export function rankValue(type: TicketEvent['type']): number {
   switch (type) {
     case 'created':
       return 0;

@@ -35,8 +35,8 @@ const SINGLE = new Set(['priority', 'status', 'channel', 'inbox', 'team', 'assig
 function implies(from: Condition, to: Condition): boolean {
   if (from.field !== to.field) return false;
   if (JSON.stringify(from) === JSON.stringify(to)) return true;
-  const values = valuesOf(from);
-  const wanted = wordsOf(to);
+  const values = toValues(from);
+  const wanted = describe(to);
   switch (to.op) {
     case 'is':
     case 'in':
@@ -61,17 +61,17 @@ function contradicts(one: Condition, other: Condition): boolean {
 
 /** `one` fixes the value to some that `other` rules out. */
 function isExcluded(one: Condition, other: Condition): boolean {
-  const values = valuesOf(one);
+  const values = toValues(one);
   if (values === null) return one.op === 'is_empty' && other.op === 'is_not_empty';
   switch (other.op) {
     case 'is':
     case 'in': {
-      const others = wordsOf(other);
+      const others = describe(other);
       return values.every((value) => !others.includes(value));
     }
     case 'is_not':
     case 'not_in':
-      return values.every((value) => wordsOf(other).includes(value));
+      return values.every((value) => describe(other).includes(value));
     case 'is_empty':
       return true;
     default:
@@ -80,11 +80,11 @@ function isExcluded(one: Condition, other: Condition): boolean {
 }
 
 /** The only values a ticket can have under this condition; null when it does not say. */
-function valuesOf(condition: Condition): readonly string[] | null {
-  return condition.op === 'is' || condition.op === 'in' ? wordsOf(condition) : null;
+function toValues(condition: Condition): readonly string[] | null {
+  return condition.op === 'is' || condition.op === 'in' ? describe(condition) : null;
 }
 
-function wordsOf({ value }: Condition): readonly string[] {
+function describe({ value }: Condition): readonly string[] {
   if (value === undefined || value === null) return [];
   return (typeof value === 'object' ? value : [value]).map((one) => String(one).toLowerCase());
 }

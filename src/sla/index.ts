@@ -11,6 +11,6 @@ export { BUILT_IN_METRICS } from './metrics.ts';
 export { planProperties, planWriteBack } from './properties.ts';
 export { DEFAULT_SETTINGS, PRESETS, type Preset } from './settings.ts';
 export { type RecordedTicket, type Replay, simulate, simulateSync } from './simulate.ts';
-export { type Stops, stopsOf } from './stops.ts';
+export { findStops, type Stops } from './stops.ts';
 export type { ReplayResult, ReplayRow, TallyRow } from './tally.ts';
 export { type Span, workingSpans } from './working-spans.ts';

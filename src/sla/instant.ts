@@ -1,9 +1,9 @@
 import type { TicketEvent, TicketEventOf } from '../domain/event.ts';
 import { excuseClock } from './clock.ts';
 import { messageBits, openContact } from './contact.ts';
-import { applyFact, applyMessage, applyStatus, type Facts, isClosed, ownerOf } from './facts.ts';
+import { applyFact, applyMessage, applyStatus, currentOwner, type Facts, isClosed } from './facts.ts';
 import type { Fold } from './fold.ts';
-import { rankOf } from './history.ts';
+import { rankValue } from './history.ts';
 import { statusBit, TRIGGER } from './metrics.ts';
 import type { Track } from './track.ts';
 import {
@@ -21,13 +21,13 @@ import {
 /** Applies all events of one instant, from `first` on; gives the index after them. */
 export function applyInstant(fold: Fold, events: readonly TicketEvent[], first: number, at: number): number {
   for (const track of fold.all) advance(track, at);
-  const afterFacts = endOf(events, first, at, true);
-  const end = endOf(events, afterFacts, at, false);
+  const afterFacts = toEnd(events, first, at, true);
+  const end = toEnd(events, afterFacts, at, false);
   const early = events.slice(first, afterFacts);
   const [firstEvent] = early;
   if (firstEvent !== undefined) applyFacts(fold, early);
   // A boundary of rules that falls on this instant comes before the messages and statuses of it.
-  else if (fold.regime !== null) fold.reread({ at, eventId: null });
+  else if (fold.effectiveRules !== null) fold.reread({ at, eventId: null });
   for (const event of events.slice(afterFacts, end)) {
     if (event.type === 'message') onMessage(fold, event);
     if (event.type === 'status') onStatus(fold, event);
@@ -41,10 +41,10 @@ function enterFirstStatus(fold: Fold, at: number): void {
   for (const track of fold.all) triggerStatus(track, fold.facts, 0, { at, eventId: null });
 }
 
-function endOf(events: readonly TicketEvent[], first: number, at: number, onlyFacts: boolean): number {
+function toEnd(events: readonly TicketEvent[], first: number, at: number, onlyFacts: boolean): number {
   let end = first;
   for (let event = events[end]; event?.at === at; event = events[end]) {
-    if (onlyFacts && rankOf(event.type) > 1) break;
+    if (onlyFacts && rankValue(event.type) > 1) break;
     end += 1;
   }
   return end;
@@ -54,7 +54,7 @@ function endOf(events: readonly TicketEvent[], first: number, at: number, onlyFa
 function applyFacts(fold: Fold, events: readonly TicketEvent[]): void {
   const { facts } = fold;
   const wasCreated = !Number.isNaN(facts.createdAt);
-  const before = wasCreated ? { rep: facts.rep, team: facts.team, owner: ownerOf(facts) } : NOBODY;
+  const before = wasCreated ? { rep: facts.rep, team: facts.team, owner: currentOwner(facts) } : NOBODY;
   let moment: Moment = { at: 0, eventId: null };
   let createdBy: string | null = null;
   for (const event of events) {
@@ -81,7 +81,7 @@ interface Holder {
 const NOBODY: Holder = { rep: null, team: null, owner: null };
 
 function holderBits(facts: Facts, before: Holder): number {
-  const owner = ownerOf(facts);
+  const owner = currentOwner(facts);
   let bits = 0;
   if (facts.rep !== null && facts.rep !== before.rep) bits |= TRIGGER.assigned;
   if (facts.team !== null && facts.team !== before.team) bits |= TRIGGER.team;

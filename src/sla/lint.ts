@@ -1,7 +1,7 @@
 import type { PolicyVersion, RuleSet, Target } from '../domain/rules.ts';
 import { compileCalendars } from './calendar/compile.ts';
 import type { Timeline } from './calendar/timeline.ts';
-import { timelineOf } from './compile.ts';
+import { findTimeline } from './compile.ts';
 import { areDisjoint, impliesFilter } from './implies.ts';
 import { BUILT_IN_METRICS } from './metrics.ts';
 import { lengthMs } from './targets.ts';
@@ -100,7 +100,7 @@ function ofTarget(
   priority: string,
   target: Target,
 ): readonly Finding[] {
-  const timeline = timelineOf(timelines, target.calendar ?? policy.calendar);
+  const timeline = findTimeline(timelines, target.calendar ?? policy.calendar);
   const targetMs = lengthMs(target, timeline.dayMs);
   if (targetMs === 0) return [];
   const found: Finding[] = [];
@@ -140,14 +140,14 @@ function ofRow(
   row: Readonly<Record<string, Target>>,
 ): readonly Finding[] {
   const found: Finding[] = [];
-  const given = PRIORITIES.flatMap((priority) => {
+  const input = PRIORITIES.flatMap((priority) => {
     const target = row[priority];
     if (target === undefined) return [];
-    const ms = lengthMs(target, timelineOf(timelines, target.calendar ?? policy.calendar).dayMs);
+    const ms = lengthMs(target, findTimeline(timelines, target.calendar ?? policy.calendar).dayMs);
     return ms === 0 ? [] : [{ priority, ms }];
   });
-  given.forEach(({ priority, ms }, index) => {
-    const shorter = given.slice(index + 1).find((less) => less.ms < ms);
+  input.forEach(({ priority, ms }, index) => {
+    const shorter = input.slice(index + 1).find((less) => less.ms < ms);
     if (shorter === undefined) return;
     found.push({
       level: 'warning',

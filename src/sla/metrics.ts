@@ -1,7 +1,7 @@
 import { STATUS_CATEGORIES, type StatusCategory } from '../domain/event.ts';
 import type { MetricKey } from '../domain/ids.ts';
 import type { MetricSpec, MetricTrigger, PolicyKind } from '../domain/rules.ts';
-import { placed } from './placed.ts';
+import { withPlace } from './placed.ts';
 
 /** §4: the twelve built-in metrics. */
 export const BUILT_IN_METRICS: readonly MetricSpec[] = [
@@ -80,20 +80,20 @@ export function kindOfSide(side: MetricSpec['side']): PolicyKind {
 }
 
 export function compileMetric(spec: MetricSpec): CompiledMetric {
-  const fulfil = triggerBits(spec.fulfil);
+  const completeReadRequests = triggerBits(spec.completeReadRequests);
   const start = triggerBits(spec.start);
   return {
     key: spec.key,
     startBits: start.bits,
     startStatuses: start.statuses,
-    fulfilBits: fulfil.bits,
-    fulfilStatuses: fulfil.statuses,
+    fulfilBits: completeReadRequests.bits,
+    fulfilStatuses: completeReadRequests.statuses,
     pauseStatuses: statusBits(spec.pauseIn),
     recurrence: spec.recurrence,
     countsWork: spec.source === 'logged-work',
     fulfilledBySolve:
-      (fulfil.bits & (TRIGGER.solved | TRIGGER.ownership_ends)) !== 0 ||
-      (fulfil.statuses & CLOSED_STATUSES) !== 0,
+      (completeReadRequests.bits & (TRIGGER.solved | TRIGGER.ownership_ends)) !== 0 ||
+      (completeReadRequests.statuses & CLOSED_STATUSES) !== 0,
   };
 }
 
@@ -108,13 +108,13 @@ function metric(
   side: MetricSpec['side'],
   start: MetricTrigger,
   pauseIn: readonly StatusCategory[],
-  fulfil: MetricTrigger,
+  completeReadRequests: MetricTrigger,
   recurrence: MetricSpec['recurrence'],
 ): MetricSpec {
-  return { key, side, start, pauseIn, fulfil, recurrence, source: 'status-time' };
+  return { key, side, start, pauseIn, completeReadRequests, recurrence, source: 'status-time' };
 }
 
 /** The word of a status bit. */
 export function statusName(bit: number): StatusCategory {
-  return placed(STATUS_CATEGORIES, 31 - Math.clz32(bit));
+  return withPlace(STATUS_CATEGORIES, 31 - Math.clz32(bit));
 }

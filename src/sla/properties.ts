@@ -13,9 +13,9 @@ export function planProperties(evaluation: Evaluation, rules: CompiledRules): Sl
     sla_status: evaluation.badge,
     next_due_at: evaluation.nextDueAt,
     next_due_metric: evaluation.nextDueMetric,
-    first_reply_due_at: dueAtOf(clocks, 'first_reply'),
-    next_reply_due_at: dueAtOf(clocks, 'next_reply'),
-    resolution_due_at: dueAtOf(clocks, 'resolution'),
+    first_reply_due_at: latestDueAt(clocks, 'first_reply'),
+    next_reply_due_at: latestDueAt(clocks, 'next_reply'),
+    resolution_due_at: latestDueAt(clocks, 'resolution'),
     first_reply_breached: isBreached('first_reply'),
     next_reply_breached: isBreached('next_reply'),
     resolution_breached: isBreached('resolution'),
@@ -48,7 +48,7 @@ function policyName(evaluation: Evaluation, rules: CompiledRules): string | null
   return version?.spec.name ?? evaluation.policy;
 }
 
-function dueAtOf(clocks: readonly Clock[], metric: string): number | null {
+function latestDueAt(clocks: readonly Clock[], metric: string): number | null {
   const latest = clocks.findLast((clock) => clock.metric === metric);
   switch (latest?.state) {
     case 'running':

@@ -6,13 +6,13 @@ import { BUILT_IN_METRICS } from './metrics.ts';
 
 /** What ends and what pauses the clocks of one metric under one policy version. */
 export interface Stops {
-  readonly fulfil: MetricTrigger;
+  readonly completeReadRequests: MetricTrigger;
   readonly pauseIn: readonly StatusCategory[];
   readonly settings: PolicySettings;
 }
 
 /** Null for a policy version or metric that the rules do not know (any more). */
-export function stopsOf(
+export function findStops(
   rules: CompiledRules,
   policy: PolicyKey,
   version: number,
@@ -22,7 +22,7 @@ export function stopsOf(
   const kind = [...BUILT_IN_METRICS, ...rules.source.metrics].findLast((one) => one.key === metric);
   if (spec === undefined || kind === undefined) return null;
   return {
-    fulfil: kind.fulfil,
+    completeReadRequests: kind.completeReadRequests,
     pauseIn: spec.pauseIn[metric] ?? kind.pauseIn,
     settings: { ...spec.settings, ...spec.metricSettings[metric] },
   };

@@ -64,7 +64,7 @@ export class Tally {
     if (before.length === 0 && after.length === 0) return;
     this.tickets += 1;
     if (!haveSameOutcome(before, after)) this.changedTickets += 1;
-    const holders = holdersOf(orderHistory(history), this.to);
+    const holders = findHolders(orderHistory(history), this.to);
     for (const clock of before) this.count(holders, clock, 'today');
     for (const clock of after) this.count(holders, clock, 'draft');
   }
@@ -72,8 +72,8 @@ export class Tally {
   result(): ReplayResult {
     const rows = [...this.sums.values()].map(({ row, today, draft }) => ({
       ...row,
-      today: rowOf(today),
-      draft: rowOf(draft),
+      today: toRow(today),
+      draft: toRow(draft),
     }));
     return { tickets: this.tickets, changedTickets: this.changedTickets, rows: rows.sort(compareRows) };
   }
@@ -85,15 +85,15 @@ export class Tally {
   private count(holders: Readonly<Record<Holder, Value>>, clock: Clock, side: 'today' | 'draft'): void {
     for (const dimension of DIMENSIONS) {
       const value = dimension === 'all' ? null : dimension === 'tier' ? clock.tier : holders[dimension];
-      const sums = this.sumsOf(dimension, value, clock.metric)[side];
-      const outcome = outcomeOf(clock);
+      const sums = this.findSums(dimension, value, clock.metric)[side];
+      const outcome = toOutcome(clock);
       sums[outcome] += 1;
       sums.elapsedMs += clock.elapsedMs;
       if (outcome === 'missed' || outcome === 'overdue') sums.lateMs += Math.max(0, -clock.remainingMs);
     }
   }
 
-  private sumsOf(dimension: Dimension, value: Value, metric: string): { today: Sums; draft: Sums } {
+  private findSums(dimension: Dimension, value: Value, metric: string): { today: Sums; draft: Sums } {
     const key = `${dimension}\n${metric}\n${value === null ? '' : `=${value}`}`;
     const known = this.sums.get(key);
     if (known !== undefined) return known;
@@ -106,7 +106,7 @@ export class Tally {
 type Holder = 'rep' | 'channel' | 'inbox' | 'customer';
 
 /** Who held the ticket last, before `to`. */
-function holdersOf(history: readonly TicketEvent[], to: number): Record<Holder, Value> {
+function findHolders(history: readonly TicketEvent[], to: number): Record<Holder, Value> {
   const latest: Record<Holder, { at: number; value: Value }> = {
     rep: { at: Number.NEGATIVE_INFINITY, value: null },
     channel: { at: Number.NEGATIVE_INFINITY, value: null },
@@ -137,7 +137,7 @@ function holding(event: TicketEvent): readonly [Holder | null, Value] {
   }
 }
 
-function outcomeOf({ state }: Clock): 'met' | 'missed' | 'overdue' | 'open' | 'cancelled' | 'excused' {
+function toOutcome({ state }: Clock): 'met' | 'missed' | 'overdue' | 'open' | 'cancelled' | 'excused' {
   return state === 'running' || state === 'paused' ? 'open' : state;
 }
 
@@ -147,7 +147,7 @@ function haveSameOutcome(one: readonly Clock[], other: readonly Clock[]): boolea
     one.every((clock, index) => {
       const twin = other[index];
       return (
-        twin?.metric === clock.metric && twin.cycle === clock.cycle && outcomeOf(twin) === outcomeOf(clock)
+        twin?.metric === clock.metric && twin.cycle === clock.cycle && toOutcome(twin) === toOutcome(clock)
       );
     })
   );
@@ -157,7 +157,7 @@ function noSums(): Sums {
   return { met: 0, missed: 0, overdue: 0, open: 0, cancelled: 0, excused: 0, lateMs: 0, elapsedMs: 0 };
 }
 
-function rowOf(sums: Sums): TallyRow {
+function toRow(sums: Sums): TallyRow {
   const judged = sums.met + sums.missed + sums.overdue;
   return { ...sums, attainment: judged === 0 ? null : sums.met / judged };
 }

@@ -1,6 +1,6 @@
 import type { TierKey } from '../domain/ids.ts';
 import {
-  dueOf,
+  computeDue,
   hasTarget,
   type InForce,
   type LiveClock,
@@ -77,7 +77,7 @@ export function startClock(track: Track, at: number, eventId: string | null): Li
     isPauseOver: false,
     reason: 'start',
     eventId,
-    stretches: [],
+    spans: [],
     fired: [],
     armedAt: at,
     changedAt: Number.NEGATIVE_INFINITY,
@@ -136,11 +136,11 @@ function judgement(track: Track, clock: LiveClock, at: number): InForce | null {
 /** Puts another target or calendar in force. */
 function move(clock: LiveClock, plan: MetricPlan, change: Change): void {
   const { at } = change;
-  const before = hasTarget(clock) ? { targetMs: clock.targetMs, dueAt: dueOf(clock) } : null;
+  const before = hasTarget(clock) ? { targetMs: clock.targetMs, dueAt: computeDue(clock) } : null;
   regainTarget(clock);
   if (plan.settings.retarget === 'restart' && clock.targetMs > 0) restart(clock, at);
   setTarget(clock, plan, change);
-  if (before?.targetMs !== clock.targetMs || before.dueAt !== dueOf(clock)) noteChange(clock, at);
+  if (before?.targetMs !== clock.targetMs || before.dueAt !== computeDue(clock)) noteChange(clock, at);
 }
 
 function setTarget(clock: LiveClock, plan: MetricPlan, { at, eventId, reason }: Change): void {
@@ -168,7 +168,7 @@ function regainTarget(clock: LiveClock): void {
 function loseTarget(clock: LiveClock, at: number): void {
   if (!hasTarget(clock)) return;
   noteChange(clock, at);
-  const dueAt = clock.missedAt === null ? null : dueOf(clock);
+  const dueAt = clock.missedAt === null ? null : computeDue(clock);
   clock.withoutTarget = { at, elapsedMs: clock.elapsedMs, dueAt };
   clock.endedAt = at;
   clock.endReason = 'no_target';
@@ -178,6 +178,6 @@ function loseTarget(clock: LiveClock, at: number): void {
 function restart(clock: LiveClock, at: number): void {
   clock.elapsedMs = 0;
   clock.startedAt = at;
-  clock.stretches.length = 0;
+  clock.spans.length = 0;
   clock.fired = [];
 }

@@ -8,10 +8,10 @@ import {
   resumeClock,
   settle,
 } from './clock.ts';
-import { type Facts, ownerOf } from './facts.ts';
+import { currentOwner, type Facts } from './facts.ts';
 import { CLOSED_STATUSES, statusBit, statusName, TRIGGER } from './metrics.ts';
 import { isOpen, retarget, startClock, type Track } from './track.ts';
-import { pauseLimitOf } from './warnings.ts';
+import { pauseLimitAt } from './warnings.ts';
 
 /** One thing that happened, as the machines of all metrics see it. */
 export interface Moment {
@@ -28,7 +28,7 @@ export function trigger(
   isByCustomer = false,
 ): void {
   const { metric } = track;
-  if ((metric.fulfilBits & bits) !== 0) fulfil(track, moment, 'fulfilled');
+  if ((metric.fulfilBits & bits) !== 0) completeReadRequests(track, moment, 'fulfilled');
   if ((metric.startBits & bits) === 0) return;
   if (track.isClosed || facts.gone !== null) {
     if (isByCustomer) track.isDeferred = true;
@@ -39,7 +39,7 @@ export function trigger(
 export function triggerStatus(track: Track, facts: Facts, before: number, moment: Moment): void {
   const { metric, clock } = track;
   const enters = (statuses: number): boolean => (statuses & facts.status) !== 0 && (statuses & before) === 0;
-  if (enters(metric.fulfilStatuses)) fulfil(track, moment, 'fulfilled');
+  if (enters(metric.fulfilStatuses)) completeReadRequests(track, moment, 'fulfilled');
   const leavesFulfilment =
     (metric.fulfilStatuses & before) !== 0 && (metric.fulfilStatuses & facts.status) === 0;
   if (leavesFulfilment && metric.recurrence === 'reopen' && clock?.endReason === 'fulfilled') {
@@ -48,7 +48,7 @@ export function triggerStatus(track: Track, facts: Facts, before: number, moment
   if (enters(metric.startStatuses) && facts.gone === null && mayStart(track)) begin(track, facts, moment);
 }
 
-function fulfil(track: Track, moment: Moment, reason: string): void {
+function completeReadRequests(track: Track, moment: Moment, reason: string): void {
   track.isDone = true;
   track.isDeferred = false;
   if (isOpen(track.clock)) endClock(track.clock, moment.at, 'fulfilled', reason);
@@ -97,7 +97,7 @@ export function activateTrack(track: Track, facts: Facts, moment: Moment): void 
 function startsAtReopening(track: Track, facts: Facts): boolean {
   const { clock, metric } = track;
   if (track.isDeferred && mayStart(track)) return true;
-  if ((metric.startBits & TRIGGER.ownership) !== 0) return mayStart(track) && ownerOf(facts) !== null;
+  if ((metric.startBits & TRIGGER.ownership) !== 0) return mayStart(track) && currentOwner(facts) !== null;
   if (clock === null || !clock.endedByClose) return false;
   return metric.recurrence === 'once' && clock.outcome === 'cancelled' && !track.isDone;
 }
@@ -127,7 +127,7 @@ export function logWork(track: Track, ms: number, moment: Moment): void {
   const { clock } = track;
   if (!track.metric.countsWork || !isOpen(clock)) return;
   settle(clock, moment.at);
-  clock.stretches.push({
+  clock.spans.push({
     kind: 'running',
     from: moment.at,
     to: moment.at,
@@ -147,7 +147,7 @@ export function logWork(track: Track, ms: number, moment: Moment): void {
 export function advance(track: Track, at: number): void {
   const { clock } = track;
   if (!isOpen(clock) || clock.phase !== 'paused') return;
-  const limitAt = pauseLimitOf(clock);
+  const limitAt = pauseLimitAt(clock);
   if (limitAt === null || limitAt > at) return;
   resumeClock(clock, limitAt, 'M5 pause_limit', null);
   clock.isPauseOver = true;

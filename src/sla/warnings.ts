@@ -1,13 +1,13 @@
 import type { WarningDue } from '../domain/evaluation.ts';
 import type { MetricKey } from '../domain/ids.ts';
-import { dueOf, hasTarget, instantOf, type LiveClock } from './clock.ts';
+import { computeDue, hasTarget, type LiveClock, parseInstant } from './clock.ts';
 import type { CompiledLevel } from './compiled.ts';
 
 /** §8: notes which levels have fired up to `at`. The clock must be settled up to `at` where it ran. */
 export function recordFirings(clock: LiveClock, at: number): void {
   for (const level of clock.plan.levels) {
     if (clock.fired[level.index] === undefined) {
-      const firesAt = firingOf(clock, level.thresholdMs);
+      const firesAt = getFiring(clock, level.thresholdMs);
       if (firesAt !== null && firesAt <= at) clock.fired[level.index] = firesAt;
     }
   }
@@ -22,26 +22,26 @@ export function forgetFirings(clock: LiveClock, at: number): void {
 }
 
 /** The instant at which a level fires, if the clock goes on as it does; null when it does not. */
-function firingOf(clock: LiveClock, thresholdMs: number): number | null {
+function getFiring(clock: LiveClock, thresholdMs: number): number | null {
   const isReached = thresholdMs <= clock.elapsedMs;
   if (!isReached && (clock.phase !== 'running' || clock.countsWork)) return null;
-  const at = instantOf(clock, thresholdMs);
+  const at = parseInstant(clock, thresholdMs);
   return at === null ? null : Math.max(at, clock.armedAt);
 }
 
 /** First instant at which the badge shows due_soon for this clock: its earliest level before due. Null: none, or not while it stands. */
-export function warnAtOf(clock: LiveClock): number | null {
+export function firstWarnAt(clock: LiveClock): number | null {
   let first: number | null = null;
   for (const level of clock.plan.levels) {
     if (level.isAfterDue || level.thresholdMs > clock.targetMs) continue;
-    const at = clock.fired[level.index] ?? firingOf(clock, level.thresholdMs);
+    const at = clock.fired[level.index] ?? getFiring(clock, level.thresholdMs);
     if (at !== null && (first === null || at < first)) first = at;
   }
   return first;
 }
 
 /** The levels that fired up to `now`, and the next one, of one clock. */
-export function warningsOf(clock: LiveClock, metric: MetricKey, now: number): readonly WarningDue[] {
+export function dueWarnings(clock: LiveClock, metric: MetricKey, now: number): readonly WarningDue[] {
   if (clock.plan.levels.length === 0 || !hasTarget(clock)) return [];
   const found: WarningDue[] = [];
   let next: WarningDue | null = null;
@@ -58,13 +58,13 @@ export function warningsOf(clock: LiveClock, metric: MetricKey, now: number): re
 
 /** The latest firing of a level up to `now` and the one after it. */
 function firingsAround(clock: LiveClock, level: CompiledLevel, now: number): readonly number[] {
-  const first = clock.fired[level.index] ?? firingOf(clock, level.thresholdMs);
+  const first = clock.fired[level.index] ?? getFiring(clock, level.thresholdMs);
   if (first === null) return [];
   if (level.repeatMs === 0 || first > now) return [first];
   const elapsedMs = elapsedAt(clock, now);
   const repeats = Math.max(0, Math.floor((elapsedMs - level.thresholdMs) / level.repeatMs));
-  const latest = repeats === 0 ? first : firingOf(clock, level.thresholdMs + repeats * level.repeatMs);
-  const next = firingOf(clock, level.thresholdMs + (repeats + 1) * level.repeatMs);
+  const latest = repeats === 0 ? first : getFiring(clock, level.thresholdMs + repeats * level.repeatMs);
+  const next = getFiring(clock, level.thresholdMs + (repeats + 1) * level.repeatMs);
   return [latest, next].filter((at) => at !== null);
 }
 
@@ -74,24 +74,24 @@ function elapsedAt(clock: LiveClock, now: number): number {
 }
 
 /** The earliest instant after `now` at which time alone changes this open clock: miss, level, or the end of a limited pause. */
-export function nextChangeOf(clock: LiveClock, now: number): number | null {
+export function nextWarningChange(clock: LiveClock, now: number): number | null {
   let next: number | null = null;
   const consider = (at: number | null): void => {
     if (at !== null && at > now && (next === null || at < next)) next = at;
   };
   if (clock.missedAt === null) {
-    const dueAt = dueOf(clock);
+    const dueAt = computeDue(clock);
     consider(dueAt === null ? null : dueAt + 1);
   }
   for (const level of clock.plan.levels) {
     for (const at of firingsAround(clock, level, now)) consider(at);
   }
-  consider(pauseLimitOf(clock));
+  consider(pauseLimitAt(clock));
   return next;
 }
 
 /** M5: when a paused clock runs again by itself; null when nothing limits the pause. */
-export function pauseLimitOf(clock: LiveClock): number | null {
+export function pauseLimitAt(clock: LiveClock): number | null {
   const { maxPauseMs } = clock.plan;
   if (clock.phase !== 'paused' || clock.isPauseOver || maxPauseMs === 0) return null;
   return clock.timeline.add(clock.since, Math.max(0, maxPauseMs - clock.pausedMs));

@@ -11,8 +11,8 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
 
 /** The language for a locale as browsers and CRMs spell it (`pt`, `pt_BR`, `pt-br`, `es-419`); null: none of ours. */
 export function findLanguage(locale: string): Language | null {
-  const primary = primaryOf(locale);
-  return LANGUAGES.find((language) => primaryOf(language) === primary) ?? null;
+  const primary = toPrimary(locale);
+  return LANGUAGES.find((language) => toPrimary(language) === primary) ?? null;
 }
 
 /** The same, English where there is no locale or it is none of ours. */
@@ -20,6 +20,6 @@ export function languageFrom(locale: string | null | undefined): Language {
   return findLanguage(locale ?? '') ?? 'en';
 }
 
-function primaryOf(locale: string): string {
+function toPrimary(locale: string): string {
   return locale.toLowerCase().split(/[-_]/)[0] ?? '';
 }

@@ -9,7 +9,7 @@ import { errorAnswer } from './errors.ts';
 import { chooseLanguage } from './i18n/languages.ts';
 import type { AccessRules } from './middleware/access.ts';
 import { errorPage } from './pages/error.ts';
-import { viewOf } from './pages/view.ts';
+import { toView } from './pages/view.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { healthRoutes } from './routes/health.ts';
 import { installRoutes } from './routes/install.ts';
@@ -54,5 +54,5 @@ export function createApp(services: Services, options: WebOptions): Hono {
 }
 
 function showError(services: Services, context: Context, status: number, error: unknown) {
-  return answerPage(context, errorPage(viewOf(services, context), status, error), status);
+  return answerPage(context, errorPage(toView(services, context), status, error), status);
 }

@@ -2,9 +2,9 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { CrmError } from '../domain/failure.ts';
 import { InstallError } from '../services/accounts/install.ts';
-import { UnknownAccount } from '../services/accounts/session.ts';
+import { UnknownAccount } from '../services/connection/session.ts';
 import { type Services, UnknownCrm } from '../services/context.ts';
-import { UnknownDraft } from '../services/rules/drafts.ts';
+import { UnknownDraft } from '../services/rules-store/drafts.ts';
 import { UnknownTicket } from '../services/tickets/explain.ts';
 
 /** What is asked for is not there. */

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { RawWebhook } from '../services/webhooks/receive.ts';
+import type { RawWebhook } from '../services/ingest/receive-webhook.ts';
 
 /** A request as a signature covers it: the body's very bytes, and the address as it was called below our public base. */
 export async function rawRequest(context: Context): Promise<RawWebhook> {

@@ -1,4 +1,4 @@
-import { backfill } from '../services/sync/backfill.ts';
+import { backfill } from '../services/ingest/backfill.ts';
 import type { Worker } from './worker.ts';
 
 export const work: Worker = (services, { accountId }) =>

@@ -1,4 +1,4 @@
-import { catchUp } from '../services/sync/catch-up.ts';
+import { catchUp } from '../services/ingest/catch-up.ts';
 import type { Worker } from './worker.ts';
 
 export const work: Worker = (services, { accountId }) =>

@@ -1,4 +1,4 @@
-import { rereadHistories } from '../services/sync/history.ts';
+import { rereadHistories } from '../services/ingest/history.ts';
 import type { Worker } from './worker.ts';
 
 export const work: Worker = (services, { accountId }) =>

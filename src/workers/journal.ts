@@ -1,4 +1,4 @@
-import { readJournals } from '../services/sync/journal.ts';
+import { readJournals } from '../services/ingest/journal.ts';
 import type { Worker } from './worker.ts';
 
 export const work: Worker = (services) => readJournals(services);

@@ -1,5 +1,5 @@
-import { refreshStaleNative } from '../services/native/refresh.ts';
+import { refreshOutdatedNative } from '../services/comparison/refresh.ts';
 import type { Worker } from './worker.ts';
 
 export const work: Worker = (services, { accountId }) =>
-  accountId === null ? Promise.resolve() : refreshStaleNative(services, accountId);
+  accountId === null ? Promise.resolve() : refreshOutdatedNative(services, accountId);

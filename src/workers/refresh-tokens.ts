@@ -1,4 +1,4 @@
-import { keepAccessAlive } from '../services/accounts/keep-alive.ts';
+import { keepAccessAlive } from '../services/connection/keep-alive.ts';
 import type { Worker } from './worker.ts';
 
 export const work: Worker = (services, { accountId }) =>

@@ -25,7 +25,7 @@ const WITH_LUNCH: readonly WallInterval[] = [
 ];
 
 const random = randomFrom(20260101);
-const hours = workingHours(holidaysOf(15));
+const hours = workingHours(listHolidays(15));
 const timeline = compileCalendar(spec(hours));
 timeline.cover(FROM, TO);
 const cases = Array.from({ length: 20_000 }, () => {
@@ -34,7 +34,7 @@ const cases = Array.from({ length: 20_000 }, () => {
 });
 // The slow library gets fewer cases, fewer holidays, whole minutes and days without a lunch hour, which it gets wrong.
 const fewHours = workingHours(
-  holidaysOf(15).filter((day) => day.startsWith('2026')),
+  listHolidays(15).filter((day) => day.startsWith('2026')),
   [['09:00', '17:00']],
 );
 const fewTimeline = compileCalendar(spec(fewHours));
@@ -198,12 +198,12 @@ function bytesPerCalendar(): number {
     return heapUsed + arrayBuffers;
   };
   const before = used();
-  const kept = Array.from({ length: 50 }, () => {
-    const one = compileCalendar(spec(workingHours(holidaysOf(15))));
+  const retained = Array.from({ length: 50 }, () => {
+    const one = compileCalendar(spec(workingHours(listHolidays(15))));
     one.cover(FROM, TO);
     return one;
   });
-  return Math.round((used() - before) / kept.length);
+  return Math.round((used() - before) / retained.length);
 }
 
 function spec(of: WorkingHours): CalendarSpec {
@@ -215,7 +215,7 @@ function workingHours(holidays: string[], day: readonly WallInterval[] = WITH_LU
 }
 
 /** The same number of days in each of the 20 years. */
-function holidaysOf(perYear: number): string[] {
+function listHolidays(perYear: number): string[] {
   const dates = Array.from({ length: 20 * perYear }, (_, index) => {
     const year = 2016 + Math.floor(index / perYear);
     return new Date(Date.UTC(year, 0, 1 + Math.floor(((index % perYear) * 365) / perYear)));

@@ -1,6 +1,6 @@
-import { parseRules } from '../../src/services/rules/parse.ts';
+import { parseRules } from '../../src/rules/parse.ts';
 import { compileRules, type RecordedTicket, simulate } from '../../src/sla/index.ts';
-import { benchRules, historyOf, START } from './tickets.ts';
+import { benchRules, createHistory, START } from './tickets.ts';
 
 /**
  * `simulate` over a stream of histories (default 1,000,000) that are made as they are read: prints one JSON line with the
@@ -16,7 +16,7 @@ let mostBytes = startBytes;
 async function* stream(): AsyncIterable<RecordedTicket> {
   for (let ticket = 0; ticket < TICKETS; ticket += 1) {
     if (ticket % 10_000 === 0) mostBytes = Math.max(mostBytes, process.memoryUsage().rss);
-    yield { id: `${ticket}`, history: historyOf(ticket) };
+    yield { id: `${ticket}`, history: createHistory(ticket) };
   }
 }
 

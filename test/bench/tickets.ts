@@ -4,7 +4,7 @@ const HOUR_MS = 3_600_000;
 export const START = Date.UTC(2026, 0, 5, 8);
 
 /** Twelve events of an ordinary ticket's life, varied by the ticket's number. */
-export function historyOf(ticket: number): TicketEvent[] {
+export function createHistory(ticket: number): TicketEvent[] {
   const customer = { kind: 'customer', id: `c${ticket % 500}` } as const;
   const rep = { kind: 'rep', id: `r${ticket % 8}` } as const;
   const when = (index: number, hours: number) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resultSchema } from '../../src/services/rules/result-schema.ts';
+import { resultSchema } from '../../src/rules/result-schema.ts';
 import { fileWith, runCommand } from './run-command.ts';
 
 const RULES = {

@@ -2,7 +2,7 @@ import { build } from 'vite';
 
 /** What the browser loads is built as it would be shipped, from the sources as they are now. */
 export default async function setup(): Promise<void> {
-  for (const configFile of ['vite.config.ts', 'src/simulators/hubspot/card-host/vite.config.ts']) {
+  for (const configFile of ['vite.config.ts', 'simulators/hubspot/card-host/vite.config.ts']) {
     await build({ configFile, logLevel: 'warn' });
   }
 }

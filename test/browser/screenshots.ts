@@ -40,17 +40,17 @@ async function main(): Promise<void> {
   const demo = await playDemo();
   try {
     mkdirSync(values.out, { recursive: true });
-    const shots = await shotsOf(Number(values.port));
-    const asked = shots.filter(({ name }) => values.only === undefined || name.includes(values.only));
+    const shots = await toShots(Number(values.port));
+    const requested = shots.filter(({ name }) => values.only === undefined || name.includes(values.only));
     const browser = await openBrowser();
-    for (const shot of asked) await take(browser, shot);
+    for (const shot of requested) await take(browser, shot);
     await browser.close();
   } finally {
     await demo.stop();
   }
 }
 
-async function shotsOf(port: number): Promise<readonly Shot[]> {
+async function toShots(port: number): Promise<readonly Shot[]> {
   const [pontual, hubspot, zendesk] = [0, 1, 2].map((offset) => `http://127.0.0.1:${port + offset}`);
   const record = `${hubspot}/contacts/${HUBSPOT_PORTAL}`;
   const agent = `${zendesk}/${ZENDESK_SUBDOMAIN}/agent`;
@@ -181,9 +181,9 @@ async function playDemo(): Promise<{ stop(): Promise<void> }> {
 
 function untilPlayed(child: ChildProcess): Promise<void> {
   return new Promise((done, fail) => {
-    let told = '';
+    let reported = '';
     const timer = setTimeout(
-      () => fail(new Error(`The demo did not come to its end:\n${told}`)),
+      () => fail(new Error(`The demo did not come to its end:\n${reported}`)),
       PLAY_TIMEOUT_MS,
     );
     const settle = (end: () => void) => {
@@ -191,10 +191,10 @@ function untilPlayed(child: ChildProcess): Promise<void> {
       end();
     };
     child.stdout?.on('data', (chunk: Buffer) => {
-      told += String(chunk);
-      if (told.includes(PLAYED)) settle(done);
+      reported += String(chunk);
+      if (reported.includes(PLAYED)) settle(done);
     });
-    child.once('exit', (code) => settle(() => fail(new Error(`The demo ended with ${code}:\n${told}`))));
+    child.once('exit', (code) => settle(() => fail(new Error(`The demo ended with ${code}:\n${reported}`))));
   });
 }
 

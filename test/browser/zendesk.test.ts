@@ -1,35 +1,35 @@
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countsDown, openBrowser, openPage } from './browser.ts';
-import { type BrowserDesk, HOUR, openDesk } from './desk.ts';
+import { type BrowserSession, HOUR, openBrowserSession } from './session.ts';
 
-let desk: BrowserDesk;
+let session: BrowserSession;
 let browser: Browser;
 
 beforeAll(async () => {
-  [desk, browser] = await Promise.all([openDesk(), openBrowser()]);
+  [session, browser] = await Promise.all([openBrowserSession(), openBrowser()]);
 });
 
 afterAll(async () => {
   await browser?.close();
-  await desk?.stop();
+  await session?.stop();
 });
 
-const sidebarOf = (page: Page): FrameLocator => page.frameLocator('.ticket_sidebar iframe');
-const badgeOf = (page: Page) => page.locator('[data-live=title] .pill').last();
+const toSidebar = (page: Page): FrameLocator => page.frameLocator('.ticket_sidebar iframe');
+const toBadge = (page: Page) => page.locator('[data-live=title] .pill').last();
 
 /** By keyboard: the frame grows with what is in it, and a click may miss what moves. */
 const pressed = (part: Locator, name: string): Promise<void> =>
   part.getByRole('button', { name }).press('Enter');
 
 async function writeTicket(page: Page, subject: string): Promise<void> {
-  await page.goto(`${desk.zendesk}/acme/agent/new`);
+  await page.goto(`${session.zendesk}/acme/agent/new`);
   await page.getByLabel('Priority').selectOption('high');
   await page.getByLabel('Subject').fill(subject);
   await page.getByLabel('Message').fill('It does not print.');
   await page.getByRole('button', { name: 'Create ticket' }).click();
   await page.getByRole('heading', { name: subject }).waitFor();
-  await desk.settle();
+  await session.settle();
 }
 
 async function replyAsAgent(page: Page, text: string): Promise<void> {
@@ -38,26 +38,26 @@ async function replyAsAgent(page: Page, text: string): Promise<void> {
   await form.getByLabel('Status').selectOption('open');
   await form.getByRole('button', { name: 'Submit' }).click();
   await page.getByText(text).waitFor();
-  await desk.settle();
+  await session.settle();
 }
 
 describe('in the simulated Zendesk, in a browser', () => {
   it('before anybody has connected the account, the sidebar says so and leads to the install', async () => {
     const { page } = await openPage(browser);
-    await page.goto(`${desk.zendesk}/acme/agent/apps/nav_bar`);
+    await page.goto(`${session.zendesk}/acme/agent/apps/nav_bar`);
     const frame = page.frameLocator('.nav_bar iframe');
     await frame.getByText('Pontual is not connected to this Zendesk yet').waitFor();
     expect(await frame.getByRole('link').getAttribute('href')).toBe(
-      `${desk.server}/install/zendesk?subdomain=acme`,
+      `${session.server}/install/zendesk?subdomain=acme`,
     );
   });
 
   it('an admin installs the app through Zendesk’s consent page', async () => {
     const { page, problems } = await openPage(browser);
-    await page.goto(`${desk.server}/install/zendesk?subdomain=acme`);
+    await page.goto(`${session.server}/install/zendesk?subdomain=acme`);
     await page.getByRole('button', { name: 'Allow' }).click();
-    await page.waitForURL(`${desk.server}/**`);
-    await desk.settle();
+    await page.waitForURL(`${session.server}/**`);
+    await session.settle();
     expect(problems).toEqual([]);
   });
 
@@ -66,17 +66,17 @@ describe('in the simulated Zendesk, in a browser', () => {
     await page.clock.install();
     await writeTicket(page, 'Printer');
     // Half a minute into a minute: the next one is over before the page asks the server again.
-    await desk.settle(30_000);
+    await session.settle(30_000);
     await page.reload();
-    const sidebar = sidebarOf(page);
+    const sidebar = toSidebar(page);
     await sidebar.getByText('Next: First reply').waitFor();
     const left = sidebar.getByTestId('sla-countdown');
     await countsDown(page, left);
-    await desk.until(badgeOf(page).getByText('Active').waitFor());
+    await session.until(toBadge(page).getByText('Active').waitFor());
     await shot('zendesk-running');
     const frames = page.frames().length;
     await replyAsAgent(page, 'Please turn it off and on.');
-    await desk.until(sidebar.getByText('Next: Resolution').waitFor());
+    await session.until(sidebar.getByText('Next: Resolution').waitFor());
     await sidebar.getByText('Ended clocks: 1').waitFor();
     expect(page.frames().length).toBe(frames);
     expect(problems).toEqual([]);
@@ -85,14 +85,14 @@ describe('in the simulated Zendesk, in a browser', () => {
   it('a clock that is missed turns the badge by itself, and can be excused with a reason where the agent is', async () => {
     const { page, problems, shot } = await openPage(browser);
     await writeTicket(page, 'Scanner');
-    await desk.until(badgeOf(page).getByText('Active').waitFor());
-    const sidebar = sidebarOf(page);
+    await session.until(toBadge(page).getByText('Active').waitFor());
+    const sidebar = toSidebar(page);
     const clock = sidebar.getByTestId('clock-first_reply');
     // What Zendesk signs for the frame's first load does not live for hours.
-    await desk.until(clock.waitFor());
-    await desk.settle(9 * HOUR);
-    await desk.until(badgeOf(page).getByText('Overdue').waitFor());
-    await desk.until(sidebar.getByText('Overdue').first().waitFor());
+    await session.until(clock.waitFor());
+    await session.settle(9 * HOUR);
+    await session.until(toBadge(page).getByText('Overdue').waitFor());
+    await session.until(sidebar.getByText('Overdue').first().waitFor());
     await shot('zendesk-overdue');
     await pressed(clock, 'Why, and what stops it');
     await pressed(clock, 'Excuse this clock');
@@ -100,7 +100,7 @@ describe('in the simulated Zendesk, in a browser', () => {
     await shot('zendesk-excuse');
     await sidebar.getByRole('button', { name: 'Excuse', exact: true }).click();
     await sidebar.getByRole('dialog').waitFor({ state: 'detached' });
-    await desk.until(badgeOf(page).getByText('Overdue').waitFor({ state: 'detached' }));
+    await session.until(toBadge(page).getByText('Overdue').waitFor({ state: 'detached' }));
     await shot('zendesk-excused');
     expect(problems).toEqual([]);
   });
@@ -108,9 +108,9 @@ describe('in the simulated Zendesk, in a browser', () => {
   it('a clock’s explanation opens in Zendesk’s modal, with the session that the sidebar hands over', async () => {
     const { page, problems, shot } = await openPage(browser);
     await writeTicket(page, 'Plotter');
-    const sidebar = sidebarOf(page);
+    const sidebar = toSidebar(page);
     const clock = sidebar.getByTestId('clock-first_reply');
-    await desk.until(clock.waitFor());
+    await session.until(clock.waitFor());
     await pressed(clock, 'Why, and what stops it');
     await pressed(clock, 'Show in full width');
     const modal = page.frameLocator('.zaf-modal iframe');
@@ -123,10 +123,10 @@ describe('in the simulated Zendesk, in a browser', () => {
 
   it('the app takes over the colours and the language of whoever looks', async () => {
     const { page, problems, shot } = await openPage(browser);
-    await page.goto(`${desk.zendesk}/acme/agent?lang=pt-BR`);
+    await page.goto(`${session.zendesk}/acme/agent?lang=pt-BR`);
     await page.getByLabel('Cores').selectOption('dark');
     await page.getByRole('link', { name: 'Plotter' }).click();
-    const sidebar = sidebarOf(page);
+    const sidebar = toSidebar(page);
     await sidebar.getByText('Por quê', { exact: false }).first().waitFor();
     const ground = await sidebar
       .locator('body')
@@ -141,9 +141,9 @@ describe('in the simulated Zendesk, in a browser', () => {
 
   it('fits a narrow window: the sidebar comes below, nothing is cut off', async () => {
     const { page, shot } = await openPage(browser, { viewport: { width: 390, height: 844 } });
-    await page.goto(`${desk.zendesk}/acme/agent`);
+    await page.goto(`${session.zendesk}/acme/agent`);
     await page.getByRole('link', { name: 'Plotter' }).click();
-    await sidebarOf(page).getByText('Next: First reply').waitFor();
+    await toSidebar(page).getByText('Next: First reply').waitFor();
     await shot('zendesk-narrow');
     const width = await page.evaluate('document.documentElement.scrollWidth');
     expect(width).toBeLessThanOrEqual(390);

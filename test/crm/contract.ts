@@ -1,11 +1,18 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Crm, CrmSession, Hint, InstalledAccount, Tokens, WebhookRequest } from '../../src/crm/port.ts';
+import type { CrmSimulator, WorldAction, WorldActor, WorldSetup } from '../../simulators/world.ts';
+import type {
+  ChangeNotice,
+  Crm,
+  CrmSession,
+  InstalledAccount,
+  Tokens,
+  WebhookRequest,
+} from '../../src/crm/port.ts';
 import { DEFAULT_ACCOUNT_SETTINGS } from '../../src/domain/account-settings.ts';
 import type { StatusCategory, TicketEvent } from '../../src/domain/event.ts';
 import { CrmError, type CrmFailureKind } from '../../src/domain/failure.ts';
 import type { SlaProperties } from '../../src/domain/sla-properties.ts';
-import type { CrmSimulator, WorldAction, WorldActor, WorldSetup } from '../../src/simulators/world.ts';
 import { CHALLENGE, VERIFIER } from '../support/pkce.ts';
 
 /** One CRM under the contract: an adapter over its simulator. */
@@ -162,26 +169,26 @@ export class Account {
     return this.now;
   }
 
-  idOf(ticket: string): string {
+  parseId(ticket: string): string {
     const id = this.simulator.ticketId(this.subject.externalId, ticket);
     if (id === null) throw new Error(`no ticket ${ticket}`);
     return id;
   }
 
   async read(ticket: string) {
-    const [read] = await this.crm.readTickets(this.session(), [this.idOf(ticket)]);
+    const [read] = await this.crm.readTickets(this.session(), [this.parseId(ticket)]);
     if (read?.kind !== 'ticket') throw new Error(`${ticket} was read as ${JSON.stringify(read)}`);
     return read;
   }
 
   /** Delivers what is queued and gives the hints of all requests that came. */
-  async hints(): Promise<readonly Hint[]> {
+  async notices(): Promise<readonly ChangeNotice[]> {
     this.requests.length = 0;
     await this.simulator.deliver();
     return this.requests.flatMap((request) => {
       const verdict = this.crm.verify(request);
       if (!verdict.ok) throw new Error(`${verdict.why}: ${verdict.detail}`);
-      return verdict.hints;
+      return verdict.notices;
     });
   }
 
@@ -246,10 +253,10 @@ function tell(events: readonly TicketEvent[]): readonly string[] {
   const began = events.find((event) => event.type === 'created')?.at ?? 0;
   return events
     .toSorted((left, right) => left.at - right.at)
-    .map((event) => `+${(event.at - began) / MINUTE} ${wordsOf(event)} by ${event.actor.kind}`);
+    .map((event) => `+${(event.at - began) / MINUTE} ${getWords(event)} by ${event.actor.kind}`);
 }
 
-function wordsOf(event: TicketEvent): string {
+function getWords(event: TicketEvent): string {
   switch (event.type) {
     case 'message':
       return `message ${event.visibility}`;
@@ -264,7 +271,7 @@ function wordsOf(event: TicketEvent): string {
 
 const only = (words: readonly string[], pattern: RegExp) => words.filter((line) => pattern.test(line));
 
-async function failureOf(work: Promise<unknown>): Promise<CrmFailureKind> {
+async function toFailure(work: Promise<unknown>): Promise<CrmFailureKind> {
   try {
     await work;
   } catch (error) {
@@ -333,30 +340,30 @@ export function describeCrmContract(subject: ContractSubject): void {
       it('a wrong code and a wrong refresh token are auth_lost: somebody must connect again', async () => {
         const { externalId } = subject;
         expect(
-          await failureOf(
+          await toFailure(
             account.crm.exchange({ code: 'no', redirectUri: REDIRECT, externalId, ...VERIFIER }),
           ),
         ).toBe('auth_lost');
-        expect(await failureOf(account.crm.refresh({ refreshToken: 'no', externalId }))).toBe('auth_lost');
+        expect(await toFailure(account.crm.refresh({ refreshToken: 'no', externalId }))).toBe('auth_lost');
       });
 
       it('a refused token is replaced once and the call goes on', async () => {
         account.play('refreshed', create());
-        const asked: (string | undefined)[] = [];
+        const requested: (string | undefined)[] = [];
         const session = account.session({
           token: async (rejected) => {
-            asked.push(rejected);
+            requested.push(rejected);
             return rejected === undefined ? 'outdated' : (account.tokens?.accessToken ?? '');
           },
         });
-        const [read] = await account.crm.readTickets(session, [account.idOf('refreshed')]);
+        const [read] = await account.crm.readTickets(session, [account.parseId('refreshed')]);
         expect(read?.kind).toBe('ticket');
-        expect(asked).toContain('outdated');
+        expect(requested).toContain('outdated');
       });
 
       it('a token that stays refused is auth_lost', async () => {
         const session = account.session({ token: async () => 'outdated' });
-        expect(await failureOf(account.crm.readTickets(session, ['1']))).toBe('auth_lost');
+        expect(await toFailure(account.crm.readTickets(session, ['1']))).toBe('auth_lost');
       });
 
       it('set-up run again changes nothing and fails nowhere', async () => {
@@ -525,16 +532,20 @@ export function describeCrmContract(subject: ContractSubject): void {
         account.play('mapped', create(), status(ANA, 'pending'));
         const { raw } = (await account.read('mapped')).facts.status;
         const session = account.session({ statuses: new Map([[raw, 'on_hold']]) });
-        const [read] = await account.crm.readTickets(session, [account.idOf('mapped')]);
+        const [read] = await account.crm.readTickets(session, [account.parseId('mapped')]);
         expect(read?.kind === 'ticket' && read.facts.status.category).toBe('on_hold');
-        const told = read?.kind === 'ticket' ? read.events.filter((event) => event.type === 'status') : [];
-        expect(told.at(-1)?.type === 'status' && told.at(-1)).toMatchObject({ category: 'on_hold', raw });
+        const reported =
+          read?.kind === 'ticket' ? read.events.filter((event) => event.type === 'status') : [];
+        expect(reported.at(-1)?.type === 'status' && reported.at(-1)).toMatchObject({
+          category: 'on_hold',
+          raw,
+        });
       });
 
       it('a subject is not given when it may not be stored', async () => {
         account.play('secret', create());
         const session = account.session({ keepSubject: false });
-        const [read] = await account.crm.readTickets(session, [account.idOf('secret')]);
+        const [read] = await account.crm.readTickets(session, [account.parseId('secret')]);
         expect(read?.kind === 'ticket' && read.facts.subject).toBe(null);
       });
 
@@ -550,7 +561,7 @@ export function describeCrmContract(subject: ContractSubject): void {
         account.spent.length = 0;
         const reads = await account.crm.readTickets(
           account.session(),
-          keys.map((key) => account.idOf(key)),
+          keys.map((key) => account.parseId(key)),
         );
         expect(reads.filter((read) => read.kind === 'ticket').length).toBe(100);
         expect(account.spent.length).toBeLessThan(3 * keys.length);
@@ -560,20 +571,23 @@ export function describeCrmContract(subject: ContractSubject): void {
     describe('gone tickets', () => {
       it('an unknown ticket is gone, and does not spoil the others', async () => {
         account.play('known', create());
-        const reads = await account.crm.readTickets(account.session(), ['987654321', account.idOf('known')]);
+        const reads = await account.crm.readTickets(account.session(), [
+          '987654321',
+          account.parseId('known'),
+        ]);
         expect(
           new Map(reads.map((read) => [read.kind === 'ticket' ? read.facts.id : read.id, read.kind])),
         ).toEqual(
           new Map([
             ['987654321', 'gone'],
-            [account.idOf('known'), 'ticket'],
+            [account.parseId('known'), 'ticket'],
           ]),
         );
       });
 
       it('M2 a deleted ticket is gone, with the instant it was deleted', async () => {
         account.play('deleted', create());
-        const id = account.idOf('deleted');
+        const id = account.parseId('deleted');
         const at = account.play('deleted', { by: ANA, do: 'delete' });
         const [read] = await account.crm.readTickets(account.session(), [id]);
         expect(read).toMatchObject({ kind: 'gone', id, mergedInto: null });
@@ -584,17 +598,17 @@ export function describeCrmContract(subject: ContractSubject): void {
 
       it('a restored ticket is read again', async () => {
         account.play('restored', create(), { by: ANA, do: 'delete' }, { by: ANA, do: 'restore' });
-        expect((await account.read('restored')).facts.id).toBe(account.idOf('restored'));
+        expect((await account.read('restored')).facts.id).toBe(account.parseId('restored'));
       });
 
       it('M2 a restore is told with its instant, so that clocks go on: its own hint leads to the event', async () => {
         account.play('back', create(), { by: ANA, do: 'delete' });
-        await account.hints();
+        await account.notices();
         const at = account.play('back', { by: ANA, do: 'restore' });
-        const hints = (await account.hints()).filter((hint) => hint.about === 'ticket');
-        const ids = [...new Set(hints.map((hint) => hint.id))];
+        const notices = (await account.notices()).filter((notice) => notice.about === 'ticket');
+        const ids = [...new Set(notices.map((notice) => notice.id))];
         const reads = await account.crm.readTickets(account.session(), ids);
-        const read = reads.find((one) => one.kind === 'ticket' && one.facts.id === account.idOf('back'));
+        const read = reads.find((one) => one.kind === 'ticket' && one.facts.id === account.parseId('back'));
         const restored =
           read?.kind === 'ticket' ? read.events.filter((event) => event.type === 'restored') : [];
         expect(restored.map((event) => event.at)).toEqual([at]);
@@ -603,10 +617,10 @@ export function describeCrmContract(subject: ContractSubject): void {
       it('M2 a merged ticket is gone into the one that survives', async () => {
         account.play('loser', create(), reply(ANA));
         account.play('winner', create(), reply(ANA));
-        const id = account.idOf('loser');
+        const id = account.parseId('loser');
         account.play('loser', { by: ANA, do: 'merge', into: 'winner' });
         account.setNow(account.now + subject.searchLagMs + MINUTE);
-        const survivor = account.idOf('winner');
+        const survivor = account.parseId('winner');
         const [read] = await account.crm.readTickets(account.session(), [id]);
         if (gapped('merged')) return expect(read?.kind).not.toBe('gone');
         expect(read).toMatchObject({ kind: 'gone', id, mergedInto: survivor });
@@ -618,7 +632,7 @@ export function describeCrmContract(subject: ContractSubject): void {
     describe('write-back', () => {
       it('what is written is read back as it was, kind by kind', async () => {
         account.play('written', create());
-        const ticketId = account.idOf('written');
+        const ticketId = account.parseId('written');
         const results = await account.crm.writeProperties(account.session(), [
           { ticketId, values: VALUES, readAt: null },
         ]);
@@ -628,7 +642,7 @@ export function describeCrmContract(subject: ContractSubject): void {
 
       it('null clears, and what is not named stays', async () => {
         account.play('cleared', create());
-        const ticketId = account.idOf('cleared');
+        const ticketId = account.parseId('cleared');
         const write = (values: Partial<SlaProperties>) =>
           account.crm.writeProperties(account.session(), [{ ticketId, values, readAt: null }]);
         await write(VALUES);
@@ -644,7 +658,7 @@ export function describeCrmContract(subject: ContractSubject): void {
       it('each ticket has its own result: one that is gone does not hold back the others', async () => {
         account.play('alive', create());
         account.play('dead', create());
-        const [alive, dead] = [account.idOf('alive'), account.idOf('dead')];
+        const [alive, dead] = [account.parseId('alive'), account.parseId('dead')];
         account.play('dead', { by: ANA, do: 'delete' });
         const results = await account.crm.writeProperties(
           account.session(),
@@ -667,7 +681,7 @@ export function describeCrmContract(subject: ContractSubject): void {
             ...create(),
           } as WorldAction);
         }
-        const writes = keys.map((key) => ({ ticketId: account.idOf(key), values: VALUES, readAt: null }));
+        const writes = keys.map((key) => ({ ticketId: account.parseId(key), values: VALUES, readAt: null }));
         account.spent.length = 0;
         const results = await account.crm.writeProperties(account.session(), writes);
         expect(results.map((result) => result.outcome)).toEqual(Array(100).fill('written'));
@@ -677,7 +691,7 @@ export function describeCrmContract(subject: ContractSubject): void {
       it('our own write changes no clock: no new event comes of it', async () => {
         account.play('quiet', create(), reply(ANA));
         const before = tell((await account.read('quiet')).events);
-        const ticketId = account.idOf('quiet');
+        const ticketId = account.parseId('quiet');
         await account.crm.writeProperties(account.session(), [{ ticketId, values: VALUES, readAt: null }]);
         expect(tell((await account.read('quiet')).events)).toEqual(before);
       });
@@ -685,7 +699,7 @@ export function describeCrmContract(subject: ContractSubject): void {
 
     describe('webhooks', () => {
       it('whatever happens to a ticket, a genuine hint leads to it', async () => {
-        await account.hints();
+        await account.notices();
         account.play('hinted', create());
         const steps: readonly Doing[] = [
           reply(ANA),
@@ -697,24 +711,24 @@ export function describeCrmContract(subject: ContractSubject): void {
         const ledHere: boolean[] = [];
         for (const step of [null, ...steps]) {
           if (step !== null) account.play('hinted', step);
-          const hints = (await account.hints()).filter((hint) => hint.about === 'ticket');
+          const notices = (await account.notices()).filter((notice) => notice.about === 'ticket');
           const reads = await account.crm.readTickets(account.session(), [
-            ...new Set(hints.map((hint) => hint.id)),
+            ...new Set(notices.map((notice) => notice.id)),
           ]);
           ledHere.push(
-            reads.some((read) => read.kind === 'ticket' && read.facts.id === account.idOf('hinted')),
+            reads.some((read) => read.kind === 'ticket' && read.facts.id === account.parseId('hinted')),
           );
         }
         expect(ledHere).toEqual(Array(steps.length + 1).fill(true));
       });
 
       it('the same delivery verified twice has the same source ids, all different from each other’s', async () => {
-        await account.hints();
+        await account.notices();
         account.play('twice', create(), reply(ANA), status(ANA, 'open'));
-        const first = (await account.hints()).map((hint) => hint.sourceId);
+        const first = (await account.notices()).map((notice) => notice.sourceId);
         const again = account.requests.flatMap((request) => {
           const verdict = account.crm.verify(request);
-          return verdict.ok ? verdict.hints.map((hint) => hint.sourceId) : [];
+          return verdict.ok ? verdict.notices.map((notice) => notice.sourceId) : [];
         });
         expect(again).toEqual(first);
         expect(first.length).toBeGreaterThan(0);
@@ -722,14 +736,14 @@ export function describeCrmContract(subject: ContractSubject): void {
       });
 
       it('a changed body, a wrong secret and a missing signature are refused; an old one is stale', async () => {
-        await account.hints();
+        await account.notices();
         account.play('forged', create());
-        await account.hints();
+        await account.notices();
         const [genuine] = account.requests;
         if (genuine === undefined) throw new Error('nothing was delivered');
         const verdict = (changes: Partial<WebhookRequest>) => {
-          const told = account.crm.verify({ ...genuine, ...changes });
-          return told.ok ? 'ok' : told.why;
+          const reported = account.crm.verify({ ...genuine, ...changes });
+          return reported.ok ? 'ok' : reported.why;
         };
         expect(verdict({})).toBe('ok');
         expect(verdict({ body: new Uint8Array([...genuine.body, 32]) })).toBe('signature');
@@ -743,26 +757,26 @@ export function describeCrmContract(subject: ContractSubject): void {
         account.play('end-a', create());
         account.play('end-b', create());
         account.play('end-c', create());
-        await account.hints();
-        const [a, b] = [account.idOf('end-a'), account.idOf('end-b')];
+        await account.notices();
+        const [a, b] = [account.parseId('end-a'), account.parseId('end-b')];
         account.play('end-a', { by: ANA, do: 'delete' });
         account.play('end-b', { by: ANA, do: 'merge', into: 'end-c' });
-        const ids = (await account.hints()).map((hint) => hint.id);
+        const ids = (await account.notices()).map((notice) => notice.id);
         expect(ids).toEqual(expect.arrayContaining([a, b]));
       });
     });
 
     describe('catch-up and backfill', () => {
       async function catchUp(cursor: string | null) {
-        const hints: Hint[] = [];
+        const notices: ChangeNotice[] = [];
         let page = await account.crm.changesSince(account.session(), cursor);
-        hints.push(...page.hints);
+        notices.push(...page.notices);
         for (let rounds = 0; !page.caughtUp; rounds += 1) {
           if (rounds > 200) throw new Error('catch-up does not end');
           page = await account.crm.changesSince(account.session(), page.cursor);
-          hints.push(...page.hints);
+          notices.push(...page.notices);
         }
-        return { ids: new Set(hints.map((hint) => hint.id)), cursor: page.cursor };
+        return { ids: new Set(notices.map((notice) => notice.id)), cursor: page.cursor };
       }
 
       it('whatever webhooks lost is found again, deletions too', async () => {
@@ -774,7 +788,7 @@ export function describeCrmContract(subject: ContractSubject): void {
         account.setNow(account.now + 3_600_000);
         account.play('lost-a', status(ANA, 'pending'));
         account.play('lost-b', reply(ANA));
-        const [a, b, c] = [account.idOf('lost-a'), account.idOf('lost-b'), account.idOf('lost-c')];
+        const [a, b, c] = [account.parseId('lost-a'), account.parseId('lost-b'), account.parseId('lost-c')];
         account.play('lost-c', { by: ANA, do: 'delete' });
         account.setNow(account.now + subject.searchLagMs + MINUTE);
         const { ids } = await catchUp(cursor);
@@ -788,7 +802,9 @@ export function describeCrmContract(subject: ContractSubject): void {
         const early = await catchUp(cursor);
         account.setNow(account.now + subject.searchLagMs + MINUTE);
         const late = await catchUp(early.cursor);
-        expect(early.ids.has(account.idOf('lagging')) || late.ids.has(account.idOf('lagging'))).toBe(true);
+        expect(early.ids.has(account.parseId('lagging')) || late.ids.has(account.parseId('lagging'))).toBe(
+          true,
+        );
       });
 
       it('a backfill lists every living ticket and ends', async () => {
@@ -817,7 +833,7 @@ export function describeCrmContract(subject: ContractSubject): void {
           'many-99',
           'mass-99',
         ];
-        expect([...found]).toEqual(expect.arrayContaining(living.map((key) => account.idOf(key))));
+        expect([...found]).toEqual(expect.arrayContaining(living.map((key) => account.parseId(key))));
       });
     });
 

@@ -1,7 +1,7 @@
 import { getTableColumns, getTableName, is, sql } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { expect, it } from 'vitest';
-import { rowsOf } from '../../src/db/rows.ts';
+import { toRows } from '../../src/db/rows.ts';
 import * as schema from '../../src/db/schema/index.ts';
 import { onEachDatabase } from '../support/databases.ts';
 
@@ -22,7 +22,7 @@ onEachDatabase((database) => {
       join pg_namespace n on n.oid = t.relnamespace and n.nspname = 'public'
       join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
       where i.indisprimary`);
-    const first = new Map(rowsOf(result).map((row) => [row.table, row.first]));
+    const first = new Map(toRows(result).map((row) => [row.table, row.first]));
     for (const table of tenantTables)
       expect([getTableName(table), first.get(getTableName(table))]).toEqual([
         getTableName(table),
@@ -37,7 +37,7 @@ onEachDatabase((database) => {
         await tx.execute(sql`select set_config('role', 'pontual_tenant', true)`);
         return tx.execute(sql.raw(`select * from "${name}"`));
       });
-      expect(rowsOf(result)).toEqual([]);
+      expect(toRows(result)).toEqual([]);
     },
   );
 

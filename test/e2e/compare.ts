@@ -87,12 +87,12 @@ function lineDifferences(
   where: string,
   lines: readonly Line[],
   wanted: readonly OracleReportLine[],
-  commonOf: (line: { key: string | null; name: string | null }) => string,
+  toCommon: (line: { key: string | null; name: string | null }) => string,
 ): string[] {
-  const found = new Map(lines.map((line) => [commonOf(line), figures(line)]));
+  const found = new Map(lines.map((line) => [toCommon(line), figures(line)]));
   const differences = wanted.flatMap((line) => {
-    const name = line.key === null ? NOBODY : commonOf(line);
-    const isNobody = (one: string) => !wanted.some((other) => other.key !== null && commonOf(other) === one);
+    const name = line.key === null ? NOBODY : toCommon(line);
+    const isNobody = (one: string) => !wanted.some((other) => other.key !== null && toCommon(other) === one);
     const got = line.key === null ? [...found].find(([key]) => isNobody(key))?.[1] : found.get(name);
     return got === figures(line) ? [] : [`${where} "${name}": ${got} should be ${figures(line)}`];
   });

@@ -1,17 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Chaos } from '../../simulators/world.ts';
 import { installLikeABrowser } from '../../src/bin/demo/install.ts';
 import { play, settleAt } from '../../src/bin/demo/play.ts';
 import { RemoteClock } from '../../src/bin/demo/remote-clock.ts';
 import { startServer } from '../../src/bin/demo/server-process.ts';
 import { chooseWorld, HUBSPOT_PORTAL, openStages, ZENDESK_SUBDOMAIN } from '../../src/bin/demo/stages.ts';
-import { defaultRules } from '../../src/services/rules/default-rules.ts';
-import type { Chaos } from '../../src/simulators/world.ts';
+import { defaultRules } from '../../src/rules/default-rules.ts';
 import { answerLog, type LogAnswer } from '../oracle/log-oracle.ts';
 import { hubspotReader, type Shown, type Written, zendeskReader } from './read-back.ts';
 
-const MAPPING = join(import.meta.dirname, '../../src/simulators/player/mappings/italian-helpdesk.json');
+const MAPPING = join(import.meta.dirname, '../../simulators/player/mappings/italian-helpdesk.json');
 const HOUR = 3_600_000;
 
 export interface PlayOptions {
@@ -124,12 +124,12 @@ export async function playLog(options: PlayOptions): Promise<PlayResult> {
       const keys = expected.tickets
         .filter((ticket) => ticket.account === index)
         .map((ticket) => ticket.ticket);
-      const keyOf = new Map(keys.map((key) => [stage.simulator.ticketId(stage.externalId, key) ?? '', key]));
-      for (const [id, values] of await reader.shown([...keyOf.keys()]))
-        shown.set(keyOf.get(id) ?? id, values);
+      const toKey = new Map(keys.map((key) => [stage.simulator.ticketId(stage.externalId, key) ?? '', key]));
+      for (const [id, values] of await reader.shown([...toKey.keys()]))
+        shown.set(toKey.get(id) ?? id, values);
       if (index === 0) {
-        const history = await hubspot.history([...keyOf.keys()]);
-        written = new Map([...history].map(([id, values]) => [keyOf.get(id) ?? id, values]));
+        const history = await hubspot.history([...toKey.keys()]);
+        written = new Map([...history].map(([id, values]) => [toKey.get(id) ?? id, values]));
       }
     }
     return {

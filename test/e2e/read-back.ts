@@ -146,7 +146,7 @@ export async function zendeskReader(
   const { ticket_fields: fields } = await get<{ ticket_fields: { id: number; key?: string }[] }>(
     '/api/v2/ticket_fields.json?page[size]=100',
   );
-  const keyOf = new Map(fields.map((field) => [field.id, field.key]));
+  const toKey = new Map(fields.map((field) => [field.id, field.key]));
   return {
     async shown(ids) {
       const shown = new Map<string, Shown>();
@@ -155,7 +155,7 @@ export async function zendeskReader(
           `/api/v2/tickets/show_many.json?ids=${batch.join(',')}`,
         );
         for (const ticket of tickets) {
-          const values = new Map(ticket.custom_fields.map(({ id, value }) => [keyOf.get(id), value]));
+          const values = new Map(ticket.custom_fields.map(({ id, value }) => [toKey.get(id), value]));
           shown.set(
             String(ticket.id),
             fromTexts((key) => asText(values.get(PROPERTY_PREFIX + key))),
@@ -176,8 +176,8 @@ function asText(value: unknown): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
-function fromTexts(textOf: (key: SlaPropertyKey) => string | null | undefined): Shown {
-  return Object.fromEntries(KEYS.map((key) => [key, fromText(key, textOf(key) ?? null)])) as Shown;
+function fromTexts(readText: (key: SlaPropertyKey) => string | null | undefined): Shown {
+  return Object.fromEntries(KEYS.map((key) => [key, fromText(key, readText(key) ?? null)])) as Shown;
 }
 
 function fromText(key: SlaPropertyKey, text: string | null): string | number | boolean | null {

@@ -15,8 +15,8 @@ describe('Retry-After', () => {
     ['-1', null],
     ['soon', null],
     ['', null],
-  ])('%j is %j ms', (told, ms) => {
-    expect(retryAfterMs(headers({ 'retry-after': told }), NOW)).toBe(ms);
+  ])('%j is %j ms', (reported, ms) => {
+    expect(retryAfterMs(headers({ 'retry-after': reported }), NOW)).toBe(ms);
   });
 
   it('absent is unknown', () => {
@@ -40,12 +40,12 @@ describe('headers and bodies', () => {
   });
 
   it('a redirect is an answer, not followed: the token stays with the host it is for', async () => {
-    const asked: RequestInit[] = [];
+    const requested: RequestInit[] = [];
     const fetch: typeof globalThis.fetch = async (_url, init) => {
-      asked.push(init ?? {});
+      requested.push(init ?? {});
       return new Response(null, { status: 302, headers: { location: 'https://elsewhere.example' } });
     };
     expect(await exchange(fetch, { method: 'GET', url: 'https://a.example' })).toMatchObject({ status: 302 });
-    expect(asked.map((init) => init.redirect)).toEqual(['manual']);
+    expect(requested.map((init) => init.redirect)).toEqual(['manual']);
   });
 });

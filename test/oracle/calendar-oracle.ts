@@ -81,11 +81,11 @@ export function oracleCalendar(
 }
 
 type Versions = readonly { validFrom: number | null; hours: WorkingHours }[];
-type Stretch = readonly [from: number, to: number];
+type Span = readonly [from: number, to: number];
 
 /** C6: each moment is looked at with the version valid at that moment. */
 function hoursCalendar(versions: Versions): OracleCalendar {
-  const stretchesOf = versions.map(({ hours }) => stretchesByDate(hours));
+  const spansOnDate = versions.map(({ hours }) => spansByDate(hours));
   const versionAt = (at: number): number =>
     versions.findLastIndex(({ validFrom }) => validFrom === null || validFrom <= at);
   return {
@@ -93,14 +93,14 @@ function hoursCalendar(versions: Versions): OracleCalendar {
     isOpen(at) {
       const index = versionAt(at);
       const version = versions[index];
-      const stretches = stretchesOf[index];
-      if (version === undefined || stretches === undefined) return false;
-      return datesBetween(at, at).some((date) => stretches(date).some(([from, to]) => from <= at && at < to));
+      const spans = spansOnDate[index];
+      if (version === undefined || spans === undefined) return false;
+      return datesBetween(at, at).some((date) => spans(date).some(([from, to]) => from <= at && at < to));
     },
     cuts(from, to) {
       const ends = versions.flatMap(({ validFrom }, index) => [
         ...(validFrom === null ? [] : [validFrom]),
-        ...datesBetween(from, to).flatMap((date) => stretchesOf[index]?.(date).flat() ?? []),
+        ...datesBetween(from, to).flatMap((date) => spansOnDate[index]?.(date).flat() ?? []),
       ]);
       return sortedUnique(ends.filter((end) => end > from && end < to));
     },
@@ -117,15 +117,15 @@ function datesBetween(from: number, to: number): string[] {
 }
 
 /** C1–C3 for one civil date, remembered. */
-function stretchesByDate(hours: WorkingHours): (date: string) => readonly Stretch[] {
-  const known = new Map<string, readonly Stretch[]>();
+function spansByDate(hours: WorkingHours): (date: string) => readonly Span[] {
+  const known = new Map<string, readonly Span[]>();
   const isHoliday = holidayTest(hours);
   return (date) => {
     const found = known.get(date);
     if (found !== undefined) return found;
-    const made = openWallStretches(hours, date, isHoliday(date)).flatMap(([from, to]): Stretch[] => {
-      const start = instantOf(hours.zone, date, from);
-      const end = instantOf(hours.zone, date, to);
+    const made = openWallSpans(hours, date, isHoliday(date)).flatMap(([from, to]): Span[] => {
+      const start = parseInstant(hours.zone, date, from);
+      const end = parseInstant(hours.zone, date, to);
       // What no clock ever showed was no time at all: a stretch that lies in the skipped hour as a whole.
       if (start.wasSkipped && end.wasSkipped) return [];
       return start.at < end.at ? [[start.at, end.at]] : [];
@@ -136,20 +136,20 @@ function stretchesByDate(hours: WorkingHours): (date: string) => readonly Stretc
 }
 
 /** Open stretches of one date in wall seconds: hours by precedence, breaks cut out, what touches is one (C1, C2). */
-function openWallStretches(hours: WorkingHours, date: string, holiday: boolean): Stretch[] {
+function openWallSpans(hours: WorkingHours, date: string, holiday: boolean): Span[] {
   const open = (hours.overrides?.[date] ?? (holiday ? [] : weekHours(hours, date))).map(wallSeconds);
   const cut = (hours.breaks?.[date] ?? []).map(wallSeconds);
   const marks = sortedUnique([...open, ...cut].flat());
-  const stretches: Stretch[] = [];
+  const spans: Span[] = [];
   marks.forEach((from, index) => {
     const to = marks[index + 1];
-    const covers = ([start, end]: Stretch) => start <= from && from < end;
+    const covers = ([start, end]: Span) => start <= from && from < end;
     if (to === undefined || !open.some(covers) || cut.some(covers)) return;
-    const last = stretches.at(-1);
-    if (last !== undefined && last[1] === from) stretches[stretches.length - 1] = [last[0], to];
-    else stretches.push([from, to]);
+    const last = spans.at(-1);
+    if (last !== undefined && last[1] === from) spans[spans.length - 1] = [last[0], to];
+    else spans.push([from, to]);
   });
-  return stretches;
+  return spans;
 }
 
 function weekHours(hours: WorkingHours, date: string): readonly WallInterval[] {
@@ -157,7 +157,7 @@ function weekHours(hours: WorkingHours, date: string): readonly WallInterval[] {
   return hours.week[weekday] ?? [];
 }
 
-function wallSeconds([from, to]: WallInterval): Stretch {
+function wallSeconds([from, to]: WallInterval): Span {
   return [secondsOfDay(from), secondsOfDay(to)];
 }
 
@@ -167,7 +167,7 @@ function secondsOfDay(wall: string): number {
 }
 
 /** C3: `compatible` is Temporal's word for "skipped moves forward, repeated is the first". */
-function instantOf(zone: string, date: string, seconds: number): { at: number; wasSkipped: boolean } {
+function parseInstant(zone: string, date: string, seconds: number): { at: number; wasSkipped: boolean } {
   const wall = Temporal.PlainDate.from(date).toPlainDateTime().add({ seconds });
   const moment = wall.toZonedDateTime(zone, { disambiguation: 'compatible' });
   return { at: moment.epochMilliseconds, wasSkipped: !moment.toPlainDateTime().equals(wall) };
@@ -225,9 +225,9 @@ function dayLength(hours: WorkingHours | undefined): number {
 }
 
 /** Milliseconds of one day that any of the stretches covers. */
-function wallLength(stretches: readonly Stretch[]): number {
-  const marks = sortedUnique(stretches.flat());
-  const covered = (from: number) => stretches.some(([start, end]) => start <= from && from < end);
+function wallLength(spans: readonly Span[]): number {
+  const marks = sortedUnique(spans.flat());
+  const covered = (from: number) => spans.some(([start, end]) => start <= from && from < end);
   return marks.reduce((sum, from, index) => {
     const to = marks[index + 1];
     return to !== undefined && covered(from) ? sum + (to - from) * 1000 : sum;

@@ -6,7 +6,7 @@ import type { TicketEvent } from '../../src/domain/event.ts';
 import { CHECK_RULES } from './check-rules.ts';
 import { type OracleClock, oracleTicket } from './clock-oracle.ts';
 import { readLog } from './csv-oracle.ts';
-import { historiesOf, type LogMapping } from './log-reader.ts';
+import { type LogMapping, readHistories } from './log-reader.ts';
 import { oracleBadge, oracleNextDue } from './result-oracle.ts';
 import { readRules } from './rules-reader.ts';
 
@@ -21,33 +21,33 @@ export interface LogCheck {
 }
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const MAPPING = resolve(ROOT, 'src/simulators/player/mappings/italian-helpdesk.json');
+const MAPPING = resolve(ROOT, 'simulators/player/mappings/italian-helpdesk.json');
 const DAY_MS = 86_400_000;
 
 /** Asks the command line about every ticket at two instants of its life, and compares every clock. */
 export async function checkLog(logPath: string): Promise<LogCheck> {
   const mapping: LogMapping = JSON.parse(readFileSync(MAPPING, 'utf8'));
-  const { histories, entitlements } = historiesOf(readLog(logPath), mapping);
+  const { histories, entitlements } = readHistories(readLog(logPath), mapping);
   const { rules } = readRules(CHECK_RULES);
-  const asked = [...histories].map(([id, history]) => ({ id, history, at: instantsOf(history) }));
+  const requested = [...histories].map(([id, history]) => ({ id, history, at: parseInstants(history) }));
   const answers = await askCommandLine([
     JSON.stringify({ define: 'check', rules: { ...CHECK_RULES, entitlements } }),
-    ...asked.map(({ id, history, at }) => JSON.stringify({ id, rules: 'check', history, at })),
+    ...requested.map(({ id, history, at }) => JSON.stringify({ id, rules: 'check', history, at })),
   ]);
   const differences: string[] = [];
   let clocks = 0;
-  asked.forEach(({ id, history, at }, index) => {
+  requested.forEach(({ id, history, at }, index) => {
     const results = answers[index + 1]?.results;
     at.forEach((now, place) => {
       const oracle = oracleTicket({ rules, entitlements, history, now });
       clocks += oracle.clocks.length;
-      const expected = linesOf({
+      const expected = toLines({
         badge: oracleBadge(oracle.clocks),
         nextDueAt: iso(oracleNextDue(oracle.clocks)?.at ?? null),
         clocks: oracle.clocks.map(written),
       });
       const result = results?.[place];
-      const actual = result === undefined ? [JSON.stringify(answers[index + 1])] : linesOf(result);
+      const actual = result === undefined ? [JSON.stringify(answers[index + 1])] : toLines(result);
       const missing = expected.filter((line) => !actual.includes(line));
       const extra = actual.filter((line) => !expected.includes(line));
       if (missing.length + extra.length > 0) {
@@ -61,9 +61,9 @@ export async function checkLog(logPath: string): Promise<LogCheck> {
       }
     });
   });
-  const count = asked.reduce((sum, { at }) => sum + at.length, 0);
+  const count = requested.reduce((sum, { at }) => sum + at.length, 0);
   return {
-    tickets: asked.length,
+    tickets: requested.length,
     answers: count,
     clocks,
     differences: differences.slice(0, 10),
@@ -72,7 +72,7 @@ export async function checkLog(logPath: string): Promise<LogCheck> {
 }
 
 /** In the middle of its life and ten days after its last event. */
-function instantsOf(history: readonly TicketEvent[]): number[] {
+function parseInstants(history: readonly TicketEvent[]): number[] {
   const first = history[0]?.at ?? 0;
   const last = history.at(-1)?.at ?? 0;
   return [Math.floor((first + last) / 2), last + 10 * DAY_MS];
@@ -129,7 +129,7 @@ function written(clock: OracleClock): Readonly<Record<string, unknown>> {
 }
 
 /** Instants are compared as instants, however they are written. */
-function linesOf({ badge, nextDueAt, clocks }: Answer): string[] {
+function toLines({ badge, nextDueAt, clocks }: Answer): string[] {
   const plain = (value: unknown) =>
     typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? iso(Date.parse(value)) : value;
   return [

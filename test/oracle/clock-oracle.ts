@@ -11,12 +11,12 @@ import type {
 import { add, type OracleCalendar, oracleCalendar, sortedUnique } from './calendar-oracle.ts';
 import {
   type Effect,
-  effectsOf,
   isClosed,
   isGone,
   isPaused,
   METRIC_KINDS,
   type SettingsAt,
+  toEffects,
 } from './metric-oracle.ts';
 import {
   factsAfter,
@@ -24,9 +24,9 @@ import {
   type OracleTarget,
   orderedHistory,
   policyInForce,
-  settingsOf,
   targetInForce,
   tierInForce,
+  withDefaultSettings,
 } from './rules-oracle.ts';
 
 /**
@@ -68,7 +68,7 @@ export interface OracleTicket {
 }
 
 /** Rules that hold during one step for one kind of policy. */
-interface Regime {
+interface EffectiveRules {
   readonly policy: PolicyVersion;
   readonly tier: TierKey | null;
   readonly facts: OracleFacts;
@@ -78,10 +78,10 @@ interface Judged {
   readonly ms: number;
   readonly calendarKey: string;
   readonly calendar: OracleCalendar;
-  readonly regime: Regime;
+  readonly effectiveRules: EffectiveRules;
 }
 
-interface Stretch {
+interface Span {
   readonly from: number;
   readonly to: number;
   mode: 'running' | 'paused' | 'closed' | 'gone';
@@ -92,7 +92,7 @@ interface Stretch {
 interface Cycle {
   readonly number: number;
   startedAt: number;
-  stretches: Stretch[];
+  spans: Span[];
   work: number;
   judged: Judged | null;
   everJudged: boolean;
@@ -151,8 +151,10 @@ export function oracleTicket(input: OracleInput): OracleTicket {
   const world = makeWorld(input, history, created.at);
   const kinds = [...new Set(input.rules.policies.map(({ kind }) => kind))];
   const clocks = kinds.flatMap((kind) => {
-    const regimes = regimesOf(world, kind);
-    return metricsOf(input.rules, kind).flatMap((metric) => walkMetric(world, kind, metric, regimes));
+    const effectiveRulesByEvent = listEffectiveRules(world, kind);
+    return listMetrics(input.rules, kind).flatMap((metric) =>
+      walkMetric(world, kind, metric, effectiveRulesByEvent),
+    );
   });
   return { clocks, ...headline(world, clocks) };
 }
@@ -209,10 +211,10 @@ function spansThatCount(
 }
 
 /** E7: on a ticket that is closed or gone throughout a step the rules stand still, unless clocks may run on there. */
-function regimesOf(world: World, kind: PolicyKind): (Regime | null)[] {
-  let last: Regime | null = null;
+function listEffectiveRules(world: World, kind: PolicyKind): (EffectiveRules | null)[] {
+  let last: EffectiveRules | null = null;
   return world.steps.map((step) => {
-    if (!isAtRest(world, step)) last = regimeAt(world, kind, step);
+    if (!isAtRest(world, step)) last = effectiveRulesAt(world, kind, step);
     return last;
   });
 }
@@ -226,7 +228,11 @@ function isAtRest({ input }: World, { before, events }: Step): boolean {
 }
 
 /** Rules after the facts of this instant have changed and before its messages and statuses (E1). */
-function regimeAt({ input }: World, kind: PolicyKind, { at, before, events }: Step): Regime | null {
+function effectiveRulesAt(
+  { input }: World,
+  kind: PolicyKind,
+  { at, before, events }: Step,
+): EffectiveRules | null {
   const facts = factsAfter([
     ...before,
     ...events.filter(({ type }) => type !== 'message' && type !== 'status'),
@@ -237,7 +243,7 @@ function regimeAt({ input }: World, kind: PolicyKind, { at, before, events }: St
 }
 
 /** Metrics that the kind's policies name, or that a tier names and belong to the kind's side (E8). */
-function metricsOf(rules: RuleSet, kind: PolicyKind): MetricKey[] {
+function listMetrics(rules: RuleSet, kind: PolicyKind): MetricKey[] {
   const named = rules.policies
     .filter((policy) => policy.kind === kind)
     .flatMap((policy) => [policy.targets, ...Object.values(policy.tiers).map(({ targets }) => targets ?? {})])
@@ -264,7 +270,7 @@ function headline(
   if (live === undefined) return { policy: null, tier: null };
   const facts = factsAfter([...live.before, ...live.events]);
   return {
-    policy: regimeAt(world, 'service', live)?.policy.key ?? null,
+    policy: effectiveRulesAt(world, 'service', live)?.policy.key ?? null,
     tier: tierInForce(facts, world.input.entitlements, live.at),
   };
 }
@@ -278,17 +284,18 @@ function walkMetric(
   world: World,
   kind: PolicyKind,
   metric: MetricKey,
-  regimes: readonly (Regime | null)[],
+  effectiveRulesByEvent: readonly (EffectiveRules | null)[],
 ): OracleClock[] {
   const cycles: Cycle[] = [];
   const settingsById = new Map<string, PolicySettings>();
   const settingsAt = ({ id }: TicketEvent): PolicySettings => settingsById.get(id) ?? DEFAULTS;
   world.steps.forEach((step, index) => {
-    const inForce = regimes[index] ?? null;
+    const inForce = effectiveRulesByEvent[index] ?? null;
     // E10: where no policy matched, the next one that comes measures.
-    const measuring = inForce ?? regimes.slice(index).find((regime) => regime !== null) ?? null;
+    const measuring =
+      inForce ?? effectiveRulesByEvent.slice(index).find((effectiveRules) => effectiveRules !== null) ?? null;
     // After the last policy has gone for good only defaults are left to judge by; whatever is open has lost its target.
-    const settings = measuring === null ? DEFAULTS : settingsOf(measuring.policy, metric);
+    const settings = measuring === null ? DEFAULTS : withDefaultSettings(measuring.policy, metric);
     for (const { id } of step.events) settingsById.set(id, settings);
     const retargetHere = () => {
       const target = inForce === null ? null : judgedBy(world, inForce, metric);
@@ -315,15 +322,19 @@ function walkMetric(
   return cycles.flatMap((cycle) => toClock(world, cycle, kind, metric));
 }
 
-function judgedBy(world: World, regime: Regime, metric: MetricKey): Judged | null {
-  const found = foundTarget(world, regime, metric);
+function judgedBy(world: World, effectiveRules: EffectiveRules, metric: MetricKey): Judged | null {
+  const found = foundTarget(world, effectiveRules, metric);
   if (found === null) return null;
   const calendar = world.calendars(found.calendar);
   const ms = found.target.ms + (found.target.businessDays ?? 0) * calendar.dayMs;
-  return ms === 0 ? null : { ms, calendarKey: found.calendar, calendar, regime };
+  return ms === 0 ? null : { ms, calendarKey: found.calendar, calendar, effectiveRules };
 }
 
-function foundTarget(world: World, { policy, tier, facts }: Regime, metric: MetricKey): OracleTarget | null {
+function foundTarget(
+  world: World,
+  { policy, tier, facts }: EffectiveRules,
+  metric: MetricKey,
+): OracleTarget | null {
   const side = METRIC_KINDS[metric] ?? null;
   return targetInForce(world.input.rules, policy, tier, metric, facts.priority, side);
 }
@@ -354,7 +365,7 @@ function applyEvent(
   if (event.type === 'excused' && event.clock === metric) excuse(cycles, event);
   const isOpen = last !== undefined && last.endedAt === null;
   if (before.some(({ type }) => type === 'created') === false && event.type !== 'created') return;
-  for (const effect of effectsOf(metric, earlier, before, event, settingsAt, isOpen)) {
+  for (const effect of toEffects(metric, earlier, before, event, settingsAt, isOpen)) {
     applyEffect(cycles, metric, effect, event, settingsAt(event));
   }
 }
@@ -408,7 +419,7 @@ function newCycle(number: number, at: number): Cycle {
   return {
     number,
     startedAt: at,
-    stretches: [],
+    spans: [],
     work: 0,
     judged: null,
     everJudged: false,
@@ -434,7 +445,7 @@ function endCycle(
   fulfilledAt: number | null,
 ): void {
   // E16: a fulfilled clock shows due as if it ran on from there; one that was only ended shows what stood.
-  cycle.dueAtEnd = dueOf(cycle, metric, at, fulfilledAt !== null || !cycle.stopped);
+  cycle.dueAtEnd = computeDue(cycle, metric, at, fulfilledAt !== null || !cycle.stopped);
   cycle.endedAt = at;
   cycle.endReason = reason;
   cycle.fulfilledAt = fulfilledAt;
@@ -460,8 +471,8 @@ function resume(
       return;
     }
     if (mode === 'count_closed') {
-      for (const stretch of last.stretches) {
-        if (stretch.from >= (last.endedAt ?? at) && stretch.mode === 'closed') stretch.mode = 'running';
+      for (const span of last.spans) {
+        if (span.from >= (last.endedAt ?? at) && span.mode === 'closed') span.mode = 'running';
       }
     }
   }
@@ -469,7 +480,7 @@ function resume(
   last.endReason = null;
   last.fulfilledAt = null;
   last.dueAtEnd = null;
-  if (last.stretches.at(-1)?.mode === 'running') noticePast(last, metric, at);
+  if (last.spans.at(-1)?.mode === 'running') noticePast(last, metric, at);
 }
 
 function excuse(cycles: Cycle[], event: TicketEvent & { type: 'excused' }): void {
@@ -478,7 +489,8 @@ function excuse(cycles: Cycle[], event: TicketEvent & { type: 'excused' }): void
   if (cycle === undefined || cycle.excusedAt !== null) return;
   cycle.excusedAt = event.at;
   if (cycle.endedAt === null) {
-    cycle.dueAtEnd = cycle.missedAt === null ? null : dueOf(cycle, event.clock, event.at, !cycle.stopped);
+    cycle.dueAtEnd =
+      cycle.missedAt === null ? null : computeDue(cycle, event.clock, event.at, !cycle.stopped);
     cycle.endedAt = event.at;
     cycle.endReason = 'excused';
   }
@@ -489,7 +501,7 @@ function retarget(
   cycle: Cycle,
   metric: MetricKey,
   target: Judged | null,
-  inForce: Regime | null,
+  inForce: EffectiveRules | null,
   settings: PolicySettings,
   at: number,
 ): void {
@@ -522,7 +534,7 @@ function retarget(
 
 /** D4 `restart`: nothing has elapsed; a miss stays unless it is to be forgiven (E18). */
 function restart(cycle: Cycle, settings: PolicySettings, at: number): void {
-  cycle.stretches = [];
+  cycle.spans = [];
   cycle.work = 0;
   cycle.startedAt = at;
   if (settings.forgiveOnLongerTarget) cycle.missedAt = null;
@@ -534,8 +546,8 @@ function loseTarget(cycle: Cycle, metric: MetricKey, at: number): void {
   cycle.lost = {
     at,
     judged: cycle.judged,
-    elapsed: elapsedOf(cycle, metric),
-    due: dueOf(cycle, metric, at, !cycle.stopped),
+    elapsed: getElapsed(cycle, metric),
+    due: computeDue(cycle, metric, at, !cycle.stopped),
   };
   cycle.judged = null;
 }
@@ -550,20 +562,18 @@ function noticePast(cycle: Cycle, metric: MetricKey, at: number, forgives = fals
     return;
   }
   const reach = reachedAt(cycle, metric, true);
-  const isPausedNow = cycle.stretches.at(-1)?.mode === 'paused';
-  const standsThere = isPausedNow && elapsedOf(cycle, metric) === cycle.judged.ms;
+  const isPausedNow = cycle.spans.at(-1)?.mode === 'paused';
+  const standsThere = isPausedNow && getElapsed(cycle, metric) === cycle.judged.ms;
   if (reach !== null && reach < at && !standsThere) {
     cycle.missedAt ??= at;
     cycle.pastDue = reach;
   } else if (forgives) cycle.missedAt = null;
 }
 
-const countedIn = ({ mode, openMs }: Stretch): number => (mode === 'running' ? openMs : 0);
+const countedIn = ({ mode, openMs }: Span): number => (mode === 'running' ? openMs : 0);
 
-function elapsedOf(cycle: Cycle, metric: MetricKey): number {
-  return metric === 'logged_work'
-    ? cycle.work
-    : cycle.stretches.reduce((sum, one) => sum + countedIn(one), 0);
+function getElapsed(cycle: Cycle, metric: MetricKey): number {
+  return metric === 'logged_work' ? cycle.work : cycle.spans.reduce((sum, one) => sum + countedIn(one), 0);
 }
 
 /**
@@ -574,13 +584,13 @@ function reachedAt(cycle: Cycle, metric: MetricKey, first = false): number | nul
   const target = cycle.judged?.ms;
   if (target === undefined || metric === 'logged_work') return null;
   let sum = 0;
-  for (const [index, stretch] of cycle.stretches.entries()) {
-    const counted = countedIn(stretch);
-    if (sum + counted > target) return stretch.from + (target - sum);
+  for (const [index, span] of cycle.spans.entries()) {
+    const counted = countedIn(span);
+    if (sum + counted > target) return span.from + (target - sum);
     sum += counted;
     if (sum === target) {
-      const next = cycle.stretches.slice(index + 1).find(({ mode }) => mode === 'running');
-      return first || next === undefined || cycle.stretches[index + 1] === next ? stretch.to : next.from;
+      const next = cycle.spans.slice(index + 1).find(({ mode }) => mode === 'running');
+      return first || next === undefined || cycle.spans[index + 1] === next ? span.to : next.from;
     }
   }
   return null;
@@ -588,13 +598,13 @@ function reachedAt(cycle: Cycle, metric: MetricKey, first = false): number | nul
 
 /** Stopped with nothing left: there is no due instant until it runs again (T6, E17). */
 function isStopped(cycle: Cycle): boolean {
-  return cycle.stopped || cycle.stretches.at(-1)?.mode !== 'running';
+  return cycle.stopped || cycle.spans.at(-1)?.mode !== 'running';
 }
 
 /** Due as shown: null while paused and not missed (T6). `asIfRunning`: at its end a clock shows due as if it ran on (E16). */
-function dueOf(cycle: Cycle, metric: MetricKey, at: number, asIfRunning: boolean): number | null {
+function computeDue(cycle: Cycle, metric: MetricKey, at: number, asIfRunning: boolean): number | null {
   if (cycle.judged === null || metric === 'logged_work') return null;
-  const left = cycle.judged.ms - elapsedOf(cycle, metric);
+  const left = cycle.judged.ms - getElapsed(cycle, metric);
   if (left <= 0) {
     if (cycle.pastDue !== null) return cycle.pastDue;
     if (left < 0 || !isStopped(cycle)) return reachedAt(cycle, metric, cycle.missedAt !== null);
@@ -610,22 +620,22 @@ function live(
   metric: MetricKey,
   step: Step,
   events: readonly TicketEvent[],
-  measuring: Regime,
+  measuring: EffectiveRules,
   settings: PolicySettings,
 ): void {
-  const kept = settings.retarget === 'ignore' ? cycle.judged : null;
-  const regime = kept?.regime ?? measuring;
+  const retained = settings.retarget === 'ignore' ? cycle.judged : null;
+  const effectiveRules = retained?.effectiveRules ?? measuring;
   const calendar = calendarNow(world, cycle, metric, measuring, settings);
   // E7: while the ticket is closed its rules stand still.
   if (cycle.endedAt === null) cycle.calendar = calendar;
-  const push = (mode: Stretch['mode'], from: number, to: number) => {
-    if (from < to) cycle.stretches.push({ from, to, mode, openMs: calendar.isOpen(from) ? to - from : 0 });
+  const push = (mode: Span['mode'], from: number, to: number) => {
+    if (from < to) cycle.spans.push({ from, to, mode, openMs: calendar.isOpen(from) ? to - from : 0 });
   };
   if (cycle.endedAt !== null) {
     cycle.pausedMs = null;
     const mode = isGone(events) || !isClosed(events, settings) ? 'gone' : 'closed';
     const openMs = (cycle.calendar ?? calendar).isOpen(step.at) ? step.to - step.at : 0;
-    cycle.stretches.push({ from: step.at, to: step.to, mode, openMs });
+    cycle.spans.push({ from: step.at, to: step.to, mode, openMs });
     return;
   }
   // `ignore` keeps target, calendar and pause limit; which statuses pause follows the rules in force.
@@ -636,7 +646,10 @@ function live(
     return;
   }
   // M5: working time that this pause has lasted so far; past the limit the clock runs though the pause goes on.
-  const limit = regime.policy.maxPauseMs[metric] ?? regime.policy.maxPauseMs['*'] ?? Number.POSITIVE_INFINITY;
+  const limit =
+    effectiveRules.policy.maxPauseMs[metric] ??
+    effectiveRules.policy.maxPauseMs['*'] ??
+    Number.POSITIVE_INFINITY;
   const isSpent = cycle.pausedMs === Number.POSITIVE_INFINITY;
   const left = isSpent ? 0 : Math.max(0, limit - (cycle.pausedMs ?? 0));
   const end = left === Number.POSITIVE_INFINITY ? null : add(calendar, step.at, left);
@@ -667,7 +680,7 @@ function calendarNow(
   world: World,
   cycle: Cycle,
   metric: MetricKey,
-  measuring: Regime,
+  measuring: EffectiveRules,
   settings: PolicySettings,
 ): OracleCalendar {
   if (settings.retarget === 'ignore' && cycle.judged !== null) return cycle.judged.calendar;
@@ -675,9 +688,9 @@ function calendarNow(
 }
 
 /** The calendar that measures a stretch: the row's own, even if the row is an explicit blank. */
-function plainCalendar(world: World, regime: Regime, metric: MetricKey): OracleCalendar {
-  const { policy, tier } = regime;
-  const found = foundTarget(world, regime, metric);
+function plainCalendar(world: World, effectiveRules: EffectiveRules, metric: MetricKey): OracleCalendar {
+  const { policy, tier } = effectiveRules;
+  const found = foundTarget(world, effectiveRules, metric);
   const own = world.input.rules.tiers.find(({ key }) => key === tier)?.calendar;
   const overlay = tier === null ? undefined : policy.tiers[tier]?.calendar;
   return world.calendars(found?.calendar ?? overlay ?? own ?? policy.calendar);
@@ -692,25 +705,25 @@ function toClock(world: World, cycle: Cycle, kind: PolicyKind, metric: MetricKey
       metric,
       kind,
       cycle: cycle.number,
-      state: stateOf(cycle, metric),
+      state: toState(cycle, metric),
       startedAt: cycle.startedAt,
       dueAt: shownDue(cycle, metric, world.input.now),
       targetMs: judged.ms,
-      elapsedMs: lost?.elapsed ?? elapsedOf(cycle, metric),
+      elapsedMs: lost?.elapsed ?? getElapsed(cycle, metric),
       fulfilledAt: lost === null ? cycle.fulfilledAt : null,
       missedAt: cycle.missedAt,
       endedAt: lost?.at ?? cycle.endedAt,
       endReason: lost === null ? cycle.endReason : 'no_target',
-      policy: judged.regime.policy.key,
-      tier: judged.regime.tier,
+      policy: judged.effectiveRules.policy.key,
+      tier: judged.effectiveRules.tier,
       soonAfterMs: soonAfter(judged, metric),
     },
   ];
 }
 
 /** §8: the earliest of the levels that come before due. */
-function soonAfter({ ms, regime }: Judged, metric: MetricKey): number | null {
-  const levels = regime.policy.warnings[metric] ?? regime.policy.warnings['*'] ?? [];
+function soonAfter({ ms, effectiveRules }: Judged, metric: MetricKey): number | null {
+  const levels = effectiveRules.policy.warnings[metric] ?? effectiveRules.policy.warnings['*'] ?? [];
   const before = levels.flatMap(({ percent, beforeMs }) => {
     if (percent !== undefined) return [Math.ceil((ms * percent) / 100)];
     return beforeMs === undefined ? [] : [Math.max(0, ms - beforeMs)];
@@ -725,11 +738,11 @@ function shownDue(cycle: Cycle, metric: MetricKey, now: number): number | null {
     return cycle.fulfilledAt === null && cycle.missedAt === null ? null : cycle.dueAtEnd;
   }
   if (cycle.missedAt === null && cycle.stopped) return null;
-  return dueOf(cycle, metric, now, !cycle.stopped);
+  return computeDue(cycle, metric, now, !cycle.stopped);
 }
 
 /** §6. */
-function stateOf(cycle: Cycle, metric: MetricKey): ClockState {
+function toState(cycle: Cycle, metric: MetricKey): ClockState {
   if (cycle.excusedAt !== null) return 'excused';
   const isOver = cycle.missedAt !== null;
   if (cycle.judged === null) return isOver ? 'missed' : 'cancelled';

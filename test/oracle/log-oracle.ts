@@ -4,13 +4,13 @@ import type { ClockState } from '../../src/domain/evaluation.ts';
 import type { TicketEvent } from '../../src/domain/event.ts';
 import { type OracleClock, oracleTicket } from './clock-oracle.ts';
 import { readLog } from './csv-oracle.ts';
-import { historiesOf, type LogMapping, nameOf, type OracleHistories } from './log-reader.ts';
+import { type LogMapping, type OracleHistories, readHistories, toName } from './log-reader.ts';
 import { type OracleProperties, oracleProperties } from './result-oracle.ts';
 import { readRules } from './rules-reader.ts';
 
 /**
  * What every ticket of a log must show in its CRM, and what the reports must say, worked out from the log, its mapping,
- * the rules and `now` alone. Shares no code with src/sla, src/simulators or src/reports.
+ * the rules and `now` alone. Shares no code with src/sla, simulators or src/reports.
  */
 export interface LogQuestion {
   readonly logPath: string;
@@ -69,28 +69,28 @@ export interface LogAnswer {
 
 export function answerLog(question: LogQuestion): LogAnswer {
   const { mapping, now, accounts = 1 } = question;
-  const histories = historiesOf(readLog(question.logPath), mapping);
+  const histories = readHistories(readLog(question.logPath), mapping);
   const { rules, entitlements } = readRules(question.rules);
   const rights = [...entitlements, ...histories.entitlements];
-  const accountOf = shareOut([...histories.histories.keys()], accounts);
+  const claimedAccount = shareOut([...histories.histories.keys()], accounts);
   const tickets = [...histories.histories].map(([ticket, history]): OracleLogTicket => {
     const result = oracleTicket({ rules, entitlements: rights, history, now });
     const past = history.filter(({ at }) => at <= now);
     return {
       ticket,
-      account: accountOf.get(ticket) ?? 0,
+      account: claimedAccount.get(ticket) ?? 0,
       createdAt: history[0]?.at ?? 0,
-      rep: past.findLast(isOf('assigned'))?.rep ?? null,
-      channel: past.findLast(isOf('channel'))?.channel ?? null,
-      inbox: past.findLast(isOf('inbox'))?.inbox ?? null,
+      rep: past.findLast(hasType('assigned'))?.rep ?? null,
+      channel: past.findLast(hasType('channel'))?.channel ?? null,
+      inbox: past.findLast(hasType('inbox'))?.inbox ?? null,
       properties: oracleProperties(result, rules),
       clocks: result.clocks,
     };
   });
-  return { tickets, reports: reportsOf(tickets, accounts, mapping), histories };
+  return { tickets, reports: toReports(tickets, accounts, mapping), histories };
 }
 
-function isOf<T extends TicketEvent['type']>(type: T) {
+function hasType<T extends TicketEvent['type']>(type: T) {
   return (event: TicketEvent): event is Extract<TicketEvent, { type: T }> => event.type === type;
 }
 
@@ -102,7 +102,7 @@ function shareOut(tickets: readonly string[], accounts: number): ReadonlyMap<str
 
 const SHOWN = ['first_reply', 'next_reply', 'resolution'];
 
-function reportsOf(
+function toReports(
   tickets: readonly OracleLogTicket[],
   accounts: number,
   mapping: LogMapping,
@@ -112,13 +112,13 @@ function reportsOf(
     const own = tickets.filter((ticket) => ticket.account === account);
     for (const report of ['rep', 'channel', 'inbox'] as const) {
       for (const key of [...new Set(own.map((ticket) => ticket[report]))].sort()) {
-        const name = key === null ? null : nameOf(mapping[report], key);
+        const name = key === null ? null : toName(mapping[report], key);
         lines.push({
           account,
           report,
           key,
           name,
-          ...figuresOf(own.filter((ticket) => ticket[report] === key)),
+          ...toFigures(own.filter((ticket) => ticket[report] === key)),
         });
       }
     }
@@ -126,20 +126,20 @@ function reportsOf(
   return lines;
 }
 
-function figuresOf(tickets: readonly OracleLogTicket[]) {
+function toFigures(tickets: readonly OracleLogTicket[]) {
   const clocks = tickets.flatMap((ticket) => ticket.clocks).filter(({ kind }) => kind === 'service');
   const metrics = [...new Set([...SHOWN, ...clocks.map(({ metric }) => metric)])];
   return {
     tickets: tickets.length,
     metrics: Object.fromEntries(
-      metrics.map((metric) => [metric, countOf(clocks.filter((clock) => clock.metric === metric))]),
+      metrics.map((metric) => [metric, toCount(clocks.filter((clock) => clock.metric === metric))]),
     ),
-    firstReply: timesOf(clocks, 'first_reply'),
-    resolution: timesOf(clocks, 'resolution'),
+    firstReply: listTimes(clocks, 'first_reply'),
+    resolution: listTimes(clocks, 'resolution'),
   };
 }
 
-function countOf(clocks: readonly OracleClock[]): MetricCount {
+function toCount(clocks: readonly OracleClock[]): MetricCount {
   const count = (...states: ClockState[]) => clocks.filter(({ state }) => states.includes(state)).length;
   const met = count('met');
   const missed = count('missed', 'overdue');
@@ -154,7 +154,7 @@ function countOf(clocks: readonly OracleClock[]): MetricCount {
 }
 
 /** Working time until fulfilled; nearest rank, so always a time that was. */
-function timesOf(clocks: readonly OracleClock[], metric: string): TimeCount {
+function listTimes(clocks: readonly OracleClock[], metric: string): TimeCount {
   const times = clocks
     .filter((clock) => clock.metric === metric && clock.fulfilledAt !== null && clock.state !== 'excused')
     .map(({ elapsedMs }) => elapsedMs)

@@ -4,7 +4,7 @@ import type { OracleLog, OracleRow } from './csv-oracle.ts';
 
 /**
  * What a log and its mapping mean, by docs/demo-log.md alone: every ticket's history as a CRM would tell it.
- * Shares no code with src/simulators/player.
+ * Shares no code with simulators/player.
  */
 export interface LogMapping {
   readonly zone: string;
@@ -32,7 +32,7 @@ interface MappedColumn {
 }
 
 /** How a key is shown. */
-export function nameOf(column: MappedColumn | undefined, key: string): string {
+export function toName(column: MappedColumn | undefined, key: string): string {
   const listed = column?.names?.[key];
   if (listed !== undefined) return listed;
   return (column?.name ?? '{value}')
@@ -87,7 +87,7 @@ interface TicketState {
 }
 
 /** Plays all rows that are good, in played order, and counts the others. */
-export function historiesOf(log: OracleLog, mapping: LogMapping): OracleHistories {
+export function readHistories(log: OracleLog, mapping: LogMapping): OracleHistories {
   const badRows = [...log.bad];
   const good = log.rows.flatMap((row) => {
     const read = readRow(row, mapping);
@@ -112,7 +112,7 @@ export function historiesOf(log: OracleLog, mapping: LogMapping): OracleHistorie
     playedRows += 1;
     actions += done;
     if (row.customer !== null && !entitlements.has(row.customer)) {
-      entitlements.set(row.customer, entitlementOf(row, row.customer, mapping));
+      entitlements.set(row.customer, createEntitlement(row, row.customer, mapping));
     }
   }
   return {
@@ -143,10 +143,10 @@ function readRow(row: OracleRow, mapping: LogMapping): Played | string {
   if (ticket === '') return 'no ticket';
   const own = mapping.activities[cell(mapping.activity.column)];
   if (own === undefined) return 'unknown activity';
-  const at = instantOf(cell(mapping.instant.column), mapping.instant);
+  const at = parseInstant(cell(mapping.instant.column), mapping.instant);
   if (at === null) return 'bad instant';
   const mapped = [mapping.rep, mapping.customer, mapping.priority, mapping.inbox, mapping.channel].map(
-    (column) => keyOf(column, cell),
+    (column) => toKey(column, cell),
   );
   if (mapped.includes(undefined)) return 'unlisted value';
   const [rep = null, customer = null, priority = null, inbox = null, channel = null] = mapped;
@@ -165,7 +165,7 @@ function readRow(row: OracleRow, mapping: LogMapping): Played | string {
 }
 
 /** Null: empty or not mapped. Undefined: a value that is not listed. */
-function keyOf(column: MappedColumn | undefined, cell: (name: string) => string): string | null | undefined {
+function toKey(column: MappedColumn | undefined, cell: (name: string) => string): string | null | undefined {
   if (column === undefined) return null;
   const text = cell(column.column);
   const { values } = column;
@@ -175,7 +175,7 @@ function keyOf(column: MappedColumn | undefined, cell: (name: string) => string)
   return Object.hasOwn(values, '*') ? (values['*'] ?? null) : undefined;
 }
 
-function entitlementOf(row: Played, customer: string, mapping: LogMapping): Entitlement | null {
+function createEntitlement(row: Played, customer: string, mapping: LogMapping): Entitlement | null {
   const right = mapping.entitlement?.values[row.entitlementCell ?? ''];
   if (right === undefined) return null;
   const instant = (text: string | null) => {
@@ -209,7 +209,7 @@ function holds({ when = {} }: MappedStep, state: TicketState): boolean {
 }
 
 function playStep(step: MappedStep, row: Played, state: TicketState): boolean {
-  const actor = actorOf(step, row, state);
+  const actor = toActor(step, row, state);
   // Two zero-padded numbers keep the order of steps under H1's comparison of ids as texts.
   const base = () => ({
     id: `${String(row.row).padStart(9, '0')}-${String(state.events.length).padStart(6, '0')}`,
@@ -270,14 +270,14 @@ function playStep(step: MappedStep, row: Played, state: TicketState): boolean {
   }
 }
 
-function actorOf(step: MappedStep, row: Played, state: TicketState): Actor {
+function toActor(step: MappedStep, row: Played, state: TicketState): Actor {
   const by = step.by ?? (step.do === 'create' ? 'customer' : 'rep');
   if (by === 'customer') return { kind: 'customer', id: state.customer ?? row.customer ?? row.ticket };
   return by === 'rep' && row.rep !== null ? { kind: 'rep', id: row.rep } : { kind: 'automation', id: null };
 }
 
 /** Epoch ms; null when the text does not fit. Fixed-width patterns of yyyy MM dd HH mm ss SSS, iso and epochs. */
-function instantOf(text: string, { format, zone }: LogMapping['instant']): number | null {
+function parseInstant(text: string, { format, zone }: LogMapping['instant']): number | null {
   try {
     if (format === 'iso') return Temporal.Instant.from(text).epochMilliseconds;
     if (format === 'epoch_ms') return Number(text);

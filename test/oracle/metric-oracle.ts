@@ -109,9 +109,9 @@ export function effectiveStatus(events: Events, settings: PolicySettings): Statu
     return isClosed(events, settings) ? last.category : 'open';
   }
   if (last.category !== 'pending' || !settings.customerReplyResumes) return last.category;
-  const asked = after.findLastIndex(isFromCustomer);
+  const requested = after.findLastIndex(isFromCustomer);
   const answered = after.findLastIndex((event) => isPublicReply(event, () => settings));
-  return asked > answered ? 'open' : 'pending';
+  return requested > answered ? 'open' : 'pending';
 }
 
 export function isPaused(
@@ -155,21 +155,21 @@ function isAnswered(events: Events, settingsAt: SettingsAt): boolean {
   );
 }
 
-function repOf(events: Events): string | null {
+function toRep(events: Events): string | null {
   const last = events.findLast((event) => event.type === 'assigned');
   return last?.type === 'assigned' ? last.rep : null;
 }
 
 /** At the end of some instant a rep had it. */
 function wasEverHeld(events: Events): boolean {
-  return events.some(({ at }) => repOf(events.filter((event) => event.at <= at)) !== null);
+  return events.some(({ at }) => toRep(events.filter((event) => event.at <= at)) !== null);
 }
 
 /** A ticket belongs to its team, else to its rep (E29). */
-function ownerOf(events: Events): string | null {
+function currentOwner(events: Events): string | null {
   const last = events.findLast((event) => event.type === 'team');
   if (last?.type === 'team' && last.team !== null) return `team ${last.team}`;
-  const rep = repOf(events);
+  const rep = toRep(events);
   return rep === null ? null : `rep ${rep}`;
 }
 
@@ -196,7 +196,7 @@ function awaitsCustomer(events: Events, settings: PolicySettings): boolean {
  * What `event` (after `before`) does to the metric; `isOpen` says whether a cycle is open. §4, M1–M6.
  * `earlier` are the events of earlier instants: all changes of holders at one instant are one change (E43).
  */
-export function effectsOf(
+export function toEffects(
   metric: MetricKey,
   earlier: Events,
   before: Events,
@@ -230,7 +230,7 @@ export function effectsOf(
 
 /** What came while the ticket was gone takes effect at its return: an owner, a question, a first contact. */
 function foundAtReturn(metric: MetricKey, before: Events, loss: number, settingsAt: SettingsAt): Effect[] {
-  if (metric === 'ownership') return ownerOf(before) === null ? [] : [{ do: 'start' }];
+  if (metric === 'ownership') return currentOwner(before) === null ? [] : [{ do: 'start' }];
   if (metric === 'first_reply') {
     return contactIndex(before, settingsAt) > loss && !isAnswered(before, settingsAt)
       ? [{ do: 'again' }]
@@ -238,9 +238,9 @@ function foundAtReturn(metric: MetricKey, before: Events, loss: number, settings
   }
   if (metric !== 'next_reply' || !isAnswered(before, settingsAt)) return [];
   const meanwhile = before.slice(loss + 1);
-  const asked = meanwhile.findLastIndex(isFromCustomer);
+  const requested = meanwhile.findLastIndex(isFromCustomer);
   const answered = meanwhile.findLastIndex((event) => isReply(event, settingsAt));
-  return asked > answered ? [{ do: 'start' }] : [];
+  return requested > answered ? [{ do: 'start' }] : [];
 }
 
 function atClosing(metric: MetricKey, settings: PolicySettings): Effect[] {
@@ -259,7 +259,7 @@ function atReopening(metric: MetricKey, before: Events, after: Events, settingsA
     case 'next_reply':
       return isAnswered(before, settingsAt) && waitsAtReopening(before, settingsAt) ? [{ do: 'start' }] : [];
     case 'ownership':
-      return ownerOf(after) === null ? [] : [{ do: 'start' }];
+      return currentOwner(after) === null ? [] : [{ do: 'start' }];
     case 'resolution':
     case 'requester_wait':
     case 'agent_work':
@@ -301,14 +301,14 @@ function ownEffects(
     case 'first_assignment':
       if (event.type === 'created') return effect('start');
       if (metric !== 'first_assignment' || (event.type !== 'assigned' && event.type !== 'team')) return [];
-      return repOf(after) !== null && repOf(after) !== repOf(earlier) ? effect('fulfil') : [];
+      return toRep(after) !== null && toRep(after) !== toRep(earlier) ? effect('fulfil') : [];
     case 'logged_work':
       if (event.type !== 'work_logged' || closed) return [];
       return [{ do: 'first' }, { do: 'work', ms: event.ms }];
     case 'ownership':
       if ((event.type !== 'assigned' && event.type !== 'team') || closed) return [];
-      if (ownerOf(earlier) === ownerOf(after)) return [];
-      return ownerOf(after) === null ? effect('fulfil') : effect('fulfil', 'start');
+      if (currentOwner(earlier) === currentOwner(after)) return [];
+      return currentOwner(after) === null ? effect('fulfil') : effect('fulfil', 'start');
     case 'customer_reply':
       if (isFromCustomer(event)) return effect('fulfil');
       if (event.type === 'status' && statusChanges(before).length === statusChanges(after).length) return [];

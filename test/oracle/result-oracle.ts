@@ -8,11 +8,11 @@ export type OracleProperties = Omit<SlaProperties, 'sla_updated_at'>;
 
 /** §6: the first badge of the list that any service clock shows. */
 export function oracleBadge(clocks: readonly OracleClock[]): Badge {
-  const shown = clocks.filter(({ kind }) => kind === 'service').map(badgeOf);
+  const shown = clocks.filter(({ kind }) => kind === 'service').map(toBadge);
   return BADGES.find((badge) => shown.includes(badge)) ?? 'none';
 }
 
-function badgeOf({ state, elapsedMs, soonAfterMs }: OracleClock): Badge {
+function toBadge({ state, elapsedMs, soonAfterMs }: OracleClock): Badge {
   switch (state) {
     case 'overdue':
     case 'paused':
@@ -43,7 +43,7 @@ export function oracleProperties({ clocks, policy, tier }: OracleTicket, rules: 
   const service = clocks.filter(({ kind }) => kind === 'service');
   const breaches = service.filter(({ missedAt, state }) => missedAt !== null && state !== 'excused');
   const breached = (metric: string) => breaches.some((clock) => clock.metric === metric);
-  const dueOf = (metric: string) => {
+  const computeDue = (metric: string) => {
     const latest = service.findLast((clock) => clock.metric === metric);
     return latest !== undefined && ['running', 'overdue', 'met', 'missed'].includes(latest.state)
       ? latest.dueAt
@@ -56,9 +56,9 @@ export function oracleProperties({ clocks, policy, tier }: OracleTicket, rules: 
     sla_status: oracleBadge(clocks),
     next_due_at: next?.at ?? null,
     next_due_metric: next?.metric ?? null,
-    first_reply_due_at: dueOf('first_reply'),
-    next_reply_due_at: dueOf('next_reply'),
-    resolution_due_at: dueOf('resolution'),
+    first_reply_due_at: computeDue('first_reply'),
+    next_reply_due_at: computeDue('next_reply'),
+    resolution_due_at: computeDue('resolution'),
     first_reply_breached: breached('first_reply'),
     next_reply_breached: breached('next_reply'),
     resolution_breached: breached('resolution'),

@@ -171,6 +171,6 @@ export function targetInForce(
 }
 
 /** A metric's settings under a policy: its own deviations over the policy's. */
-export function settingsOf(policy: PolicyVersion, metric: MetricKey): PolicySettings {
+export function withDefaultSettings(policy: PolicyVersion, metric: MetricKey): PolicySettings {
   return { ...policy.settings, ...policy.metricSettings[metric] };
 }

@@ -48,15 +48,15 @@ export function readRules(json: unknown): OracleRules {
     ...rest
   } = json as Json;
   refuse(rest, ['$schema', 'name', 'description']);
-  if (listOf(metrics).length > 0) throw new Error('oracle: metrics of an account’s own are beyond it');
+  if (toList(metrics).length > 0) throw new Error('oracle: metrics of an account’s own are beyond it');
   return {
     rules: {
       calendars: mapValues(calendars, readCalendar),
-      tiers: listOf(tiers).map(readTier),
+      tiers: toList(tiers).map(readTier),
       metrics: [],
-      policies: listOf(policies).map(readPolicy),
+      policies: toList(policies).map(readPolicy),
     },
-    entitlements: listOf(entitlements).map((one) => ({
+    entitlements: toList(entitlements).map((one) => ({
       customer: String(one.customer),
       tier: String(one.tier),
       start: readInstant(one.start),
@@ -71,8 +71,8 @@ function readCalendar(raw: unknown): CalendarSpec {
   const { zone, week, holidays, overrides, breaks, ...rest } = raw as Json;
   refuse(rest, ['name']);
   const hours = { zone, week, holidays, overrides, breaks };
-  const given = Object.fromEntries(Object.entries(hours).filter(([, value]) => value !== undefined));
-  return { kind: 'hours', versions: [{ validFrom: null, hours: given as unknown as WorkingHours }] };
+  const input = Object.fromEntries(Object.entries(hours).filter(([, value]) => value !== undefined));
+  return { kind: 'hours', versions: [{ validFrom: null, hours: input as unknown as WorkingHours }] };
 }
 
 function readTier(raw: Json): TierSpec {
@@ -108,7 +108,7 @@ function readPolicy(raw: Json): PolicyVersion {
     }),
     pauseIn: byMetric(raw.pauseIn, (list) => list as PolicyVersion['pauseIn'][string]),
     maxPauseMs: byMetric(raw.maxPause, (text) => readDuration(text).ms),
-    warnings: byMetric(raw.warnings, (levels) => listOf(levels).map(readLevel)),
+    warnings: byMetric(raw.warnings, (levels) => toList(levels).map(readLevel)),
     settings: { ...DEFAULTS, ...(raw.settings as Partial<PolicySettings> | undefined) },
     metricSettings: (raw.metricSettings ?? {}) as PolicyVersion['metricSettings'],
   };
@@ -174,7 +174,7 @@ function mapValues<T>(raw: unknown, read: (value: unknown) => T): Record<string,
 }
 
 /** A list, or an object by key. */
-function listOf(raw: unknown): Json[] {
+function toList(raw: unknown): Json[] {
   if (Array.isArray(raw)) return raw as Json[];
   return Object.entries(raw as Json).map(([key, body]) => ({ key, ...(body as Json) }));
 }

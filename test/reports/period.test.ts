@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { isZone, PeriodError, parsePeriod } from '../../src/reports/common/period.ts';
 
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
-const parse = (asked: Parameters<typeof parsePeriod>[0], zone = 'America/Sao_Paulo') => {
-  const period = parsePeriod(asked, zone);
+const parse = (requested: Parameters<typeof parsePeriod>[0], zone = 'America/Sao_Paulo') => {
+  const period = parsePeriod(requested, zone);
   return period instanceof PeriodError ? period : { ...period, from: iso(period.from), to: iso(period.to) };
 };
 
@@ -49,8 +49,8 @@ describe('the period of a report', () => {
     [{ zone: '+02:00' }, 'zone', 'zone_unknown'],
     [{ from: '2026-01-11', to: '2026-01-10' }, 'to', 'order_reversed'],
     [{ from: '2026-01-10', to: '2026-01-10' }, 'to', 'order_reversed'],
-  ] as const)('refuses %o and names the parameter', (asked, parameter, problem) => {
-    const refusal = parse(asked);
+  ] as const)('refuses %o and names the parameter', (requested, parameter, problem) => {
+    const refusal = parse(requested);
     expect(refusal).toMatchObject({ parameter, problem });
     expect(refusal).toHaveProperty('message', expect.stringMatching(new RegExp(`^${parameter}: `)));
   });

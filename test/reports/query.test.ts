@@ -7,7 +7,7 @@ import { runReport } from '../../src/reports/run.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { ACCOUNT, seedAccount, seedTickets, ZONE } from '../web/support/seed.ts';
 import { testServices } from '../web/support/services.ts';
-import { someTickets, ticketOf } from '../web/support/tickets.ts';
+import { findTicket, someTickets } from '../web/support/tickets.ts';
 
 const NOW = Date.UTC(2026, 0, 30, 15);
 const DAY_MS = 86_400_000;
@@ -116,7 +116,11 @@ onEachDatabase((database) => {
     const account = 'hubspot-due';
     await seedAccount(services(), account, { zone: 'UTC' });
     const createdAt = Date.UTC(2026, 0, 30, 10);
-    await seedTickets(services(), [ticketOf({ id: 'a', createdAt, priority: 'urgent', rep: 'r1' })], account);
+    await seedTickets(
+      services(),
+      [findTicket({ id: 'a', createdAt, priority: 'urgent', rep: 'r1' })],
+      account,
+    );
     const [row] = await database().tenant(account, (tx) =>
       tx
         .select()
@@ -138,9 +142,9 @@ onEachDatabase((database) => {
     await seedTickets(
       services(),
       [
-        ticketOf({ id: 'kept', createdAt, rep: 'r1', steps: [[60_000, 'reply']] }),
-        ticketOf({ id: 'merged', createdAt, rep: 'r1', steps: [...late, [21 * 3_600_000, 'merged']] }),
-        ticketOf({ id: 'deleted', createdAt, rep: 'r1', steps: [[3_600_000, 'deleted']] }),
+        findTicket({ id: 'kept', createdAt, rep: 'r1', steps: [[60_000, 'reply']] }),
+        findTicket({ id: 'merged', createdAt, rep: 'r1', steps: [...late, [21 * 3_600_000, 'merged']] }),
+        findTicket({ id: 'deleted', createdAt, rep: 'r1', steps: [[3_600_000, 'deleted']] }),
       ],
       account,
     );

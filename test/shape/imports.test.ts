@@ -46,7 +46,7 @@ function sourceFiles(folder: string): string[] {
 }
 
 /** `src/crm/hubspot/x.ts` belongs to `crm/hubspot`, whose rule is `crm/*`; `src/crm/port.ts` to itself. */
-function placeOf(file: string): { place: string; rule: string } {
+function toPlace(file: string): { place: string; rule: string } {
   const path = relative(SRC, file);
   if (path.startsWith('crm/') && path.split('/').length > 2) {
     return { place: path.split('/').slice(0, 2).join('/'), rule: 'crm/*' };
@@ -55,7 +55,7 @@ function placeOf(file: string): { place: string; rule: string } {
   return { place, rule: place };
 }
 
-function importsOf(file: string): string[] {
+function listImports(file: string): string[] {
   const text = readFileSync(file, 'utf8');
   return [...text.matchAll(/(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]/g)].map((match) =>
     resolve(dirname(file), match[1] ?? ''),
@@ -63,8 +63,8 @@ function importsOf(file: string): string[] {
 }
 
 function isAllowed(from: string, to: string): boolean {
-  const source = placeOf(from);
-  const target = placeOf(to);
+  const source = toPlace(from);
+  const target = toPlace(to);
   if (source.place === target.place) return true;
   const allowed = MAY_IMPORT[source.rule];
   return allowed?.includes(target.rule) === true || allowed?.includes(target.place) === true;
@@ -74,13 +74,13 @@ describe('who may import whom', () => {
   const files = sourceFiles(SRC);
 
   it('every folder of src has a rule', () => {
-    const unruled = files.map((file) => placeOf(file).rule).filter((rule) => MAY_IMPORT[rule] === undefined);
+    const unruled = files.map((file) => toPlace(file).rule).filter((rule) => MAY_IMPORT[rule] === undefined);
     expect([...new Set(unruled)]).toEqual([]);
   });
 
   it('no file imports what its folder may not', () => {
     const forbidden = files.flatMap((file) =>
-      importsOf(file)
+      listImports(file)
         .filter((target) => !isAllowed(file, target))
         .map((target) => `${relative(SRC, file)} → ${relative(SRC, target)}`),
     );
@@ -90,7 +90,7 @@ describe('who may import whom', () => {
   it('reports/<report>/compute.ts is pure: it imports domain only', () => {
     const impure = files
       .filter((file) => relative(SRC, file).startsWith('reports/') && file.endsWith('compute.ts'))
-      .flatMap((file) => importsOf(file).filter((target) => placeOf(target).place === 'db'));
+      .flatMap((file) => listImports(file).filter((target) => toPlace(target).place === 'db'));
     expect(impure).toEqual([]);
   });
 

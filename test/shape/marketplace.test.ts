@@ -76,7 +76,7 @@ describe.each(PAGES)('the listing for %s', (crm) => {
   });
 
   it('every address is one that the server answers, https, another one for each field and at most 250 characters', () => {
-    const backend = backendOf(crm);
+    const backend = createBackend(crm);
     const served = [...GUIDES.map((guide) => guide.path), '/install/hubspot'];
     const addresses = rows(section(page(crm), '### Addresses')).map(([, address = '']) => address);
     expect(addresses.length).toBeGreaterThanOrEqual(4);
@@ -105,8 +105,8 @@ describe.each(PAGES)('the listing for %s', (crm) => {
   it('names every property that is written on a ticket, and those of a customer’s tier', () => {
     const shared = rows(section(page(crm), '## Shared data'));
     expect(codes(shared.find(([object]) => object === 'Tickets')?.[4])).toEqual(WRITTEN);
-    const told = shared.flat().join(' ');
-    for (const name of Object.values(ENTITLEMENT_PROPERTIES)) expect(told).toContain(`\`${name}\``);
+    const reported = shared.flat().join(' ');
+    for (const name of Object.values(ENTITLEMENT_PROPERTIES)) expect(reported).toContain(`\`${name}\``);
   });
 
   it('shows pictures that exist and are small', () => {
@@ -119,9 +119,9 @@ describe.each(PAGES)('the listing for %s', (crm) => {
   });
 
   it('shared data and scopes name the same scopes', () => {
-    const asked = rows(section(page(crm), '## Scopes')).map(([scope]) => codes(scope)[0]);
+    const requested = rows(section(page(crm), '## Scopes')).map(([scope]) => codes(scope)[0]);
     const shared = rows(section(page(crm), '## Shared data')).flatMap((row) => codes(row[2]));
-    expect([...new Set(shared)].toSorted()).toEqual([...asked].toSorted());
+    expect([...new Set(shared)].toSorted()).toEqual([...requested].toSorted());
   });
 });
 
@@ -139,14 +139,15 @@ describe('HubSpot’s rules', () => {
 
   it('each scope of the manifest is explained, with its kind, its calls and what happens without it; no other is', () => {
     const { requiredScopes, optionalScopes, conditionallyRequiredScopes } = hubspotApp().config.auth;
-    const asked = [
+    const requested = [
       ...requiredScopes.map((scope) => [scope, 'required']),
       ...conditionallyRequiredScopes.map((scope) => [scope, 'conditional']),
       ...optionalScopes.map((scope) => [scope, 'optional']),
     ];
-    const told = rows(section(page('hubspot'), '## Scopes'));
-    expect(told.map(([scope, kind]) => [codes(scope)[0], kind]).toSorted()).toEqual(asked.toSorted());
-    for (const row of told) expect([row[0], row.every((cell) => cell.length > 2)]).toEqual([row[0], true]);
+    const reported = rows(section(page('hubspot'), '## Scopes'));
+    expect(reported.map(([scope, kind]) => [codes(scope)[0], kind]).toSorted()).toEqual(requested.toSorted());
+    for (const row of reported)
+      expect([row[0], row.every((cell) => cell.length > 2)]).toEqual([row[0], true]);
   });
 
   it('the manifest asks for what the install address asks for', () => {
@@ -158,8 +159,8 @@ describe('HubSpot’s rules', () => {
 
   it('an object that is read and written is advertised as bi-directional, and all that is read of a ticket is named', () => {
     const shared = rows(section(page('hubspot'), '## Shared data'));
-    for (const [object, direction, , taken, given] of shared) {
-      const both = taken !== '–' && given !== '–';
+    for (const [object, direction, , taken, input] of shared) {
+      const both = taken !== '–' && input !== '–';
       expect([object, direction === 'bi-directional']).toEqual([object, both]);
     }
     const tickets = codes(shared.find(([object]) => object === 'Tickets')?.[3]);
@@ -182,9 +183,9 @@ describe('Zendesk’s rules', () => {
   });
 
   it('the scopes explained are those that are asked for', () => {
-    const asked = /const SCOPE = '([^']+)'/.exec(read('src/crm/zendesk/oauth.ts'))?.[1]?.split(' ') ?? [];
-    const told = rows(section(page('zendesk'), '## Scopes')).map(([scope]) => codes(scope)[0]);
-    expect(told.toSorted()).toEqual(asked.toSorted());
+    const requested = /const SCOPE = '([^']+)'/.exec(read('src/crm/zendesk/oauth.ts'))?.[1]?.split(' ') ?? [];
+    const reported = rows(section(page('zendesk'), '## Scopes')).map(([scope]) => codes(scope)[0]);
+    expect(reported.toSorted()).toEqual(requested.toSorted());
   });
 });
 
@@ -212,7 +213,7 @@ function zendeskTexts(language: string) {
 }
 
 /** Where the package says that the server is. */
-function backendOf(crm: (typeof PAGES)[number]): string {
+function createBackend(crm: (typeof PAGES)[number]): string {
   if (crm === 'hubspot') {
     const profile = z.object({ variables: z.object({ BACKEND: z.string() }) });
     return profile.parse(json('app-manifest/hubspot/src/hsprofile.production.json')).variables.BACKEND;

@@ -90,11 +90,11 @@ export function workingHours(zone: string, at: number, grain = 60): fc.Arbitrary
       breaks: special,
       holidays: fc.array(datesAround(at), { maxLength: 3 }),
     })
-    .map(({ days, ...rest }) => ({ ...rest, week: weekOf(days) }))
+    .map(({ days, ...rest }) => ({ ...rest, week: toWeek(days) }))
     .filter(({ week }) => Object.values(week).some((intervals) => (intervals?.length ?? 0) > 0));
 }
 
-function weekOf(
+function toWeek(
   days: readonly (readonly WallInterval[])[],
 ): Partial<Record<Weekday, readonly WallInterval[]>> {
   return Object.fromEntries(WEEKDAYS.map((weekday, index) => [weekday, days[index] ?? []]));

@@ -4,9 +4,9 @@ import type { PolicyKind } from '../../src/domain/rules.ts';
 import { compileRules, planProperties } from '../../src/sla/index.ts';
 import { oracleTicket } from '../oracle/clock-oracle.ts';
 import { oracleBadge, oracleNextDue, oracleProperties } from '../oracle/result-oracle.ts';
-import { type ClockCase, engineOf, linesOf, oracleLines } from './compare.ts';
-import { BASE, gridInstant, type HistoryOptions, historyOf } from './history-arbitrary.ts';
-import { entitlements, rulesOf } from './rules-arbitrary.ts';
+import { type ClockCase, oracleLines, runEngine, toLines } from './compare.ts';
+import { BASE, createHistory, gridInstant, type HistoryOptions } from './history-arbitrary.ts';
+import { entitlements, listRules } from './rules-arbitrary.ts';
 import { RUNS } from './runs.ts';
 
 const MINUTE_MS = 60_000;
@@ -17,15 +17,15 @@ function clockCase(
 ): fc.Arbitrary<ClockCase> {
   const days = options.days ?? 5;
   return fc.record({
-    rules: rulesOf(kinds),
+    rules: listRules(kinds),
     entitlements,
-    history: historyOf({ days, maxEvents: 12, losses: false, pins: false, ...options }),
+    history: createHistory({ days, maxEvents: 12, losses: false, pins: false, ...options }),
     now: gridInstant(days + 1),
   });
 }
 
 function agree(sample: ClockCase): void {
-  expect(linesOf(engineOf(sample).clocks)).toEqual(oracleLines(sample));
+  expect(toLines(runEngine(sample).clocks)).toEqual(oracleLines(sample));
 }
 
 describe('clocks agree with the brute-force oracle: random rules, histories and instants', () => {
@@ -48,7 +48,7 @@ describe('clocks agree with the brute-force oracle: random rules, histories and 
   it('§6: badge, next due and the properties that are written back', () => {
     fc.assert(
       fc.property(clockCase(['service', 'internal'], { pins: true }), (sample) => {
-        const engine = engineOf(sample);
+        const engine = runEngine(sample);
         const oracle = oracleTicket(sample);
         const next = oracleNextDue(oracle.clocks);
         expect([engine.badge, engine.nextDueAt]).toEqual([oracleBadge(oracle.clocks), next?.at ?? null]);
@@ -77,7 +77,7 @@ describe('clocks agree with the brute-force oracle: random rules, histories and 
     fc.assert(
       fc.property(twoDays, (sample) => {
         const minute = { ...sample, now: Math.floor(sample.now / MINUTE_MS) * MINUTE_MS };
-        expect(linesOf(engineOf(minute).clocks)).toEqual(oracleLines(minute, true));
+        expect(toLines(runEngine(minute).clocks)).toEqual(oracleLines(minute, true));
       }),
       { ...RUNS, numRuns: 60 },
     );

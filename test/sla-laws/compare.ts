@@ -11,7 +11,7 @@ export interface ClockCase {
   readonly now: number;
 }
 
-export function engineOf({ rules, entitlements, history, now }: ClockCase, explain = false): Evaluation {
+export function runEngine({ rules, entitlements, history, now }: ClockCase, explain = false): Evaluation {
   return evaluate(history, now, compileRules(rules), { entitlements, explain });
 }
 
@@ -32,17 +32,17 @@ const COMPARED = [
 ] as const;
 
 /** One line per clock, in one order, of what engine and oracle must agree on. */
-export function linesOf(clocks: readonly (Clock | OracleClock)[]): string[] {
+export function toLines(clocks: readonly (Clock | OracleClock)[]): string[] {
   return clocks
-    .map((clock) => COMPARED.map((member) => `${member}=${textOf(clock[member])}`).join(' '))
+    .map((clock) => COMPARED.map((member) => `${member}=${readText(clock[member])}`).join(' '))
     .sort();
 }
 
 export function oracleLines(sample: ClockCase, everyMinute = false): string[] {
-  return linesOf(oracleTicket({ ...sample, everyMinute }).clocks);
+  return toLines(oracleTicket({ ...sample, everyMinute }).clocks);
 }
 
 /** Instants as people read them: a counterexample is for people. */
-function textOf(value: string | number | null): string {
+function readText(value: string | number | null): string {
   return typeof value === 'number' && value > 1e12 ? new Date(value).toISOString() : String(value);
 }

@@ -18,7 +18,7 @@ const day = [
 ] as const;
 const week = { mon: day, tue: day, wed: day, thu: day, fri: day };
 
-function policyOf(own: Partial<PolicyVersion>): PolicyVersion {
+function toPolicy(own: Partial<PolicyVersion>): PolicyVersion {
   return {
     key: 'default',
     version: 1,
@@ -49,7 +49,7 @@ function policyOf(own: Partial<PolicyVersion>): PolicyVersion {
   };
 }
 
-function rulesOf(...policies: PolicyVersion[]): RuleSet {
+function listRules(...policies: PolicyVersion[]): RuleSet {
   const office = {
     kind: 'hours',
     versions: [{ validFrom: null, hours: { zone: 'Europe/Berlin', week } }],
@@ -73,8 +73,8 @@ const priority = (when: number, value: string): TicketEvent => ({
 
 describe('edges', () => {
   it('T4: a target reached to the millisecond before the break is past when it comes into force in the break', () => {
-    const rules = rulesOf(
-      policyOf({ calendar: 'office', targets: { resolution: { urgent: hours(7), '*': hours(4) } } }),
+    const rules = listRules(
+      toPolicy({ calendar: 'office', targets: { resolution: { urgent: hours(7), '*': hours(4) } } }),
     );
     const history = [created, priority(0, 'urgent'), priority(5.5, 'normal')];
     const [clock] = evaluate(history, at(5.5), compileRules(rules)).clocks;
@@ -89,7 +89,7 @@ describe('edges', () => {
   });
 
   it('T8: a tier pinned on the ticket wins over the customer’s entitlement', () => {
-    const rules = rulesOf(policyOf({ targets: { resolution: { '*': hours(40) } } }));
+    const rules = listRules(toPolicy({ targets: { resolution: { '*': hours(40) } } }));
     const entitlements = [{ customer: 'acme', tier: 'standard', start: null, end: null }];
     const history: TicketEvent[] = [
       created,
@@ -109,9 +109,9 @@ describe('edges', () => {
   });
 
   it('§7: a version for new tickets leaves older ones under the version before, a later change notwithstanding', () => {
-    const rules = rulesOf(
-      policyOf({ targets: { first_reply: { '*': hours(8) } } }),
-      policyOf({
+    const rules = listRules(
+      toPolicy({ targets: { first_reply: { '*': hours(8) } } }),
+      toPolicy({
         version: 2,
         effectiveFrom: at(1),
         appliesTo: 'new',
@@ -137,13 +137,13 @@ describe('edges', () => {
     const { warnings: fired } = evaluate(
       history,
       at(6.2),
-      compileRules(rulesOf(policyOf({ targets, warnings }))),
+      compileRules(listRules(toPolicy({ targets, warnings }))),
     );
     expect(fired.map(({ level, at: instant }) => [level, instant])).toEqual([[0, at(4)]]);
   });
 
   it('§9: what happens at the end of a replay is not in it', () => {
-    const rules = compileRules(rulesOf(policyOf({ targets: { first_reply: { '*': hours(8) } } })));
+    const rules = compileRules(listRules(toPolicy({ targets: { first_reply: { '*': hours(8) } } })));
     const reply: TicketEvent = {
       id: 'z',
       at: at(2),

@@ -4,17 +4,17 @@ import type { Evaluation } from '../../src/domain/evaluation.ts';
 import type { StatusCategory, TicketEvent } from '../../src/domain/event.ts';
 import type { PolicyVersion, RuleSet } from '../../src/domain/rules.ts';
 import { oracleTicket } from '../oracle/clock-oracle.ts';
-import { type ClockCase, engineOf } from './compare.ts';
-import { BASE, gridInstant, historyOf } from './history-arbitrary.ts';
-import { entitlements, METRICS, rulesOf } from './rules-arbitrary.ts';
+import { type ClockCase, runEngine } from './compare.ts';
+import { BASE, createHistory, gridInstant } from './history-arbitrary.ts';
+import { entitlements, listRules, METRICS } from './rules-arbitrary.ts';
 import { RUNS } from './runs.ts';
 
 const HOUR_MS = 3_600_000;
 
 const anyCase: fc.Arbitrary<ClockCase> = fc.record({
-  rules: rulesOf(['service', 'internal', 'customer']),
+  rules: listRules(['service', 'internal', 'customer']),
   entitlements,
-  history: historyOf({ days: 4, maxEvents: 12, losses: true, pins: true }),
+  history: createHistory({ days: 4, maxEvents: 12, losses: true, pins: true }),
   now: gridInstant(5),
 });
 
@@ -55,7 +55,7 @@ describe('§10 properties of an evaluation', () => {
     );
     fc.assert(
       fc.property(delivered, ({ sample, order, again }) => {
-        expect(engineOf({ ...sample, history: [...order, ...again] })).toEqual(engineOf(sample));
+        expect(runEngine({ ...sample, history: [...order, ...again] })).toEqual(runEngine(sample));
       }),
       RUNS,
     );
@@ -65,7 +65,7 @@ describe('§10 properties of an evaluation', () => {
     fc.assert(
       fc.property(anyCase, (sample) => {
         const prefix = sample.history.filter(({ at }) => at <= sample.now);
-        expect(engineOf({ ...sample, history: prefix })).toEqual(engineOf(sample));
+        expect(runEngine({ ...sample, history: prefix })).toEqual(runEngine(sample));
       }),
       RUNS,
     );
@@ -75,9 +75,9 @@ describe('§10 properties of an evaluation', () => {
     fc.assert(
       fc.property(anyCase, gridInstant(5), (sample, other) => {
         const frozen = JSON.stringify(sample);
-        const first = engineOf(sample);
-        engineOf({ ...sample, now: other });
-        expect(engineOf(sample)).toEqual(first);
+        const first = runEngine(sample);
+        runEngine({ ...sample, now: other });
+        expect(runEngine(sample)).toEqual(first);
         expect(JSON.stringify(sample)).toBe(frozen);
       }),
       RUNS,
@@ -87,7 +87,7 @@ describe('§10 properties of an evaluation', () => {
   it('T1: explain’s segments join without a gap and their counted time is exactly elapsed', () => {
     fc.assert(
       fc.property(anyCase, (sample) => {
-        for (const { segments, startedAt, elapsedMs, endedAt, metric } of engineOf(sample, true).clocks) {
+        for (const { segments, startedAt, elapsedMs, endedAt, metric } of runEngine(sample, true).clocks) {
           const parts = segments ?? [];
           expect(parts.reduce((sum, { countedMs }) => sum + countedMs, 0)).toBe(elapsedMs);
           parts.forEach(({ from, to, kind, countedMs, reason }, index) => {
@@ -116,8 +116,8 @@ describe('§10 properties of an evaluation', () => {
               .map((metric) => [metric, [...(pauseIn[metric] ?? DEFAULT_PAUSES[metric] ?? []), ...more]]),
           ),
         }));
-        const narrowClocks = engineOf({ ...sample, rules: plain }).clocks;
-        for (const clock of engineOf({ ...sample, rules: wide }).clocks) {
+        const narrowClocks = runEngine({ ...sample, rules: plain }).clocks;
+        for (const clock of runEngine({ ...sample, rules: wide }).clocks) {
           const same = narrowClocks.find(
             ({ metric, kind, cycle }) =>
               metric === clock.metric && kind === clock.kind && cycle === clock.cycle,
@@ -154,7 +154,7 @@ describe('§10 properties of an evaluation', () => {
           },
         ];
         const now = last + 100 * HOUR_MS;
-        for (const clock of engineOf({ ...sample, rules, history: [...sample.history, ...closing], now })
+        for (const clock of runEngine({ ...sample, rules, history: [...sample.history, ...closing], now })
           .clocks) {
           const { state, fulfilledAt, missedAt, excuse, endedAt } = clock;
           expect(endedAt).not.toBeNull();
@@ -176,7 +176,7 @@ describe('§10 properties of an evaluation', () => {
   it('T5 T6: state, due, missed and remaining say the same thing', () => {
     fc.assert(
       fc.property(anyCase, (sample) => {
-        for (const clock of engineOf(sample).clocks) {
+        for (const clock of runEngine(sample).clocks) {
           expect(clock.remainingMs).toBe(clock.targetMs - clock.elapsedMs);
           if (clock.state === 'running' && clock.dueAt !== null)
             expect(clock.dueAt).toBeGreaterThanOrEqual(sample.now);
@@ -196,11 +196,11 @@ describe('§10 properties of an evaluation', () => {
     fc.assert(
       fc.property(anyCase, fc.double({ min: 0, max: 1, noNaN: true }), (sample, share) => {
         const quiet = { ...sample, history: sample.history.filter(({ at }) => at <= sample.now) };
-        const here = engineOf(quiet);
+        const here = runEngine(quiet);
         const until = here.nextChangeAt ?? sample.now + 500 * HOUR_MS;
         expect(until).toBeGreaterThan(sample.now);
         const between = sample.now + Math.floor(share * (until - 1 - sample.now));
-        expect(standing(engineOf({ ...quiet, now: between }))).toEqual(standing(here));
+        expect(standing(runEngine({ ...quiet, now: between }))).toEqual(standing(here));
       }),
       RUNS,
     );
@@ -209,11 +209,11 @@ describe('§10 properties of an evaluation', () => {
   it('no clock and no badge has changed since changedAt', () => {
     fc.assert(
       fc.property(anyCase.map(withoutExcuses), (sample) => {
-        const here = engineOf(sample);
+        const here = runEngine(sample);
         if (here.changedAt === null) return;
         expect(here.changedAt).toBeGreaterThanOrEqual(BASE);
         expect(here.changedAt).toBeLessThanOrEqual(sample.now);
-        const then = standing(engineOf({ ...sample, now: here.changedAt }));
+        const then = standing(runEngine({ ...sample, now: here.changedAt }));
         const { badge, clocks, nextDueAt } = standing(here);
         expect(then).toMatchObject({ badge, clocks, nextDueAt });
       }),
@@ -242,7 +242,7 @@ describe('§8 warnings', () => {
   it('under steady rules each level fires once, at the first instant at which so much has elapsed', () => {
     fc.assert(
       fc.property(steadyCase, (sample) => {
-        const engine = engineOf(sample);
+        const engine = runEngine(sample);
         const fired = engine.warnings.filter(({ at }) => at <= sample.now);
         for (const { metric, cycle, level, at } of fired) {
           const clock = engine.clocks.find((one) => one.metric === metric && one.cycle === cycle);

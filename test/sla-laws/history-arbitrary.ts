@@ -35,7 +35,7 @@ const automation: Actor = { kind: 'automation', id: null };
 type Payload = TicketEvent extends infer E ? (E extends TicketEvent ? Omit<E, 'id' | 'at'> : never) : never;
 
 /** A payload is an event without its id and instant: with them it is one again. */
-function eventOf(id: string, at: number, body: Payload): TicketEvent {
+function toEvent(id: string, at: number, body: Payload): TicketEvent {
   return { id, at, ...body } as TicketEvent;
 }
 
@@ -119,7 +119,7 @@ function lost(pick: Pick) {
 }
 
 /** A ticket's history: created at BASE by somebody, then up to `maxEvents` things; ids in no order that helps. */
-export function historyOf(options: HistoryOptions): fc.Arbitrary<TicketEvent[]> {
+export function createHistory(options: HistoryOptions): fc.Arbitrary<TicketEvent[]> {
   const instant =
     options.minutes === true
       ? gridInstant(options.days).map((at) => at - (at % MINUTE_MS))
@@ -153,13 +153,13 @@ export function historyOf(options: HistoryOptions): fc.Arbitrary<TicketEvent[]> 
       });
     }
     if (first.withMessage) {
-      made.push(eventOf('e-first', BASE, message(first.creator, 'public')));
+      made.push(toEvent('e-first', BASE, message(first.creator, 'public')));
     }
     events.forEach(({ payload: body, at: instant, salt }, index) => {
       // Who wrote first in the very millisecond in which a rep opened the ticket is nobody's question.
       const isTie = first.creator.kind === 'rep' && body.type === 'message' && instant === BASE;
       const at = isTie && body.actor.kind === 'customer' ? BASE + MINUTE_MS : instant;
-      made.push(eventOf(`e-${salt}-${index}`, at, body));
+      made.push(toEvent(`e-${salt}-${index}`, at, body));
     });
     return made;
   });

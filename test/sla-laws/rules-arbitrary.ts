@@ -115,7 +115,7 @@ const target: fc.Arbitrary<Target> = fc
     ...(calendar === null ? {} : { calendar }),
   }));
 
-function tableOf(metrics: readonly string[], most: number): fc.Arbitrary<TargetTable> {
+function targetTable(metrics: readonly string[], most: number): fc.Arbitrary<TargetTable> {
   const row = fc
     .subarray([...PRIORITIES, 'none', '*', '*'], { minLength: 1 })
     .chain((keys) => fc.record(Object.fromEntries(keys.map((key) => [key, target]))));
@@ -163,9 +163,9 @@ function policy(
             any: fc.array(condition, { maxLength: 2 }),
           }),
       calendar: calendarKey,
-      targets: tableOf(metrics, 4),
+      targets: targetTable(metrics, 4),
       premium: fc.option(
-        fc.record({ calendar: calendarKey, targets: tableOf(metrics, 2) }, { requiredKeys: [] }),
+        fc.record({ calendar: calendarKey, targets: targetTable(metrics, 2) }, { requiredKeys: [] }),
       ),
       pauseIn: perMetric(statuses),
       maxPauseMs: perMetric(fc.integer({ min: 1, max: 8 }).map((halves) => halves * HALF_HOUR_MS)),
@@ -186,7 +186,7 @@ function policy(
 }
 
 /** An ordered list of policies: the first perhaps with a filter and a second version, the last plain or not. */
-function policiesOf(kind: PolicyKind): fc.Arbitrary<PolicyVersion[]> {
+function listPolicies(kind: PolicyKind): fc.Arbitrary<PolicyVersion[]> {
   const prefix = kind === 'service' ? '' : `${kind}-`;
   return fc
     .tuple(
@@ -197,13 +197,13 @@ function policiesOf(kind: PolicyKind): fc.Arbitrary<PolicyVersion[]> {
     .map((policies) => policies.filter((one) => one !== null));
 }
 
-export function rulesOf(kinds: readonly PolicyKind[]): fc.Arbitrary<RuleSet> {
+export function listRules(kinds: readonly PolicyKind[]): fc.Arbitrary<RuleSet> {
   const tier: fc.Arbitrary<TierSpec> = fc.record(
     {
       key: fc.constant('premium'),
       name: fc.constant('Premium'),
       calendar: calendarKey,
-      targets: tableOf(['first_reply', 'resolution', 'agent_work'], 2),
+      targets: targetTable(['first_reply', 'resolution', 'agent_work'], 2),
     },
     { requiredKeys: ['key', 'name'] },
   );
@@ -211,7 +211,7 @@ export function rulesOf(kinds: readonly PolicyKind[]): fc.Arbitrary<RuleSet> {
     .record({
       calendars: fc.constant(CALENDARS),
       tiers: tier.map((premium) => [{ key: 'standard', name: 'Standard' }, premium]),
-      policies: fc.tuple(...kinds.map(policiesOf)).map((lists) => lists.flat()),
+      policies: fc.tuple(...kinds.map(listPolicies)).map((lists) => lists.flat()),
       isSteady: fc.boolean(),
     })
     .map(({ isSteady, ...rules }) => {

@@ -54,8 +54,10 @@ describe('H1 order', () => {
   it('H1 an ordered history is used as it is, however long', () => {
     const short = events([created('Mon 09:00'), ask('Mon 09:10')]);
     expect(orderHistory(short)).toBe(short);
-    const asked = Array.from({ length: 40 }, (_, index) => ask(`Mon 10:${10 + index}`, { id: `m${index}` }));
-    const long = events([created('Mon 09:00'), ...asked]);
+    const requested = Array.from({ length: 40 }, (_, index) =>
+      ask(`Mon 10:${10 + index}`, { id: `m${index}` }),
+    );
+    const long = events([created('Mon 09:00'), ...requested]);
     expect(orderHistory(long)).toBe(long);
     expect(orderHistory([...long, ...long])).toHaveLength(41);
   });

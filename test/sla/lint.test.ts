@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRules } from '../../src/services/rules/parse.ts';
+import { parseRules } from '../../src/rules/parse.ts';
 import { type Finding, findingText, lintRules } from '../../src/sla/index.ts';
 import { LANGUAGES } from '../../src/terms/index.ts';
 import { OFFICE } from './support.ts';

@@ -460,13 +460,13 @@ describe('customer_reply', () => {
   });
 
   it('§4 does not start when the customer spoke last, or when it is not pending', () => {
-    const asked = [
+    const requested = [
       created('Mon 09:00'),
       reply('Mon 10:00'),
       ask('Mon 10:01'),
       status('Mon 10:05', 'pending'),
     ];
-    expect(run(json, asked, 'Mon 13:00').clocks).toEqual([]);
+    expect(run(json, requested, 'Mon 13:00').clocks).toEqual([]);
     expect(run(json, [created('Mon 09:00'), reply('Mon 10:00')], 'Mon 13:00').clocks).toEqual([]);
   });
 
@@ -873,7 +873,7 @@ describe('custom metrics', () => {
   });
 
   it('§4 from entering one status to entering another, once or each time', () => {
-    const spec = { start: { status: 'on_hold' }, fulfil: { status: ['open'] } };
+    const spec = { start: { status: 'on_hold' }, completeReadRequests: { status: ['open'] } };
     const history = [
       created('Mon 09:00'),
       status('Mon 10:00', 'on_hold'),
@@ -888,7 +888,7 @@ describe('custom metrics', () => {
   });
 
   it('§4 without a status event a ticket is new from its creation on', () => {
-    const spec = { start: { status: ['new'] }, fulfil: { status: ['open'] } };
+    const spec = { start: { status: ['new'] }, completeReadRequests: { status: ['open'] } };
     expect(
       cycles(run(custom(spec), [created('Mon 09:00'), status('Mon 10:00', 'open')], 'Mon 11:00'), 'own'),
     ).toEqual(['1 met Mon 09:00→Mon 10:00']);
@@ -897,7 +897,7 @@ describe('custom metrics', () => {
   });
 
   it('§4 recurrence reopen: leaving the fulfilling status continues the clock', () => {
-    const spec = { start: 'created', fulfil: { status: ['pending'] }, recurrence: 'reopen' };
+    const spec = { start: 'created', completeReadRequests: { status: ['pending'] }, recurrence: 'reopen' };
     const history = [created('Mon 09:00'), status('Mon 10:00', 'pending'), status('Mon 12:00', 'open')];
     expect(brief(clock(run(custom(spec), history, 'Mon 12:30'), 'own'))).toEqual({
       state: 'running',
@@ -907,14 +907,18 @@ describe('custom metrics', () => {
   });
 
   it('§4 a status list that holds solved is fulfilled by solving and continues at the reopening', () => {
-    const spec = { start: 'created', fulfil: { status: ['pending', 'solved'] }, recurrence: 'reopen' };
+    const spec = {
+      start: 'created',
+      completeReadRequests: { status: ['pending', 'solved'] },
+      recurrence: 'reopen',
+    };
     const history = [created('Mon 09:00'), status('Mon 10:00', 'solved'), status('Mon 12:00', 'open')];
     expect(clock(run(custom(spec), history.slice(0, 2), 'Mon 12:30'), 'own').state).toBe('met');
     expect(clock(run(custom(spec), history, 'Mon 12:30'), 'own').elapsedMs).toBe(90 * MINUTE);
   });
 
   it('§4 pauses and sides are its own', () => {
-    const spec = { start: 'team', fulfil: 'solved', pauseIn: ['pending'], side: 'internal' };
+    const spec = { start: 'team', completeReadRequests: 'solved', pauseIn: ['pending'], side: 'internal' };
     const history = [
       created('Mon 09:00'),
       ev('Mon 10:00', 'team', { team: 'a' }),
@@ -925,7 +929,7 @@ describe('custom metrics', () => {
   });
 
   it('§4 customer_message starts one for every run of messages', () => {
-    const spec = { start: 'customer_message', fulfil: 'rep_message', recurrence: 'cycle' };
+    const spec = { start: 'customer_message', completeReadRequests: 'rep_message', recurrence: 'cycle' };
     const history = [
       created('Mon 09:00'),
       ask('Mon 09:00'),
@@ -940,7 +944,7 @@ describe('custom metrics', () => {
   });
 
   it('§4 a reopening metric cancelled by solving goes on at the reopening', () => {
-    const spec = { start: 'created', fulfil: 'rep_message', recurrence: 'reopen' };
+    const spec = { start: 'created', completeReadRequests: 'rep_message', recurrence: 'reopen' };
     const history = [created('Mon 09:00'), status('Mon 10:00', 'solved'), status('Mon 12:00', 'open')];
     expect(cycles(run(custom(spec), history, 'Mon 12:30'), 'own')).toEqual(['1 running Mon 09:00→']);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../src/domain/rules.ts';
-import { parseRules } from '../../src/services/rules/parse.ts';
+import { parseRules } from '../../src/rules/parse.ts';
 import { compileRules } from '../../src/sla/index.ts';
 import { clock, created, ev, HOUR, priority, run, show, status } from './support.ts';
 

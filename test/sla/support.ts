@@ -1,8 +1,8 @@
 import type { Clock, Evaluation } from '../../src/domain/evaluation.ts';
 import type { TicketEvent } from '../../src/domain/event.ts';
 import type { Entitlement } from '../../src/domain/rules.ts';
-import { parseHistory } from '../../src/services/rules/history.ts';
-import { parseRules } from '../../src/services/rules/parse.ts';
+import { parseHistory } from '../../src/rules/history.ts';
+import { parseRules } from '../../src/rules/parse.ts';
 import { type CompiledRules, compileRules, evaluate } from '../../src/sla/index.ts';
 
 /** Monday. Instants in tests are written `Mon 09:00`, `Tue 10:30:15`, `Mon2 09:00` (the week after), in UTC. */

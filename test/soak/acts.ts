@@ -1,6 +1,6 @@
+import type { Chaos, WorldAction } from '../../simulators/world.ts';
 import { installLikeABrowser } from '../../src/bin/demo/install.ts';
 import { syncCursor } from '../../src/db/schema/index.ts';
-import type { Chaos, WorldAction } from '../../src/simulators/world.ts';
 import { PUBLIC_URL, type SoakServer, settle } from './server.ts';
 import type { Stage } from './simulators.ts';
 import type { SoakOrder } from './soak.ts';

@@ -1,5 +1,5 @@
+import type { CrmSimulator, WorldAction } from '../../simulators/world.ts';
 import { SLA_PROPERTY_KINDS, type SlaPropertyKey } from '../../src/domain/sla-properties.ts';
-import type { CrmSimulator, WorldAction } from '../../src/simulators/world.ts';
 import type { Shown } from '../e2e/read-back.ts';
 import { expectedTickets, type Values } from './expected.ts';
 import type { SoakCrm, Stage } from './simulators.ts';
@@ -27,11 +27,11 @@ export async function checkAccount(
   question: { readonly installedAt: number; readonly now: number; readonly oracleEvery: number },
 ): Promise<Checked> {
   const expected = expectedTickets(crm, world, actions, question);
-  const idOf = (key: string) => idIn(stage.simulator, world.externalId, key);
+  const parseId = (key: string) => idIn(stage.simulator, world.externalId, key);
   const reader = await stage.reader(world.externalId);
-  const shown = await reader.shown(expected.map(({ key }) => idOf(key)));
+  const shown = await reader.shown(expected.map(({ key }) => parseId(key)));
   const differences = expected.flatMap(({ key, properties, oracle, breachedAt }) => {
-    const id = idOf(key);
+    const id = parseId(key);
     const found = shown.get(id);
     const name = `${world.externalId} ${key} (${id})`;
     if (found === undefined) return [`${name}: not found in the CRM`];

@@ -1,9 +1,9 @@
+import type { WorldAction, WorldActor } from '../../simulators/world.ts';
 import type { Actor, TicketEvent } from '../../src/domain/event.ts';
 import type { Entitlement } from '../../src/domain/rules.ts';
 import type { SlaPropertyKey } from '../../src/domain/sla-properties.ts';
-import { defaultRules } from '../../src/services/rules/default-rules.ts';
-import { parseRules } from '../../src/services/rules/parse.ts';
-import type { WorldAction, WorldActor } from '../../src/simulators/world.ts';
+import { defaultRules } from '../../src/rules/default-rules.ts';
+import { parseRules } from '../../src/rules/parse.ts';
 import { compileRules, evaluate, planProperties } from '../../src/sla/index.ts';
 import { oracleTicket } from '../oracle/clock-oracle.ts';
 import { oracleProperties } from '../oracle/result-oracle.ts';
@@ -69,7 +69,7 @@ function visibleHistories(
     const history = histories.get(action.ticket) ?? [];
     histories.set(action.ticket, history);
     const isKnown = crm === 'zendesk' || action.at >= installedAt || !isAboutBin(action);
-    if (isKnown) history.push(...eventsOf(action, String(index).padStart(9, '0')));
+    if (isKnown) history.push(...toEvents(action, String(index).padStart(9, '0')));
     const isEnd = action.do === 'delete' || action.do === 'merge' || (crm === 'zendesk' && closes(action));
     if (isEnd) gone.add(action.ticket);
     if (action.do === 'restore') gone.delete(action.ticket);
@@ -84,11 +84,11 @@ function visibleHistories(
 const isAboutBin = (action: WorldAction) => action.do === 'delete' || action.do === 'restore';
 const closes = (action: WorldAction) => action.do === 'status' && action.status === 'closed';
 
-function eventsOf(action: WorldAction, number: string): TicketEvent[] {
+function toEvents(action: WorldAction, number: string): TicketEvent[] {
   const base = (step = 0) => ({
     id: `${number}-${step}`,
     at: action.at,
-    actor: actorOf(action.by),
+    actor: toActor(action.by),
   });
   switch (action.do) {
     case 'create':
@@ -125,6 +125,6 @@ function eventsOf(action: WorldAction, number: string): TicketEvent[] {
   }
 }
 
-function actorOf(by: WorldActor): Actor {
+function toActor(by: WorldActor): Actor {
   return by.kind === 'automation' ? { kind: 'automation', id: null } : { kind: by.kind, id: by.key };
 }

@@ -26,7 +26,7 @@ export function createMeter(answer: Answer): Meter {
       total += 1;
       try {
         const request = new Request(input, init);
-        const place = placeOf(request);
+        const place = toPlace(request);
         byPlace.set(place, (byPlace.get(place) ?? 0) + 1);
         const response = await answer(request);
         if (response.status === 429) refused += 1;
@@ -40,7 +40,7 @@ export function createMeter(answer: Answer): Meter {
   };
 }
 
-function placeOf({ method, url }: Request): string {
+function toPlace({ method, url }: Request): string {
   const { pathname } = new URL(url);
   return `${method} ${pathname.replace(/^\/soak\d+/, '').replace(/\/(?:\d+|[0-9a-f]{32}|V3-[0-9a-f]+)(?=\/|$)/g, '/#')}`;
 }

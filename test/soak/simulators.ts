@@ -1,7 +1,7 @@
+import { createHubSpotSimulator } from '../../simulators/hubspot/index.ts';
+import type { CrmSimulator } from '../../simulators/world.ts';
+import { createZendeskSimulator } from '../../simulators/zendesk/index.ts';
 import { crmModules } from '../../src/crm/registry.ts';
-import { createHubSpotSimulator } from '../../src/simulators/hubspot/index.ts';
-import type { CrmSimulator } from '../../src/simulators/world.ts';
-import { createZendeskSimulator } from '../../src/simulators/zendesk/index.ts';
 import { type CrmReader, hubspotReader, zendeskReader } from '../e2e/read-back.ts';
 import { PUBLIC_URL } from './server.ts';
 

@@ -11,7 +11,7 @@ export interface Watch {
 
 export interface WatchCounts {
   readonly ticketsRead: number;
-  readonly hints: number;
+  readonly notices: number;
   readonly ticketsWritten: number;
   readonly valuesWritten: number;
   /** Values that were written although they were written last already. */
@@ -24,7 +24,7 @@ export const watchKey = (account: string, ticket: string, property: string) =>
 export function createWatch(): Watch {
   const last = new Map<string, unknown>();
   const raised = new Map<string, number>();
-  const counts = { ticketsRead: 0, hints: 0, ticketsWritten: 0, valuesWritten: 0, repeated: 0 };
+  const counts = { ticketsRead: 0, notices: 0, ticketsWritten: 0, valuesWritten: 0, repeated: 0 };
   const note = (account: string, { ticketId, values }: PlannedWrite, at: number) => {
     counts.ticketsWritten += 1;
     for (const [property, value] of Object.entries(values)) {
@@ -55,7 +55,7 @@ export function createWatch(): Watch {
       },
       async changesSince(session, cursor) {
         const changes = await crm.changesSince(session, cursor);
-        counts.hints += changes.hints.length;
+        counts.notices += changes.notices.length;
         return changes;
       },
       async writeProperties(session, writes) {

@@ -1,7 +1,7 @@
+import { generateWorld } from '../../simulators/player/index.ts';
+import type { WorldAction, WorldSetup } from '../../simulators/world.ts';
 import type { StatusCategory } from '../../src/domain/event.ts';
 import { createRandom, type Random } from '../../src/lib/random.ts';
-import { generateWorld } from '../../src/simulators/player/index.ts';
-import type { WorldAction, WorldSetup } from '../../src/simulators/world.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const SECOND_MS = 1000;
@@ -118,7 +118,7 @@ function makeChange(
   const base = { at, ticket: ticket.key, by: rep };
   switch (kind) {
     case 'ask':
-      return { ...base, by: customerOf(ticket), do: 'reply', visibility: 'public' };
+      return { ...base, by: toCustomer(ticket), do: 'reply', visibility: 'public' };
     case 'status':
       return {
         ...base,
@@ -150,7 +150,7 @@ function pickAny<T>(random: Random, list: readonly T[]): T | undefined {
 
 const OTHER_STATUSES = ['open', 'pending', 'on_hold', 'solved'] as const;
 
-const customerOf = (ticket: Ticket) => ({ kind: 'customer', key: ticket.customer ?? 'visitor' }) as const;
+const toCustomer = (ticket: Ticket) => ({ kind: 'customer', key: ticket.customer ?? 'visitor' }) as const;
 
 function answer(base: Pick<WorldAction, 'at' | 'ticket' | 'by'>): WorldAction {
   return { ...base, do: 'reply', visibility: 'public' };

@@ -18,17 +18,17 @@ let made = 0;
 export async function freshPostgres(
   content: 'migrated' | 'empty' = 'migrated',
 ): Promise<{ url: string; drop: () => Promise<void> } | null> {
-  const given = inject('postgresTemplate');
-  if (given === null) return null;
+  const input = inject('postgresTemplate');
+  if (input === null) return null;
   made += 1;
   const name = `pontual_test_${process.pid}_${made}`;
-  const admin = postgres(given.url, { max: 1, onnotice: () => {} });
+  const admin = postgres(input.url, { max: 1, onnotice: () => {} });
   await admin.unsafe(`drop database if exists ${name} with (force)`);
   await admin.unsafe(
-    `create database ${name} template ${content === 'migrated' ? given.template : 'template0'}`,
+    `create database ${name} template ${content === 'migrated' ? input.template : 'template0'}`,
   );
   return {
-    url: databaseAt(given.url, name),
+    url: databaseAt(input.url, name),
     async drop() {
       await admin.unsafe(`drop database if exists ${name} with (force)`);
       await admin.end();

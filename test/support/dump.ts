@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { AnyDatabase } from '../../src/db/open.ts';
-import { rowsOf } from '../../src/db/rows.ts';
+import { toRows } from '../../src/db/rows.ts';
 
 /** Every row of every table of ours and of the job queue, as text: what a thief of the database would read. */
 export async function dumpDatabase(database: AnyDatabase): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -9,12 +9,12 @@ export async function dumpDatabase(database: AnyDatabase): Promise<ReadonlyMap<s
         where table_schema in ('public', 'pgboss') and table_type = 'BASE TABLE' order by 1, 2`,
   );
   const dump = new Map<string, readonly string[]>();
-  for (const { table_schema: schema, table_name: name } of rowsOf(tables)) {
+  for (const { table_schema: schema, table_name: name } of toRows(tables)) {
     const table = sql`${sql.identifier(String(schema))}.${sql.identifier(String(name))}`;
     const rows = await database.system.execute(sql`select to_jsonb(one)::text as line from ${table} one`);
     dump.set(
       `${schema}.${name}`,
-      rowsOf(rows).map(({ line }) => String(line)),
+      toRows(rows).map(({ line }) => String(line)),
     );
   }
   return dump;

@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { CrmModule } from '../../src/crm/port.ts';
 import { createJobs } from '../../src/db/jobs.ts';
 import type { AnyDatabase } from '../../src/db/open.ts';
-import { rowsOf } from '../../src/db/rows.ts';
+import { toRows } from '../../src/db/rows.ts';
 import { simulatedClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
 import type { Services } from '../../src/services/context.ts';
 import { createCounters } from '../../src/services/counters.ts';
-import { pendingWork } from '../../src/services/simulated/pending.ts';
-import { queueDueWork } from '../../src/services/tickets/due-work.ts';
+import { queueDueWork } from '../../src/services/scheduler/due-work.ts';
+import { pendingWork } from '../../src/services/scheduler/pending.ts';
 import { createVault } from '../../src/services/vault.ts';
 import { createApp } from '../../src/web/app.ts';
 import { startWorkers } from '../../src/workers/index.ts';
@@ -18,7 +18,7 @@ async function queuedJobs(database: AnyDatabase): Promise<number> {
   const result = await database.system.execute(
     sql`select count(*) as queued from pgboss.job where state in ('created', 'active')`,
   );
-  return Number(rowsOf(result)[0]?.queued);
+  return Number(toRows(result)[0]?.queued);
 }
 
 /** A whole server in this process: real database, queue, workers and web; its clock is moved by the test. */

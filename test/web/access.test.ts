@@ -25,7 +25,7 @@ onEachDatabase((database) => {
       },
       body: new URLSearchParams({ token, next }).toString(),
     });
-  const cookieOf = (response: Response) => response.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const readCookie = (response: Response) => response.headers.get('set-cookie')?.split(';')[0] ?? '';
 
   beforeAll(() => seedAccount(web().services));
 
@@ -102,7 +102,7 @@ onEachDatabase((database) => {
       expect([response.status, response.headers.get('location')]).toEqual([303, `/accounts/${ACCOUNT}`]);
       expect(response.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Lax/);
       expect(response.headers.get('set-cookie')).not.toContain(TOKEN);
-      const { status, text } = await web().page('/', { cookie: cookieOf(response) });
+      const { status, text } = await web().page('/', { cookie: readCookie(response) });
       expect(status).toBe(200);
       expect(text).toContain('Aurora Viagens');
       expect(text).toContain('action="/sign-out"');
@@ -118,7 +118,7 @@ onEachDatabase((database) => {
     });
 
     it('a session ends by itself, and a cookie that was changed opens nothing', async () => {
-      const cookie = cookieOf(await signIn(TOKEN));
+      const cookie = readCookie(await signIn(TOKEN));
       expect((await web(LOCKED, NOW + 11 * HOUR_MS).page('/', { cookie })).status).toBe(200);
       expect((await web(LOCKED, NOW + 13 * HOUR_MS).page('/', { cookie })).status).toBe(401);
       const later = cookie.replace(/=\d+/, `=${NOW + 1_000 * HOUR_MS}`);
@@ -127,7 +127,7 @@ onEachDatabase((database) => {
     });
 
     it('another admin token ends every session', async () => {
-      const cookie = cookieOf(await signIn(TOKEN));
+      const cookie = readCookie(await signIn(TOKEN));
       const other = { ...LOCKED, access: { production: true, adminToken: `${TOKEN}-2` } };
       expect((await web(other).page('/', { cookie })).status).toBe(401);
     });

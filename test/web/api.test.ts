@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { onEachDatabase } from '../support/databases.ts';
 import { NOW, webOver } from './support/app.ts';
 import { ACCOUNT, seedAccount, seedTickets, ZONE } from './support/seed.ts';
-import { someTickets, ticketOf } from './support/tickets.ts';
+import { findTicket, someTickets } from './support/tickets.ts';
 
 const HOUR_MS = 3_600_000;
 const at = `/api/v1/accounts/${ACCOUNT}`;
@@ -20,7 +20,7 @@ onEachDatabase((database) => {
     const { services } = web();
     await seedAccount(services);
     await seedTickets(services, someTickets(3, 120, NOW, 14));
-    const detailed = ticketOf({
+    const detailed = findTicket({
       id: 'detail',
       createdAt: NOW - 30 * HOUR_MS,
       subject: '<b>Angle & "quote"</b>',

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { zendesk } from '../../src/crm/zendesk/index.ts';
 import { zendeskSettings } from '../../src/crm/zendesk/settings.ts';
-import { storeTokens } from '../../src/services/accounts/tokens.ts';
+import { storeTokens } from '../../src/services/connection/tokens.ts';
 import type { Services } from '../../src/services/context.ts';
 import { readSession, SESSION_LIFE_MS, SESSION_RENEWABLE_MS } from '../../src/services/embed/load-session.ts';
 import { createApp } from '../../src/web/app.ts';
@@ -67,15 +67,15 @@ onEachDatabase((database) => {
     );
     return { ...services, crms: new Map([...services.crms, ['zendesk', crm]]) };
   };
-  const pagesOf = (services: Services, folder = built) =>
+  const fetchPages = (services: Services, folder = built) =>
     new Hono().use(chooseLanguage).route('/', zendeskPageRoutes(services, folder));
   const load = async (
     app: App,
-    told: Claims = {},
+    reported: Claims = {},
     place = 'ticket',
     headers: Record<string, string> = {},
   ) => {
-    const token = await signed(claims(told, NOW), KEY.privateKey);
+    const token = await signed(claims(reported, NOW), KEY.privateKey);
     return post(app, place, token, headers);
   };
   const post = (app: App, place: string, token: string, headers: Record<string, string> = {}) =>
@@ -84,7 +84,7 @@ onEachDatabase((database) => {
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
       body: new URLSearchParams({ token }),
     });
-  const startOf = async (response: Response) => {
+  const toStart = async (response: Response) => {
     const [, json = '{}'] = /data-start="([^"]*)"/.exec(await response.text()) ?? [];
     return JSON.parse(json.replaceAll('&quot;', '"'));
   };
@@ -121,12 +121,12 @@ onEachDatabase((database) => {
   describe('the first load of a page inside Zendesk', () => {
     it.each(['ticket', 'dashboard', 'modal'])('opens a session and shows our bundle: %s', async (place) => {
       const services = made();
-      const response = await load(pagesOf(services), {}, place);
+      const response = await load(fetchPages(services), {}, place);
       expect(response.status).toBe(200);
       const text = await response.clone().text();
       expect(text).toContain('<script src="https://sdk.test/zaf.js">');
       expect(text).toContain('src="/embed/assets/main-Abc123.js"');
-      const start = await startOf(response);
+      const start = await toStart(response);
       expect(start).toMatchObject({ place, locale: 'pt-BR' });
       expect(await readSession(services, 'zendesk', `Bearer ${start.session}`)).toEqual({
         accountId: 'zendesk-acme',
@@ -142,7 +142,7 @@ onEachDatabase((database) => {
     });
 
     it('is framed by Zendesk only, runs nothing but our bundle and the SDK, and is never kept', async () => {
-      const { headers } = await load(pagesOf(made()));
+      const { headers } = await load(fetchPages(made()));
       const policy = headers.get('content-security-policy') ?? '';
       expect(policy.split('; ')).toEqual(
         expect.arrayContaining([
@@ -160,7 +160,7 @@ onEachDatabase((database) => {
     });
 
     it('lets styles through by a number that is new each time', async () => {
-      const app = pagesOf(made());
+      const app = fetchPages(made());
       const nonces = await Promise.all(
         [1, 2].map(
           async () =>
@@ -171,7 +171,7 @@ onEachDatabase((database) => {
     });
 
     it('is refused, and nothing opened, for a token of another key, another account or the past', async () => {
-      const app = pagesOf(made());
+      const app = fetchPages(made());
       const cases: readonly (readonly [string, string, number])[] = [
         ['other key', await signed(claims({}, NOW), NEW_KEY.privateKey), 401],
         ['expired', await signed(claims({}, NOW - 2 * HOUR_MS), KEY.privateKey), 401],
@@ -195,14 +195,14 @@ onEachDatabase((database) => {
     });
 
     it('of an account that is not installed leads to the install', async () => {
-      const response = await load(pagesOf(made()), { iss: 'new.zendesk.com' });
+      const response = await load(fetchPages(made()), { iss: 'new.zendesk.com' });
       expect(response.status).toBe(404);
       expect(await response.text()).toContain('/install/zendesk?subdomain=new');
     });
 
     it('says so when Zendesk does not answer', async () => {
       served.isDown = true;
-      const response = await load(pagesOf(made()), {}, 'ticket', { 'accept-language': 'es' });
+      const response = await load(fetchPages(made()), {}, 'ticket', { 'accept-language': 'es' });
       expect([response.status, await response.text()]).toEqual([
         502,
         expect.stringContaining('Zendesk no respondió'),
@@ -210,7 +210,7 @@ onEachDatabase((database) => {
     });
 
     it('says what to do when the bundle has not been built', async () => {
-      const response = await load(pagesOf(made(), join(built, 'nothing')));
+      const response = await load(fetchPages(made(), join(built, 'nothing')));
       expect([response.status, await response.text()]).toEqual([
         503,
         expect.stringContaining('npm run build'),
@@ -218,12 +218,12 @@ onEachDatabase((database) => {
     });
 
     it('too large a body is refused', async () => {
-      expect((await post(pagesOf(made()), 'ticket', 'x'.repeat(20_000))).status).toBe(413);
+      expect((await post(fetchPages(made()), 'ticket', 'x'.repeat(20_000))).status).toBe(413);
     });
 
     it('the key is kept, and looked up again for a token that it does not fit, at most once a minute', async () => {
       const services = made();
-      const app = pagesOf(services);
+      const app = fetchPages(services);
       await load(app);
       await load(app);
       expect(served.keyCalls).toBe(1);
@@ -238,10 +238,10 @@ onEachDatabase((database) => {
 
     it('who looks is asked of Zendesk once a quarter of an hour, however many tickets they open', async () => {
       const services = made();
-      const app = pagesOf(services);
+      const app = fetchPages(services);
       const isAdmin = async () => {
         const token = await signed(claims({}, services.clock.now()), KEY.privateKey);
-        const { session } = await startOf(await post(app, 'ticket', token));
+        const { session } = await toStart(await post(app, 'ticket', token));
         return (await readSession(services, 'zendesk', `Bearer ${session}`))?.caller.isAdmin;
       };
       for (let load = 0; load < 5; load += 1) expect(await isAdmin()).toBe(false);
@@ -253,7 +253,7 @@ onEachDatabase((database) => {
     });
 
     it('who somebody is in one account says nothing of the same number in another', async () => {
-      const app = pagesOf(made());
+      const app = fetchPages(made());
       served.role = 'admin';
       await load(app);
       served.role = 'agent';
@@ -262,20 +262,20 @@ onEachDatabase((database) => {
         aud: 'https://beta.zendesk.com/api/v2/apps/installations/2.json',
       };
       const services = made();
-      const { session } = await startOf(await load(app, beta));
+      const { session } = await toStart(await load(app, beta));
       expect((await readSession(services, 'zendesk', `Bearer ${session}`))?.caller.isAdmin).toBe(false);
     });
 
     it('who looks is not asked when the token tells all', async () => {
-      const told = { email: 'a@acme.com', role: 'agent', locale: 'es' };
-      expect((await load(pagesOf(made()), told)).status).toBe(200);
+      const reported = { email: 'a@acme.com', role: 'agent', locale: 'es' };
+      expect((await load(fetchPages(made()), reported)).status).toBe(200);
       expect(served.personCalls).toBe(0);
     });
 
     it('an admin is told from an agent; one whom Zendesk does not tell is none', async () => {
       const services = made();
       const isAdmin = async () => {
-        const { session } = await startOf(await load(pagesOf(services)));
+        const { session } = await toStart(await load(fetchPages(services)));
         return (await readSession(services, 'zendesk', `Bearer ${session}`))?.caller.isAdmin;
       };
       served.role = 'admin';
@@ -305,14 +305,14 @@ onEachDatabase((database) => {
     });
 
     it('a modal that Zendesk opens gets the bundle and no session', async () => {
-      const response = await pagesOf(made()).request('/embed/zendesk/modal?app_guid=1&origin=x');
-      expect(await startOf(response)).toEqual({ place: 'modal', session: null, locale: null });
+      const response = await fetchPages(made()).request('/embed/zendesk/modal?app_guid=1&origin=x');
+      expect(await toStart(response)).toEqual({ place: 'modal', session: null, locale: null });
     });
   });
 
   describe('a session', () => {
     const opened = async (services: Services) =>
-      (await startOf(await load(pagesOf(services)))).session as string;
+      (await toStart(await load(fetchPages(services)))).session as string;
 
     it('opens the API for a quarter of an hour', async () => {
       const services = made();
@@ -325,7 +325,7 @@ onEachDatabase((database) => {
 
     it('is renewed, even after a sleep in a hidden tab, for a working day and no longer', async () => {
       const services = made();
-      const app = pagesOf(services);
+      const app = fetchPages(services);
       const first = await opened(services);
       services.clock.set(NOW + 2 * HOUR_MS);
       const response = await renew(app, first);
@@ -348,9 +348,9 @@ onEachDatabase((database) => {
 
     it('follows its user: whoever is no admin any more is none after the next renewal, unless Zendesk does not answer', async () => {
       const services = made();
-      const app = pagesOf(services);
+      const app = fetchPages(services);
       served.role = 'admin';
-      const { session } = await startOf(await load(app));
+      const { session } = await toStart(await load(app));
       const isAdmin = async () => {
         const next = await renewedIn(await renew(app, session));
         return (await readSession(services, 'zendesk', `Bearer ${next.session}`))?.caller.isAdmin;
@@ -385,7 +385,7 @@ onEachDatabase((database) => {
       const changed = `${good.slice(0, -2)}${good.endsWith('AA') ? 'BB' : 'AA'}`;
       for (const text of [...sealed, changed, '', 'x', 'a.b.c.d.e']) {
         expect(await readSession(services, 'zendesk', `Bearer ${text}`)).toBe(null);
-        expect((await renew(pagesOf(services), text)).status).toBe(401);
+        expect((await renew(fetchPages(services), text)).status).toBe(401);
       }
       for (const header of [undefined, '', good, `Basic ${good}`]) {
         expect(await readSession(services, 'zendesk', header)).toBe(null);
@@ -394,11 +394,11 @@ onEachDatabase((database) => {
 
     it('opens its own account and no other: the account is the session’s, whatever is asked for', async () => {
       const services = made();
-      const told = {
+      const reported = {
         iss: 'beta.zendesk.com',
         aud: 'https://beta.zendesk.com/api/v2/apps/installations/2.json',
       };
-      const { session } = await startOf(await load(pagesOf(services), told));
+      const { session } = await toStart(await load(fetchPages(services), reported));
       expect(await readSession(services, 'zendesk', `Bearer ${session}`)).toMatchObject({
         accountId: 'zendesk-beta',
       });
@@ -421,7 +421,7 @@ onEachDatabase((database) => {
 
   describe('the bundle', () => {
     it('is handed out to be kept for ever; nothing beside it is', async () => {
-      const app = pagesOf(made());
+      const app = fetchPages(made());
       const script = await app.request('/embed/assets/main-Abc123.js');
       expect([script.status, await script.text()]).toEqual([200, 'start();']);
       expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');

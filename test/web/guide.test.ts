@@ -115,9 +115,9 @@ onEachDatabase((database) => {
 
   it('the HubSpot guide explains each permission that the install asks for', async () => {
     const { text } = await web().page('/docs/hubspot');
-    const asked = [...REQUIRED_SCOPES, ...OPTIONAL_SCOPES].filter((scope) => scope !== 'oauth');
+    const requested = [...REQUIRED_SCOPES, ...OPTIONAL_SCOPES].filter((scope) => scope !== 'oauth');
     const named = [...text.matchAll(/<li><code>([^<]+)<\/code>/g)].map(([, scope]) => scope);
-    expect(named.toSorted()).toEqual(asked.toSorted());
+    expect(named.toSorted()).toEqual(requested.toSorted());
   });
 
   it('pictures are shown where they exist, with their size, and anything else is not there', async () => {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { CAUSE_CODES } from '../../src/comparison/causes.ts';
 import { nativeSla, ruleDraft } from '../../src/db/schema/index.ts';
-import { CAUSE_CODES } from '../../src/services/native/causes.ts';
-import { replaceNative } from '../../src/services/native/rows.ts';
-import { nativeOf } from '../../src/services/native/view.ts';
+import { replaceNative } from '../../src/services/comparison/rows.ts';
+import { loadNativeView } from '../../src/services/comparison/view.ts';
 import { explainTicket } from '../../src/services/tickets/explain.ts';
 import { formatsFor } from '../../src/terms/format.ts';
 import { LANGUAGES } from '../../src/terms/index.ts';
@@ -12,7 +12,7 @@ import { translator } from '../../src/web/i18n/translate.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { NOW, webOver } from './support/app.ts';
 import { ACCOUNT, seedAccount, seedTickets } from './support/seed.ts';
-import { ticketOf } from './support/tickets.ts';
+import { findTicket } from './support/tickets.ts';
 
 const HOUR = 3_600_000;
 const BASE = `/api/v1/accounts/${ACCOUNT}`;
@@ -37,8 +37,8 @@ describe('the words of causes', () => {
     const words = translator(language);
     const texts = { words, formats: formatsFor(language, 'UTC'), crm: 'Zendesk', names: { p: 'VIP' } };
     for (const code of CAUSE_CODES) {
-      const given = { at: NOW, byMs: HOUR, oursMs: HOUR, nativeMs: HOUR } as const;
-      const text = causeText(texts, { code, ours: 'p', native: 'always', statuses: ['pending'], ...given });
+      const input = { at: NOW, byMs: HOUR, oursMs: HOUR, nativeMs: HOUR } as const;
+      const text = causeText(texts, { code, ours: 'p', native: 'always', statuses: ['pending'], ...input });
       expect([code, text]).toEqual([code, expect.stringMatching(/^[^{}]+\.$/)]);
     }
   });
@@ -46,8 +46,14 @@ describe('the words of causes', () => {
 
 onEachDatabase((database) => {
   const web = () => webOver(database());
-  const ticketA = ticketOf({ id: 'A', createdAt: NOW - HOUR, priority: 'urgent', customer: 'c1', rep: 'r1' });
-  const dueOf = async (id: string) => {
+  const ticketA = findTicket({
+    id: 'A',
+    createdAt: NOW - HOUR,
+    priority: 'urgent',
+    customer: 'c1',
+    rep: 'r1',
+  });
+  const computeDue = async (id: string) => {
     const { evaluation } = await explainTicket(web().services, ACCOUNT, id);
     return evaluation.nextDueAt ?? 0;
   };
@@ -55,9 +61,9 @@ onEachDatabase((database) => {
   beforeAll(async () => {
     const { services } = web();
     await seedAccount(services);
-    const others = ['B', 'C'].map((id) => ticketOf({ id, createdAt: NOW - HOUR, priority: 'urgent' }));
+    const others = ['B', 'C'].map((id) => findTicket({ id, createdAt: NOW - HOUR, priority: 'urgent' }));
     await seedTickets(services, [ticketA, ...others]);
-    const due = await dueOf('A');
+    const due = await computeDue('A');
     await services.db.tenant(ACCOUNT, (tx) =>
       replaceNative(
         tx,
@@ -182,10 +188,10 @@ onEachDatabase((database) => {
   it('the card is given the same in a line for each metric', async () => {
     const { services } = web();
     const words = { ...translator('pt-BR'), formats: formatsFor('pt-BR', 'America/Sao_Paulo') };
-    const [agreeing] = cardNative(words, 'HubSpot', await nativeOf(services, ACCOUNT, 'A'));
+    const [agreeing] = cardNative(words, 'HubSpot', await loadNativeView(services, ACCOUNT, 'A'));
     expect(agreeing).toMatchObject({ metricText: 'Primeira resposta', agrees: true, causeText: null });
-    const [differing] = cardNative(words, 'HubSpot', await nativeOf(services, ACCOUNT, 'B'));
-    expect(differing).toMatchObject({ agrees: false, oursDueAt: await dueOf('B') });
+    const [differing] = cardNative(words, 'HubSpot', await loadNativeView(services, ACCOUNT, 'B'));
+    expect(differing).toMatchObject({ agrees: false, oursDueAt: await computeDue('B') });
     expect(differing?.nativeText).toMatch(/^Em andamento, vence em /);
     expect(differing?.causeText).toMatch(/\.$/);
   });

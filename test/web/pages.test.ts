@@ -3,7 +3,7 @@ import { TEXTS } from '../../src/web/i18n/translate.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { NOW, webOver } from './support/app.ts';
 import { ACCOUNT, seedAccount, seedTickets } from './support/seed.ts';
-import { someTickets, ticketOf } from './support/tickets.ts';
+import { findTicket, someTickets } from './support/tickets.ts';
 
 const HOUR_MS = 3_600_000;
 const here = `/accounts/${ACCOUNT}`;
@@ -21,7 +21,7 @@ const PAGES = [
 ];
 
 /** The texts between tags. */
-const textsOf = (html: string) =>
+const findTexts = (html: string) =>
   html
     .replace(/<!doctype[^>]*>/, '')
     .split(/<[^>]*>/)
@@ -45,7 +45,7 @@ onEachDatabase((database) => {
       await seedAccount(services);
       await seedTickets(services, someTickets(3, 130, NOW, 14));
       await seedTickets(services, [
-        ticketOf({
+        findTicket({
           id: 'detail',
           createdAt: NOW - 2 * HOUR_MS,
           subject: '<script>alert("x")</script>',
@@ -58,8 +58,8 @@ onEachDatabase((database) => {
             [120_000, 'pending'],
           ],
         }),
-        ticketOf({ id: 'soon', createdAt: NOW - HOUR_MS, priority: 'low', rep: 'r2', inbox: 'i1' }),
-        ticketOf({ id: 'gone', createdAt: NOW - HOUR_MS, steps: [[60_000, 'merged']] }),
+        findTicket({ id: 'soon', createdAt: NOW - HOUR_MS, priority: 'low', rep: 'r2', inbox: 'i1' }),
+        findTicket({ id: 'gone', createdAt: NOW - HOUR_MS, steps: [[60_000, 'merged']] }),
       ]);
       const unfinished = {
         crm: 'zendesk',
@@ -119,7 +119,7 @@ onEachDatabase((database) => {
       for (const path of PAGES) {
         const { text } = await web().page(path, { 'accept-language': language });
         expect(text).toContain(`<html lang="${language}">`);
-        const left = textsOf(text).filter(
+        const left = findTexts(text).filter(
           (one) => english.has(one) && !ownTexts.has(one) && one !== 'English',
         );
         expect([path, left]).toEqual([path, []]);
@@ -137,7 +137,7 @@ onEachDatabase((database) => {
       expect(text).toContain(`<body data-now="${NOW}">`);
       const row = text.split('<tr>').find((one) => one.includes('/tickets/soon"')) ?? '';
       expect(row).toMatch(/data-due="\d+"/);
-      expect(textsOf(row).join('|')).toMatch(
+      expect(findTexts(row).join('|')).toMatch(
         /in 3\u00a0d\u00a021\u00a0h\|Tue, Feb 3, 2026, 9:12 AM\|Active\|Ticket soon\|.*First reply\|Default\|Bruno Lima\|Suporte/,
       );
     });
@@ -168,7 +168,7 @@ onEachDatabase((database) => {
 
     it('the ticket page explains each clock as segments, in words, adding up', async () => {
       const { text } = await web().page(`${here}/tickets/detail`);
-      const texts = textsOf(text);
+      const texts = findTexts(text);
       for (const word of [
         'First reply',
         'Resolution',
@@ -250,13 +250,13 @@ onEachDatabase((database) => {
   });
 
   describe('the language', () => {
-    const languageOf = async (path: string, headers: Record<string, string>) => {
+    const pickLanguage = async (path: string, headers: Record<string, string>) => {
       const { text, headers: answered } = await web().page(path, headers);
       return { language: /<html lang="([^"]+)"/.exec(text)?.[1], cookie: answered.get('set-cookie') };
     };
 
     it('is what ?lang= asks for, and that is remembered', async () => {
-      const { language, cookie } = await languageOf('/?lang=es', {
+      const { language, cookie } = await pickLanguage('/?lang=es', {
         'accept-language': 'pt-BR',
         cookie: 'pontual_lang=en',
       });
@@ -265,14 +265,16 @@ onEachDatabase((database) => {
     });
 
     it('else the cookie’s, else the browser’s first that we have, else English', async () => {
-      expect(await languageOf('/', { 'accept-language': 'es', cookie: 'pontual_lang=pt-BR' })).toEqual({
+      expect(await pickLanguage('/', { 'accept-language': 'es', cookie: 'pontual_lang=pt-BR' })).toEqual({
         language: 'pt-BR',
         cookie: null,
       });
-      expect((await languageOf('/', { 'accept-language': 'fr, es-MX;q=0.9, en;q=0.1' })).language).toBe('es');
-      expect((await languageOf('/', { 'accept-language': 'pt-PT' })).language).toBe('pt-BR');
-      expect((await languageOf('/', { 'accept-language': 'fr' })).language).toBe('en');
-      expect((await languageOf('/?lang=xx', {})).language).toBe('en');
+      expect((await pickLanguage('/', { 'accept-language': 'fr, es-MX;q=0.9, en;q=0.1' })).language).toBe(
+        'es',
+      );
+      expect((await pickLanguage('/', { 'accept-language': 'pt-PT' })).language).toBe('pt-BR');
+      expect((await pickLanguage('/', { 'accept-language': 'fr' })).language).toBe('en');
+      expect((await pickLanguage('/?lang=xx', {})).language).toBe('en');
     });
 
     it('can be switched on every page without losing what was asked for', async () => {

@@ -29,6 +29,6 @@ it('a card that is given another ticket starts anew, so that it never shows one 
   vi.resetModules();
   await import('../src/app/cards/SlaCard.tsx');
   const render = extend.mock.calls[0]?.[0];
-  const keyOf = (objectId: number) => render?.({ context: { crm: { objectId }, user: {} }, actions: {} }).key;
-  expect(keyOf(7)).not.toBe(keyOf(8));
+  const toKey = (objectId: number) => render?.({ context: { crm: { objectId }, user: {} }, actions: {} }).key;
+  expect(toKey(7)).not.toBe(toKey(8));
 });

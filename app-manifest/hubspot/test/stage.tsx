@@ -52,7 +52,7 @@ export async function showCard(language: Language = 'en', location: CardLocation
   context.user.language = language.toLowerCase();
   renderer.render(<TicketSla context={context} actions={actions} />);
   await settle();
-  return { ...stageOf(renderer.getRootNode), context, actions };
+  return { ...createStage(renderer.getRootNode), context, actions };
 }
 type CardLocation = 'crm.record.sidebar' | 'helpdesk.sidebar';
 
@@ -62,7 +62,7 @@ export async function showSettings(language: Language = 'en') {
   context.user.language = language.toLowerCase();
   renderer.render(<AccountSettings context={context} actions={actions} />);
   await settle();
-  return { ...stageOf(renderer.getRootNode), context, actions };
+  return { ...createStage(renderer.getRootNode), context, actions };
 }
 
 export async function showHome(language: Language = 'en') {
@@ -71,21 +71,21 @@ export async function showHome(language: Language = 'en') {
   context.user.language = language.toLowerCase();
   renderer.render(<Today context={context} />);
   await settle();
-  return { ...stageOf(renderer.getRootNode), context };
+  return { ...createStage(renderer.getRootNode), context };
 }
 
-function stageOf(root: () => RenderedRootNode): Stage {
+function createStage(root: () => RenderedRootNode): Stage {
   const buttons = () => [...root().findAll(Button), ...root().findAll(LoadingButton)];
   const button = (label: string) => {
     const found = buttons().find((one) => one.text === label);
-    if (found === undefined) throw new Error(`No button "${label}" among: ${labelsOf()}`);
+    if (found === undefined) throw new Error(`No button "${label}" among: ${listLabels()}`);
     return found;
   };
-  const labelsOf = () => buttons().map((one) => one.text ?? '');
+  const listLabels = () => buttons().map((one) => one.text ?? '');
   return {
     root,
     words: () => root().toString(),
-    labels: labelsOf,
+    labels: listLabels,
     press: async (label) => {
       button(label).trigger('onClick');
       await settle();

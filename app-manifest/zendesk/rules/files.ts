@@ -1,4 +1,4 @@
-import { error, type Files, type Problem, textOf, warning } from './problem.ts';
+import { error, type Files, type Problem, readText, warning } from './problem.ts';
 
 const ALLOWED = [
   /^manifest\.json$/,
@@ -29,7 +29,7 @@ export function checkFiles(files: Files): Problem[] {
     ...(total > MOST_BYTES ? [error('', 'package_large', `the package has ${total} bytes`)] : []),
     ...[...files]
       .filter(([file]) => TEXT.test(file))
-      .flatMap(([file, bytes]) => checkText(file, textOf(bytes))),
+      .flatMap(([file, bytes]) => checkText(file, readText(bytes))),
   ];
 }
 

@@ -6,7 +6,7 @@ import {
   isText,
   type Json,
   type Problem,
-  textOf,
+  readText,
   warning,
 } from './problem.ts';
 
@@ -52,15 +52,15 @@ function checkProduct(product: string, places: unknown, manifest: Json, files: F
     return [error(FILE, 'location_unknown', `location.${product}: this app belongs in ${PRODUCT}`)];
   }
   if (!isObject(places)) return [error(FILE, 'location_unknown', `location.${product} must be an object`)];
-  return Object.entries(places).flatMap(([place, told]) =>
+  return Object.entries(places).flatMap(([place, reported]) =>
     PLACES.includes(place)
-      ? checkPlace(`location.${product}.${place}`, place, told, manifest, files)
+      ? checkPlace(`location.${product}.${place}`, place, reported, manifest, files)
       : [error(FILE, 'location_unknown', `location.${product}.${place} is not a place`)],
   );
 }
 
-function checkPlace(path: string, place: string, told: unknown, manifest: Json, files: Files): Problem[] {
-  const options = isObject(told) ? told : { url: told };
+function checkPlace(path: string, place: string, reported: unknown, manifest: Json, files: Files): Problem[] {
+  const options = isObject(reported) ? reported : { url: reported };
   const problems = [
     ...Object.keys(options)
       .filter((key) => !KNOWN.has(key))
@@ -89,7 +89,7 @@ function checkIcon(place: string, files: Files): Problem[] {
   const svg = `assets/icon_${place}.svg`;
   const bytes = files.get(svg);
   if (bytes === undefined) return [error(svg, 'icon_missing', `${place} needs its icon ${svg}`)];
-  const text = textOf(bytes);
+  const text = readText(bytes);
   if (!/<svg[\s>]/.test(text)) return [error(svg, 'icon_not_svg', `${svg} is not an SVG`)];
   return /<script|\son\w+=/i.test(text) ? [error(svg, 'icon_script', `${svg} must hold no script`)] : [];
 }

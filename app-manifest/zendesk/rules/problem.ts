@@ -28,7 +28,7 @@ export function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
 }
 
-export function textOf(bytes: Uint8Array): string {
+export function readText(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
@@ -40,7 +40,7 @@ export function readObject(files: Files, file: string, problems: Problem[]): Jso
     return null;
   }
   try {
-    const json: unknown = JSON.parse(textOf(bytes));
+    const json: unknown = JSON.parse(readText(bytes));
     if (isObject(json)) return json;
     problems.push(error(file, 'not_an_object', `${file} must hold a JSON object`));
   } catch (cause) {

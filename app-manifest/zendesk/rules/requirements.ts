@@ -6,7 +6,7 @@ import {
   type Json,
   type Problem,
   readObject,
-  textOf,
+  readText,
 } from './problem.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 
@@ -47,7 +47,7 @@ export function checkRequirements(manifest: Json, files: Files): Problem[] {
   );
   return [
     ...(count > MOST ? [error(FILE, 'requirements_many', `${count} requirements, ${MOST} are allowed`)] : []),
-    ...repeatedKeys(textOf(bytes)).map((key) => error(FILE, 'requirement_twice', `${key} is there twice`)),
+    ...repeatedKeys(readText(bytes)).map((key) => error(FILE, 'requirement_twice', `${key} is there twice`)),
     ...Object.entries(requirements).flatMap(([type, group]) => checkGroup(type, group)),
   ];
 }

@@ -38,13 +38,13 @@ function tooLong(file: string, app: Json, key: string, most: number): Problem[] 
 }
 
 function checkLabels(file: string, app: Json, { parameters }: Json): Problem[] {
-  const told = isObject(app.parameters) ? app.parameters : {};
+  const reported = isObject(app.parameters) ? app.parameters : {};
   const names = Array.isArray(parameters) ? parameters.filter(isObject).map(({ name }) => String(name)) : [];
   const unlabelled = names.filter((name) => {
-    const one = told[name];
+    const one = reported[name];
     return !isObject(one) || !isText(one.label);
   });
-  const unknown = Object.keys(told).filter((name) => !names.includes(name));
+  const unknown = Object.keys(reported).filter((name) => !names.includes(name));
   return [
     ...unlabelled.map((name) => error(file, 'parameter_label', `app.parameters.${name}.label is missing`)),
     ...unknown.map((name) => error(file, 'parameter_unknown', `app.parameters.${name} is no parameter`)),

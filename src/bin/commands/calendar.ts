@@ -9,8 +9,8 @@ export function command(): Command {
     .argument('[file]', 'JSON Lines; without it, or with -, they are read from stdin')
     .action(async (file: string | undefined) => {
       const { answerLines } = await import('./jsonl.ts');
-      const { CalendarDesk } = await import('./calendar-desk.ts');
-      const desk = new CalendarDesk();
-      await answerLines(file, (question) => desk.answer(question));
+      const { CalendarSession } = await import('./calendar-session.ts');
+      const session = new CalendarSession();
+      await answerLines(file, (question) => session.answer(question));
     });
 }

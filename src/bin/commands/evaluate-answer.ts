@@ -1,5 +1,5 @@
 import type { Clock, Evaluation, Segment } from '../../domain/evaluation.ts';
-import { writeInstant } from '../../services/rules/calendar-instant.ts';
+import { writeInstant } from '../../rules/calendar-instant.ts';
 
 /** An evaluation as the command line writes it: instants in ISO 8601 UTC, null where there is none. */
 export function writeEvaluation(evaluation: Evaluation): object {

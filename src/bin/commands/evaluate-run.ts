@@ -1,21 +1,21 @@
-import { writeInstant } from '../../services/rules/calendar-instant.ts';
-import { RulesProblem } from '../../services/rules/words.ts';
+import { writeInstant } from '../../rules/calendar-instant.ts';
+import { RulesProblem } from '../../rules/words.ts';
 import { explainText, type TextOptions } from '../../sla/index.ts';
 import type { Options } from './evaluate.ts';
 import { writeEvaluation } from './evaluate-answer.ts';
-import { EvaluateDesk } from './evaluate-desk.ts';
+import { EvaluateSession } from './evaluate-session.ts';
 import { readLanguage, refuse } from './json-file.ts';
 import { answerLines, isObject, type JsonObject, LineProblem, readLines } from './jsonl.ts';
 
 /** Answers every line; see `pontual evaluate --help`. */
 export async function runEvaluate(file: string | undefined, options: Options): Promise<void> {
-  const desk = new EvaluateDesk(options.explain === true || options.text === true);
+  const session = new EvaluateSession(options.explain === true || options.text === true);
   if (options.text !== true) {
-    await answerLines(file, (question) => answerInJson(desk, question));
+    await answerLines(file, (question) => answerInJson(session, question));
     return;
   }
   try {
-    await answerInText(desk, file, {
+    await answerInText(session, file, {
       language: readLanguage(options.language),
       zone: readZone(options.zone),
     });
@@ -25,8 +25,8 @@ export async function runEvaluate(file: string | undefined, options: Options): P
   }
 }
 
-function answerInJson(desk: EvaluateDesk, question: JsonObject): object {
-  const { defined, evaluations, isList } = desk.answer(question);
+function answerInJson(session: EvaluateSession, question: JsonObject): object {
+  const { defined, evaluations, isList } = session.answer(question);
   const head = defined === undefined ? {} : { defined };
   const [only] = evaluations;
   if (only === undefined) return head;
@@ -38,13 +38,17 @@ function answerInJson(desk: EvaluateDesk, question: JsonObject): object {
 }
 
 /** The same for people: what cannot be read goes to stderr with its line, the others are explained. */
-async function answerInText(desk: EvaluateDesk, file: string | undefined, text: TextOptions): Promise<void> {
+async function answerInText(
+  session: EvaluateSession,
+  file: string | undefined,
+  text: TextOptions,
+): Promise<void> {
   let line = 0;
   for await (const raw of readLines(file)) {
     line += 1;
     if (raw.trim() === '') continue;
     try {
-      for (const one of linesOf(desk, raw, text)) console.log(one);
+      for (const one of toLines(session, raw, text)) console.log(one);
     } catch (error) {
       if (!(error instanceof LineProblem || error instanceof RulesProblem || error instanceof SyntaxError))
         throw error;
@@ -53,10 +57,10 @@ async function answerInText(desk: EvaluateDesk, file: string | undefined, text: 
   }
 }
 
-function linesOf(desk: EvaluateDesk, raw: string, text: TextOptions): readonly string[] {
+function toLines(session: EvaluateSession, raw: string, text: TextOptions): readonly string[] {
   const question: unknown = JSON.parse(raw);
   if (!isObject(question)) throw new LineProblem('a line must be one JSON object');
-  const { evaluations } = desk.answer(question);
+  const { evaluations } = session.answer(question);
   const title = question.id === undefined ? '' : `${question.id} · `;
   return evaluations.flatMap((one) => [
     `${title}${writeInstant(one.now)} · ${one.badge}`,

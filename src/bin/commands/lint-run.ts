@@ -1,5 +1,5 @@
-import { parseRules, RulesProblem } from '../../services/rules/parse.ts';
-import { lintStatuses, statusText } from '../../services/rules/statuses.ts';
+import { parseRules, RulesProblem } from '../../rules/parse.ts';
+import { lintStatuses, statusText } from '../../rules/statuses.ts';
 import { findingText, lintRules } from '../../sla/index.ts';
 import { readJsonFile, readLanguage, refuse } from './json-file.ts';
 import { LineProblem } from './jsonl.ts';

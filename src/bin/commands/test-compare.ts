@@ -1,4 +1,4 @@
-import { readInstant } from '../../services/rules/calendar-instant.ts';
+import { readInstant } from '../../rules/calendar-instant.ts';
 import { isObject, type JsonObject } from './jsonl.ts';
 
 interface WrittenClock extends JsonObject {
@@ -12,7 +12,7 @@ interface WrittenClock extends JsonObject {
  */
 export function compareExpectation(expected: JsonObject, answer: object): readonly string[] {
   const actual: JsonObject = { ...answer };
-  const clocks = clocksOf(actual);
+  const clocks = readClocks(actual);
   return Object.entries(expected).flatMap(([name, value]) => {
     if (name === 'badge' || name === 'nextDueAt') return compareValue(name, value, actual[name]);
     if (name === 'clocks') return compareList(value, clocks);
@@ -73,6 +73,6 @@ function gap(wanted: unknown, actual: unknown): string {
   return ` (${minutes} min ${other > one ? 'later' : 'earlier'})`;
 }
 
-function clocksOf(actual: JsonObject): readonly WrittenClock[] {
+function readClocks(actual: JsonObject): readonly WrittenClock[] {
   return Array.isArray(actual.clocks) ? actual.clocks : [];
 }

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
-import { RulesProblem } from '../../services/rules/words.ts';
+import { RulesProblem } from '../../rules/words.ts';
 import { writeEvaluation } from './evaluate-answer.ts';
-import { EvaluateDesk } from './evaluate-desk.ts';
+import { EvaluateSession } from './evaluate-session.ts';
 import { readJsonFile, refuse } from './json-file.ts';
 import { isObject, type JsonObject, LineProblem } from './jsonl.ts';
 import { compareExpectation } from './test-compare.ts';
@@ -11,12 +11,12 @@ const RULES = 'rules of the file';
 /** Runs the scenarios of a file and prints one line for each, with what differs. */
 export async function runScenarios(file: string): Promise<void> {
   try {
-    const { scenarios, desk } = await load(file);
+    const { scenarios, session } = await load(file);
     let failed = 0;
     for (const [index, scenario] of scenarios.entries()) {
       const name =
         isObject(scenario) && typeof scenario.name === 'string' ? scenario.name : `scenario ${index + 1}`;
-      const differences = run(desk, scenario);
+      const differences = run(session, scenario);
       if (differences.length > 0) failed += 1;
       console.log(`${differences.length === 0 ? 'ok  ' : 'FAIL'} ${name}`);
       for (const line of differences) console.log(`       ${line}`);
@@ -30,26 +30,26 @@ export async function runScenarios(file: string): Promise<void> {
   }
 }
 
-async function load(file: string): Promise<{ scenarios: readonly unknown[]; desk: EvaluateDesk }> {
+async function load(file: string): Promise<{ scenarios: readonly unknown[]; session: EvaluateSession }> {
   const { rules, scenarios } = await readJsonFile(file);
   if (!Array.isArray(scenarios) || scenarios.length === 0) {
     throw new LineProblem(`${file}: "scenarios" must be a list of at least one`);
   }
-  const desk = new EvaluateDesk(false);
+  const session = new EvaluateSession(false);
   if (rules !== undefined) {
     const json = typeof rules === 'string' ? await readJsonFile(resolve(dirname(file), rules)) : rules;
-    desk.answer({ define: RULES, rules: json });
+    session.answer({ define: RULES, rules: json });
   }
-  return { scenarios, desk };
+  return { scenarios, session };
 }
 
 /** What differs, a line each; a scenario that cannot be read differs too. */
-function run(desk: EvaluateDesk, scenario: unknown): readonly string[] {
+function run(session: EvaluateSession, scenario: unknown): readonly string[] {
   if (!isObject(scenario)) return ['is not an object'];
   const { expect, due, ...question } = scenario;
   try {
-    const expected = expectationOf(expect, due);
-    const [evaluation] = desk.answer({ ...question, rules: question.rules ?? RULES }).evaluations;
+    const expected = toExpectation(expect, due);
+    const [evaluation] = session.answer({ ...question, rules: question.rules ?? RULES }).evaluations;
     return evaluation === undefined
       ? ['has no "now"']
       : compareExpectation(expected, writeEvaluation(evaluation));
@@ -61,7 +61,7 @@ function run(desk: EvaluateDesk, scenario: unknown): readonly string[] {
 }
 
 /** `"due": {"first_reply": "…"}` is short for `"expect": {"first_reply": {"dueAt": "…"}}`. */
-function expectationOf(expect: unknown, due: unknown): JsonObject {
+function toExpectation(expect: unknown, due: unknown): JsonObject {
   const expected: Record<string, unknown> = {};
   if (expect !== undefined && !isObject(expect)) throw new LineProblem('expect: must be an object');
   if (due !== undefined && !isObject(due))

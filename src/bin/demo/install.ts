@@ -6,7 +6,7 @@ export async function installLikeABrowser(
   startUrl: string,
   choices: Readonly<Record<string, string>>,
 ): Promise<string> {
-  const consentUrl = await redirectOf(await fetch(startUrl, { redirect: 'manual' }), startUrl);
+  const consentUrl = await toRedirect(await fetch(startUrl, { redirect: 'manual' }), startUrl);
   const consent = await fetch(consentUrl);
   const page = await consent.text();
   if (!consent.ok)
@@ -17,11 +17,11 @@ export async function installLikeABrowser(
   for (const [, name, value] of fields) body.set(decode(name ?? ''), decode(value ?? ''));
   const target = action === undefined ? consentUrl : new URL(decode(action), consentUrl);
   const answer = await fetch(target, { method: 'POST', redirect: 'manual', body });
-  const callbackUrl = await redirectOf(answer, consentUrl);
-  return redirectOf(await fetch(callbackUrl, { redirect: 'manual' }), callbackUrl);
+  const callbackUrl = await toRedirect(answer, consentUrl);
+  return toRedirect(await fetch(callbackUrl, { redirect: 'manual' }), callbackUrl);
 }
 
-async function redirectOf(response: Response, from: string): Promise<string> {
+async function toRedirect(response: Response, from: string): Promise<string> {
   const location = response.headers.get('location');
   if (location === null) {
     const { origin, pathname } = new URL(from);

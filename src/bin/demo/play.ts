@@ -1,4 +1,4 @@
-import type { Chaos, CrmSimulator, WorldAction } from '../../simulators/world.ts';
+import type { Chaos, CrmSimulator, WorldAction } from '../../../simulators/world.ts';
 import { pause, type RemoteClock, type RemoteState } from './remote-clock.ts';
 
 /** A simulated CRM with the one account that the demo plays in, and the actions that happen there. */
@@ -22,7 +22,7 @@ const CATCH_UP_STEP_MS = 6 * MINUTE;
 const POLL_MS = 20;
 const STEP_MS = 2_000;
 
-interface Placed {
+interface Scheduled {
   readonly stage: Stage;
   readonly action: WorldAction;
 }
@@ -36,13 +36,13 @@ export async function play(
   clock: RemoteClock,
   options: { chaos: Chaos | null; until: number | null; onProgress: (played: number, at: number) => void },
 ): Promise<number> {
-  const placed = stages
+  const withPlace = stages
     .flatMap((stage) => stage.actions.map((action) => ({ stage, action })))
     .sort((a, b) => a.action.at - b.action.at);
   for (const { simulator } of stages) simulator.setChaos(options.chaos);
   let played = 0;
   let settledAtCount = 0;
-  const groups = [...inGroups(placed)];
+  const groups = [...inGroups(withPlace)];
   for (const [index, group] of groups.entries()) {
     const [first, previous] = [group[0]?.action.at ?? 0, groups[index - 1]?.at(-1)?.action.at];
     for (let at = (previous ?? first) + LONGEST_JUMP_MS; at < first; at += LONGEST_JUMP_MS) {
@@ -62,12 +62,12 @@ export async function play(
     }
     options.onProgress(played, at);
   }
-  return finish(stages, clock, Math.max(options.until ?? 0, placed.at(-1)?.action.at ?? 0));
+  return finish(stages, clock, Math.max(options.until ?? 0, withPlace.at(-1)?.action.at ?? 0));
 }
 
-function* inGroups(placed: readonly Placed[]): Generator<readonly Placed[]> {
-  let group: Placed[] = [];
-  for (const one of placed) {
+function* inGroups(withPlace: readonly Scheduled[]): Generator<readonly Scheduled[]> {
+  let group: Scheduled[] = [];
+  for (const one of withPlace) {
     const first = group[0];
     const isFull =
       first !== undefined &&

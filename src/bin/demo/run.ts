@@ -6,8 +6,8 @@ import { migrateDatabase } from '../../db/migrate.ts';
 import { openDatabase } from '../../db/open.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { eraseAccount } from '../../services/accounts/erase.ts';
-import { accountIdOf } from '../../services/accounts/install.ts';
-import { storeSimulatedNow } from '../../services/simulated/clock-store.ts';
+import { toAccountId } from '../../services/accounts/install.ts';
+import { storeSimulatedNow } from '../../services/scheduler/simulated-clock.ts';
 import type { DemoOptions } from '../commands/demo.ts';
 import { untilStopped } from '../process.ts';
 import { installLikeABrowser } from './install.ts';
@@ -90,7 +90,7 @@ async function perform(
   await installBoth(server.url, stages, clock, start);
   const bar = progress(world.actions.length);
   const played = play(stages.stages, clock, {
-    chaos: chaosOf(options),
+    chaos: toChaos(options),
     until: world.until,
     onProgress: (count, at) => bar.show(count, new Date(at).toISOString().slice(0, 10)),
   });
@@ -103,7 +103,7 @@ async function perform(
   await liveOn(stages, clock, settledAt, stopping);
 }
 
-function chaosOf({ seed, lose, duplicate, shuffle }: DemoOptions) {
+function toChaos({ seed, lose, duplicate, shuffle }: DemoOptions) {
   return lose > 0 || duplicate > 0 || shuffle ? { seed, lose, duplicate, shuffle } : null;
 }
 
@@ -115,8 +115,8 @@ async function prepareDatabase(env: Environment, now: number): Promise<string> {
   try {
     say(`Database: ${database.kind === 'pglite' ? `embedded, in ${database.place}` : database.place}.`);
     await migrateDatabase(database);
-    await eraseAccount(database, accountIdOf('hubspot', HUBSPOT_PORTAL));
-    await eraseAccount(database, accountIdOf('zendesk', ZENDESK_SUBDOMAIN));
+    await eraseAccount(database, toAccountId('hubspot', HUBSPOT_PORTAL));
+    await eraseAccount(database, toAccountId('zendesk', ZENDESK_SUBDOMAIN));
     await storeSimulatedNow(database, now);
   } finally {
     await database.close();

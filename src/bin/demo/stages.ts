@@ -1,8 +1,8 @@
 import { serve } from '@hono/node-server';
-import { createHubSpotSimulator } from '../../simulators/hubspot/index.ts';
-import { generateWorld, loadMapping, readLog, splitWorld } from '../../simulators/player/index.ts';
-import type { CrmSimulator, WorldAction, WorldSetup } from '../../simulators/world.ts';
-import { createZendeskSimulator } from '../../simulators/zendesk/index.ts';
+import { createHubSpotSimulator } from '../../../simulators/hubspot/index.ts';
+import { generateWorld, loadMapping, readLog, splitWorld } from '../../../simulators/player/index.ts';
+import type { CrmSimulator, WorldAction, WorldSetup } from '../../../simulators/world.ts';
+import { createZendeskSimulator } from '../../../simulators/zendesk/index.ts';
 import type { DemoOptions } from '../commands/demo.ts';
 import type { Stage } from './play.ts';
 

@@ -21,7 +21,7 @@ export async function printSummary(
   at: number,
 ): Promise<void> {
   const totals = await readTotals(serverUrl, stages);
-  const metrics = [...metricsOf(totals)];
+  const metrics = [...listMetrics(totals)];
   const met = metrics.reduce((all, [, figures]) => all + figures.met, 0);
   const missed = metrics.reduce((all, [, figures]) => all + figures.missed, 0);
   const tickets = totals.reduce((all, one) => all + one.tickets, 0);
@@ -36,7 +36,7 @@ export async function printSummary(
       ...metrics.map(([name, one]) => [name, whole(one.met), whole(one.missed)]),
     ]),
   );
-  say(`\n${table(trafficOf(stages))}`);
+  say(`\n${table(trafficLines(stages))}`);
   say(`\nLook at:\n  ${'Pontual'.padEnd(18)} ${serverUrl}/`);
   for (const { name, url } of stages.addresses) say(`  ${name.padEnd(18)} ${url}`);
 }
@@ -53,7 +53,7 @@ async function readTotals(serverUrl: string, stages: Stages): Promise<readonly T
   );
 }
 
-function metricsOf(totals: readonly Totals[]): Map<string, { met: number; missed: number }> {
+function listMetrics(totals: readonly Totals[]): Map<string, { met: number; missed: number }> {
   const sums = new Map<string, { met: number; missed: number }>();
   for (const [name, figures] of totals.flatMap((one) => Object.entries(one.metrics))) {
     const sum = sums.get(name) ?? { met: 0, missed: 0 };
@@ -62,7 +62,7 @@ function metricsOf(totals: readonly Totals[]): Map<string, { met: number; missed
   return sums;
 }
 
-function trafficOf(stages: Stages): readonly (readonly string[])[] {
+function trafficLines(stages: Stages): readonly (readonly string[])[] {
   const stats = stages.stages.map(({ simulator }) => simulator.stats());
   const row = (name: string, values: readonly number[]) => [
     name,

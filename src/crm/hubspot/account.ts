@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
 import { parseJson } from '../../lib/http.ts';
 import type { InstalledAccount } from '../port.ts';
-import { failureOf, failureWithoutAnswer, type HttpAnswer, isUnavailable, unreadable } from './failures.ts';
+import { failureWithoutAnswer, type HttpAnswer, isUnavailable, toFailure, unreadable } from './failures.ts';
 import { isZone } from './instants.ts';
 import { DEFAULT_AUTH_URL, type HubspotSettings } from './settings.ts';
 import type { Send } from './transport.ts';
@@ -31,7 +31,7 @@ export async function readAccount(
   nowMs: number,
 ): Promise<InstalledAccount> {
   const answer = await firstFound(settings, send, token);
-  const failure = answer.status < 300 ? null : failureOf(answer, 'account details', nowMs);
+  const failure = answer.status < 300 ? null : toFailure(answer, 'account details', nowMs);
   if (failure !== null && !isUnavailable(failure)) throw new CrmError(failure);
   const parsed = accountDetails.safeParse(failure === null ? parseJson(answer.text) : {});
   const details = parsed.success ? parsed.data : {};
@@ -47,7 +47,7 @@ export async function readAccount(
     state: {
       zone,
       uiDomain: details.uiDomain ?? 'app.hubspot.com',
-      ...uiBaseOf(settings),
+      ...toUiBase(settings),
       accountType: details.accountType ?? null,
       dataHostingLocation: details.dataHostingLocation ?? null,
       installedAt: nowMs,
@@ -56,7 +56,7 @@ export async function readAccount(
 }
 
 /** Where pages are elsewhere than at HubSpot's, in demo and tests, links lead there. */
-function uiBaseOf({ HUBSPOT_AUTH_URL: base }: HubspotSettings): { uiBase?: string } {
+function toUiBase({ HUBSPOT_AUTH_URL: base }: HubspotSettings): { uiBase?: string } {
   return base === DEFAULT_AUTH_URL ? {} : { uiBase: base };
 }
 

@@ -3,8 +3,8 @@ import { CrmError, type CrmFailure, isTransient } from '../../domain/failure.ts'
 import type { CrmSession } from '../port.ts';
 import { announcementTexts } from './announcement-texts.ts';
 import type { ApiAnswer, HubspotApi } from './client.ts';
-import { errorBodyOf } from './failures.ts';
-import { languageOf } from './property-texts.ts';
+import { toErrorBody } from './failures.ts';
+import { pickLanguage } from './property-texts.ts';
 
 /**
  * App events: lines on the ticket's timeline, whose types are in app-manifest/hubspot (`sla_warned` and so on). Dated first;
@@ -43,14 +43,14 @@ export async function announce(
       if (status !== null) refused.push(part);
       if (status === null || status === 409) isHopeless = false;
     }
-    parts = isHopeless ? [] : refused.flatMap(halvesOf);
+    parts = isHopeless ? [] : refused.flatMap(toHalves);
   }
   return announcements.map(({ key }) => ({ key, ...(outcomes.get(key) ?? LOST) }));
 }
 
 const LOST: Outcome = { outcome: 'later', failure: { kind: 'network', detail: 'not answered' } };
 
-function halvesOf<T>(part: readonly T[]): readonly (readonly T[])[] {
+function toHalves<T>(part: readonly T[]): readonly (readonly T[])[] {
   const middle = Math.ceil(part.length / 2);
   return part.length === 1 ? [] : [part.slice(0, middle), part.slice(middle)];
 }
@@ -81,7 +81,7 @@ function settleSent(
   announcements: readonly Announcement[],
   outcomes: Map<string, Outcome>,
 ): void {
-  const errors = status === 207 ? errorBodyOf(json).errors : [];
+  const errors = status === 207 ? toErrorBody(json).errors : [];
   for (const { key } of announcements) {
     const error = errors.find((one) => [one.id, ...Object.values(one.context).flat()].includes(key));
     outcomes.set(key, error === undefined ? { outcome: 'sent' } : refusal({ status: 400, json: error }));
@@ -90,7 +90,7 @@ function settleSent(
 
 function refusal({ status, json }: ApiAnswer): Outcome {
   if (status === 409) return { outcome: 'sent' };
-  const { message, category } = errorBodyOf(json);
+  const { message, category } = toErrorBody(json);
   const detail = `app event: ${status} ${category} ${message}`.slice(0, 300);
   const failure: CrmFailure =
     status === 404
@@ -104,7 +104,7 @@ async function send(
   session: CrmSession,
   announcements: readonly Announcement[],
 ): Promise<ApiAnswer | { readonly failure: CrmFailure }> {
-  const body = { inputs: announcements.map((one) => occurrenceOf(session, one)) };
+  const body = { inputs: announcements.map((one) => toOccurrence(session, one)) };
   try {
     let answer: ApiAnswer = { status: 404, json: null };
     for (const path of PATHS) {
@@ -118,10 +118,14 @@ async function send(
   }
 }
 
-function occurrenceOf(session: CrmSession, announcement: Announcement): object {
+function toOccurrence(session: CrmSession, announcement: Announcement): object {
   const { key, ticketId, what, metric, cycle, at, policy, tier } = announcement;
   const { zone } = session.state;
-  const texts = announcementTexts(announcement, languageOf(session), typeof zone === 'string' ? zone : 'UTC');
+  const texts = announcementTexts(
+    announcement,
+    pickLanguage(session),
+    typeof zone === 'string' ? zone : 'UTC',
+  );
   return {
     eventTypeName: `sla_${what}`,
     id: key,

@@ -1,7 +1,7 @@
 import { CrmError } from '../../domain/failure.ts';
 import { parseJson } from '../../lib/http.ts';
 import type { ApiAnswer, ApiCall } from './client.ts';
-import { failureOf, failureWithoutAnswer, type HttpAnswer, unreadable } from './failures.ts';
+import { failureWithoutAnswer, type HttpAnswer, toFailure, unreadable } from './failures.ts';
 import type { OAuth } from './oauth.ts';
 import type { Send } from './transport.ts';
 
@@ -23,14 +23,14 @@ const EARLY_MS = 60_000;
 
 /** The token is kept for the life of the process: it is of no account, and a lost one is asked for again. */
 export function createAppApi(send: Send, baseUrl: string, oauth: OAuth, now: () => number): AppApi {
-  let kept: Promise<{ accessToken: string; expiresAt: number }> | null = null;
+  let retained: Promise<{ accessToken: string; expiresAt: number }> | null = null;
 
   const token = async (rejected: string | null): Promise<string> => {
-    const known = await kept?.catch(() => null);
+    const known = await retained?.catch(() => null);
     const isUsable = known != null && known.accessToken !== rejected && known.expiresAt - EARLY_MS > now();
     if (isUsable) return known.accessToken;
-    kept = oauth.appToken(SCOPES);
-    return (await kept).accessToken;
+    retained = oauth.appToken(SCOPES);
+    return (await retained).accessToken;
   };
 
   const sendOnce = async (call: Parameters<AppApi['call']>[0], bearer: string): Promise<HttpAnswer> => {
@@ -61,7 +61,7 @@ export function createAppApi(send: Send, baseUrl: string, oauth: OAuth, now: () 
       if (answer.status < 300 || call.accept?.includes(answer.status) === true) {
         return { status: answer.status, json };
       }
-      throw new CrmError(failureOf(answer, place, now()));
+      throw new CrmError(toFailure(answer, place, now()));
     },
   };
 }

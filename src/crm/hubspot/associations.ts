@@ -1,7 +1,7 @@
 import type { CrmSession } from '../port.ts';
-import { chunksOf } from './batch.ts';
+import { toChunks } from './batch.ts';
 import type { HubspotApi } from './client.ts';
-import { association, pageOf } from './wire.ts';
+import { association, pageSchema } from './wire.ts';
 
 const MOST = 100;
 /** https://developers.hubspot.com/docs/api-reference/latest/crm/associations/associate-records/guide: ticket to primary company. */
@@ -15,13 +15,13 @@ export async function readAssociations(
   to: 'companies' | 'emails' | 'calls' | 'notes',
 ): Promise<ReadonlyMap<string, readonly { id: string; types: readonly number[] }[]>> {
   const found = new Map<string, { id: string; types: readonly number[] }[]>();
-  for (const ids of chunksOf(ticketIds, MOST)) {
+  for (const ids of toChunks(ticketIds, MOST)) {
     let inputs: readonly { id: string; after?: string }[] = ids.map((id) => ({ id }));
     while (inputs.length > 0) {
       const page = await api.read(
         session,
         { method: 'POST', path: `/crm/associations/2026-09/tickets/${to}/batch/read`, body: { inputs } },
-        pageOf(association),
+        pageSchema(association),
       );
       for (const { from, to: targets } of page.results) {
         const known = found.get(from.id) ?? [];
@@ -42,7 +42,7 @@ export async function readAssociations(
 }
 
 /** The company a ticket belongs to: the primary one, else the first. */
-export function companyOf(
+export function findCompany(
   targets: readonly { id: string; types: readonly number[] }[] | undefined,
 ): string | null {
   const primary = targets?.find((target) => target.types.includes(PRIMARY_COMPANY));

@@ -4,9 +4,9 @@ import type { CrmSession } from '../port.ts';
 import { backfillPage } from './budget.ts';
 import { stageCategories } from './categories.ts';
 import type { HubspotApi } from './client.ts';
-import { instantOf } from './instants.ts';
+import { parseInstant } from './instants.ts';
 import { SEARCH_PAGE, searchTickets } from './search.ts';
-import { type CrmRecord, recordPage, textOf } from './wire.ts';
+import { type CrmRecord, readText, recordPage } from './wire.ts';
 
 const cursorSchema = z.object({
   phase: z.enum(['open', 'all']),
@@ -32,19 +32,20 @@ const LAG_MS = 120_000;
 export async function listTickets(
   api: HubspotApi,
   session: CrmSession,
-  told: string | null,
+  reported: string | null,
 ): Promise<TicketPage> {
   const closed = closedStages(session);
-  const cursor = told === null ? await begin(api, session, closed) : cursorSchema.parse(JSON.parse(told));
+  const cursor =
+    reported === null ? await begin(api, session, closed) : cursorSchema.parse(JSON.parse(reported));
   return cursor.phase === 'open'
     ? openPage(api, session, cursor, closed)
     : restPage(api, session, cursor, closed);
 }
 
 function closedStages(session: CrmSession): readonly string[] {
-  const categoryOf = stageCategories(session);
+  const toCategory = stageCategories(session);
   const known = new Set([...session.statuses.keys(), ...Object.keys(Object(session.state.stages))]);
-  return [...known].filter((stage) => ['solved', 'closed'].includes(categoryOf(stage) ?? 'open'));
+  return [...known].filter((stage) => ['solved', 'closed'].includes(toCategory(stage) ?? 'open'));
 }
 
 /** With no stage known to be closed there is nothing to put first. */
@@ -103,8 +104,8 @@ async function restPage(
 
 /** Open, and unchanged for long enough before the search began that the search must have shown it. */
 function wasListed(record: CrmRecord, cursor: Cursor, closed: readonly string[]): boolean {
-  const stage = textOf(record, 'hs_pipeline_stage');
-  const changedAt = instantOf(textOf(record, 'hs_lastmodifieddate')) ?? instantOf(record.updatedAt);
+  const stage = readText(record, 'hs_pipeline_stage');
+  const changedAt = parseInstant(readText(record, 'hs_lastmodifieddate')) ?? parseInstant(record.updatedAt);
   const open = stage !== null && !closed.includes(stage);
   return open && changedAt !== null && changedAt < cursor.startedAt - LAG_MS;
 }

@@ -23,7 +23,7 @@ export async function readBatches(
 ): Promise<readonly CrmRecord[]> {
   const size = what.withHistory === undefined || what.withHistory.length === 0 ? MOST : MOST_WITH_HISTORY;
   const found: CrmRecord[] = [];
-  for (const chunk of chunksOf(ids, size)) found.push(...(await readOrHalve(api, session, chunk, what)));
+  for (const chunk of toChunks(ids, size)) found.push(...(await readOrHalve(api, session, chunk, what)));
   return found;
 }
 
@@ -71,7 +71,7 @@ async function readOnce(
   return page?.results ?? [];
 }
 
-export function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+export function toChunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),
   );

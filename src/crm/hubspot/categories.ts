@@ -3,7 +3,7 @@ import type { StatusCategory } from '../../domain/event.ts';
 import type { StatusChoice } from '../../domain/ticket.ts';
 import type { CrmSession } from '../port.ts';
 import type { HubspotApi } from './client.ts';
-import { idText, pageOf } from './wire.ts';
+import { idText, pageSchema } from './wire.ts';
 
 const stage = z.object({
   id: idText,
@@ -42,7 +42,7 @@ export async function readStatuses(api: HubspotApi, session: CrmSession): Promis
   const page = await api.read(
     session,
     { method: 'GET', path: '/crm/pipelines/2026-09/tickets' },
-    pageOf(pipeline),
+    pageSchema(pipeline),
   );
   const several = page.results.length > 1;
   return page.results.toSorted(byOrder).flatMap(({ label, stages }) =>
@@ -59,9 +59,9 @@ function byOrder(left: { displayOrder: number }, right: { displayOrder: number }
 }
 
 /** `ticketState` says open or closed for certain; the label only refines it. */
-export function proposedCategory(told: Pick<Stage, 'label' | 'metadata'>): StatusCategory {
-  const label = told.label.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const closed = told.metadata.ticketState === 'CLOSED' || String(told.metadata.isClosed) === 'true';
+export function proposedCategory(reported: Pick<Stage, 'label' | 'metadata'>): StatusCategory {
+  const label = reported.label.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const closed = reported.metadata.ticketState === 'CLOSED' || String(reported.metadata.isClosed) === 'true';
   if (closed) return SOLVED_WORDS.test(label) ? 'solved' : 'closed';
   return OPEN_WORDS.find(([words]) => words.test(label))?.[1] ?? 'open';
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { CrmSession, Hint } from '../port.ts';
+import type { ChangeNotice, CrmSession } from '../port.ts';
 import type { HubspotApi } from './client.ts';
-import { instantOf } from './instants.ts';
+import { parseInstant } from './instants.ts';
 import { searchTickets } from './search.ts';
-import { mergedIdsOf } from './tickets/gone.ts';
-import { type CrmRecord, recordPage, textOf } from './wire.ts';
+import { listMergedIds } from './tickets/gone.ts';
+import { type CrmRecord, readText, recordPage } from './wire.ts';
 
 /**
  * Where catch-up stands: in a window `[from, to)` of modification times that does not move while it is read in the order
@@ -28,7 +28,7 @@ const FEW_PAGES = 5;
 const SWEEP_EVERY_MS = 60 * 60_000;
 
 export interface Changes {
-  readonly hints: readonly Hint[];
+  readonly notices: readonly ChangeNotice[];
   readonly cursor: string;
   readonly caughtUp: boolean;
 }
@@ -37,15 +37,15 @@ export interface Changes {
 export async function changesSince(
   api: HubspotApi,
   session: CrmSession,
-  told: string | null,
+  reported: string | null,
 ): Promise<Changes> {
-  const cursor = readCursor(session, told);
+  const cursor = readCursor(session, reported);
   return cursor.phase === 'modified'
     ? modifiedPage(api, session, cursor)
     : archivedPage(api, session, cursor);
 }
 
-function readCursor(session: CrmSession, told: string | null): Cursor {
+function readCursor(session: CrmSession, reported: string | null): Cursor {
   const now = session.now();
   const installedAt = z.number().catch(0).parse(session.state.installedAt);
   const fresh = {
@@ -56,8 +56,8 @@ function readCursor(session: CrmSession, told: string | null): Cursor {
     pages: 0,
     sweepAt: 0,
   } as const;
-  if (told === null) return fresh;
-  const cursor = cursorSchema.parse(JSON.parse(told));
+  if (reported === null) return fresh;
+  const cursor = cursorSchema.parse(JSON.parse(reported));
   return cursor.phase === 'modified' && cursor.after === null
     ? { ...cursor, to: Math.max(cursor.from, now) }
     : cursor;
@@ -70,10 +70,10 @@ async function modifiedPage(api: HubspotApi, session: CrmSession, cursor: Cursor
   ];
   const properties = ['hs_lastmodifieddate', 'hs_merged_object_ids'];
   const page = await searchTickets(api, session, filters, cursor.after, properties);
-  const hints = page.records.flatMap((record) => modifiedHints(session, record));
-  if (page.lastId !== null) return told(hints, { ...cursor, after: page.lastId }, false);
-  if (session.now() < cursor.sweepAt) return told(hints, nextWindow(cursor, cursor.sweepAt), true);
-  return told(hints, { ...cursor, phase: 'archived', after: null, pages: 0 }, false);
+  const notices = page.records.flatMap((record) => modifiedNotices(session, record));
+  if (page.lastId !== null) return reported(notices, { ...cursor, after: page.lastId }, false);
+  if (session.now() < cursor.sweepAt) return reported(notices, nextWindow(cursor, cursor.sweepAt), true);
+  return reported(notices, { ...cursor, phase: 'archived', after: null, pages: 0 }, false);
 }
 
 /** Deleted tickets never show in a search: they are listed, those deleted in the window are told. */
@@ -81,12 +81,12 @@ async function archivedPage(api: HubspotApi, session: CrmSession, cursor: Cursor
   const query = { archived: 'true', limit: '100', ...(cursor.after === null ? {} : { after: cursor.after }) };
   const path = '/crm/objects/2026-09/tickets';
   const page = await api.read(session, { method: 'GET', path, query }, recordPage);
-  const hints = page.results.flatMap((record) => archivedHints(session, record, cursor.from));
+  const notices = page.results.flatMap((record) => archivedNotices(session, record, cursor.from));
   const pages = cursor.pages + 1;
   const after = page.paging?.next?.after ?? null;
-  if (after !== null) return told(hints, { ...cursor, after, pages }, false);
+  if (after !== null) return reported(notices, { ...cursor, after, pages }, false);
   const sweepAt = pages <= FEW_PAGES ? 0 : session.now() + SWEEP_EVERY_MS;
-  return told(hints, nextWindow(cursor, sweepAt), true);
+  return reported(notices, nextWindow(cursor, sweepAt), true);
 }
 
 function nextWindow(cursor: Cursor, sweepAt: number): Cursor {
@@ -94,21 +94,21 @@ function nextWindow(cursor: Cursor, sweepAt: number): Cursor {
   return { phase: 'modified', from, to: cursor.to, after: null, pages: 0, sweepAt };
 }
 
-function told(hints: readonly Hint[], cursor: Cursor, caughtUp: boolean): Changes {
-  return { hints, cursor: JSON.stringify(cursor), caughtUp };
+function reported(notices: readonly ChangeNotice[], cursor: Cursor, caughtUp: boolean): Changes {
+  return { notices, cursor: JSON.stringify(cursor), caughtUp };
 }
 
-function modifiedHints(session: CrmSession, record: CrmRecord): readonly Hint[] {
-  const at = instantOf(textOf(record, 'hs_lastmodifieddate')) ?? instantOf(record.updatedAt) ?? 0;
-  return [record.id, ...mergedIdsOf(record)].map((id) => hint(session, id, 'catch-up.modified', at));
+function modifiedNotices(session: CrmSession, record: CrmRecord): readonly ChangeNotice[] {
+  const at = parseInstant(readText(record, 'hs_lastmodifieddate')) ?? parseInstant(record.updatedAt) ?? 0;
+  return [record.id, ...listMergedIds(record)].map((id) => notice(session, id, 'catch-up.modified', at));
 }
 
-function archivedHints(session: CrmSession, record: CrmRecord, from: number): readonly Hint[] {
-  const at = instantOf(record.archivedAt);
-  return at === null || at >= from ? [hint(session, record.id, 'catch-up.deleted', at ?? 0)] : [];
+function archivedNotices(session: CrmSession, record: CrmRecord, from: number): readonly ChangeNotice[] {
+  const at = parseInstant(record.archivedAt);
+  return at === null || at >= from ? [notice(session, record.id, 'catch-up.deleted', at ?? 0)] : [];
 }
 
-function hint(session: CrmSession, id: string, why: string, at: number): Hint {
+function notice(session: CrmSession, id: string, why: string, at: number): ChangeNotice {
   const sourceId = `${session.externalId}|${why}|${id}|${at}`;
   return {
     externalId: session.externalId,

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { CrmError, isOwnWait, isTrouble } from '../../domain/failure.ts';
+import { CrmError, isOwnWait, isServerFault } from '../../domain/failure.ts';
 import { countHeader, parseJson, retryAfterMs } from '../../lib/http.ts';
 import { withRetries } from '../../lib/retry.ts';
 import type { CrmSession } from '../port.ts';
-import { failureOf, failureWithoutAnswer, type HttpAnswer, unreadable } from './failures.ts';
+import { failureWithoutAnswer, type HttpAnswer, toFailure, unreadable } from './failures.ts';
 import { isZone } from './instants.ts';
 import { createRefusals } from './refusals.ts';
 import type { Send } from './transport.ts';
@@ -43,7 +43,7 @@ export function createApi(send: Send, baseUrl: string): HubspotApi {
   const refusals = createRefusals();
   const call = (session: CrmSession, request: ApiCall): Promise<ApiAnswer> => {
     const once = () => callOnce(session, request);
-    return mayRepeat(request) ? withRetries(session.sleep, once, waitOf) : once();
+    return mayRepeat(request) ? withRetries(session.sleep, once, waitBeforeRetry) : once();
   };
   const callOnce = async (session: CrmSession, request: ApiCall): Promise<ApiAnswer> => {
     const token = await session.token();
@@ -55,11 +55,11 @@ export function createApi(send: Send, baseUrl: string): HubspotApi {
         ? await sendOnce(send, baseUrl, session, request, await session.token(token))
         : first;
     const place = `${request.method} ${request.path}`;
-    if (answer.status < 300) return { status: answer.status, json: bodyOf(answer, place) };
+    if (answer.status < 300) return { status: answer.status, json: readBody(answer, place) };
     if (request.accept?.includes(answer.status) === true) {
       return { status: answer.status, json: parseJson(answer.text) };
     }
-    const failure = failureOf(answer, place, session.now(), zoneOf(session));
+    const failure = toFailure(answer, place, session.now(), readZone(session));
     if (failure.kind === 'forbidden') refusals.remember(token, request, failure, session.now());
     throw new CrmError(failure);
   };
@@ -82,8 +82,8 @@ function mayRepeat({ method, path }: ApiCall): boolean {
 }
 
 /** How long to wait at least for HubSpot's own trouble or a limit to pass; null: it does not, or not soon. */
-function waitOf(error: unknown): number | null {
-  if (isTrouble(error)) return 0;
+function waitBeforeRetry(error: unknown): number | null {
+  if (isServerFault(error)) return 0;
   if (!(error instanceof CrmError) || error.failure.kind !== 'rate_limited') return null;
   const waitMs = error.failure.retryAfterMs ?? 0;
   return isOwnWait(error.failure) || waitMs > LONGEST_WAIT_MS ? null : waitMs;
@@ -132,7 +132,7 @@ const SCARCE = 25;
 /** https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines: search tells nothing. */
 async function learnFrom(answer: HttpAnswer, session: CrmSession, bucket: string): Promise<void> {
   if (answer.status === 429) {
-    const failure = failureOf(answer, '', session.now(), zoneOf(session));
+    const failure = toFailure(answer, '', session.now(), readZone(session));
     const wait =
       failure.kind === 'rate_limited' ? failure.retryAfterMs : retryAfterMs(answer.headers, session.now());
     return session.learn(bucket, { remaining: 0, ...(wait === null ? {} : { retryAfterMs: wait }) });
@@ -141,11 +141,11 @@ async function learnFrom(answer: HttpAnswer, session: CrmSession, bucket: string
   if (remaining !== null && remaining < SCARCE) await session.learn(bucket, { remaining });
 }
 
-function zoneOf({ state }: CrmSession): string {
+function readZone({ state }: CrmSession): string {
   return isZone(state.zone) ? state.zone : 'UTC';
 }
 
-function bodyOf(answer: HttpAnswer, place: string): unknown {
+function readBody(answer: HttpAnswer, place: string): unknown {
   if (answer.text.trim() === '') return null;
   const json = parseJson(answer.text);
   if (json === undefined) throw new CrmError(unreadable(answer, place, 'the answer is not JSON'));

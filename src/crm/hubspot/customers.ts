@@ -4,8 +4,8 @@ import type { Customer } from '../../domain/ticket.ts';
 import type { CrmSession } from '../port.ts';
 import { readBatches } from './batch.ts';
 import type { HubspotApi } from './client.ts';
-import { instantOf } from './instants.ts';
-import { type CrmRecord, textOf } from './wire.ts';
+import { parseInstant } from './instants.ts';
+import { type CrmRecord, readText } from './wire.ts';
 
 /** Companies by id, with the tier their own properties give them. Those asked for that exist. Throws CrmError. */
 export async function readCustomers(
@@ -16,21 +16,21 @@ export async function readCustomers(
   const known = [...new Set(ids)].filter((id) => /^\d+$/.test(id));
   const properties = ['name', 'domain', ...Object.values(ENTITLEMENT_PROPERTIES)];
   const records = await readBatches(api, session, known, { objectType: 'companies', properties });
-  return records.map(customerOf);
+  return records.map(toCustomer);
 }
 
-function customerOf(record: CrmRecord): Customer {
-  const tier = textOf(record, ENTITLEMENT_PROPERTIES.tier)?.trim() ?? '';
+function toCustomer(record: CrmRecord): Customer {
+  const tier = readText(record, ENTITLEMENT_PROPERTIES.tier)?.trim() ?? '';
   return {
     id: record.id,
-    name: textOf(record, 'name') ?? textOf(record, 'domain') ?? record.id,
+    name: readText(record, 'name') ?? readText(record, 'domain') ?? record.id,
     entitlement:
       tier === ''
         ? null
         : {
             tier,
-            start: instantOf(textOf(record, ENTITLEMENT_PROPERTIES.start)),
-            end: instantOf(textOf(record, ENTITLEMENT_PROPERTIES.end)),
+            start: parseInstant(readText(record, ENTITLEMENT_PROPERTIES.start)),
+            end: parseInstant(readText(record, ENTITLEMENT_PROPERTIES.end)),
           },
   };
 }

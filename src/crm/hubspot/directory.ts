@@ -20,15 +20,15 @@ export async function readDirectory(api: HubspotApi, session: CrmSession): Promi
   const inboxes = await readNamed(api, session, `${BASE}/inboxes`);
   const channels = await readNamed(api, session, `${BASE}/channels`);
   return {
-    reps: owners.map(repOf),
-    teams: teamsOf(owners),
+    reps: owners.map(toRep),
+    teams: listTeams(owners),
     inboxes,
     channels: channels.map(({ id, name }) => ({ id: channelOfGenericId(id) ?? id, name })),
     statuses,
   };
 }
 
-function repOf(owner: Owner): Rep {
+function toRep(owner: Owner): Rep {
   const name = [owner.firstName, owner.lastName].filter((part) => (part ?? '') !== '').join(' ');
   return {
     id: owner.id,
@@ -39,7 +39,7 @@ function repOf(owner: Owner): Rep {
   };
 }
 
-function teamsOf(owners: readonly Owner[]): readonly Named[] {
+function listTeams(owners: readonly Owner[]): readonly Named[] {
   const teams = owners.flatMap((owner) => owner.teams ?? []);
   return [...new Map(teams.map(({ id, name }) => [id, { id, name: name || id }])).values()];
 }

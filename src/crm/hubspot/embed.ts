@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EmbedVerdict } from '../../domain/embed/caller.ts';
 import { parseJson } from '../../lib/http.ts';
-import type { EmbedDoor, WebhookRequest } from '../port.ts';
+import type { EmbedAuth, WebhookRequest } from '../port.ts';
 import { hubspotId, isHubspotId } from './ids.ts';
 import { addressProblem } from './request-kinds.ts';
 import {
@@ -22,7 +22,7 @@ const workflowBody = z.object({
  * it no card is served, since nobody could say whose app called.
  * https://developers.hubspot.com/docs/guides/crm/public-apps/fetching-data
  */
-export function embedDoor(appId: string | null): EmbedDoor {
+export function createEmbedAuth(appId: string | null): EmbedAuth {
   return {
     kind: 'signed_calls',
     verify: (request, kind) => (kind === 'card' ? verifyCard(request, appId) : verifyWorkflow(request)),

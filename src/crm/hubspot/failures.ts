@@ -30,7 +30,7 @@ const errorBody = errorDetail.extend({
 export type ErrorBody = z.infer<typeof errorBody>;
 
 /** The error body of an answer, or one with nothing in it. Never throws. */
-export function errorBodyOf(json: unknown): ErrorBody {
+export function toErrorBody(json: unknown): ErrorBody {
   const isRecord = typeof json === 'object' && json !== null && !Array.isArray(json);
   return errorBody.parse(isRecord ? json : {});
 }
@@ -44,8 +44,8 @@ export function failureWithoutAnswer(result: Exclude<HttpResult, HttpAnswer>): C
 }
 
 /** What an answer that is not a success means. `place` names the call for people; `zone` is the account's, where its days begin. */
-export function failureOf(answer: HttpAnswer, place: string, nowMs: number, zone = 'UTC'): CrmFailure {
-  const body = errorBodyOf(parseJson(answer.text));
+export function toFailure(answer: HttpAnswer, place: string, nowMs: number, zone = 'UTC'): CrmFailure {
+  const body = toErrorBody(parseJson(answer.text));
   const detail = `${place}: ${answer.status} ${body.message || body.error_description || body.error}`.trim();
   const wait = retryAfterMs(answer.headers, nowMs);
   switch (answer.status) {

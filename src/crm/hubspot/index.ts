@@ -9,7 +9,7 @@ import { changesSince } from './changes.ts';
 import { createApi, type HubspotApi } from './client.ts';
 import { readCustomers } from './customers.ts';
 import { readDirectory } from './directory.ts';
-import { embedDoor } from './embed.ts';
+import { createEmbedAuth } from './embed.ts';
 import { isPersonErased } from './erased-people.ts';
 import { failureWithoutAnswer } from './failures.ts';
 import { isHubspotId } from './ids.ts';
@@ -17,7 +17,7 @@ import { readJournal } from './journal.ts';
 import { readNativeSla } from './native.ts';
 import { createOAuth, type OAuth } from './oauth.ts';
 import { provisionSteps } from './provision.ts';
-import { credentialsOf, type HubspotSettings, hubspotSettings } from './settings.ts';
+import { type HubspotSettings, hubspotSettings, readCredentials } from './settings.ts';
 import { readTickets } from './tickets/read.ts';
 import { createSend, type Send } from './transport.ts';
 import { verifyWebhook } from './webhooks.ts';
@@ -42,7 +42,7 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
     name: 'hubspot',
     label: 'HubSpot',
     webhookSecret: 'app',
-    appSecret: credentialsOf(settings)?.secret ?? null,
+    appSecret: readCredentials(settings)?.secret ?? null,
     budget: BUDGET,
     ping: () => ping(send, settings.HUBSPOT_API_URL),
     verify: (request) => verifyWebhook(request, appId),
@@ -62,8 +62,8 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
     nativeSla: (session, ids) => readNativeSla(api, session, ids),
     nativeSlaPerCall: 100,
     announce: (session, announcements) => announce(api, session, announcements),
-    embed: embedDoor(appId),
-    ...(credentialsOf(settings) === null
+    embed: createEmbedAuth(appId),
+    ...(readCredentials(settings) === null
       ? {}
       : { journal: { read: (cursor: string | null) => readJournal(journal, cursor) } }),
   };

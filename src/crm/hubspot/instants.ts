@@ -2,12 +2,12 @@
  * HubSpot tells instants as ISO 8601 or as epoch milliseconds in a string. Null for nothing and for what is no instant.
  * https://developers.hubspot.com/docs/api-reference/latest/crm/properties/guide
  */
-export function instantOf(told: unknown): number | null {
-  if (typeof told === 'number') return Number.isFinite(told) ? told : null;
-  if (typeof told !== 'string' || told === '') return null;
-  if (/^-?\d+$/.test(told)) return Number(told);
-  const zoned = /T.*(Z|[+-]\d{2}:?\d{2})$/i.test(told) || !told.includes('T');
-  const at = Date.parse(zoned ? told : `${told}Z`);
+export function parseInstant(reported: unknown): number | null {
+  if (typeof reported === 'number') return Number.isFinite(reported) ? reported : null;
+  if (typeof reported !== 'string' || reported === '') return null;
+  if (/^-?\d+$/.test(reported)) return Number(reported);
+  const zoned = /T.*(Z|[+-]\d{2}:?\d{2})$/i.test(reported) || !reported.includes('T');
+  const at = Date.parse(zoned ? reported : `${reported}Z`);
   return Number.isNaN(at) ? null : at;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Hint, JournalPage } from '../port.ts';
-import { instantOf } from './instants.ts';
-import { hintsOf } from './webhooks.ts';
+import type { ChangeNotice, JournalPage } from '../port.ts';
+import { parseInstant } from './instants.ts';
+import { toNotices } from './webhooks.ts';
 import { idText } from './wire.ts';
 
 /** https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide */
@@ -41,8 +41,12 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** A record of the journal, read as the webhook it is the twin of. One that is not understood hints at nothing. */
-export function hintsOfRecord(told: unknown, appId: string | null, nowMs: number): readonly Hint[] {
-  const parsed = record.safeParse(told);
+export function parseJournalNotices(
+  reported: unknown,
+  appId: string | null,
+  nowMs: number,
+): readonly ChangeNotice[] {
+  const parsed = record.safeParse(reported);
   const kind = parsed.success ? KINDS[parsed.data.action.toUpperCase()] : undefined;
   if (!parsed.success || kind === undefined) return [];
   const { occurredAt, propertyChanges, ...same } = parsed.data;
@@ -52,19 +56,19 @@ export function hintsOfRecord(told: unknown, appId: string | null, nowMs: number
     eventId: 'journal',
     appId: appId ?? undefined,
     subscriptionType: kind,
-    occurredAt: instantOf(occurredAt) ?? undefined,
+    occurredAt: parseInstant(occurredAt) ?? undefined,
     propertyName: Object.keys(propertyChanges).toSorted().join(','),
     messageId: '',
   };
-  return hintsOf(event, appId, nowMs);
+  return toNotices(event, appId, nowMs);
 }
 
 /** Who installed the app or took it off. */
-export function lifecycleOf(told: unknown): JournalPage['lifecycle'] {
-  const parsed = record.safeParse(told);
+export function parseLifecycle(reported: unknown): JournalPage['lifecycle'] {
+  const parsed = record.safeParse(reported);
   if (!parsed.success) return [];
   const { portalId, action, eventTypeId, objectTypeId } = parsed.data;
-  const at = instantOf(parsed.data.occurredAt);
+  const at = parseInstant(parsed.data.occurredAt);
   const typeId = eventTypeId || objectTypeId;
   const is = (what: 'installed' | 'uninstalled', name: string) =>
     typeId === LIFECYCLE_IDS[what] || action === name;

@@ -23,7 +23,7 @@ const TICKET_PROPERTIES = [
  * of both it is; throws CrmError when HubSpot cannot be reached now.
  */
 export async function subscribeJournal(api: AppApi, session: CrmSession): Promise<string> {
-  const wanted = subscriptionsOf(session);
+  const wanted = listSubscriptions(session);
   try {
     for (const body of wanted) await api.call({ method: 'POST', path: PATH, body });
   } catch (error) {
@@ -35,7 +35,7 @@ export async function subscribeJournal(api: AppApi, session: CrmSession): Promis
 
 const PASSING = new Set(['network', 'timeout', 'rate_limited']);
 
-function subscriptionsOf(session: CrmSession): readonly object[] {
+function listSubscriptions(session: CrmSession): readonly object[] {
   const portalId = Number(session.externalId);
   const lifecycle = Object.values(LIFECYCLE_IDS).map((eventTypeId) => ({
     subscriptionType: 'APP_LIFECYCLE_EVENT',

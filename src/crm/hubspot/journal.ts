@@ -3,9 +3,9 @@ import { CrmError } from '../../domain/failure.ts';
 import { parseJson } from '../../lib/http.ts';
 import type { JournalPage } from '../port.ts';
 import type { AppApi } from './app-api.ts';
-import { failureOf, failureWithoutAnswer, unreadable } from './failures.ts';
-import { instantOf } from './instants.ts';
-import { hintsOfRecord, lifecycleOf } from './journal-records.ts';
+import { failureWithoutAnswer, toFailure, unreadable } from './failures.ts';
+import { parseInstant } from './instants.ts';
+import { parseJournalNotices, parseLifecycle } from './journal-records.ts';
 import type { Send } from './transport.ts';
 
 /** https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/journal-entries/guide */
@@ -35,21 +35,21 @@ export interface JournalSource {
  * One file of what HubSpot remembers of all accounts of the app: the one after the cursor, or the earliest that is kept
  * (three days). Throws CrmError.
  */
-export async function readJournal(source: JournalSource, told: string | null): Promise<JournalPage> {
+export async function readJournal(source: JournalSource, reported: string | null): Promise<JournalPage> {
   const now = source.now();
-  const cursor = told === null ? null : cursorSchema.parse(JSON.parse(told));
+  const cursor = reported === null ? null : cursorSchema.parse(JSON.parse(reported));
   const gap = cursor !== null && now - cursor.at > RETENTION_MS;
   const pointer = await nextFile(source.api, gap ? null : cursor);
   if (pointer === null) {
     const stillThere = cursor === null ? null : JSON.stringify({ ...cursor, at: now });
-    return { hints: [], lifecycle: [], cursor: stillThere, caughtUp: true, gap };
+    return { notices: [], lifecycle: [], cursor: stillThere, caughtUp: true, gap };
   }
   const file = await readFile(source, pointer.url);
-  const at = instantOf(file?.publishedAt) ?? now;
+  const at = parseInstant(file?.publishedAt) ?? now;
   const records = file?.journalEvents ?? [];
   return {
-    hints: records.flatMap((record) => hintsOfRecord(record, source.appId, now)),
-    lifecycle: records.flatMap(lifecycleOf),
+    notices: records.flatMap((record) => parseJournalNotices(record, source.appId, now)),
+    lifecycle: records.flatMap(parseLifecycle),
     cursor: JSON.stringify({ offset: pointer.currentOffset, at } satisfies Cursor),
     caughtUp: false,
     gap: gap || file === null,
@@ -99,7 +99,7 @@ async function readFile(
   if (answer.kind !== 'answer')
     throw new CrmError({ ...failureWithoutAnswer(answer), detail: `${FILE}: no answer` });
   if (answer.status === 404 || answer.status === 410) return null;
-  if (answer.status >= 300) throw new CrmError(failureOf(answer, FILE, now()));
+  if (answer.status >= 300) throw new CrmError(toFailure(answer, FILE, now()));
   const file = fileSchema.safeParse(parseJson(answer.text));
   if (file.success) return file.data;
   throw new CrmError(unreadable(answer, FILE, 'the file is not understood'));

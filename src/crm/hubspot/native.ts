@@ -6,8 +6,8 @@ import type { CrmSession } from '../port.ts';
 import { readBatches } from './batch.ts';
 import type { HubspotApi } from './client.ts';
 import { isUnavailable } from './failures.ts';
-import { instantOf } from './instants.ts';
-import { type CrmRecord, idText, pageOf, textOf } from './wire.ts';
+import { parseInstant } from './instants.ts';
+import { type CrmRecord, idText, pageSchema, readText } from './wire.ts';
 
 /** HubSpot's own SLA, Service Hub Professional and Enterprise: `hs_time_to_…_sla_at` and `_sla_status`. */
 const METRICS = {
@@ -29,16 +29,16 @@ export async function readNativeSla(
 ): Promise<readonly NativeSla[]> {
   const known = ids.filter((id) => /^\d+$/.test(id));
   const records = await readBatches(api, session, known, { objectType: 'tickets', properties: PROPERTIES });
-  const withFigures = records.filter((record) => FIGURES.some((name) => textOf(record, name) !== null));
+  const withFigures = records.filter((record) => FIGURES.some((name) => readText(record, name) !== null));
   if (withFigures.length === 0) return [];
-  const stateOf = await readStates(api, session);
-  return withFigures.flatMap((record) => figuresOf(record, stateOf));
+  const toState = await readStates(api, session);
+  return withFigures.flatMap((record) => toFigures(record, toState));
 }
 
 /** Codes of the status properties as last seen, where the account's definition cannot be read. */
 const STATES = ['active', 'overdue', 'due_soon', 'completed_on_time', 'completed_late'] as const;
 
-type StateOf = (property: string, code: string) => string;
+type ParseState = (property: string, code: string) => string;
 
 const definition = z.object({
   name: z.string(),
@@ -46,14 +46,14 @@ const definition = z.object({
 });
 
 /** What each code means is in the property's definition, and only there. */
-async function readStates(api: HubspotApi, session: CrmSession): Promise<StateOf> {
+async function readStates(api: HubspotApi, session: CrmSession): Promise<ParseState> {
   const inputs = PROPERTIES.filter((name) => name.endsWith('_status')).map((name) => ({ name }));
   const body = { archived: false, dataSensitivity: 'non_sensitive', inputs };
   const path = '/crm/properties/2026-09/tickets/batch/read';
   const call = { method: 'POST', path, query: { locale: 'en' }, body } as const;
   const labels = new Map<string, string>();
   try {
-    for (const { name, options } of (await api.read(session, call, pageOf(definition))).results) {
+    for (const { name, options } of (await api.read(session, call, pageSchema(definition))).results) {
       for (const { value, label } of options) labels.set(`${name}:${value}`, label);
     }
   } catch (error) {
@@ -72,19 +72,19 @@ async function readStates(api: HubspotApi, session: CrmSession): Promise<StateOf
 const OPEN = new Set(['active', 'due_soon']);
 
 /** One for all clocks of a ticket. The words for it are not published: whatever says paused, and not that it is not. */
-function isPaused(record: CrmRecord, stateOf: StateOf): boolean {
-  const code = textOf(record, PAUSE);
-  const told = code === null ? '' : stateOf(PAUSE, code);
-  return told === 'true' || (/paus/.test(told) && !/(^|_)(not|no|un|never)/.test(told));
+function isPaused(record: CrmRecord, toState: ParseState): boolean {
+  const code = readText(record, PAUSE);
+  const reported = code === null ? '' : toState(PAUSE, code);
+  return reported === 'true' || (/paus/.test(reported) && !/(^|_)(not|no|un|never)/.test(reported));
 }
 
-function figuresOf(record: CrmRecord, stateOf: StateOf): readonly NativeSla[] {
+function toFigures(record: CrmRecord, toState: ParseState): readonly NativeSla[] {
   return Object.entries(METRICS).flatMap(([metric, name]): NativeSla[] => {
-    const dueAt = instantOf(textOf(record, `${name}_at`));
-    const code = textOf(record, `${name}_status`);
+    const dueAt = parseInstant(readText(record, `${name}_at`));
+    const code = readText(record, `${name}_status`);
     if (dueAt === null && code === null) return [];
-    const told = code === null ? 'active' : stateOf(`${name}_status`, code);
-    const state = OPEN.has(told) && isPaused(record, stateOf) ? 'paused' : told;
+    const reported = code === null ? 'active' : toState(`${name}_status`, code);
+    const state = OPEN.has(reported) && isPaused(record, toState) ? 'paused' : reported;
     return [
       {
         ticketId: record.id,
@@ -95,7 +95,7 @@ function figuresOf(record: CrmRecord, stateOf: StateOf): readonly NativeSla[] {
         breachedAt: null,
         fulfilledAt: null,
         targetMs: null,
-        policy: textOf(record, RULE),
+        policy: readText(record, RULE),
       },
     ];
   });

@@ -4,15 +4,15 @@ import { parseJson } from '../../lib/http.ts';
 import type { Crm, Tokens } from '../port.ts';
 import { readAccount } from './account.ts';
 import {
-  errorBodyOf,
-  failureOf,
   failureWithoutAnswer,
   type HttpAnswer,
   isUnavailable,
+  toErrorBody,
+  toFailure,
   unreadable,
 } from './failures.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from './scopes.ts';
-import { credentialsOf, type HubspotSettings } from './settings.ts';
+import { type HubspotSettings, readCredentials } from './settings.ts';
 import type { Send } from './transport.ts';
 import { idText } from './wire.ts';
 
@@ -62,7 +62,7 @@ export function createOAuth(settings: HubspotSettings, send: Send, now: () => nu
   /** What the token is for, where its own answer did not say; nothing where this is not offered. */
   const introspect = async (token: string): Promise<Partial<z.infer<typeof introspection>>> => {
     const answer = await form(`${TOKEN_PATH}/introspect`, { token, token_type_hint: 'access_token' });
-    const unavailable = answer.status >= 300 && isUnavailable(failureOf(answer, 'introspect', now()));
+    const unavailable = answer.status >= 300 && isUnavailable(toFailure(answer, 'introspect', now()));
     return unavailable ? {} : readToken(answer, introspection, 'the new token was refused', now());
   };
 
@@ -87,7 +87,7 @@ export function createOAuth(settings: HubspotSettings, send: Send, now: () => nu
         });
       }
       return {
-        tokens: tokensOf({ ...known, ...answer, scopes: scopes ?? known.scopes ?? known.scope }, now()),
+        tokens: toTokens({ ...known, ...answer, scopes: scopes ?? known.scopes ?? known.scope }, now()),
         account,
       };
     },
@@ -98,25 +98,25 @@ export function createOAuth(settings: HubspotSettings, send: Send, now: () => nu
         fields,
         'HubSpot no longer accepts our access: the app was uninstalled or its access revoked',
       );
-      const tokens = tokensOf(answer, now());
+      const tokens = toTokens(answer, now());
       return { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken };
     },
 
     async appToken(scopes) {
       const fields = { grant_type: 'client_credentials', scope: scopes.join(' ') };
-      return tokensOf(await askToken(fields, 'HubSpot gives this app no token of its own'), now());
+      return toTokens(await askToken(fields, 'HubSpot gives this app no token of its own'), now());
     },
 
     async revokeToken(token) {
       const answer = await form(`${TOKEN_PATH}/revoke`, { token, token_type_hint: 'access_token' });
-      if (answer.status >= 300) throw new CrmError(failureOf(answer, 'token revoke', now()));
+      if (answer.status >= 300) throw new CrmError(toFailure(answer, 'token revoke', now()));
     },
   };
 }
 
 /** Throws an Error for the admin: not configured, or an account id that is none. */
 function authorizeUrl(settings: HubspotSettings, input: Parameters<Crm['authorizeUrl']>[0]): string {
-  const app = credentialsOf(settings);
+  const app = readCredentials(settings);
   if (app === null) throw new Error(NOT_CONFIGURED);
   if (input.externalId !== null && !/^\d{1,19}$/.test(input.externalId)) {
     throw new Error('A HubSpot account is named by its number (Hub ID), such as 12345678');
@@ -140,7 +140,7 @@ async function postForm(
   path: string,
   fields: Readonly<Record<string, string>>,
 ): Promise<HttpAnswer> {
-  const app = credentialsOf(settings);
+  const app = readCredentials(settings);
   if (app === null) throw new CrmError({ kind: 'forbidden', scope: null, detail: NOT_CONFIGURED });
   const result = await send({
     method: 'POST',
@@ -180,13 +180,13 @@ const OURS = new Set([
  * rate limit passes: neither may disconnect anybody.
  */
 function tokenFailure(answer: HttpAnswer, refused: string, nowMs: number): CrmFailure {
-  const body = errorBodyOf(parseJson(answer.text));
-  const told = [body.status, body.error, body.category, body.code];
-  const general = failureOf(answer, 'token endpoint', nowMs);
+  const body = toErrorBody(parseJson(answer.text));
+  const reported = [body.status, body.error, body.category, body.code];
+  const general = toFailure(answer, 'token endpoint', nowMs);
   if (answer.status === 429 || answer.status >= 500 || answer.status === 423 || answer.status === 477)
     return general;
-  const ours = told.some((word) => OURS.has(word));
-  if (!ours && told.some((word) => ENDED.has(word))) {
+  const ours = reported.some((word) => OURS.has(word));
+  if (!ours && reported.some((word) => ENDED.has(word))) {
     return { kind: 'auth_lost', detail: `${refused} (${body.status || body.error})` };
   }
   const why = ours
@@ -200,7 +200,7 @@ function tokenFailure(answer: HttpAnswer, refused: string, nowMs: number): CrmFa
   };
 }
 
-function tokensOf(answer: TokenAnswer, nowMs: number): Tokens {
+function toTokens(answer: TokenAnswer, nowMs: number): Tokens {
   return {
     accessToken: answer.access_token,
     refreshToken: answer.refresh_token ?? null,

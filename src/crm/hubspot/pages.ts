@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CrmSession } from '../port.ts';
 import type { HubspotApi } from './client.ts';
-import { pageOf } from './wire.ts';
+import { pageSchema } from './wire.ts';
 
 const LIMIT = '100';
 
@@ -14,7 +14,7 @@ export async function readList<T extends z.ZodType>(
   element: T,
 ): Promise<readonly z.infer<T>[] | null> {
   const found: z.infer<T>[] = [];
-  const page = pageOf(element);
+  const page = pageSchema(element);
   const cursors = new Set<string>();
   let after: string | null = null;
   do {

@@ -31,8 +31,8 @@ export async function readOwners(api: HubspotApi, session: CrmSession): Promise<
   return [...(present ?? []), ...(left ?? [])];
 }
 
-export function userOf(told: Owner): string | null {
-  return told.userId ?? told.userIdIncludingInactive ?? null;
+export function findUserId(reported: Owner): string | null {
+  return reported.userId ?? reported.userIdIncludingInactive ?? null;
 }
 
 const storedReps = z.record(z.string(), z.string()).catch({});

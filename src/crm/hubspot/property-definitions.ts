@@ -47,7 +47,7 @@ export function ticketProperties(language: Language): readonly PropertyDefinitio
     groupName: GROUP.name,
     ...TYPES[SLA_PROPERTY_KINDS[key]],
     formField: false,
-    ...optionsOf(key, language),
+    ...toOptions(key, language),
   }));
 }
 
@@ -64,7 +64,7 @@ export function companyProperties(language: Language): readonly PropertyDefiniti
 }
 
 /** A checkbox must come with exactly the options true and false, or it is refused as INVALID_BOOLEAN_OPTION. */
-function optionsOf(key: SlaPropertyKey, language: Language): { options?: readonly Option[] } {
+function toOptions(key: SlaPropertyKey, language: Language): { options?: readonly Option[] } {
   const numbered = (all: readonly { label: string; value: string }[]) => ({
     options: all.map((one, displayOrder) => ({ ...one, displayOrder, hidden: false })),
   });

@@ -2,7 +2,7 @@ import { type Language, languageFrom } from '../../terms/index.ts';
 import type { CrmSession } from '../port.ts';
 
 /** A property's label is one text per account: the language is chosen at set-up, and an admin may rename it later. */
-export function languageOf({ state }: Pick<CrmSession, 'state'>): Language {
+export function pickLanguage({ state }: Pick<CrmSession, 'state'>): Language {
   return languageFrom(typeof state.language === 'string' ? state.language : null);
 }
 

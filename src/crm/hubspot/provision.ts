@@ -6,16 +6,16 @@ import type { AppApi } from './app-api.ts';
 import { readStatuses } from './categories.ts';
 import type { HubspotApi } from './client.ts';
 import { subscribeJournal } from './journal-subscriptions.ts';
-import { readOwners, userOf } from './people.ts';
+import { clearOutdatedValues } from './outdated-values.ts';
+import { findUserId, readOwners } from './people.ts';
 import {
   companyProperties,
   GROUP,
   type PropertyDefinition,
   ticketProperties,
 } from './property-definitions.ts';
-import { languageOf } from './property-texts.ts';
-import { clearStaleValues } from './stale-values.ts';
-import { pageOf } from './wire.ts';
+import { pickLanguage } from './property-texts.ts';
+import { pageSchema } from './wire.ts';
 
 type StepResult = { state?: AdapterState; detail: string };
 
@@ -31,9 +31,9 @@ export function provisionSteps(api: HubspotApi, app: AppApi): readonly Provision
           api,
           session,
           'tickets',
-          ticketProperties(languageOf(session)),
+          ticketProperties(pickLanguage(session)),
         );
-        const cleared = await clearStaleValues(api, session, revived);
+        const cleared = await clearOutdatedValues(api, session, revived);
         return {
           detail: `${made} created, ${revived.length} brought back, ${cleared} tickets cleared of old values`,
         };
@@ -58,7 +58,7 @@ export function provisionSteps(api: HubspotApi, app: AppApi): readonly Provision
       title: term('en', 'step.people'),
       run: async (session): Promise<StepResult> => {
         const owners = await readOwners(api, session);
-        const repOfUser = Object.fromEntries(owners.flatMap((owner) => pairOf(userOf(owner), owner.id)));
+        const repOfUser = Object.fromEntries(owners.flatMap((owner) => toPair(findUserId(owner), owner.id)));
         return { state: { repOfUser }, detail: `${owners.length} owners` };
       },
     },
@@ -70,7 +70,7 @@ export function provisionSteps(api: HubspotApi, app: AppApi): readonly Provision
   ];
 }
 
-function pairOf(user: string | null, rep: string): readonly (readonly [string, string])[] {
+function toPair(user: string | null, rep: string): readonly (readonly [string, string])[] {
   return user === null ? [] : [[user, rep]];
 }
 
@@ -82,7 +82,7 @@ async function provisionCompanies(api: HubspotApi, session: CrmSession): Promise
       api,
       session,
       'companies',
-      companyProperties(languageOf(session)),
+      companyProperties(pickLanguage(session)),
     );
     return { detail: `${made} created` };
   } catch (error) {
@@ -115,8 +115,8 @@ async function createProperties(
   wanted: readonly PropertyDefinition[],
 ): Promise<{ made: number; revived: readonly string[] }> {
   const path = `/crm/properties/2026-09/${objectType}`;
-  const active = await propertiesOf(api, session, path, {});
-  const archived = await propertiesOf(api, session, path, { archived: 'true' });
+  const active = await fetchProperties(api, session, path, {});
+  const archived = await fetchProperties(api, session, path, { archived: 'true' });
   const missing = wanted.filter(({ name }) => !active.has(name));
   let made = 0;
   for (const definition of missing) {
@@ -148,12 +148,12 @@ async function repairTypes(
   }
 }
 
-async function propertiesOf(
+async function fetchProperties(
   api: HubspotApi,
   session: CrmSession,
   path: string,
   query: Readonly<Record<string, string>>,
 ): Promise<ReadonlyMap<string, Property>> {
-  const page = await api.read(session, { method: 'GET', path, query }, pageOf(property));
+  const page = await api.read(session, { method: 'GET', path, query }, pageSchema(property));
   return new Map(page.results.map((one) => [one.name, one]));
 }

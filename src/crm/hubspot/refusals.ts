@@ -13,21 +13,21 @@ type Place = Pick<ApiCall, 'method' | 'path'>;
  */
 export function createRefusals() {
   const known = new Map<string, { readonly failure: CrmFailure; readonly until: number }>();
-  const keyOf = (token: string, method: string, path: string) => `${token} ${method} ${path}`;
+  const toKey = (token: string, method: string, path: string) => `${token} ${method} ${path}`;
   return {
     known(token: string, { method, path }: Place, nowMs: number): CrmFailure | null {
-      const found = known.get(keyOf(token, method, path)) ?? known.get(keyOf(token, method, kindOf(path)));
+      const found = known.get(toKey(token, method, path)) ?? known.get(toKey(token, method, toKind(path)));
       return found !== undefined && found.until > nowMs ? found.failure : null;
     },
     remember(token: string, { method, path }: Place, failure: Forbidden, nowMs: number): void {
       if (known.size >= MOST) known.clear();
-      const place = failure.scope === null ? path : kindOf(path);
-      known.set(keyOf(token, method, place), { failure, until: nowMs + REMEMBERED_MS });
+      const place = failure.scope === null ? path : toKind(path);
+      known.set(toKey(token, method, place), { failure, until: nowMs + REMEMBERED_MS });
     },
   };
 }
 
 /** A scope that is missing is missing for all records; any other refusal may be of this one alone. */
-function kindOf(path: string): string {
+function toKind(path: string): string {
   return path.replaceAll(/\/\d+(?=\/|$)/g, '/*');
 }

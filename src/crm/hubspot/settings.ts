@@ -16,7 +16,7 @@ export const hubspotSettings = z
     HUBSPOT_AUTH_URL: address.default(DEFAULT_AUTH_URL),
   })
   .refine(
-    (given) => (given.HUBSPOT_CLIENT_ID === undefined) === (given.HUBSPOT_CLIENT_SECRET === undefined),
+    (input) => (input.HUBSPOT_CLIENT_ID === undefined) === (input.HUBSPOT_CLIENT_SECRET === undefined),
     {
       path: ['HUBSPOT_CLIENT_ID'],
       error: 'must be set together with HUBSPOT_CLIENT_SECRET',
@@ -26,7 +26,7 @@ export const hubspotSettings = z
 export type HubspotSettings = z.infer<typeof hubspotSettings>;
 
 /** The app's own credentials; null when this installation does not serve HubSpot. */
-export function credentialsOf(settings: HubspotSettings): { id: string; secret: string } | null {
+export function readCredentials(settings: HubspotSettings): { id: string; secret: string } | null {
   const { HUBSPOT_CLIENT_ID: id, HUBSPOT_CLIENT_SECRET: secret } = settings;
   return id === undefined || secret === undefined ? null : { id, secret };
 }

@@ -41,13 +41,13 @@ export type SignatureVerdict =
 export function verifySignatureV3(request: SignedRequest): SignatureVerdict {
   const refused = (detail: string): SignatureVerdict => ({ ok: false, why: 'signature', detail });
   if (request.secret === '') return refused('no app secret is configured');
-  const given = request.headers[SIGNATURE_V3_HEADER];
+  const input = request.headers[SIGNATURE_V3_HEADER];
   const timestamp = request.headers[TIMESTAMP_HEADER];
-  if (given === undefined) return refused(`the header ${SIGNATURE_V3_HEADER} is missing`);
+  if (input === undefined) return refused(`the header ${SIGNATURE_V3_HEADER} is missing`);
   if (timestamp === undefined || !/^\d{1,15}$/.test(timestamp)) {
     return refused(`the header ${TIMESTAMP_HEADER} is missing or no instant`);
   }
-  if (!sameText(signatureV3({ ...request, timestamp }), given))
+  if (!sameText(signatureV3({ ...request, timestamp }), input))
     return refused('the signature does not match');
   const ageMs = Math.abs(request.now - Number(timestamp));
   return ageMs > WINDOW_MS
@@ -76,9 +76,9 @@ export function verifySignatureV2(request: SignedRequest): SignatureVerdict {
   if ((request.headers[VERSION_HEADER] ?? 'v2').toLowerCase() !== 'v2') {
     return refused(`${VERSION_HEADER} is neither v2 nor accompanied by ${SIGNATURE_V3_HEADER}`);
   }
-  const given = request.headers[SIGNATURE_HEADER];
-  if (given === undefined) return refused(`neither ${SIGNATURE_V3_HEADER} nor ${SIGNATURE_HEADER} is there`);
-  return sameText(signatureV2(request), given) ? { ok: true } : refused('the signature does not match');
+  const input = request.headers[SIGNATURE_HEADER];
+  if (input === undefined) return refused(`neither ${SIGNATURE_V3_HEADER} nor ${SIGNATURE_HEADER} is there`);
+  return sameText(signatureV2(request), input) ? { ok: true } : refused('the signature does not match');
 }
 
 /** Version 2, sent along with calls from cards: a plain hash without a timestamp. */
@@ -97,8 +97,8 @@ function decodeQuery(url: string): string {
 }
 
 /** In constant time for texts of equal length; the length of a signature is no secret. */
-function sameText(expected: string, given: string): boolean {
+function sameText(expected: string, input: string): boolean {
   const left = Buffer.from(expected);
-  const right = Buffer.from(given);
+  const right = Buffer.from(input);
   return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -6,8 +6,8 @@ import {
   exchange,
   type HttpCall,
   type HttpResult,
-  placeOf,
   readAnswer,
+  toPlace,
 } from '../../lib/http.ts';
 
 export type Send = (call: HttpCall) => Promise<HttpResult>;
@@ -31,7 +31,7 @@ function theClient(): Promise<Client> {
 /** Never throws. The client cannot abort: past the time limit its answer is dropped unread when it comes. */
 export async function sendThroughClient(call: HttpCall): Promise<HttpResult> {
   const timeoutMs = call.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const place = placeOf(call);
+  const place = toPlace(call);
   const client = await theClient();
   const signal = AbortSignal.timeout(timeoutMs);
   const sending = client.apiRequest({

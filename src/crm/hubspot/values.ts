@@ -5,7 +5,7 @@ import {
   type SlaProperties,
   type SlaPropertyKey,
 } from '../../domain/sla-properties.ts';
-import { instantOf, instantText } from './instants.ts';
+import { instantText, parseInstant } from './instants.ts';
 import type { CrmRecord } from './wire.ts';
 
 export const SLA_KEYS = Object.keys(SLA_PROPERTY_KINDS).filter(isSlaKey);
@@ -20,8 +20,8 @@ function isSlaKey(key: string): key is SlaPropertyKey {
 
 /** Our values as HubSpot takes them: everything is text, the empty one clears. */
 export function encodeProperties(values: Partial<SlaProperties>): Record<string, string> {
-  const told = SLA_KEYS.filter((key) => values[key] !== undefined);
-  return Object.fromEntries(told.map((key) => [propertyName(key), encode(key, values[key] ?? null)]));
+  const reported = SLA_KEYS.filter((key) => values[key] !== undefined);
+  return Object.fromEntries(reported.map((key) => [propertyName(key), encode(key, values[key] ?? null)]));
 }
 
 function encode(key: SlaPropertyKey, value: SlaProperties[SlaPropertyKey] | null): string {
@@ -36,12 +36,12 @@ function encode(key: SlaPropertyKey, value: SlaProperties[SlaPropertyKey] | null
  * cannot be nothing, or holds something we never write: the next write sets it right.
  */
 export function decodeProperties(record: CrmRecord): Partial<SlaProperties> {
-  const told = SLA_KEYS.flatMap((key) => {
+  const reported = SLA_KEYS.flatMap((key) => {
     const raw = record.properties[propertyName(key)];
     const value = raw === undefined ? undefined : decode(key, raw ?? '');
     return value === undefined ? [] : [[key, value] as const];
   });
-  return slaProperties(Object.fromEntries(told));
+  return slaProperties(Object.fromEntries(reported));
 }
 
 /** Guarantee: `decode` gave each key a value of its own kind, checked against SLA_PROPERTY_KINDS. */
@@ -54,7 +54,7 @@ function decode(key: SlaPropertyKey, raw: string): string | number | boolean | n
     case 'text':
       return raw === '' ? null : raw;
     case 'instant':
-      return raw === '' ? null : (instantOf(raw) ?? undefined);
+      return raw === '' ? null : (parseInstant(raw) ?? undefined);
     case 'choice':
       return isBadge(raw) ? raw : undefined;
     case 'flag':

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseJson } from '../../lib/http.ts';
-import type { Hint, WebhookRequest, WebhookVerdict } from '../port.ts';
+import type { ChangeNotice, WebhookRequest, WebhookVerdict } from '../port.ts';
 import { hubspotId, isHubspotId } from './ids.ts';
 import { addressProblem } from './request-kinds.ts';
 import { verifySignatureV3 } from './signature.ts';
@@ -30,7 +30,7 @@ const event = z.object({
 });
 export type WebhookEvent = z.infer<typeof event>;
 
-type Subject = Pick<Hint, 'about' | 'id'>;
+type Subject = Pick<ChangeNotice, 'about' | 'id'>;
 
 /**
  * Checks a delivery and turns its events into hints: up to 100 events of several accounts, in any order, some twice.
@@ -47,69 +47,78 @@ export function verifyWebhook(request: WebhookRequest, appId: string | null): We
   if (!Array.isArray(json)) {
     return { ok: false, why: 'malformed', detail: 'the body is not a JSON list of events' };
   }
-  const hints = json.flatMap((item) => {
+  const notices = json.flatMap((item) => {
     const parsed = event.safeParse(item);
-    return parsed.success ? hintsOf(parsed.data, appId, request.now) : [];
+    return parsed.success ? toNotices(parsed.data, appId, request.now) : [];
   });
-  return { ok: true, hints };
+  return { ok: true, notices };
 }
 
 /** What one event says of whom, for events of the journal too. */
-export function hintsOf(told: WebhookEvent, appId: string | null, nowMs: number): readonly Hint[] {
-  const ours = told.appId ?? appId;
-  const occurredAt = told.occurredAt ?? nowMs;
-  return subjectsOf(told, occurredAt).map((subject) => ({
+export function toNotices(
+  reported: WebhookEvent,
+  appId: string | null,
+  nowMs: number,
+): readonly ChangeNotice[] {
+  const ours = reported.appId ?? appId;
+  const occurredAt = reported.occurredAt ?? nowMs;
+  return toSubjects(reported, occurredAt).map((subject) => ({
     ...subject,
-    externalId: told.portalId,
-    why: told.subscriptionType,
+    externalId: reported.portalId,
+    why: reported.subscriptionType,
     sourceId: [
-      told.portalId,
-      told.subscriptionType,
+      reported.portalId,
+      reported.subscriptionType,
       subject.id,
-      told.propertyName || told.messageId || `${told.associationType}${told.toObjectId ?? ''}`,
+      reported.propertyName ||
+        reported.messageId ||
+        `${reported.associationType}${reported.toObjectId ?? ''}`,
       occurredAt,
-      told.eventId,
+      reported.eventId,
     ].join('|'),
     occurredAt,
-    ownEcho: told.changeSource === 'INTEGRATION' && told.sourceId !== '' && told.sourceId === ours,
+    ownEcho:
+      reported.changeSource === 'INTEGRATION' && reported.sourceId !== '' && reported.sourceId === ours,
   }));
 }
 
 const TICKET = '0-5';
 const COMPANY = '0-2';
 
-function subjectsOf(told: WebhookEvent, occurredAt: number): readonly Subject[] {
-  const [object, action] = told.subscriptionType.split('.');
-  const type = object === 'object' ? told.objectTypeId : object;
-  if (action === 'associationChange') return associated(told, type);
+function toSubjects(reported: WebhookEvent, occurredAt: number): readonly Subject[] {
+  const [object, action] = reported.subscriptionType.split('.');
+  const type = object === 'object' ? reported.objectTypeId : object;
+  if (action === 'associationChange') return associated(reported, type);
   // A thread's assignee and status are not ours to follow: the ticket has its own.
   if (object === 'conversation')
-    return action === 'propertyChange' ? [] : named('ticket_alias', told.objectId, threadAlias);
-  if (action === 'privacyDeletion') return type === 'contact' ? named('person', told.objectId) : [];
+    return action === 'propertyChange' ? [] : named('ticket_alias', reported.objectId, threadAlias);
+  if (action === 'privacyDeletion') return type === 'contact' ? named('person', reported.objectId) : [];
   if (type === 'ticket' || type === TICKET) {
     if (action === 'restore') {
-      return named('ticket_alias', told.objectId, (id) => restoredAlias(id, occurredAt));
+      return named('ticket_alias', reported.objectId, (id) => restoredAlias(id, occurredAt));
     }
-    const all = [told.primaryObjectId, told.newObjectId, ...told.mergedObjectIds];
-    const ids = action === 'merge' ? all : [told.objectId];
+    const all = [reported.primaryObjectId, reported.newObjectId, ...reported.mergedObjectIds];
+    const ids = action === 'merge' ? all : [reported.objectId];
     return [...new Set(ids)].flatMap((id) => named('ticket', id));
   }
-  if (type === 'company' || type === COMPANY) return named('customer', told.objectId);
+  if (type === 'company' || type === COMPANY) return named('customer', reported.objectId);
   return [];
 }
 
-function associated(told: WebhookEvent, type: string | undefined): readonly Subject[] {
-  if (told.fromObjectTypeId === TICKET || told.associationType.startsWith('TICKET_TO')) {
-    return named('ticket', told.fromObjectId ?? told.objectId);
+function associated(reported: WebhookEvent, type: string | undefined): readonly Subject[] {
+  if (reported.fromObjectTypeId === TICKET || reported.associationType.startsWith('TICKET_TO')) {
+    return named('ticket', reported.fromObjectId ?? reported.objectId);
   }
-  if (told.toObjectTypeId === TICKET || told.associationType.endsWith('_TO_TICKET')) {
-    return named('ticket', told.toObjectId);
+  if (reported.toObjectTypeId === TICKET || reported.associationType.endsWith('_TO_TICKET')) {
+    return named('ticket', reported.toObjectId);
   }
-  return type === 'ticket' || type === TICKET ? named('ticket', told.fromObjectId ?? told.objectId) : [];
+  return type === 'ticket' || type === TICKET
+    ? named('ticket', reported.fromObjectId ?? reported.objectId)
+    : [];
 }
 
 function named(
-  about: Hint['about'],
+  about: ChangeNotice['about'],
   id: string | undefined,
   alias: (id: string) => string = (same) => same,
 ): readonly Subject[] {

@@ -40,7 +40,7 @@ export const next = z
   .catch(undefined);
 
 /** One page of anything. A missing list is an empty one; an element without an id is an answer not understood. */
-export function pageOf<T extends z.ZodType>(element: T) {
+export function pageSchema<T extends z.ZodType>(element: T) {
   return z.object({
     results: z.array(element).default([]),
     paging: next,
@@ -48,7 +48,7 @@ export function pageOf<T extends z.ZodType>(element: T) {
   });
 }
 
-export const recordPage = pageOf(crmRecord);
+export const recordPage = pageSchema(crmRecord);
 
 export const association = z.object({
   from: z.object({ id: idText }),
@@ -66,7 +66,7 @@ export const association = z.object({
 });
 
 /** A property's value, or null when it has none or was not told. */
-export function textOf(record: CrmRecord, name: string): string | null {
+export function readText(record: CrmRecord, name: string): string | null {
   const value = record.properties[name];
   return value === undefined || value === '' ? null : value;
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { CrmError, type CrmFailure, isTransient } from '../../domain/failure.ts';
 import { PROPERTY_PREFIX, type SlaProperties } from '../../domain/sla-properties.ts';
 import type { CrmSession, PlannedWrite, WriteResult } from '../port.ts';
-import { chunksOf } from './batch.ts';
+import { toChunks } from './batch.ts';
 import type { HubspotApi } from './client.ts';
-import { type ErrorDetail, errorBodyOf } from './failures.ts';
+import { type ErrorDetail, toErrorBody } from './failures.ts';
 import { encodeProperties } from './values.ts';
 import { crmRecord } from './wire.ts';
 
@@ -44,7 +44,7 @@ export async function updateTickets(
   inputs: readonly TicketUpdate[],
 ): Promise<ReadonlyMap<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
-  for (const chunk of chunksOf(inputs, MOST)) await writeChunk(api, session, chunk, outcomes);
+  for (const chunk of toChunks(inputs, MOST)) await writeChunk(api, session, chunk, outcomes);
   return outcomes;
 }
 
@@ -78,14 +78,14 @@ async function writeChunk(
     if (unnamed === null || left.length === 0) return;
     // An error that names no ticket is told apart by asking for each one left alone.
     if (inputs.length > 1) for (const input of left) await writeChunk(api, session, [input], outcomes);
-    else if (only !== undefined) outcomes.set(only.id, outcomeOf(unnamed, 400));
+    else if (only !== undefined) outcomes.set(only.id, toOutcome(unnamed, 400));
     return;
   }
   if (inputs.length === 1 && only !== undefined) {
-    outcomes.set(only.id, outcomeOf(errorBodyOf(answer.json), answer.status));
+    outcomes.set(only.id, toOutcome(toErrorBody(answer.json), answer.status));
     return;
   }
-  const named = new Set(errorBodyOf(answer.json).errors.flatMap((error) => idsIn(error, inputs)));
+  const named = new Set(toErrorBody(answer.json).errors.flatMap((error) => idsIn(error, inputs)));
   const [left, right] =
     named.size > 0 && named.size < inputs.length
       ? [inputs.filter(({ id }) => !named.has(id)), inputs.filter(({ id }) => named.has(id))]
@@ -127,27 +127,27 @@ function readOutcomes(
     outcomes.set(objectWriteTraceId ?? id, { outcome: 'written' });
   }
   let unnamed: ErrorDetail | null = null;
-  for (const error of errorBodyOf(json).errors) {
+  for (const error of toErrorBody(json).errors) {
     const ids = idsIn(error, inputs);
-    for (const id of ids) outcomes.set(id, outcomeOf(error, 400));
+    for (const id of ids) outcomes.set(id, toOutcome(error, 400));
     if (ids.length === 0) unnamed = error;
   }
   return unnamed;
 }
 
 function idsIn(error: ErrorDetail, inputs: readonly TicketUpdate[]): readonly string[] {
-  const told = [error, ...error.errors].flatMap((one) => [
+  const reported = [error, ...error.errors].flatMap((one) => [
     one.id ?? '',
     ...Object.values(one.context).flat(),
   ]);
-  return inputs.filter(({ id }) => told.includes(id)).map(({ id }) => id);
+  return inputs.filter(({ id }) => reported.includes(id)).map(({ id }) => id);
 }
 
 /** Codes that say a rule of the account stands against the write: only its admin can act. */
 const RULES =
   /MISSING_CONDITIONAL_REQUIRED_PROPERTY|MISSING_REQUIRED_PROPERTY|VALIDATION|INVALID_|READ_ONLY|PROPERTY_DOESNT_EXIST|REQUIRED/;
 
-function outcomeOf(error: ErrorDetail, status: number): Outcome {
+function toOutcome(error: ErrorDetail, status: number): Outcome {
   const text = [error, ...error.errors]
     .flatMap((one) => [one.category, one.code, String(one.subCategory ?? ''), one.message])
     .filter((word) => word !== '')
@@ -161,7 +161,7 @@ function outcomeOf(error: ErrorDetail, status: number): Outcome {
   if (RULES.test(text)) {
     return {
       outcome: 'refused',
-      failure: { kind: 'refused_by_admin_rule', rule: ruleOf(error, text), detail },
+      failure: { kind: 'refused_by_admin_rule', rule: toRefusedRule(error, text), detail },
     };
   }
   if (/RATE_LIMIT/.test(text)) {
@@ -172,7 +172,7 @@ function outcomeOf(error: ErrorDetail, status: number): Outcome {
 }
 
 /** The rule in the words an admin can look up: its code and the properties it is about. */
-function ruleOf(error: ErrorDetail, text: string): string {
+function toRefusedRule(error: ErrorDetail, text: string): string {
   const codes = (text.match(/[A-Z]+(?:_[A-Z]+)+/g) ?? []).filter((word) => word !== 'VALIDATION_ERROR');
   const inContext = [error, ...error.errors].flatMap(({ context }) =>
     Object.entries(context).flatMap(([name, values]) => (/propert/i.test(name) ? values : [])),

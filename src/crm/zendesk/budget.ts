@@ -35,7 +35,7 @@ export function backfillPage(share: number): { readonly tickets: number; readonl
 }
 
 /** The bucket beside `account` that a call also draws from. */
-export function bucketOf(method: string, path: string): 'incremental' | 'tickets-update' | null {
+export function budgetBucket(method: string, path: string): 'incremental' | 'tickets-update' | null {
   if (path.startsWith('/api/v2/incremental/')) return 'incremental';
   if (method === 'PUT' && path.startsWith('/api/v2/tickets/')) return 'tickets-update';
   return null;

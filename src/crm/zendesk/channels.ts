@@ -19,13 +19,13 @@ export const USUAL_CHANNELS: readonly { readonly id: ChannelId; readonly name: s
 ).map((id) => ({ id, name: term('en', `channel.${id}`) }));
 
 /** An open list: https://developer.zendesk.com/documentation/ticketing/reference-guides/via-types/ */
-export function channelOf(via: WireVia | null | undefined): ChannelId | null {
+export function toChannel(via: WireVia | null | undefined): ChannelId | null {
   const channel = via?.channel ?? null;
   return channel === null ? null : (SAME_CHANNEL[channel] ?? channel);
 }
 
 /** The support address it was sent to; a ticket that came another way, or was moved, belongs to its brand's inbox. */
-export function inboxOf(
+export function toInbox(
   recipient: string | null,
   brandId: string | null,
   brandInboxes: BrandInboxes,
@@ -35,7 +35,7 @@ export function inboxOf(
 }
 
 /** A brand with one support address is that inbox; with several or none it is an inbox of its own. */
-export function brandInboxesOf(
+export function toBrandInboxes(
   brandIds: readonly string[],
   addresses: readonly { readonly email: string; readonly brand_id: string | null }[],
 ): BrandInboxes {

@@ -20,14 +20,14 @@ export interface Resources {
  * node-zendesk knows paths and parameters; our transport does the rest (budget, token, timeout, typed failures).
  * It only ever sees whole 2xx answers: alone it takes a 429 for a success. See docs/adr/0004-zendesk-client.md.
  */
-export function resourcesOf(site: Site): Resources {
+export function createResources(site: Site): Resources {
   const client = nodeZendesk.createClient({
     endpointUri: `${site.baseUrl}/api/v2`,
     oauth: true,
     // Never sent: our transport writes its own Authorization header. The library insists on one.
     token: 'unused',
     throwOriginalException: true,
-    transportConfig: transportOf(site),
+    transportConfig: createTransport(site),
   });
   return {
     tickets: documentedPaths(client.tickets),
@@ -41,10 +41,12 @@ export function resourcesOf(site: Site): Resources {
 }
 
 /** What node-zendesk answers with, before any schema has looked at it: it puts `result` beside `response`. Throws CrmError. */
-export async function resultOf(answer: Promise<unknown>): Promise<unknown> {
+export async function toResult(answer: Promise<unknown>): Promise<unknown> {
   try {
-    const told = await answer;
-    return typeof told === 'object' && told !== null && 'result' in told ? told.result : undefined;
+    const reported = await answer;
+    return typeof reported === 'object' && reported !== null && 'result' in reported
+      ? reported.result
+      : undefined;
   } catch (error) {
     if (error instanceof CrmError) throw error;
     const detail = `zendesk: node-zendesk could not read the answer: ${String(error)}`;
@@ -63,10 +65,10 @@ interface LibraryCall {
   readonly body?: string;
 }
 
-function transportOf(site: Site) {
+function createTransport(site: Site) {
   return {
     async transportFn(url: string, options: LibraryCall): Promise<unknown> {
-      return call(site, requestOf(site.baseUrl, url, options));
+      return call(site, toRequest(site.baseUrl, url, options));
     },
     /** The library treats any `Retry-After` as an error it returns: it gets to see a content type and nothing else. */
     responseAdapter(body: unknown) {
@@ -81,8 +83,8 @@ function transportOf(site: Site) {
 }
 
 /** A URL outside the account's own base would carry its token to another host. */
-function requestOf(baseUrl: string, url: string, options: LibraryCall): Request {
-  const method = methodOf(options.method);
+function toRequest(baseUrl: string, url: string, options: LibraryCall): Request {
+  const method = toMethod(options.method);
   if (method === null || !url.startsWith(`${baseUrl}/`)) {
     throw new CrmError({
       kind: 'unexpected',
@@ -95,7 +97,7 @@ function requestOf(baseUrl: string, url: string, options: LibraryCall): Request 
   return options.body === undefined ? { method, path } : { method, path, body: parseJson(options.body) };
 }
 
-function methodOf(name: string): Request['method'] | null {
+function toMethod(name: string): Request['method'] | null {
   return name === 'GET' || name === 'POST' || name === 'PUT' || name === 'PATCH' || name === 'DELETE'
     ? name
     : null;

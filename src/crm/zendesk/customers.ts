@@ -4,7 +4,7 @@ import { ENTITLEMENT_PROPERTIES } from '../../domain/sla-properties.ts';
 import type { Customer } from '../../domain/ticket.ts';
 import { call, readAs, type Site } from './transport.ts';
 import { wireOrganization } from './wire/people.ts';
-import { instantOf } from './wire/scalars.ts';
+import { parseInstant } from './wire/scalars.ts';
 
 const MOST_PER_CALL = 100;
 const PATH = '/api/v2/organizations/show_many';
@@ -17,15 +17,15 @@ export async function readCustomers(site: Site, ids: readonly CustomerId[]): Pro
     const path = `${PATH}?ids=${known.slice(from, from + MOST_PER_CALL).join(',')}`;
     const body = await call(site, { method: 'GET', path });
     const read = readAs(z.object({ organizations: z.array(wireOrganization) }), body, `GET ${PATH}`);
-    customers.push(...read.organizations.map(customerOf));
+    customers.push(...read.organizations.map(toCustomer));
   }
   return customers;
 }
 
-function customerOf(row: z.infer<typeof wireOrganization>): Customer {
+function toCustomer(row: z.infer<typeof wireOrganization>): Customer {
   const fields = row.organization_fields ?? {};
-  const told = fields[ENTITLEMENT_PROPERTIES.tier];
-  const tier = typeof told === 'number' ? String(told) : told;
+  const reported = fields[ENTITLEMENT_PROPERTIES.tier];
+  const tier = typeof reported === 'number' ? String(reported) : reported;
   const name = row.name ?? row.id;
   if (typeof tier !== 'string' || tier.trim() === '') return { id: row.id, name, entitlement: null };
   return {
@@ -33,13 +33,13 @@ function customerOf(row: z.infer<typeof wireOrganization>): Customer {
     name,
     entitlement: {
       tier: tier.trim(),
-      start: momentOf(fields[ENTITLEMENT_PROPERTIES.start]),
-      end: momentOf(fields[ENTITLEMENT_PROPERTIES.end]),
+      start: toMoment(fields[ENTITLEMENT_PROPERTIES.start]),
+      end: toMoment(fields[ENTITLEMENT_PROPERTIES.end]),
     },
   };
 }
 
 /** A day is its midnight in UTC, as Zendesk's own date fields mean it. Anything unreadable counts as not given. */
-function momentOf(value: unknown): number | null {
-  return typeof value === 'string' ? instantOf(value) : null;
+function toMoment(value: unknown): number | null {
+  return typeof value === 'string' ? parseInstant(value) : null;
 }

@@ -1,5 +1,5 @@
 import type { Directory, Named, Rep, StatusChoice } from '../../domain/ticket.ts';
-import { addressInbox, brandInboxesOf, USUAL_CHANNELS } from './channels.ts';
+import { addressInbox, toBrandInboxes, USUAL_CHANNELS } from './channels.ts';
 import { fetchAddresses, fetchCustomStatuses, isNotOffered } from './lookups.ts';
 import { listAll } from './paging.ts';
 import { proposedCategory } from './statuses.ts';
@@ -17,19 +17,19 @@ const SYSTEM_STATUSES: readonly (readonly [raw: string, label: string])[] = [
 
 /** People, groups, support addresses and statuses of the account. Throws CrmError. */
 export async function directory(site: Site): Promise<Directory> {
-  const [reps, teams] = [await repsOf(site), await namedRows(site, '/api/v2/groups', 'groups')];
+  const [reps, teams] = [await fetchReps(site), await namedRows(site, '/api/v2/groups', 'groups')];
   return {
     reps,
     teams,
-    inboxes: await inboxesOf(site),
+    inboxes: await listInboxes(site),
     channels: USUAL_CHANNELS,
-    statuses: await statusesOf(site),
+    statuses: await fetchStatuses(site),
   };
 }
 
-async function repsOf(site: Site): Promise<readonly Rep[]> {
+async function fetchReps(site: Site): Promise<readonly Rep[]> {
   const users = await listAll(site, '/api/v2/users?role[]=agent&role[]=admin', 'users', wireUser);
-  const memberships = await membershipsOf(site);
+  const memberships = await fetchMemberships(site);
   return users.map((user) => ({
     id: user.id,
     name: user.name ?? user.email ?? user.id,
@@ -39,7 +39,7 @@ async function repsOf(site: Site): Promise<readonly Rep[]> {
   }));
 }
 
-async function membershipsOf(site: Site) {
+async function fetchMemberships(site: Site) {
   try {
     return await listAll(site, '/api/v2/group_memberships', 'group_memberships', wireMembership);
   } catch (error) {
@@ -48,10 +48,10 @@ async function membershipsOf(site: Site) {
   }
 }
 
-async function inboxesOf(site: Site): Promise<readonly Named[]> {
+async function listInboxes(site: Site): Promise<readonly Named[]> {
   const addresses = await fetchAddresses(site);
   const brands = await namedRows(site, '/api/v2/brands', 'brands');
-  const byBrand = brandInboxesOf(
+  const byBrand = toBrandInboxes(
     brands.map((brand) => brand.id),
     addresses,
   );
@@ -63,7 +63,7 @@ async function inboxesOf(site: Site): Promise<readonly Named[]> {
 }
 
 /** Default custom statuses are the system's own by another label; the account's further ones go by id. */
-async function statusesOf(site: Site): Promise<readonly StatusChoice[]> {
+async function fetchStatuses(site: Site): Promise<readonly StatusChoice[]> {
   const customs = await fetchCustomStatuses(site);
   const system = SYSTEM_STATUSES.map(([raw, label]) => ({
     raw,

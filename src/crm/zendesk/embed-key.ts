@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { CrmError } from '../../domain/failure.ts';
 import { exchange } from '../../lib/http.ts';
-import { failureOf } from './failures.ts';
+import { toFailure } from './failures.ts';
 import { NO_APP_KEY, type ZendeskSettings } from './settings.ts';
 import type { Site } from './transport.ts';
 
@@ -37,7 +37,7 @@ async function keyText(site: Site, path: string): Promise<string> {
     anonymous.kind === 'answer' && [401, 403].includes(anonymous.status)
       ? await ask(site, path, await site.session.token())
       : anonymous;
-  const failure = failureOf(answer, `GET ${path}`, site.session.now());
+  const failure = toFailure(answer, `GET ${path}`, site.session.now());
   if (failure !== null) throw new CrmError(failure);
   return answer.kind === 'answer' ? answer.text : '';
 }

@@ -1,13 +1,13 @@
 import { decodeJwt, errors, importSPKI, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { EmbedCaller, EmbedPerson, EmbedVerdict } from '../../domain/embed/caller.ts';
-import type { CrmSession, EmbedDoor } from '../port.ts';
+import type { CrmSession, EmbedAuth } from '../port.ts';
 import { appPublicKey } from './embed-key.ts';
-import { ancestorsOf, type ZendeskSettings } from './settings.ts';
-import { baseUrlOf, subdomainOf } from './site.ts';
+import { frameAncestors, type ZendeskSettings } from './settings.ts';
+import { parseSubdomain, toBaseUrl } from './site.ts';
 import { call, readAs, type Site } from './transport.ts';
 
-type SignedLoad = Extract<EmbedDoor, { kind: 'signed_load' }>;
+type SignedLoad = Extract<EmbedAuth, { kind: 'signed_load' }>;
 type LoadToVerify = Parameters<SignedLoad['verify']>[0];
 
 /** Two machines' clocks, not more: the token lives for a few minutes only. */
@@ -35,23 +35,26 @@ const userSchema = z.object({
  * The first load of an app's page is a POST with a token that Zendesk signed (RS256) with the app's key.
  * https://developer.zendesk.com/documentation/apps/build-an-app/building-a-server-side-app/part-5-secure-the-app/
  */
-export function embedDoor(settings: ZendeskSettings, siteOf: (session: CrmSession) => Site): SignedLoad {
+export function createEmbedAuth(
+  settings: ZendeskSettings,
+  toSite: (session: CrmSession) => Site,
+): SignedLoad {
   const template = settings.ZENDESK_API_URL;
   return {
     kind: 'signed_load',
-    frame: { sdkUrl: settings.ZENDESK_SDK_URL, ancestors: ancestorsOf(settings) },
-    accountOf: (token) => accountOf(template, token),
-    publicKey: (session) => appPublicKey(settings, siteOf(session)),
+    frame: { sdkUrl: settings.ZENDESK_SDK_URL, ancestors: frameAncestors(settings) },
+    claimedAccount: (token) => claimedAccount(template, token),
+    publicKey: (session) => appPublicKey(settings, toSite(session)),
     verify: (load) => verify(template, load),
-    person: (session, userId) => person(siteOf(session), userId),
+    person: (session, userId) => person(toSite(session), userId),
   };
 }
 
-function accountOf(template: string, token: string): string | null {
+function claimedAccount(template: string, token: string): string | null {
   try {
     const issuer = decodeJwt(token).iss ?? '';
     const subdomain = subdomainIn('https://{subdomain}.zendesk.com', issuer) ?? subdomainIn(template, issuer);
-    return subdomain === null ? null : subdomainOf(subdomain);
+    return subdomain === null ? null : parseSubdomain(subdomain);
   } catch {
     // Not a token, or no subdomain in it: told by null.
     return null;
@@ -61,10 +64,10 @@ function accountOf(template: string, token: string): string | null {
 /** What stands for `{subdomain}` when `address` is the filled-in template, with or without its scheme. */
 function subdomainIn(template: string, address: string): string | null {
   const [before = '', after = ''] = bare(template).split('{subdomain}');
-  const given = bare(address);
+  const input = bare(address);
   const isFilledIn =
-    given.startsWith(before) && given.endsWith(after) && given.length > before.length + after.length;
-  return isFilledIn ? given.slice(before.length, given.length - after.length) : null;
+    input.startsWith(before) && input.endsWith(after) && input.length > before.length + after.length;
+  return isFilledIn ? input.slice(before.length, input.length - after.length) : null;
 }
 
 function bare(address: string): string {
@@ -75,7 +78,7 @@ function bare(address: string): string {
 }
 
 async function verify(template: string, load: LoadToVerify): Promise<EmbedVerdict> {
-  const homes = [`https://${load.externalId}.zendesk.com`, baseUrlOf(template, load.externalId)].map(bare);
+  const homes = [`https://${load.externalId}.zendesk.com`, toBaseUrl(template, load.externalId)].map(bare);
   try {
     const { payload } = await jwtVerify(load.token, await importSPKI(load.publicKey, 'RS256'), {
       algorithms: ['RS256'],
@@ -86,11 +89,12 @@ async function verify(template: string, load: LoadToVerify): Promise<EmbedVerdic
     if (!homes.includes(bare(payload.iss ?? ''))) return refused('the issuer is not this account');
     if (!isForInstallation(payload, homes))
       return refused('the audience is not an app installed in this account');
-    return { ok: true, caller: callerOf(payload, load.externalId) };
+    return { ok: true, caller: toCaller(payload, load.externalId) };
   } catch (error) {
     if (error instanceof errors.JWTExpired)
       return { ok: false, why: 'stale', detail: 'the token has expired' };
-    if (error instanceof errors.JOSEError) return { ok: false, why: whyOf(error), detail: error.message };
+    if (error instanceof errors.JOSEError)
+      return { ok: false, why: toRefusalReason(error), detail: error.message };
     throw error;
   }
 }
@@ -99,7 +103,7 @@ function refused(detail: string): EmbedVerdict {
   return { ok: false, why: 'signature', detail };
 }
 
-function whyOf(error: errors.JOSEError): 'stale' | 'malformed' | 'signature' {
+function toRefusalReason(error: errors.JOSEError): 'stale' | 'malformed' | 'signature' {
   if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'nbf') return 'stale';
   const isMalformed = error instanceof errors.JWTInvalid || error instanceof errors.JWSInvalid;
   return isMalformed ? 'malformed' : 'signature';
@@ -113,8 +117,8 @@ function isForInstallation(payload: JWTPayload, homes: readonly string[]): boole
   });
 }
 
-function callerOf(payload: JWTPayload, externalId: string): EmbedCaller {
-  const person = { ...personOf(payload.context), ...personOf(payload) };
+function toCaller(payload: JWTPayload, externalId: string): EmbedCaller {
+  const person = { ...toPerson(payload.context), ...toPerson(payload) };
   return {
     externalId,
     userId: /(?:^|\/users\/)(\d+)(?:\.json)?$/.exec(payload.sub ?? '')?.[1] ?? null,
@@ -125,7 +129,7 @@ function callerOf(payload: JWTPayload, externalId: string): EmbedCaller {
   };
 }
 
-function personOf(claims: unknown): z.infer<typeof personSchema> {
+function toPerson(claims: unknown): z.infer<typeof personSchema> {
   const read = personSchema.safeParse(claims);
   if (!read.success) return {};
   return Object.fromEntries(Object.entries(read.data).filter(([, value]) => value !== undefined));

@@ -9,7 +9,7 @@ const BODY_START_LENGTH = 120;
  * `place` is method and path for logs. Status codes as in
  * https://developer.zendesk.com/api-reference/introduction/requests/#response-format
  */
-export function failureOf(result: HttpResult, place: string, nowMs: number): CrmFailure | null {
+export function toFailure(result: HttpResult, place: string, nowMs: number): CrmFailure | null {
   if (result.kind === 'network' || result.kind === 'timeout') return result;
   if (result.kind === 'too_large') {
     return { kind: 'unexpected', status: result.status, bodyStart: '', detail: result.detail };
@@ -22,8 +22,8 @@ export function failureOf(result: HttpResult, place: string, nowMs: number): Crm
  * The vendor's own words about a refusal, cut short: `RecordInvalid: Record validation errors: Status: closed …`. A body that
  * is not JSON is some proxy's page and tells nothing.
  */
-export function reasonOf(text: string): string {
-  const words = [...new Set(wordsOf(parseJson(text)))].join(': ');
+export function toReason(text: string): string {
+  const words = [...new Set(describe(parseJson(text)))].join(': ');
   return (words === '' ? 'no reason given' : words).slice(0, REASON_LENGTH);
 }
 
@@ -46,7 +46,7 @@ type Answer = Extract<HttpResult, { kind: 'answer' }>;
 function statusFailure(answer: Answer, place: string, nowMs: number): CrmFailure {
   const { status, headers } = answer;
   const waitMs = retryAfterMs(headers, nowMs);
-  const reason = reasonOf(answer.text);
+  const reason = toReason(answer.text);
   const detail = `${place}: ${status} ${reason}`.trim();
   if (status === 429 || (status === 503 && waitMs !== null)) {
     return { kind: 'rate_limited', retryAfterMs: waitMs, detail };
@@ -55,7 +55,7 @@ function statusFailure(answer: Answer, place: string, nowMs: number): CrmFailure
     case 401:
       return { kind: 'auth_lost', detail };
     case 403:
-      return { kind: 'forbidden', scope: scopeOf(headers), detail };
+      return { kind: 'forbidden', scope: readMissingScope(headers), detail };
     case 404:
     case 410:
       return { kind: 'gone', detail };
@@ -69,16 +69,16 @@ function statusFailure(answer: Answer, place: string, nowMs: number): CrmFailure
 }
 
 /** OAuth resource servers name the missing scope here (RFC 6750). */
-function scopeOf(headers: Headers): string | null {
+function readMissingScope(headers: Headers): string | null {
   return /scope="([^"]*)"/.exec(headers.get('www-authenticate') ?? '')?.[1] ?? null;
 }
 
 /** Zendesk has several error shapes: `error` as text or `{title, message}`, `description`, `details`, `errors[]`. */
-function wordsOf(value: unknown): string[] {
+function describe(value: unknown): string[] {
   if (typeof value === 'string') return value === '' ? [] : [value];
-  if (Array.isArray(value)) return value.flatMap(wordsOf);
+  if (Array.isArray(value)) return value.flatMap(describe);
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value)
     .filter(([, inner]) => typeof inner === 'object' || typeof inner === 'string')
-    .flatMap(([, inner]) => wordsOf(inner));
+    .flatMap(([, inner]) => describe(inner));
 }

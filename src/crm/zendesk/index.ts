@@ -2,7 +2,7 @@ import type { Crm, CrmDeps, CrmModule, CrmSession } from '../port.ts';
 import { zendeskBudget } from './budget.ts';
 import { readCustomers } from './customers.ts';
 import { directory } from './directory.ts';
-import { embedDoor } from './embed.ts';
+import { createEmbedAuth } from './embed.ts';
 import { importRules } from './import/rules.ts';
 import { nativeSla } from './native-sla.ts';
 import { authorizeUrl, exchange, refresh } from './oauth.ts';
@@ -12,7 +12,7 @@ import { provisionSteps } from './provision/steps.ts';
 import { readTickets } from './read.ts';
 import { revoke } from './revoke.ts';
 import { type ZendeskSettings, zendeskSettings } from './settings.ts';
-import { anyBaseUrl, baseUrlOf } from './site.ts';
+import { anyBaseUrl, toBaseUrl } from './site.ts';
 import { changesSince, listTickets } from './sync.ts';
 import type { Site } from './transport.ts';
 import { verify } from './webhook.ts';
@@ -27,11 +27,11 @@ export const zendesk: CrmModule = {
 
 function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
   const template = settings.ZENDESK_API_URL;
-  const siteOf = (session: CrmSession): Site => ({
+  const toSite = (session: CrmSession): Site => ({
     deps,
     session,
-    told: new Map(),
-    baseUrl: baseUrlOf(template, session.externalId),
+    reported: new Map(),
+    baseUrl: toBaseUrl(template, session.externalId),
   });
   return {
     name: 'zendesk',
@@ -40,25 +40,25 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     appSecret: null,
     budget: zendeskBudget,
     // 30 updates of one ticket in ten minutes: https://developer.zendesk.com/api-reference/introduction/rate-limits/
-    writeManner: { calmWritesMs: 60_000, ticketWriteGapMs: 20_000, closedIsFinal: true },
+    writePolicy: { deferNonUrgentMs: 60_000, ticketWriteGapMs: 20_000, closedIsFinal: true },
     ping: (externalId) =>
-      ping(deps, externalId === null ? anyBaseUrl(template) : baseUrlOf(template, externalId)),
+      ping(deps, externalId === null ? anyBaseUrl(template) : toBaseUrl(template, externalId)),
     verify,
     authorizeUrl: (input) => authorizeUrl(settings, input),
     exchange: (input) => exchange(deps, settings, input),
     refresh: (input) => refresh(deps, settings, input),
-    revoke: (session) => revoke(siteOf(session)),
-    provision: ({ publicUrl }) => provisionSteps(siteOf, publicUrl),
+    revoke: (session) => revoke(toSite(session)),
+    provision: ({ publicUrl }) => provisionSteps(toSite, publicUrl),
     isRecordId: isZendeskId,
-    readTickets: (session, ids) => readTickets(siteOf(session), ids),
-    changesSince: (session, cursor) => changesSince(siteOf(session), cursor),
-    listTickets: (session, cursor) => listTickets(siteOf(session), cursor),
-    writeProperties: (session, writes) => writeProperties(siteOf(session), writes),
-    directory: (session) => directory(siteOf(session)),
-    readCustomers: (session, ids) => readCustomers(siteOf(session), ids),
-    nativeSla: (session, ids) => nativeSla(siteOf(session), ids),
-    embed: embedDoor(settings, siteOf),
-    importRules: (session) => importRules(siteOf(session)),
-    forms: (session) => listForms(siteOf(session)),
+    readTickets: (session, ids) => readTickets(toSite(session), ids),
+    changesSince: (session, cursor) => changesSince(toSite(session), cursor),
+    listTickets: (session, cursor) => listTickets(toSite(session), cursor),
+    writeProperties: (session, writes) => writeProperties(toSite(session), writes),
+    directory: (session) => directory(toSite(session)),
+    readCustomers: (session, ids) => readCustomers(toSite(session), ids),
+    nativeSla: (session, ids) => nativeSla(toSite(session), ids),
+    embed: createEmbedAuth(settings, toSite),
+    importRules: (session) => importRules(toSite(session)),
+    forms: (session) => listForms(toSite(session)),
   };
 }

@@ -1,6 +1,6 @@
 import type { CrmFailure } from '../../domain/failure.ts';
 import type { TicketId } from '../../domain/ids.ts';
-import { reasonOf } from './failures.ts';
+import { toReason } from './failures.ts';
 import type { WireJob, WireJobItem } from './wire/setup.ts';
 
 export type Outcome =
@@ -37,12 +37,12 @@ export function laterFor(failure: CrmFailure): Outcome {
 
 function isWritten(item: WireJobItem): boolean {
   if (item.success === true) return true;
-  return item.success !== false && wordsOf(item) === '' && item.status?.toLowerCase() === 'updated';
+  return item.success !== false && describe(item) === '' && item.status?.toLowerCase() === 'updated';
 }
 
 /** Zendesk tells the reason in words: `error` is a code such as TicketConflict or RecordInvalid. */
 function failedItem(item: WireJobItem): Outcome {
-  const words = wordsOf(item);
+  const words = describe(item);
   const detail = `zendesk: job item: ${words}`;
   if (/conflict|collision|safe.?update|has changed/i.test(words)) {
     return { outcome: 'conflict', failure: { kind: 'conflict', detail } };
@@ -62,8 +62,10 @@ function refused(rule: string, detail: string): Outcome {
   return { outcome: 'refused', failure: { kind: 'refused_by_admin_rule', rule, detail } };
 }
 
-function wordsOf(item: WireJobItem): string {
-  const told = [item.error, item.errors, item.details].filter((part) => part !== undefined && part !== null);
+function describe(item: WireJobItem): string {
+  const reported = [item.error, item.errors, item.details].filter(
+    (part) => part !== undefined && part !== null,
+  );
   const status = item.success === false ? [item.status] : [];
-  return told.length + status.length === 0 ? '' : reasonOf(JSON.stringify([...told, ...status]));
+  return reported.length + status.length === 0 ? '' : toReason(JSON.stringify([...reported, ...status]));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
-import { brandInboxesOf } from './channels.ts';
-import { isChangeOf, textValue } from './history/audits.ts';
+import { toBrandInboxes } from './channels.ts';
+import { isChangeTo, textValue } from './history/audits.ts';
 import { listAll } from './paging.ts';
 import type { BrandInboxes, KnownStatuses, ZendeskState } from './state.ts';
 import { knownStatuses } from './statuses.ts';
@@ -17,20 +17,20 @@ export interface Lookups {
 }
 
 /** The account's custom statuses and brands: as learned at installation, asked for again only when a ticket names a new one. */
-export async function lookupsOf(
+export async function fetchLookups(
   site: Site,
   state: ZendeskState,
   histories: readonly { readonly ticket: WireTicket; readonly audits: readonly WireAudit[] }[],
 ): Promise<Lookups> {
-  const statusIds = valuesOf(histories, 'custom_status_id', (ticket) => ticket.custom_status_id);
-  const brandIds = valuesOf(histories, 'brand_id', (ticket) => ticket.brand_id);
+  const statusIds = toValues(histories, 'custom_status_id', (ticket) => ticket.custom_status_id);
+  const brandIds = toValues(histories, 'brand_id', (ticket) => ticket.brand_id);
   const statuses = state.customStatuses ?? {};
   const brandInboxes = state.brandInboxes ?? {};
   return {
     statuses: statusIds.every((id) => statuses[id] !== undefined) ? statuses : await fetchStatuses(site),
     brandInboxes: brandIds.every((id) => brandInboxes[id] !== undefined)
       ? brandInboxes
-      : brandInboxesOf(brandIds, await fetchAddresses(site)),
+      : toBrandInboxes(brandIds, await fetchAddresses(site)),
   };
 }
 
@@ -65,7 +65,7 @@ async function fetchStatuses(site: Site): Promise<KnownStatuses> {
   return knownStatuses(await fetchCustomStatuses(site));
 }
 
-function valuesOf(
+function toValues(
   histories: readonly { readonly ticket: WireTicket; readonly audits: readonly WireAudit[] }[],
   field: string,
   present: (ticket: WireTicket) => string | null,
@@ -75,7 +75,7 @@ function valuesOf(
     ...audits.flatMap((audit) =>
       audit.events.flatMap((event) =>
         event.field_name === field
-          ? [textValue(event.value), isChangeOf(event, field) ? textValue(event.previous_value) : null]
+          ? [textValue(event.value), isChangeTo(event, field) ? textValue(event.previous_value) : null]
           : [],
       ),
     ),

@@ -22,7 +22,7 @@ export function ourMetric(zendeskMetric: string): MetricKey | null {
  * Metric events have names of their own: replies are one metric, counted from 1, which is the first reply.
  * https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_metric_events/
  */
-export function slaMetricOf(eventMetric: string, instance: number): string {
+export function toSlaMetric(eventMetric: string, instance: number): string {
   if (eventMetric === 'reply_time') return instance > 1 ? 'next_reply_time' : 'first_reply_time';
   return eventMetric === 'resolution_time' ? 'total_resolution_time' : eventMetric;
 }

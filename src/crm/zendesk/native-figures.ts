@@ -1,6 +1,6 @@
 import type { TicketId } from '../../domain/ids.ts';
 import type { NativeSla } from '../../domain/native-sla.ts';
-import { ourMetric, slaMetricOf } from './metrics.ts';
+import { ourMetric, toSlaMetric } from './metrics.ts';
 import type { WireApplied, WireMetricEvent, WireTicketSlas } from './wire/sla.ts';
 
 type Standing = NonNullable<NonNullable<WireTicketSlas['slas']>['policy_metrics']>[number];
@@ -26,15 +26,15 @@ export function nativeFigures(ticketId: TicketId, ticket: WireTicketSlas, now: n
 
 /** The events of the last instance of each metric, in order of time. */
 function latestRounds(events: readonly WireMetricEvent[]): ReadonlyMap<string, readonly WireMetricEvent[]> {
-  const instanceOf = (event: WireMetricEvent) => event.instance_id ?? 1;
+  const toInstance = (event: WireMetricEvent) => event.instance_id ?? 1;
   const byMetric = Map.groupBy(
     events.filter((event) => event.type !== 'measure'),
-    (event) => slaMetricOf(event.metric, instanceOf(event)),
+    (event) => toSlaMetric(event.metric, toInstance(event)),
   );
   return new Map(
     [...byMetric].map(([metric, all]) => {
-      const last = Math.max(...all.map(instanceOf));
-      const own = all.filter((event) => instanceOf(event) === last);
+      const last = Math.max(...all.map(toInstance));
+      const own = all.filter((event) => toInstance(event) === last);
       return [metric, own.toSorted((a, b) => a.time - b.time)];
     }),
   );
@@ -56,10 +56,10 @@ function figure(
     metric,
     ours: ourMetric(metric),
     dueAt,
-    state: stateOf(standing?.stage ?? stageAfter(step), { dueAt, breachedAt, now }),
+    state: toState(standing?.stage ?? stageAfter(step), { dueAt, breachedAt, now }),
     breachedAt,
     fulfilledAt: step?.type === 'fulfill' ? step.time : null,
-    targetMs: targetMsOf(applied),
+    targetMs: toTargetMs(applied),
     policy: applied?.policy?.title ?? applied?.policy?.id ?? null,
   };
 }
@@ -70,7 +70,7 @@ function appliedIn(events: readonly WireMetricEvent[]): WireApplied | null {
   return last?.sla ?? last?.group_sla ?? null;
 }
 
-function targetMsOf(applied: WireApplied | null): number | null {
+function toTargetMs(applied: WireApplied | null): number | null {
   if (applied === null) return null;
   if (applied.target_in_seconds !== null) return applied.target_in_seconds * 1000;
   return applied.target === null ? null : applied.target * 60_000;
@@ -82,7 +82,7 @@ function stageAfter(step: WireMetricEvent | undefined): string {
 }
 
 /** Zendesk's stages say nothing of a miss: the due instant and the recorded breach do. */
-function stateOf(
+function toState(
   stage: string,
   at: { readonly dueAt: number | null; readonly breachedAt: number | null; readonly now: number },
 ): string {

@@ -13,11 +13,11 @@ import { wireTicketSlas } from './wire/sla.ts';
 export async function nativeSla(site: Site, ids: readonly TicketId[]): Promise<readonly NativeSla[]> {
   const figures: NativeSla[] = [];
   for (const id of ids.filter((ticketId) => /^\d+$/.test(ticketId)))
-    figures.push(...(await figuresOf(site, id)));
+    figures.push(...(await toFigures(site, id)));
   return figures;
 }
 
-async function figuresOf(site: Site, id: TicketId): Promise<readonly NativeSla[]> {
+async function toFigures(site: Site, id: TicketId): Promise<readonly NativeSla[]> {
   try {
     const path = `/api/v2/tickets/${id}`;
     const body = await call(site, { method: 'GET', path: `${path}?include=metric_events,slas` });

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
 import { exchange as httpExchange, parseJson } from '../../lib/http.ts';
 import type { Crm, CrmDeps, InstalledAccount, Tokens } from '../port.ts';
-import { failureOf } from './failures.ts';
-import { credentialsOf, NOT_CONFIGURED, type ZendeskSettings } from './settings.ts';
-import { baseUrlOf, subdomainOf } from './site.ts';
+import { toFailure } from './failures.ts';
+import { NOT_CONFIGURED, readCredentials, type ZendeskSettings } from './settings.ts';
+import { parseSubdomain, toBaseUrl } from './site.ts';
 import { callBare, readAs } from './transport.ts';
 import { wireMe } from './wire/people.ts';
 import { wireText } from './wire/scalars.ts';
@@ -19,7 +19,7 @@ const REFRESH_SECONDS = 7_776_000;
 const UNTOLD_ACCESS_SECONDS = 1800;
 
 export function authorizeUrl(settings: ZendeskSettings, input: Parameters<Crm['authorizeUrl']>[0]): string {
-  const app = credentialsOf(settings);
+  const app = readCredentials(settings);
   if (app === null) throw new Error(NOT_CONFIGURED);
   const query = new URLSearchParams({
     response_type: 'code',
@@ -30,7 +30,7 @@ export function authorizeUrl(settings: ZendeskSettings, input: Parameters<Crm['a
     code_challenge: input.codeChallenge,
     code_challenge_method: 'S256',
   });
-  const base = baseUrlOf(settings.ZENDESK_API_URL, subdomainOf(input.externalId));
+  const base = toBaseUrl(settings.ZENDESK_API_URL, parseSubdomain(input.externalId));
   return `${base}/oauth/authorizations/new?${query.toString().replaceAll('+', '%20')}`;
 }
 
@@ -40,7 +40,7 @@ export async function exchange(
   settings: ZendeskSettings,
   input: Parameters<Crm['exchange']>[0],
 ): Promise<{ tokens: Tokens; account: InstalledAccount }> {
-  const subdomain = subdomainOf(input.externalId);
+  const subdomain = parseSubdomain(input.externalId);
   const tokens = await requestTokens(deps, settings, subdomain, {
     grant_type: 'authorization_code',
     code: input.code,
@@ -49,7 +49,7 @@ export async function exchange(
     code_verifier: input.codeVerifier,
   });
   const path = '/api/v2/users/me';
-  const base = baseUrlOf(settings.ZENDESK_API_URL, subdomain);
+  const base = toBaseUrl(settings.ZENDESK_API_URL, subdomain);
   const body = await callBare(deps, base, { method: 'GET', path }, tokens.accessToken);
   const { user } = readAs(wireMe, body, `GET ${path}`);
   const state = {
@@ -57,7 +57,7 @@ export async function exchange(
     locale: user.locale,
     syncFrom: Math.floor(deps.now() / 1000),
   };
-  return { tokens, account: { externalId: subdomain, name: subdomain, zone: zoneOf(user), state } };
+  return { tokens, account: { externalId: subdomain, name: subdomain, zone: readZone(user), state } };
 }
 
 /** Both old tokens die with this call: the answer must be stored before it is used. Throws CrmError. */
@@ -66,7 +66,7 @@ export async function refresh(
   settings: ZendeskSettings,
   input: { refreshToken: string; externalId: string },
 ): Promise<Tokens> {
-  return requestTokens(deps, settings, subdomainOf(input.externalId), {
+  return requestTokens(deps, settings, parseSubdomain(input.externalId), {
     grant_type: 'refresh_token',
     refresh_token: input.refreshToken,
     scope: SCOPE,
@@ -90,11 +90,11 @@ async function requestTokens(
   grant: Readonly<Record<string, string>>,
 ): Promise<Tokens> {
   const place = 'POST /oauth/tokens';
-  const app = credentialsOf(settings);
+  const app = readCredentials(settings);
   if (app === null) throw new CrmError({ kind: 'forbidden', scope: null, detail: NOT_CONFIGURED });
   const result = await httpExchange(deps.fetch, {
     method: 'POST',
-    url: `${baseUrlOf(settings.ZENDESK_API_URL, subdomain)}/oauth/tokens`,
+    url: `${toBaseUrl(settings.ZENDESK_API_URL, subdomain)}/oauth/tokens`,
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({
       ...grant,
@@ -105,17 +105,19 @@ async function requestTokens(
     }),
   });
   const now = deps.now();
-  const failure = failureOf(result, place, now);
+  const failure = toFailure(result, place, now);
   if (failure !== null)
     throw new CrmError(result.kind === 'answer' ? grantFailure(result.text, failure) : failure);
-  const told = readAs(wireTokens, result.kind === 'answer' ? parseJson(result.text) : {}, place);
+  const reported = readAs(wireTokens, result.kind === 'answer' ? parseJson(result.text) : {}, place);
   return {
-    accessToken: told.access_token,
-    refreshToken: told.refresh_token,
-    expiresAt: now + (told.expires_in ?? UNTOLD_ACCESS_SECONDS) * 1000,
+    accessToken: reported.access_token,
+    refreshToken: reported.refresh_token,
+    expiresAt: now + (reported.expires_in ?? UNTOLD_ACCESS_SECONDS) * 1000,
     refreshExpiresAt:
-      told.refresh_token === null ? null : now + (told.refresh_token_expires_in ?? REFRESH_SECONDS) * 1000,
-    scopes: (told.scope ?? SCOPE).split(/\s+/).filter((scope) => scope !== ''),
+      reported.refresh_token === null
+        ? null
+        : now + (reported.refresh_token_expires_in ?? REFRESH_SECONDS) * 1000,
+    scopes: (reported.scope ?? SCOPE).split(/\s+/).filter((scope) => scope !== ''),
   };
 }
 
@@ -133,6 +135,6 @@ function grantFailure(text: string, failure: CrmError['failure']): CrmError['fai
 }
 
 /** Zendesk tells no account zone: that of the admin who installed stands in. */
-function zoneOf(user: { iana_time_zone: string | null; time_zone: string | null }): string {
+function readZone(user: { iana_time_zone: string | null; time_zone: string | null }): string {
   return ianaZone(user.iana_time_zone) ?? ianaZone(user.time_zone) ?? 'UTC';
 }

@@ -21,7 +21,7 @@ type Asking = 'by page' | 'whole';
  * only the query is followed: the token stays with the account's own address. Throws CrmError.
  * https://developer.zendesk.com/api-reference/introduction/pagination/
  */
-export async function* pagesOf(
+export async function* fetchPages(
   site: Site,
   path: string,
   asking: Asking = 'by page',
@@ -47,7 +47,7 @@ export async function listAll<T>(
 ): Promise<readonly T[]> {
   const rows: T[] = [];
   const schema = z.object({ [name]: z.array(row) });
-  for await (const body of pagesOf(site, path, asking)) {
+  for await (const body of fetchPages(site, path, asking)) {
     rows.push(...(readAs(schema, body, `GET ${path.split('?')[0]}`)[name] ?? []));
   }
   return rows;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/event.ts';
 import { CrmError } from '../../domain/failure.ts';
-import { type Resources, resultOf } from './client.ts';
+import { type Resources, toResult } from './client.ts';
 import { readAs } from './transport.ts';
 import { type WireUser, wireUser } from './wire/people.ts';
 import type { WireVia } from './wire/ticket.ts';
@@ -33,11 +33,11 @@ export function knownRoles(users: readonly WireUser[]): Roles {
 }
 
 /** Looks up the roles that are not in `known` yet, 100 users a call. Throws CrmError. */
-export async function rolesOf(resources: Resources, ids: Iterable<string>, known: Roles): Promise<Roles> {
+export async function fetchRoles(resources: Resources, ids: Iterable<string>, known: Roles): Promise<Roles> {
   const missing = [...new Set(ids)].filter((id) => !known.has(id) && /^\d+$/.test(id));
   const roles = new Map(known);
   for (let from = 0; from < missing.length; from += MOST_PER_CALL) {
-    for (const user of await usersOf(resources, missing.slice(from, from + MOST_PER_CALL).map(Number))) {
+    for (const user of await listUsers(resources, missing.slice(from, from + MOST_PER_CALL).map(Number))) {
       roles.set(user.id, isRep(user));
     }
   }
@@ -45,12 +45,12 @@ export async function rolesOf(resources: Resources, ids: Iterable<string>, known
 }
 
 /** Where many at once are not to be had, one by one: a rep must not pass for a customer. */
-async function usersOf(resources: Resources, ids: readonly number[]): Promise<readonly WireUser[]> {
-  const together = await orGone(resultOf(resources.users.showMany([...ids])));
+async function listUsers(resources: Resources, ids: readonly number[]): Promise<readonly WireUser[]> {
+  const together = await orGone(toResult(resources.users.showMany([...ids])));
   if (together !== null) return readAs(z.array(wireUser), together, 'GET /api/v2/users/show_many');
   const users: WireUser[] = [];
   for (const id of ids) {
-    const one = await orGone(resultOf(resources.users.show(id)));
+    const one = await orGone(toResult(resources.users.show(id)));
     if (one !== null) users.push(readAs(wireUser, one, 'GET /api/v2/users/{id}'));
   }
   return users;
@@ -69,7 +69,7 @@ async function orGone(answer: Promise<unknown>): Promise<unknown> {
  * Who acted (rules H2, H3). `requester` is the ticket's requester at that moment: a rep writing as requester
  * is a customer, and so is everybody who is no rep.
  */
-export function actorOf(
+export function toActor(
   author: string | null,
   via: WireVia | null | undefined,
   roles: Roles,

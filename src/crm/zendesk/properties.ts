@@ -1,7 +1,7 @@
 import { BADGES, type Badge } from '../../domain/evaluation.ts';
 import { SLA_PROPERTY_KINDS, type SlaProperties, type SlaPropertyKey } from '../../domain/sla-properties.ts';
 import type { ZendeskState } from './state.ts';
-import { instantOf } from './wire/scalars.ts';
+import { parseInstant } from './wire/scalars.ts';
 import type { WireTicket } from './wire/ticket.ts';
 
 /** Options of a drop-down are tags, and a tag may belong to one field of the account only. */
@@ -50,30 +50,34 @@ function toWire(key: SlaPropertyKey, value: string | number | boolean | null): W
 }
 
 /** An untouched checkbox or count is absent: it is written once, so that every reader sees a plain no or 0. */
-function fromWire(key: SlaPropertyKey, told: unknown): string | number | boolean | null | undefined {
-  const isEmpty = told === null || told === undefined || told === '';
+function fromWire(key: SlaPropertyKey, reported: unknown): string | number | boolean | null | undefined {
+  const isEmpty = reported === null || reported === undefined || reported === '';
   switch (SLA_PROPERTY_KINDS[key]) {
     case 'flag':
-      return isEmpty ? undefined : told === true || told === 'true' || told === '1';
+      return isEmpty ? undefined : reported === true || reported === 'true' || reported === '1';
     case 'count':
-      return isEmpty ? undefined : numberOf(told);
+      return isEmpty ? undefined : parseNumber(reported);
     case 'instant':
-      return isEmpty ? null : typeof told === 'string' ? (instantOf(told) ?? undefined) : undefined;
+      return isEmpty
+        ? null
+        : typeof reported === 'string'
+          ? (parseInstant(reported) ?? undefined)
+          : undefined;
     case 'choice':
-      return badgeOf(told);
+      return toBadge(reported);
     case 'text':
-      return isEmpty ? null : String(told);
+      return isEmpty ? null : String(reported);
   }
 }
 
 /** Zendesk gives numbers of custom fields back as text. */
-function numberOf(told: unknown): number | undefined {
-  const number = Number(told);
+function parseNumber(reported: unknown): number | undefined {
+  const number = Number(reported);
   return Number.isFinite(number) ? number : undefined;
 }
 
-function badgeOf(told: unknown): Badge | undefined {
-  return BADGES.find((badge) => statusTag(badge) === told);
+function toBadge(reported: unknown): Badge | undefined {
+  return BADGES.find((badge) => statusTag(badge) === reported);
 }
 
 function isSlaKey(key: string): key is SlaPropertyKey {

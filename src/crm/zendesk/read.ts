@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
 import type { TicketId } from '../../domain/ids.ts';
 import type { TicketRead } from '../port.ts';
-import { type Resources, resourcesOf, resultOf } from './client.ts';
+import { createResources, type Resources, toResult } from './client.ts';
 import { readGone } from './gone.ts';
-import { lookupsOf } from './lookups.ts';
-import { pagesOf } from './paging.ts';
-import { knownRoles, rolesOf } from './people.ts';
-import { stateOf } from './state.ts';
-import { readOf } from './ticket-read.ts';
+import { fetchLookups } from './lookups.ts';
+import { fetchPages } from './paging.ts';
+import { fetchRoles, knownRoles } from './people.ts';
+import { toState } from './state.ts';
+import { toTicketRead } from './ticket-read.ts';
 import { readAs, type Site } from './transport.ts';
 import { type WireAudit, wireAudit } from './wire/audit.ts';
 import { type WireUser, wireUser } from './wire/people.ts';
@@ -21,13 +21,13 @@ import { type WireTicket, wireTicket } from './wire/ticket.ts';
  */
 export async function readTickets(site: Site, ids: readonly TicketId[]): Promise<readonly TicketRead[]> {
   if (ids.length === 0) return [];
-  const resources = resourcesOf(site);
+  const resources = createResources(site);
   const { found, broken } = await showMany(resources, ids);
   const missing = ids.filter((id) => !found.has(id) && !broken.has(id));
   const histories: Fetched[] = [];
   const reads: TicketRead[] = [...broken.values()];
   for (const ticket of found.values()) {
-    const fetched = await auditsOf(site, ticket);
+    const fetched = await fetchAudits(site, ticket);
     if (isGone(fetched)) missing.push(ticket.id);
     else if ('kind' in fetched) reads.push(fetched);
     else histories.push(fetched);
@@ -49,7 +49,8 @@ const wireIdentified = z.object({ id: wireId });
 /** A ticket that cannot be read spoils itself only. */
 async function showMany(resources: Resources, ids: readonly TicketId[]) {
   const numbers = ids.filter((id) => /^\d+$/.test(id)).map(Number);
-  const body = numbers.length === 0 ? [] : await orNone(resultOf(resources.tickets.get(showManyOf(numbers))));
+  const body =
+    numbers.length === 0 ? [] : await orNone(toResult(resources.tickets.get(showManyRequest(numbers))));
   const rows = readAs(z.array(z.unknown()), body, 'GET /api/v2/tickets/show_many');
   const found = new Map<TicketId, WireTicket>();
   const broken = new Map<TicketId, TicketRead>();
@@ -66,7 +67,7 @@ async function showMany(resources: Resources, ids: readonly TicketId[]) {
 }
 
 /** With the people next to each ticket, so that most authors need no look-up of their own. */
-function showManyOf(ids: readonly number[]) {
+function showManyRequest(ids: readonly number[]) {
   return ['tickets', 'show_many', { ids, include: 'users' }];
 }
 
@@ -85,12 +86,12 @@ const wireAuditPage = z.object({
   users: z.array(wireUser).nullish().catch(null),
 });
 
-async function auditsOf(site: Site, ticket: WireTicket): Promise<Fetched | TicketRead> {
+async function fetchAudits(site: Site, ticket: WireTicket): Promise<Fetched | TicketRead> {
   const path = `/api/v2/tickets/${ticket.id}/audits`;
   const audits: WireAudit[] = [];
   const people = [ticket.requester, ticket.submitter, ticket.assignee].filter((user) => user != null);
   try {
-    for await (const body of pagesOf(site, `${path}?include=users`)) {
+    for await (const body of fetchPages(site, `${path}?include=users`)) {
       const page = readAs(wireAuditPage, body, `GET ${path}`);
       audits.push(...page.audits);
       people.push(...(page.users ?? []));
@@ -108,19 +109,19 @@ async function mapped(
 ): Promise<readonly TicketRead[]> {
   if (histories.length === 0) return [];
   const { session } = site;
-  const state = stateOf(session.state);
+  const state = toState(session.state);
   const sideLoaded = knownRoles(histories.flatMap(({ people }) => people));
   // Whoever installed wrote every value of ours, and is an admin: no need to ask who that is.
   const known = state.ownUserId == null ? sideLoaded : new Map([...sideLoaded, [state.ownUserId, true]]);
-  const roles = await rolesOf(resources, histories.flatMap(authorsOf), known);
-  const lookups = await lookupsOf(site, state, histories);
+  const roles = await fetchRoles(resources, histories.flatMap(listAuthors), known);
+  const lookups = await fetchLookups(site, state, histories);
   return histories.map(({ ticket, audits }) =>
-    readOf(site, { session, state, ...lookups, roles, ticket, audits }),
+    toTicketRead(site, { session, state, ...lookups, roles, ticket, audits }),
   );
 }
 
 /** Everybody whose being a rep or not matters: who created it and who wrote or changed something. */
-function authorsOf({ ticket, audits }: Fetched): string[] {
+function listAuthors({ ticket, audits }: Fetched): string[] {
   const authors = audits.flatMap((audit) => [
     audit.author_id,
     ...audit.events.map((event) => event.author_id),

@@ -1,11 +1,11 @@
 import { CrmError } from '../../domain/failure.ts';
-import { stateOf } from './state.ts';
+import { toState } from './state.ts';
 import type { Site } from './transport.ts';
 import { call } from './transport.ts';
 
 /** Takes our webhook away and ends the token in use. What is already gone is no failure. Throws CrmError. */
 export async function revoke(site: Site): Promise<void> {
-  const { webhookId } = stateOf(site.session.state);
+  const { webhookId } = toState(site.session.state);
   if (webhookId != null) await remove(site, `/api/v2/webhooks/${encodeURIComponent(webhookId)}`);
   await remove(site, '/api/v2/oauth/tokens/current.json');
 }

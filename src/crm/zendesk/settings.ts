@@ -25,7 +25,7 @@ export const zendeskSettings = z
       .optional(),
   })
   .refine(
-    (given) => (given.ZENDESK_CLIENT_ID === undefined) === (given.ZENDESK_CLIENT_SECRET === undefined),
+    (input) => (input.ZENDESK_CLIENT_ID === undefined) === (input.ZENDESK_CLIENT_SECRET === undefined),
     { path: ['ZENDESK_CLIENT_ID'], error: 'must be set together with ZENDESK_CLIENT_SECRET' },
   );
 
@@ -35,13 +35,13 @@ export const NOT_CONFIGURED =
   'Zendesk is not set up on this server: ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET are missing';
 
 /** The app's own credentials; null when this installation does not serve Zendesk. */
-export function credentialsOf(settings: ZendeskSettings): { id: string; secret: string } | null {
+export function readCredentials(settings: ZendeskSettings): { id: string; secret: string } | null {
   const { ZENDESK_CLIENT_ID: id, ZENDESK_CLIENT_SECRET: secret } = settings;
   return id === undefined || secret === undefined ? null : { id, secret };
 }
 
 /** Origins that may frame our pages: Zendesk's own, the one of a Zendesk that stands elsewhere, and those of the settings. */
-export function ancestorsOf(settings: ZendeskSettings): readonly string[] {
+export function frameAncestors(settings: ZendeskSettings): readonly string[] {
   const home = new URL(settings.ZENDESK_API_URL.replaceAll('{subdomain}', 'pontual-placeholder'));
   const elsewhere = home.origin.replace('pontual-placeholder', '*');
   const more = settings.ZENDESK_FRAME_ANCESTORS?.split(/ +/) ?? [];

@@ -2,7 +2,7 @@ const SUBDOMAIN = /^[a-z0-9][a-z0-9-]*$/;
 const PLACEHOLDER = '{subdomain}';
 
 /** Refuses, with words for the admin, anything that could turn into another host or path. */
-export function subdomainOf(typed: string | null): string {
+export function parseSubdomain(typed: string | null): string {
   const subdomain = (typed ?? '').trim().toLowerCase();
   if (!SUBDOMAIN.test(subdomain)) {
     throw new Error(
@@ -13,11 +13,11 @@ export function subdomainOf(typed: string | null): string {
 }
 
 /** The account's base URL without a closing slash. The placeholder may stand in the host or in the path. */
-export function baseUrlOf(template: string, externalId: string): string {
-  return template.replaceAll(PLACEHOLDER, subdomainOf(externalId)).replace(/\/+$/, '');
+export function toBaseUrl(template: string, externalId: string): string {
+  return template.replaceAll(PLACEHOLDER, parseSubdomain(externalId)).replace(/\/+$/, '');
 }
 
 /** Something of the vendor's that answers when no account is known yet. */
 export function anyBaseUrl(template: string): string {
-  return baseUrlOf(template, 'www');
+  return toBaseUrl(template, 'www');
 }

@@ -24,11 +24,11 @@ export type KnownStatuses = NonNullable<ZendeskState['customStatuses']>;
 export type BrandInboxes = NonNullable<ZendeskState['brandInboxes']>;
 
 /** Tolerant: state written by an older version counts as far as it can be read. */
-export function stateOf(state: AdapterState | null): ZendeskState {
+export function toState(state: AdapterState | null): ZendeskState {
   const read = stateSchema.safeParse(state ?? {});
   return read.success ? read.data : {};
 }
 
-export function fieldIdOf(state: ZendeskState, key: SlaPropertyKey): string | null {
+export function findFieldId(state: ZendeskState, key: SlaPropertyKey): string | null {
   return state.fields?.[key] ?? null;
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
 import type { TicketId } from '../../domain/ids.ts';
-import type { Hint } from '../port.ts';
+import type { ChangeNotice } from '../port.ts';
 import { backfillPage } from './budget.ts';
-import { stateOf } from './state.ts';
+import { toState } from './state.ts';
 import { call, readAs, type Site } from './transport.ts';
 import { wireExportPage } from './wire/ticket.ts';
 
@@ -18,11 +18,11 @@ const MARGIN_MS = 5 * 60_000;
  * https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/#cursor-based-incremental-exports
  */
 export async function changesSince(site: Site, cursor: string | null) {
-  const state = stateOf(site.session.state);
+  const state = toState(site.session.state);
   const installedMs = state.syncFrom == null ? site.session.now() : state.syncFrom * 1000;
   const startMs = Math.min(installedMs, site.session.now() - NEWEST_MS) - MARGIN_MS;
   const page = await exportPage(site, cursor, Math.max(0, Math.floor(startMs / 1000)));
-  const hints = page.tickets.map((ticket): Hint => {
+  const notices = page.tickets.map((ticket): ChangeNotice => {
     const at = ticket.generated_timestamp == null ? ticket.updated_at : ticket.generated_timestamp * 1000;
     return {
       externalId: null,
@@ -34,7 +34,7 @@ export async function changesSince(site: Site, cursor: string | null) {
       ownEcho: false,
     };
   });
-  return { hints, cursor: page.next, caughtUp: page.isLast };
+  return { notices, cursor: page.next, caughtUp: page.isLast };
 }
 
 /**
@@ -42,7 +42,7 @@ export async function changesSince(site: Site, cursor: string | null) {
  * fast as the admin's share of the account's calls allows the listed tickets to be read: see backfillPage.
  */
 export async function listTickets(site: Site, cursor: string | null) {
-  const page = await backfillPageOf(site, cursor);
+  const page = await toBackfillPage(site, cursor);
   const ids: readonly TicketId[] = page.tickets
     .filter((row) => row.status !== 'deleted')
     .map((row) => row.id);
@@ -50,7 +50,7 @@ export async function listTickets(site: Site, cursor: string | null) {
   return { ids: [...new Set(ids)], cursor: page.isLast ? null : page.next, total };
 }
 
-async function backfillPageOf(site: Site, cursor: string | null) {
+async function toBackfillPage(site: Site, cursor: string | null) {
   const { session } = site;
   const { tickets, exports } = backfillPage(session.settings.backfillShare);
   await session.spend('backfill-exports', exports);

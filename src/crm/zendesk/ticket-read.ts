@@ -1,9 +1,9 @@
 import type { FieldValue, TicketEvent } from '../../domain/event.ts';
 import type { TicketFacts } from '../../domain/ticket.ts';
 import type { TicketRead } from '../port.ts';
-import { channelOf, inboxOf } from './channels.ts';
+import { toChannel, toInbox } from './channels.ts';
 import { goneSince } from './gone.ts';
-import { eventsOf } from './history/events.ts';
+import { toEvents } from './history/events.ts';
 import type { History } from './history/reader.ts';
 import { DELETED } from './history/status.ts';
 import { fromCustomFields } from './properties.ts';
@@ -11,8 +11,8 @@ import { statusWord } from './statuses.ts';
 import type { Site } from './transport.ts';
 
 /** What the port wants to know of one ticket. A ticket merged away or deleted is gone, with its whole history. */
-export function readOf(site: Site, history: History): TicketRead {
-  const events = eventsOf(history);
+export function toTicketRead(site: Site, history: History): TicketRead {
+  const events = toEvents(history);
   const { ticket } = history;
   if (ticket.status === DELETED && !events.some((event) => event.type === 'deleted')) {
     return goneSince(ticket.id, ticket.updated_at, events);
@@ -23,14 +23,14 @@ export function readOf(site: Site, history: History): TicketRead {
   }
   return {
     kind: 'ticket',
-    facts: factsOf(site, history, events),
+    facts: toFacts(site, history, events),
     events,
     written: fromCustomFields(history.state, ticket),
     notes: [],
   };
 }
 
-function factsOf(site: Site, history: History, events: readonly TicketEvent[]): TicketFacts {
+function toFacts(site: Site, history: History, events: readonly TicketEvent[]): TicketFacts {
   const { session, ticket } = history;
   const { raw, category } = statusWord(session, history.statuses, ticket.status, ticket.custom_status_id);
   return {
@@ -38,22 +38,22 @@ function factsOf(site: Site, history: History, events: readonly TicketEvent[]): 
     subject: session.keepSubject ? ticket.subject : null,
     status: { raw, category },
     priority: ticket.priority?.toLowerCase() ?? null,
-    channel: channelOf(ticket.via),
+    channel: toChannel(ticket.via),
     inbox:
       events.findLast((event) => event.type === 'inbox')?.inbox ??
-      inboxOf(ticket.recipient, ticket.brand_id, history.brandInboxes),
+      toInbox(ticket.recipient, ticket.brand_id, history.brandInboxes),
     rep: ticket.assignee_id,
     team: ticket.group_id,
     customer: ticket.organization_id,
     createdAt: ticket.created_at,
     updatedAt: ticket.updated_at,
     url: `${site.baseUrl}/agent/tickets/${ticket.id}`,
-    fields: fieldsOf(events),
+    fields: toFields(events),
   };
 }
 
 /** As the history left them, so that facts and history cannot disagree. */
-function fieldsOf(events: readonly TicketEvent[]): Readonly<Record<string, FieldValue>> {
+function toFields(events: readonly TicketEvent[]): Readonly<Record<string, FieldValue>> {
   return Object.fromEntries(
     events.flatMap((event) => (event.type === 'field' ? [[event.name, event.value] as const] : [])),
   );

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { CrmError, type CrmFailure, isTrouble } from '../../domain/failure.ts';
+import { CrmError, type CrmFailure, isServerFault } from '../../domain/failure.ts';
 import { countHeader, exchange, type HttpResult, parseJson } from '../../lib/http.ts';
 import { withRetries } from '../../lib/retry.ts';
 import type { CrmDeps, CrmSession } from '../port.ts';
-import { bucketOf } from './budget.ts';
-import { failureOf } from './failures.ts';
+import { budgetBucket } from './budget.ts';
+import { toFailure } from './failures.ts';
 
 /** So few calls left that each one less is worth knowing. */
 const SHORT = 10;
@@ -24,7 +24,7 @@ export interface Site {
   readonly baseUrl: string;
   readonly session: CrmSession;
   /** Bucket → what was last told to be left of it. */
-  readonly told: Map<string, number>;
+  readonly reported: Map<string, number>;
 }
 
 /**
@@ -36,7 +36,7 @@ export function call(site: Site, request: Request): Promise<unknown> {
   const once = () => callOnce(site, request);
   // Limits are the budget's affair.
   return request.method === 'GET'
-    ? withRetries(site.session.sleep, once, (error) => (isTrouble(error) ? 0 : null))
+    ? withRetries(site.session.sleep, once, (error) => (isServerFault(error) ? 0 : null))
     : once();
 }
 
@@ -45,12 +45,12 @@ async function callOnce(site: Site, request: Request): Promise<unknown> {
   const first = await spendAndSend(site, request, token);
   const isRefused = first.kind === 'answer' && first.status === 401;
   const result = isRefused ? await spendAndSend(site, request, await site.session.token(token)) : first;
-  const failure = failureOf(result, placeOf(request), site.session.now());
+  const failure = toFailure(result, toPlace(request), site.session.now());
   if (failure !== null) {
     if (!isOwnLimit(request, failure)) await tellWait(site.session, request, failure);
     throw new CrmError(failure);
   }
-  return jsonOf(result, request);
+  return parseJsonBody(result, request);
 }
 
 /**
@@ -70,9 +70,9 @@ export async function callBare(
   token: string | null,
 ): Promise<unknown> {
   const result = await send(deps, baseUrl, request, token);
-  const failure = failureOf(result, placeOf(request), deps.now());
+  const failure = toFailure(result, toPlace(request), deps.now());
   if (failure !== null) throw new CrmError(failure);
-  return jsonOf(result, request);
+  return parseJsonBody(result, request);
 }
 
 /** Reads an answer by its schema; an answer of another shape is an `unexpected` failure that names where it differs. */
@@ -90,7 +90,7 @@ export function readAs<T>(schema: z.ZodType<T>, body: unknown, place: string): T
 
 async function spendAndSend(site: Site, request: Request, token: string): Promise<HttpResult> {
   await site.session.spend('account');
-  const bucket = bucketOf(request.method, request.path);
+  const bucket = budgetBucket(request.method, request.path);
   if (bucket !== null) await site.session.spend(bucket);
   const result = await send(site.deps, site.baseUrl, request, token);
   if (result.kind === 'answer') await tellRemaining(site, result.headers);
@@ -126,25 +126,25 @@ async function tellRemaining(site: Site, headers: Headers): Promise<void> {
 
 /** Passing on every answer's figure would cost a database write per call: only what is new, half as much or short counts. */
 async function tell(site: Site, bucket: string, remaining: number | null): Promise<void> {
-  const last = site.told.get(bucket) ?? Number.POSITIVE_INFINITY;
+  const last = site.reported.get(bucket) ?? Number.POSITIVE_INFINITY;
   if (remaining === null || remaining >= last || (remaining > last / 2 && remaining > SHORT)) return;
-  site.told.set(bucket, remaining);
+  site.reported.set(bucket, remaining);
   await site.session.learn(bucket, { remaining });
 }
 
 /** Endpoint limits come as `total=100; remaining=99; resets=41`. */
 function headerPart(header: string | null, name: string): number | null {
-  const told = new RegExp(`(?:^|[;,\\s])${name}=(\\d+)`).exec(header ?? '')?.[1];
-  return told === undefined ? null : Number(told);
+  const reported = new RegExp(`(?:^|[;,\\s])${name}=(\\d+)`).exec(header ?? '')?.[1];
+  return reported === undefined ? null : Number(reported);
 }
 
 async function tellWait(session: CrmSession, request: Request, failure: CrmFailure): Promise<void> {
   if (failure.kind !== 'rate_limited' || failure.retryAfterMs === null) return;
-  const bucket = bucketOf(request.method, request.path) ?? 'account';
+  const bucket = budgetBucket(request.method, request.path) ?? 'account';
   await session.learn(bucket, { retryAfterMs: failure.retryAfterMs });
 }
 
-function jsonOf(result: HttpResult, request: Request): unknown {
+function parseJsonBody(result: HttpResult, request: Request): unknown {
   if (result.kind !== 'answer' || result.text.trim() === '') return {};
   const body = parseJson(result.text);
   if (body !== undefined) return body;
@@ -152,10 +152,10 @@ function jsonOf(result: HttpResult, request: Request): unknown {
     kind: 'unexpected',
     status: result.status,
     bodyStart: '',
-    detail: `${placeOf(request)}: the answer is not whole JSON (${result.text.length} characters)`,
+    detail: `${toPlace(request)}: the answer is not whole JSON (${result.text.length} characters)`,
   });
 }
 
-export function placeOf(request: Request): string {
+export function toPlace(request: Request): string {
   return `${request.method} ${request.path.split('?')[0]}`;
 }

@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { parseJson } from '../../lib/http.ts';
-import type { Hint, WebhookRequest, WebhookVerdict } from '../port.ts';
-import { stateOf } from './state.ts';
+import type { ChangeNotice, WebhookRequest, WebhookVerdict } from '../port.ts';
+import { toState } from './state.ts';
 import { CUSTOMER_EVENTS, OWN_WRITE_EVENTS, TICKET_EVENTS } from './subscriptions.ts';
-import { instantOf, isZendeskId, wireId, wireIdOrNull, wireText } from './wire/scalars.ts';
+import { isZendeskId, parseInstant, wireId, wireIdOrNull, wireText } from './wire/scalars.ts';
 
 /** Zendesk prescribes no window; deliveries are deduplicated besides. */
 const WINDOW_MS = 5 * 60_000;
@@ -28,7 +28,7 @@ export function verify(request: WebhookRequest): WebhookVerdict {
   if (!isSigned(request.secret, timestamp, request.body, signature)) {
     return { ok: false, why: 'signature', detail: 'zendesk: the signature is missing or wrong' };
   }
-  const signedAt = instantOf(timestamp);
+  const signedAt = parseInstant(timestamp);
   if (signedAt === null || Math.abs(request.now - signedAt) > WINDOW_MS) {
     return {
       ok: false,
@@ -39,20 +39,20 @@ export function verify(request: WebhookRequest): WebhookVerdict {
   const body = parseJson(new TextDecoder().decode(request.body));
   const read = z.union([wireEvent.transform((event) => [event]), z.array(wireEvent)]).safeParse(body);
   if (!read.success) return { ok: false, why: 'malformed', detail: 'zendesk: the body is not an event' };
-  const ownUserId = stateOf(request.state).ownUserId ?? null;
-  return { ok: true, hints: read.data.flatMap((event) => hintOf(event, ownUserId, request.now)) };
+  const ownUserId = toState(request.state).ownUserId ?? null;
+  return { ok: true, notices: read.data.flatMap((event) => toNotices(event, ownUserId, request.now)) };
 }
 
 /** base64(HMAC-SHA256(secret, timestamp + raw body)), compared in constant time. */
 function isSigned(secret: string, timestamp: string, body: Uint8Array, signature: string): boolean {
   if (secret === '' || secret === TEST_SECRET || timestamp === '') return false;
   const wanted = createHmac('sha256', secret).update(timestamp).update(body).digest();
-  const given = Buffer.from(signature, 'base64');
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+  const input = Buffer.from(signature, 'base64');
+  return input.length === wanted.length && timingSafeEqual(input, wanted);
 }
 
 /** Types without a use give no hint: the list of types is open. */
-function hintOf(event: WireEvent, ownUserId: string | null, now: number): Hint[] {
+function toNotices(event: WireEvent, ownUserId: string | null, now: number): ChangeNotice[] {
   const about = TICKET_EVENTS.has(event.type)
     ? 'ticket'
     : CUSTOMER_EVENTS.has(event.type)
@@ -68,7 +68,7 @@ function hintOf(event: WireEvent, ownUserId: string | null, now: number): Hint[]
       id,
       why: event.type,
       sourceId: event.id,
-      occurredAt: (event.time === null ? null : instantOf(event.time)) ?? now,
+      occurredAt: (event.time === null ? null : parseInstant(event.time)) ?? now,
       // Our user may be an admin who also answers tickets: only what our writes can cause is an echo.
       ownEcho: isOurs && OWN_WRITE_EVENTS.has(event.type),
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
 import type { TicketId } from '../../domain/ids.ts';
-import { type Resources, resultOf } from './client.ts';
+import { type Resources, toResult } from './client.ts';
 import { laterFor, type Outcome } from './job-results.ts';
 import { readAs } from './transport.ts';
 
@@ -18,10 +18,10 @@ export async function writeSafely(
   fields: readonly object[],
 ): Promise<Outcome> {
   try {
-    const seen = await resultOf(resources.tickets.show(Number(ticketId)));
+    const seen = await toResult(resources.tickets.show(Number(ticketId)));
     const { updated_at } = readAs(wireStamp, seen, `GET /api/v2/tickets/${ticketId}`);
     const ticket = { safe_update: true, updated_stamp: updated_at, custom_fields: fields };
-    await resultOf(resources.tickets.put(['tickets', ticketId], { ticket }));
+    await toResult(resources.tickets.put(['tickets', ticketId], { ticket }));
     return { outcome: 'written' };
   } catch (error) {
     if (!(error instanceof CrmError) || error.failure.kind === 'auth_lost') throw error;

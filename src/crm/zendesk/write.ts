@@ -1,9 +1,9 @@
 import { CrmError, type CrmFailure } from '../../domain/failure.ts';
 import type { PlannedWrite, WriteResult } from '../port.ts';
-import { type Resources, resourcesOf, resultOf } from './client.ts';
+import { createResources, type Resources, toResult } from './client.ts';
 import { itemOutcome, laterFor } from './job-results.ts';
 import { toCustomFields } from './properties.ts';
-import { stateOf } from './state.ts';
+import { toState } from './state.ts';
 import { readAs, type Site } from './transport.ts';
 import { type WireJob, wireJobAnswer } from './wire/setup.ts';
 import { writeSafely } from './write-safely.ts';
@@ -21,12 +21,12 @@ export async function writeProperties(
   site: Site,
   writes: readonly PlannedWrite[],
 ): Promise<readonly WriteResult[]> {
-  const state = stateOf(site.session.state);
+  const state = toState(site.session.state);
   const items = writes.map((write) => ({ write, fields: toCustomFields(state, write.values) }));
   const unsent = items.flatMap(({ write, fields }) => unsentOutcome(write, fields));
   const planned = items.filter(({ write, fields }) => unsentOutcome(write, fields).length === 0);
   if (planned.length === 0) return unsent;
-  const resources = resourcesOf(site);
+  const resources = createResources(site);
   const tickets = planned.map(({ write, fields }) => ({ id: Number(write.ticketId), custom_fields: fields }));
   const results: WriteResult[] = [];
   const job = await runJob(site, resources, tickets);
@@ -59,12 +59,12 @@ async function runJob(
   tickets: readonly object[],
 ): Promise<WireJob | CrmFailure> {
   try {
-    const begun = await resultOf(resources.tickets.put(['tickets', 'update_many'], { tickets }));
-    let job = jobOf(begun, 'PUT /api/v2/tickets/update_many');
+    const begun = await toResult(resources.tickets.put(['tickets', 'update_many'], { tickets }));
+    let job = parseJob(begun, 'PUT /api/v2/tickets/update_many');
     for (const waitMs of POLL_MS) {
       if (isFinished(job) || job.id === null) break;
       await site.session.sleep(waitMs);
-      job = jobOf(await resultOf(resources.jobstatuses.show(job.id)), 'GET /api/v2/job_statuses');
+      job = parseJob(await toResult(resources.jobstatuses.show(job.id)), 'GET /api/v2/job_statuses');
     }
     return isFinished(job)
       ? job
@@ -75,7 +75,7 @@ async function runJob(
   }
 }
 
-function jobOf(answer: unknown, place: string): WireJob {
+function parseJob(answer: unknown, place: string): WireJob {
   return readAs(wireJobAnswer, answer, place).job_status;
 }
 

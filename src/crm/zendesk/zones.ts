@@ -61,9 +61,9 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 };
 
 /** The IANA name of a zone that Zendesk names in its own way, or by its IANA name; null when neither is known. */
-export function ianaZone(told: string | null): string | null {
-  if (told === null || told.trim() === '') return null;
-  const name = told.trim();
+export function ianaZone(reported: string | null): string | null {
+  if (reported === null || reported.trim() === '') return null;
+  const name = reported.trim();
   const known = OTHERWISE[name] ?? (name.includes('/') || name === 'UTC' ? name : cityZone(name));
   return known !== null && isZone(known) ? known : null;
 }

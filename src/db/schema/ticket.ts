@@ -11,7 +11,7 @@ import { accountId, instant } from './columns.ts';
 type ChangedThing = 'ticket' | 'ticket_alias' | 'customer' | 'person';
 
 /** A webhook's word that something may have changed. Stored before it is answered. */
-export const delivery = pgTable(
+export const webhookEvent = pgTable(
   'delivery',
   {
     accountId: accountId(),
@@ -30,7 +30,7 @@ export const delivery = pgTable(
 );
 
 /** A wish to read something again from the CRM. Gone when it was read and no newer hint has come meanwhile. */
-export const ticketHint = pgTable(
+export const readRequest = pgTable(
   'ticket_hint',
   {
     accountId: accountId(),

@@ -28,28 +28,28 @@ const OUTCOMES: Readonly<Record<ClockState, Outcome>> = {
 
 /** Lines by name, `absentKey` (tickets that have none) last, and totals over the same rows. */
 export function computeFigures(rows: ReportRows, absentKey: string): ReportFigures {
-  const metrics = metricsOf(rows.clocks);
-  const keyOf = (row: { key: string | null }) => row.key ?? absentKey;
-  const tickets = Map.groupBy(rows.tickets, keyOf);
-  const clocks = Map.groupBy(rows.clocks, keyOf);
+  const metrics = listMetrics(rows.clocks);
+  const toKey = (row: { key: string | null }) => row.key ?? absentKey;
+  const tickets = Map.groupBy(rows.tickets, toKey);
+  const clocks = Map.groupBy(rows.clocks, toKey);
   const names = new Map(rows.names.map(({ key, name }) => [key, name]));
   const keys = new Set([...tickets.keys(), ...clocks.keys()]);
   const lines = [...keys].map(
     (key): Line => ({
       key,
       name: names.get(key) ?? key,
-      ...figuresOf(tickets.get(key) ?? [], clocks.get(key) ?? [], metrics),
+      ...toFigures(tickets.get(key) ?? [], clocks.get(key) ?? [], metrics),
     }),
   );
   return {
     lines: lines.sort(
       (a, b) => Number(a.key === absentKey) - Number(b.key === absentKey) || byName(a.name, b.name),
     ),
-    totals: figuresOf(rows.tickets, rows.clocks, metrics),
+    totals: toFigures(rows.tickets, rows.clocks, metrics),
   };
 }
 
-function metricsOf(clocks: readonly ClockCount[]): readonly MetricKey[] {
+function listMetrics(clocks: readonly ClockCount[]): readonly MetricKey[] {
   const others = new Set(clocks.map((row) => row.metric));
   for (const shown of SHOWN_METRICS) others.delete(shown);
   return [...SHOWN_METRICS, ...[...others].sort()];
@@ -57,7 +57,7 @@ function metricsOf(clocks: readonly ClockCount[]): readonly MetricKey[] {
 
 const byName = new Intl.Collator('en', { numeric: true }).compare;
 
-function figuresOf(
+function toFigures(
   tickets: readonly TicketCount[],
   clocks: readonly ClockCount[],
   metrics: readonly MetricKey[],
@@ -66,14 +66,14 @@ function figuresOf(
     tickets: sum(tickets.map((row) => row.tickets)),
     excluded: sum(tickets.map((row) => row.excluded)),
     metrics: Object.fromEntries(
-      metrics.map((metric) => [metric, outcomesOf(clocks.filter((row) => row.metric === metric))]),
+      metrics.map((metric) => [metric, countOutcomes(clocks.filter((row) => row.metric === metric))]),
     ),
-    firstReply: timesOf(clocks, 'first_reply'),
-    resolution: timesOf(clocks, 'resolution'),
+    firstReply: listTimes(clocks, 'first_reply'),
+    resolution: listTimes(clocks, 'resolution'),
   };
 }
 
-function outcomesOf(clocks: readonly ClockCount[]): MetricFigures {
+function countOutcomes(clocks: readonly ClockCount[]): MetricFigures {
   const figures: Record<Outcome, number> = { met: 0, missed: 0, open: 0, cancelled: 0, excused: 0 };
   for (const row of clocks) figures[OUTCOMES[row.state]] += row.count;
   const judged = figures.met + figures.missed;
@@ -81,7 +81,7 @@ function outcomesOf(clocks: readonly ClockCount[]): MetricFigures {
 }
 
 /** An excused clock's time is nobody's doing, so it is left out here as it is left out of attainment. */
-function timesOf(clocks: readonly ClockCount[], metric: MetricKey): TimeFigures {
+function listTimes(clocks: readonly ClockCount[], metric: MetricKey): TimeFigures {
   const times = clocks.flatMap((row) =>
     row.metric === metric && row.elapsedMs !== null && row.state !== 'excused'
       ? [{ value: row.elapsedMs, count: row.count }]

@@ -1,9 +1,9 @@
 /** RFC 4180: CRLF, quotes where needed. Null is an empty cell. https://www.rfc-editor.org/rfc/rfc4180 */
 export function toCsv(rows: readonly (readonly (string | number | null)[])[]): string {
-  return rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
+  return rows.map((row) => `${row.map(toCsvCell).join(',')}\r\n`).join('');
 }
 
-function cellOf(value: string | number | null): string {
+function toCsvCell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   const text = defuse(value);

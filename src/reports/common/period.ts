@@ -15,20 +15,20 @@ export class PeriodError extends Error {
   }
 }
 
-export type PeriodAsked = Readonly<Partial<Record<'from' | 'to' | 'zone', string | undefined>>>;
+export type PeriodInput = Readonly<Partial<Record<'from' | 'to' | 'zone', string | undefined>>>;
 
 /**
  * Reads `from` and `to` (a date `YYYY-MM-DD`: its first instant in the zone; or a date-time with offset) and `zone`
  * (IANA; default `accountZone`). Absent or empty ones are open. Gives a PeriodError for what cannot be meant.
  */
-export function parsePeriod(asked: PeriodAsked, accountZone: string): Period | PeriodError {
-  const zone = asked.zone || accountZone;
+export function parsePeriod(requested: PeriodInput, accountZone: string): Period | PeriodError {
+  const zone = requested.zone || accountZone;
   if (!isZone(zone)) {
     return new PeriodError('zone', 'zone_unknown', `zone: "${zone}" is not a time zone, such as Europe/Rome`);
   }
-  const from = instantOf('from', asked.from, zone);
+  const from = parseInstant('from', requested.from, zone);
   if (from instanceof PeriodError) return from;
-  const to = instantOf('to', asked.to, zone);
+  const to = parseInstant('to', requested.to, zone);
   if (to instanceof PeriodError) return to;
   if (from !== null && to !== null && from >= to) {
     return new PeriodError('to', 'order_reversed', 'to: must be later than from');
@@ -51,7 +51,7 @@ export function isZone(name: string): boolean {
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-function instantOf(
+function parseInstant(
   parameter: 'from' | 'to',
   text: string | undefined,
   zone: string,

@@ -17,12 +17,12 @@ export interface ReportQuery {
 export async function countBy(
   tx: Queries,
   by: PgColumn,
-  asked: ReportQuery,
+  requested: ReportQuery,
 ): Promise<Pick<ReportRows, 'tickets' | 'clocks'>> {
-  return { tickets: await countTickets(tx, by, asked), clocks: await countClocks(tx, by, asked) };
+  return { tickets: await countTickets(tx, by, requested), clocks: await countClocks(tx, by, requested) };
 }
 
-function countTickets(tx: Queries, by: PgColumn, asked: ReportQuery): Promise<TicketCount[]> {
+function countTickets(tx: Queries, by: PgColumn, requested: ReportQuery): Promise<TicketCount[]> {
   return tx
     .select({
       key: sql<string | null>`${by}`,
@@ -30,13 +30,13 @@ function countTickets(tx: Queries, by: PgColumn, asked: ReportQuery): Promise<Ti
       excluded: sql<number>`count(*) filter (where ${isExcluded()})`.mapWith(Number),
     })
     .from(ticket)
-    .where(inPeriod(asked))
+    .where(inPeriod(requested))
     .groupBy(by);
 }
 
 /** Clocks of `service` policies on those tickets but the excluded ones, alike ones counted together. */
-function countClocks(tx: Queries, by: PgColumn, asked: ReportQuery): Promise<ClockCount[]> {
-  const isLate = and(eq(clock.state, 'running'), lt(clock.dueAt, asked.now));
+function countClocks(tx: Queries, by: PgColumn, requested: ReportQuery): Promise<ClockCount[]> {
+  const isLate = and(eq(clock.state, 'running'), lt(clock.dueAt, requested.now));
   const isTimed = and(inArray(clock.metric, [...TIMED_METRICS]), isNotNull(clock.fulfilledAt));
   return tx
     .select({
@@ -48,7 +48,7 @@ function countClocks(tx: Queries, by: PgColumn, asked: ReportQuery): Promise<Clo
     })
     .from(ticket)
     .innerJoin(clock, and(eq(clock.accountId, ticket.accountId), eq(clock.ticketId, ticket.ticketId)))
-    .where(and(inPeriod(asked), sql`not (${isExcluded()})`, eq(clock.kind, 'service')))
+    .where(and(inPeriod(requested), sql`not (${isExcluded()})`, eq(clock.kind, 'service')))
     .groupBy(sql`1, 2, 3, 4`);
 }
 

@@ -5,10 +5,10 @@ import { countBy, type ReportQuery } from '../common/query.ts';
 import type { ReportRows } from '../common/shapes.ts';
 
 /** By the inbox a ticket is in now. */
-export async function queryInboxReport(tx: Queries, asked: ReportQuery): Promise<ReportRows> {
+export async function queryInboxReport(tx: Queries, requested: ReportQuery): Promise<ReportRows> {
   const names = await tx
     .select({ key: inbox.inboxId, name: inbox.name })
     .from(inbox)
-    .where(eq(inbox.accountId, asked.accountId));
-  return { ...(await countBy(tx, ticket.inboxId, asked)), names };
+    .where(eq(inbox.accountId, requested.accountId));
+  return { ...(await countBy(tx, ticket.inboxId, requested)), names };
 }

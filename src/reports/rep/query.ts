@@ -5,10 +5,10 @@ import { countBy, type ReportQuery } from '../common/query.ts';
 import type { ReportRows } from '../common/shapes.ts';
 
 /** By the rep a ticket is assigned to now. */
-export async function queryRepReport(tx: Queries, asked: ReportQuery): Promise<ReportRows> {
+export async function queryRepReport(tx: Queries, requested: ReportQuery): Promise<ReportRows> {
   const names = await tx
     .select({ key: rep.repId, name: rep.name })
     .from(rep)
-    .where(eq(rep.accountId, asked.accountId));
-  return { ...(await countBy(tx, ticket.repId, asked)), names };
+    .where(eq(rep.accountId, requested.accountId));
+  return { ...(await countBy(tx, ticket.repId, requested)), names };
 }

@@ -6,11 +6,11 @@ import type { CrmFailure } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { SetAsideAbout } from '../../domain/item-problem.ts';
 import type { Directory } from '../../domain/ticket.ts';
+import { callCrm, connectAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { isolateFaults } from '../ingest/isolate.ts';
 import { replaceSetAside } from '../ingest/set-aside.ts';
 import { storableNamed, storableRep, storableStatus } from '../ingest/storable-customer.ts';
-import { callingCrm, openAccount } from './session.ts';
 
 /** New colleagues and new stages are known after so long. */
 const EVERY_MS = 6 * 3_600_000;
@@ -38,9 +38,9 @@ export async function keepDirectoryFresh(services: Services, accountId: AccountI
 
 /** Mirrors reps, teams, inboxes, channels and statuses. What left the CRM stays: old tickets still name it. Null: done. */
 export async function refreshDirectory(services: Services, accountId: AccountId): Promise<CrmFailure | null> {
-  const opened = await openAccount(services, accountId);
-  const result = await callingCrm(services, opened, 'reading the directory', () =>
-    opened.crm.directory(opened.session),
+  const connected = await connectAccount(services, accountId);
+  const result = await callCrm(services, connected, 'reading the directory', () =>
+    connected.crm.directory(connected.session),
   );
   if (!result.ok) return result.error.failure;
   const doneAt = services.clock.now();
@@ -61,9 +61,9 @@ async function storeDirectory(services: Services, accountId: AccountId, director
   const store = <T>(
     about: SetAsideAbout,
     entries: readonly T[],
-    idOf: (entry: T) => string,
+    parseId: (entry: T) => string,
     write: Write<T>,
-  ) => storeEntries(services, accountId, { about, entries, idOf, write });
+  ) => storeEntries(services, accountId, { about, entries, parseId, write });
   await store('rep', reps, idOfNamed, (tx, some) => {
     const rows = some
       .map(storableRep)
@@ -110,20 +110,20 @@ async function storeEntries<T>(
   {
     about,
     entries,
-    idOf,
+    parseId,
     write,
   }: {
     readonly about: SetAsideAbout;
     readonly entries: readonly T[];
-    readonly idOf: (entry: T) => string;
+    readonly parseId: (entry: T) => string;
     readonly write: Write<T>;
   },
 ): Promise<void> {
   // A CRM that names an id twice means the last.
-  const unique = [...new Map(entries.map((entry) => [idOf(entry), entry])).values()];
+  const unique = [...new Map(entries.map((entry) => [parseId(entry), entry])).values()];
   const refused = await isolateFaults(unique, (some) =>
     services.db.tenant(accountId, (tx) => write(tx, some)),
   );
-  const items = refused.map(({ item, problem, error }) => ({ itemId: idOf(item), problem, error }));
+  const items = refused.map(({ item, problem, error }) => ({ itemId: parseId(item), problem, error }));
   await replaceSetAside(services, accountId, about, items);
 }

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { account, credential } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { recordAudit } from '../audit.ts';
+import { callCrm, connectAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
-import { recordAudit } from './audit.ts';
-import { callingCrm, openAccount } from './session.ts';
 
 /**
  * Takes the app off the account in its CRM and forgets our access. What was stored stays: a new install goes on from it.
@@ -14,20 +14,22 @@ export async function disconnectAccount(
   accountId: AccountId,
   actor: string,
 ): Promise<void> {
-  const opened = await openAccount(services, accountId);
-  const result = await callingCrm(services, opened, 'disconnecting', () => opened.crm.revoke(opened.session));
-  const told = result.ok ? '' : ' The CRM could not be told: remove the app there as well.';
+  const connected = await connectAccount(services, accountId);
+  const result = await callCrm(services, connected, 'disconnecting', () =>
+    connected.crm.revoke(connected.session),
+  );
+  const reported = result.ok ? '' : ' The CRM could not be told: remove the app there as well.';
   await services.db.tenant(accountId, async (tx) => {
     await tx.delete(credential).where(eq(credential.accountId, accountId));
     await tx
       .update(account)
-      .set({ status: 'disconnected', statusDetail: `Disconnected by ${actor}.${told}` })
+      .set({ status: 'disconnected', statusDetail: `Disconnected by ${actor}.${reported}` })
       .where(eq(account.accountId, accountId));
     await recordAudit(tx, accountId, {
       at: services.clock.now(),
       actor,
       what: 'disconnected',
-      detail: { crmTold: result.ok },
+      detail: { crmNotified: result.ok },
     });
   });
 }

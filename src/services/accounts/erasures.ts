@@ -1,10 +1,15 @@
 import { CrmError, type CrmFailure } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { recordAudit } from '../audit.ts';
+import { type ConnectedAccount, callCrm, connectAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
-import { dueWishes, fulfil, postpone, type Wish } from '../tickets/wishes.ts';
-import { recordAudit } from './audit.ts';
+import {
+  completeReadRequests,
+  dueReadRequests,
+  postponeReadRequests,
+  type ReadRequest,
+} from '../read-requests/queue.ts';
 import { forgetPerson } from './forget-person.ts';
-import { callingCrm, type OpenAccount, openAccount } from './session.ts';
 
 const BATCH = 100;
 /** About a day of growing pauses: by then the CRM has erased the person, or it never meant to. */
@@ -16,25 +21,29 @@ const STILL_THERE: CrmFailure = { kind: 'conflict', detail: 'the CRM still has t
  * from, deletes nothing.
  */
 export async function readErasures(services: Services, accountId: AccountId): Promise<void> {
-  const wishes = await dueWishes(services, accountId, ['person'], BATCH);
-  if (wishes.length === 0) return;
-  const opened = await openAccount(services, accountId);
-  for (const wish of wishes) await confirmErasure(services, opened, wish);
+  const requests = await dueReadRequests(services, accountId, ['person'], BATCH);
+  if (requests.length === 0) return;
+  const connected = await connectAccount(services, accountId);
+  for (const request of requests) await confirmErasure(services, connected, request);
 }
 
-async function confirmErasure(services: Services, opened: OpenAccount, wish: Wish): Promise<void> {
-  const { crm, session, row } = opened;
+async function confirmErasure(
+  services: Services,
+  connected: ConnectedAccount,
+  request: ReadRequest,
+): Promise<void> {
+  const { crm, session, row } = connected;
   const { accountId } = row;
-  const result = await callingCrm(services, opened, 'confirming an erasure', async () => {
-    const isErased = (await crm.isPersonErased?.(session, wish.subjectId)) ?? true;
+  const result = await callCrm(services, connected, 'confirming an erasure', async () => {
+    const isErased = (await crm.isPersonErased?.(session, request.subjectId)) ?? true;
     if (!isErased) throw new CrmError(STILL_THERE);
   });
   await services.db.tenant(accountId, async (tx) => {
     const at = services.clock.now();
-    if (result.ok) await forgetPerson(tx, accountId, wish.subjectId, at);
-    else if (result.error.failure === STILL_THERE && wish.attempts + 1 >= MOST_ATTEMPTS) {
+    if (result.ok) await forgetPerson(tx, accountId, request.subjectId, at);
+    else if (result.error.failure === STILL_THERE && request.attempts + 1 >= MOST_ATTEMPTS) {
       await recordAudit(tx, accountId, { at, actor: 'crm', what: 'person not erased', detail: {} });
-    } else return postpone(services, tx, accountId, [wish], () => result.error.failure);
-    await fulfil(tx, accountId, [wish]);
+    } else return postponeReadRequests(services, tx, accountId, [request], () => result.error.failure);
+    await completeReadRequests(tx, accountId, [request]);
   });
 }

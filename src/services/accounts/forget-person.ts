@@ -1,8 +1,8 @@
 import { and, eq, inArray, like, notInArray, or } from 'drizzle-orm';
 import type { Queries } from '../../db/database.ts';
-import { delivery, personRole, supersededEvent, ticketEvent } from '../../db/schema/index.ts';
+import { personRole, supersededEvent, ticketEvent, webhookEvent } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import { recordAudit } from './audit.ts';
+import { recordAudit } from '../audit.ts';
 
 /**
  * Takes a contact's id out of everything stored of the account: what happened stays, who did it is forgotten. Nothing else
@@ -22,13 +22,16 @@ export async function forgetPerson(
     .returning({ id: ticketEvent.eventId });
   // A message about the contact names it as its subject; one about its association with a ticket, in its source id.
   const namesThem = or(
-    and(notInArray(delivery.about, ['ticket', 'ticket_alias', 'customer']), eq(delivery.subjectId, personId)),
-    and(like(delivery.why, '%associationChange'), like(delivery.sourceId, `%${personId}|%`)),
+    and(
+      notInArray(webhookEvent.about, ['ticket', 'ticket_alias', 'customer']),
+      eq(webhookEvent.subjectId, personId),
+    ),
+    and(like(webhookEvent.why, '%associationChange'), like(webhookEvent.sourceId, `%${personId}|%`)),
   );
   const deliveries = await tx
-    .delete(delivery)
-    .where(and(eq(delivery.accountId, accountId), namesThem))
-    .returning({ sourceId: delivery.sourceId });
+    .delete(webhookEvent)
+    .where(and(eq(webhookEvent.accountId, accountId), namesThem))
+    .returning({ sourceId: webhookEvent.sourceId });
   await tx
     .update(supersededEvent)
     .set({ actorId: null })

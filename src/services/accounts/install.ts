@@ -4,12 +4,12 @@ import { z } from 'zod';
 import type { InstalledAccount, Tokens } from '../../crm/port.ts';
 import { storeRows } from '../../db/bulk.ts';
 import type { Queries } from '../../db/database.ts';
-import { account, provisionStep, syncCursor, ticket, ticketHint } from '../../db/schema/index.ts';
+import { account, provisionStep, readRequest, syncCursor, ticket } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { recordAudit } from '../audit.ts';
+import { storeTokens } from '../connection/tokens.ts';
 import { crmNamed, type Services } from '../context.ts';
-import { publishDefaultRules } from '../rules/publish.ts';
-import { recordAudit } from './audit.ts';
-import { storeTokens } from './tokens.ts';
+import { publishDefaultRules } from '../rules-store/publish.ts';
 
 const STATE_LIFE_MS = 15 * 60_000;
 
@@ -34,7 +34,7 @@ export class InstallError extends Error {
   }
 }
 
-export const accountIdOf = (crm: string, externalId: string): AccountId => `${crm}-${externalId}`;
+export const toAccountId = (crm: string, externalId: string): AccountId => `${crm}-${externalId}`;
 
 const callbackUri = (services: Services, crm: string) => `${services.publicUrl}/oauth/${crm}/callback`;
 
@@ -111,7 +111,7 @@ async function recordInstall(
   installed: InstalledAccount,
   tokens: Tokens,
 ): Promise<AccountId> {
-  const accountId = accountIdOf(crmName, installed.externalId);
+  const accountId = toAccountId(crmName, installed.externalId);
   const now = services.clock.now();
   const values = {
     name: installed.name,
@@ -152,7 +152,7 @@ async function beginAgain(tx: Queries, accountId: AccountId, now: number): Promi
     .select({ subjectId: ticket.ticketId })
     .from(ticket)
     .where(and(eq(ticket.accountId, accountId), isNull(ticket.goneAt)));
-  const wish = {
+  const request = {
     accountId,
     about: 'ticket',
     seq: 1,
@@ -160,6 +160,6 @@ async function beginAgain(tx: Queries, accountId: AccountId, now: number): Promi
     firstAt: now,
     nextAttemptAt: now,
   } as const;
-  const wishes = known.map((one) => ({ ...wish, ...one, attempts: 0, failure: null, problem: null }));
-  await storeRows(tx, ticketHint, wishes, 'leave');
+  const requests = known.map((one) => ({ ...request, ...one, attempts: 0, failure: null, problem: null }));
+  await storeRows(tx, readRequest, requests, 'leave');
 }

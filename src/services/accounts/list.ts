@@ -1,7 +1,7 @@
 import { asc } from 'drizzle-orm';
 import { account } from '../../db/schema/index.ts';
+import type { AccountRow } from '../connection/session.ts';
 import type { Services } from '../context.ts';
-import type { AccountRow } from './session.ts';
 
 /** Every installed account, by name. For the operator of this server, never for one account's people. */
 export function listAccounts(services: Services): Promise<AccountRow[]> {

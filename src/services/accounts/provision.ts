@@ -3,13 +3,13 @@ import type { ProvisionStep } from '../../crm/port.ts';
 import { account, provisionStep, syncCursor } from '../../db/schema/index.ts';
 import { type CrmFailure, isOwnWait, isTransient, loggable } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { nextAttempt } from '../connection/backoff.ts';
+import { type AccountRow, callCrm, connectAccount } from '../connection/session.ts';
+import { storeSecret } from '../connection/tokens.ts';
 import type { Services } from '../context.ts';
 import { failureDetail } from '../ingest/failure-text.ts';
-import { importDraft } from '../rules/import-draft.ts';
-import { nextAttempt } from './backoff.ts';
 import { refreshDirectory } from './directory.ts';
-import { type AccountRow, callingCrm, openAccount } from './session.ts';
-import { storeSecret } from './tokens.ts';
+import { importDraft } from './import-draft.ts';
 
 /** So often in a row a failure that may pass by itself is waited out in steps of 8 s at most. */
 const SHORT_STEPS = 12;
@@ -23,7 +23,7 @@ export async function provisionAccount(services: Services, accountId: AccountId)
   await services.db.exclusive(
     `provision:${accountId}`,
     async () => {
-      const { row, crm } = await openAccount(services, accountId);
+      const { row, crm } = await connectAccount(services, accountId);
       if (row.status !== 'provisioning' || (row.setupNextAt ?? 0) > services.clock.now()) return;
       const done = await doneSteps(services, accountId);
       const steps = crm.provision({ publicUrl: services.publicUrl });
@@ -72,9 +72,9 @@ async function runStep(
   accountId: AccountId,
   step: ProvisionStep,
 ): Promise<CrmFailure | null> {
-  const opened = await openAccount(services, accountId);
-  const result = await callingCrm(services, opened, `set-up step ${step.key}`, () =>
-    step.run(opened.session),
+  const connected = await connectAccount(services, accountId);
+  const result = await callCrm(services, connected, `set-up step ${step.key}`, () =>
+    step.run(connected.session),
   );
   if (!result.ok) return result.error.failure;
   const { state, webhookSecret, detail } = result.value;
@@ -83,7 +83,7 @@ async function runStep(
       await storeSecret(services, tx, accountId, 'webhook', webhookSecret, null);
     await tx
       .update(account)
-      .set({ state: { ...opened.row.state, ...state } })
+      .set({ state: { ...connected.row.state, ...state } })
       .where(eq(account.accountId, accountId));
     await tx
       .insert(provisionStep)
@@ -103,17 +103,17 @@ async function tryLater(
   { accountId, setupAttempts }: AccountRow,
   { title, isFurther, failure }: Stop,
 ): Promise<void> {
-  const isTold = !isTransient(failure) && failure.kind !== 'auth_lost';
+  const isReported = !isTransient(failure) && failure.kind !== 'auth_lost';
   const attempts = (isFurther ? 0 : setupAttempts) + (isOwnWait(failure) ? 0 : 1);
   const inShortSteps = Math.max(Math.min(attempts, SHORT_STEP), attempts - (SHORT_STEPS - SHORT_STEP));
-  const counted = isTold ? attempts : inShortSteps;
+  const counted = isReported ? attempts : inShortSteps;
   await services.db.tenant(accountId, (tx) =>
     tx
       .update(account)
       .set({
         setupAttempts: attempts,
         setupNextAt: nextAttempt(services.clock.now(), Math.max(1, counted), failure),
-        statusDetail: isTold ? `Set-up stopped at "${title}": ${failureDetail(failure)}` : null,
+        statusDetail: isReported ? `Set-up stopped at "${title}": ${failureDetail(failure)}` : null,
       })
       .where(and(eq(account.accountId, accountId), eq(account.status, 'provisioning'))),
   );

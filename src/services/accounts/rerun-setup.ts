@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { account, provisionStep } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { recordAudit } from '../audit.ts';
+import { requireAccount } from '../connection/require.ts';
 import type { Services } from '../context.ts';
-import { recordAudit } from './audit.ts';
-import { requireAccount } from './require.ts';
 
 /** The account must be connected again first. */
 export class NotConnected extends Error {

@@ -11,9 +11,9 @@ import {
 } from '../../db/schema/index.ts';
 import { STATUS_CATEGORIES, type StatusCategory } from '../../domain/event.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { recordAudit } from '../audit.ts';
+import { requireAccount } from '../connection/require.ts';
 import type { Services } from '../context.ts';
-import { recordAudit } from './audit.ts';
-import { requireAccount } from './require.ts';
 
 const email = z.email('must be an e-mail address').transform((text) => text.toLowerCase());
 
@@ -35,7 +35,7 @@ export const settingsChange = z.strictObject({
     .optional(),
   statuses: z.record(z.string(), z.enum(STATUS_CATEGORIES).nullable()).optional(),
 });
-export type SettingsChangeAsked = z.infer<typeof settingsChange>;
+export type SettingsChangeInput = z.infer<typeof settingsChange>;
 
 /** A status of the account that does not exist. */
 export class UnknownStatus extends Error {
@@ -52,7 +52,7 @@ export class UnknownStatus extends Error {
 export async function changeSettings(
   services: Services,
   accountId: AccountId,
-  change: SettingsChangeAsked,
+  change: SettingsChangeInput,
   actor: string,
 ): Promise<void> {
   await requireAccount(services, accountId);
@@ -84,7 +84,7 @@ export async function changeSettings(
 async function followUp(
   tx: Queries,
   accountId: AccountId,
-  { formIds, aiAgentTickets }: NonNullable<SettingsChangeAsked['settings']>,
+  { formIds, aiAgentTickets }: NonNullable<SettingsChangeInput['settings']>,
   at: number,
 ): Promise<void> {
   if (formIds !== undefined) {

@@ -2,15 +2,15 @@ import { and, count, eq } from 'drizzle-orm';
 import {
   type AccountStatus,
   provisionStep,
+  readRequest,
   syncCursor,
-  ticketHint,
   writeBack,
 } from '../../db/schema/index.ts';
+import type { AccountRow } from '../connection/session.ts';
 import { crmNamed, type Services } from '../context.ts';
-import type { AccountRow } from './session.ts';
 
 /** An account's status, told apart by whether its set-up goes on or waits for an admin to put something right. */
-export function connectionOf({ status, statusDetail }: AccountRow): AccountStatus | 'stopped' {
+export function connectionStatus({ status, statusDetail }: AccountRow): AccountStatus | 'stopped' {
   return status === 'provisioning' && statusDetail !== null ? 'stopped' : status;
 }
 
@@ -41,8 +41,8 @@ export async function viewSetup(services: Services, row: AccountRow): Promise<Se
       .where(and(eq(syncCursor.accountId, accountId), eq(syncCursor.stream, 'backfill')));
     const [reads] = await tx
       .select({ count: count() })
-      .from(ticketHint)
-      .where(and(eq(ticketHint.accountId, accountId), eq(ticketHint.about, 'ticket')));
+      .from(readRequest)
+      .where(and(eq(readRequest.accountId, accountId), eq(readRequest.about, 'ticket')));
     const writes = await tx
       .select({ state: writeBack.state, count: count() })
       .from(writeBack)

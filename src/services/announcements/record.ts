@@ -26,7 +26,7 @@ export async function recordAnnouncements(
   const from = Math.max(since, now - NEWS_MS);
   const lines = judged
     .filter(({ row }) => row.goneAt === null)
-    .flatMap(({ row, evaluation }) => evaluation.clocks.flatMap((clock) => lineOf(row.ticketId, clock, now)))
+    .flatMap(({ row, evaluation }) => evaluation.clocks.flatMap((clock) => toLine(row.ticketId, clock, now)))
     .filter(({ at }) => at >= from && at <= now);
   if (lines.length === 0) return;
   await tx
@@ -36,15 +36,15 @@ export async function recordAnnouncements(
 }
 
 /** The latest that there is to say of a clock. A warning is worth nothing once the outcome is known. */
-function lineOf(ticketId: TicketId, clock: Clock, now: number): readonly Announcement[] {
+function toLine(ticketId: TicketId, clock: Clock, now: number): readonly Announcement[] {
   const { kind, metric, cycle, dueAt, policy, tier } = clock;
-  const happened = outcomeOf(clock, now);
+  const happened = toOutcome(clock, now);
   if (kind !== 'service' || happened === null) return [];
   const key = [ticketId, kind, metric, cycle, happened.what].join(':');
   return [{ key, ticketId, metric, cycle, dueAt, policy, tier, ...happened }];
 }
 
-function outcomeOf(clock: Clock, now: number): Pick<Announcement, 'what' | 'at'> | null {
+function toOutcome(clock: Clock, now: number): Pick<Announcement, 'what' | 'at'> | null {
   const { state, missedAt, fulfilledAt, warnAt } = clock;
   if (state === 'overdue' || state === 'missed')
     return missedAt === null ? null : { what: 'breached', at: missedAt };

@@ -8,7 +8,7 @@ const REFUSALS = 5;
 const QUIET_MS = 6 * 3_600_000;
 
 /** How a line is marked that was not sent because earlier ones were refused. */
-export function notAskedAgain(refusal: string): string {
+export function notRequestedAgain(refusal: string): string {
   return `${NOT_ASKED}${refusal}`;
 }
 
@@ -22,7 +22,7 @@ export async function refusedBefore(services: Services, accountId: AccountId): P
       .select({
         state: announcement.state,
         failure: announcement.failure,
-        askedAt: announcement.nextAttemptAt,
+        requestedAt: announcement.nextAttemptAt,
       })
       .from(announcement)
       .where(
@@ -36,7 +36,7 @@ export async function refusedBefore(services: Services, accountId: AccountId): P
       .limit(REFUSALS),
   );
   const [newest] = last;
-  if (newest?.state !== 'refused' || newest.askedAt < services.clock.now() - QUIET_MS) return null;
+  if (newest?.state !== 'refused' || newest.requestedAt < services.clock.now() - QUIET_MS) return null;
   const isForbidden = newest.failure?.startsWith('forbidden:') === true;
   const allRefused = last.length === REFUSALS && last.every(({ state }) => state === 'refused');
   return isForbidden || allRefused ? newest.failure : null;

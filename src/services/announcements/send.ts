@@ -3,11 +3,11 @@ import { announcement } from '../../db/schema/index.ts';
 import type { AnnounceResult } from '../../domain/announcement.ts';
 import { type CrmFailure, isTransient } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import { nextAttempt } from '../accounts/backoff.ts';
-import { callingCrm, findAccount, type OpenAccount, openAccount } from '../accounts/session.ts';
+import { nextAttempt } from '../connection/backoff.ts';
+import { type ConnectedAccount, callCrm, connectAccount, findAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { failureText } from '../ingest/failure-text.ts';
-import { notAskedAgain, refusedBefore } from './refused-before.ts';
+import { notRequestedAgain, refusedBefore } from './refused-before.ts';
 
 const BATCH = 100;
 
@@ -24,7 +24,7 @@ export async function sendAnnouncements(services: Services, accountId: AccountId
       for (;;) {
         const due = await dueLines(services, accountId);
         if (due.length === 0) return;
-        await sendBatch(services, await openAccount(services, accountId), due);
+        await sendBatch(services, await connectAccount(services, accountId), due);
       }
     },
     'skip',
@@ -49,17 +49,21 @@ async function dueLines(services: Services, accountId: AccountId): Promise<Due[]
 }
 
 /** Each line ends up settled or with a later instant to try again at, so that none is due after it. */
-async function sendBatch(services: Services, opened: OpenAccount, due: readonly Due[]): Promise<void> {
-  const { announce } = opened.crm;
+async function sendBatch(
+  services: Services,
+  connected: ConnectedAccount,
+  due: readonly Due[],
+): Promise<void> {
+  const { announce } = connected.crm;
   const now = services.clock.now();
-  const refused = await refusedBefore(services, opened.row.accountId);
+  const refused = await refusedBefore(services, connected.row.accountId);
   if (announce === undefined || refused !== null) {
-    const failure = notAskedAgain(refused ?? 'this CRM has no timelines for us');
+    const failure = notRequestedAgain(refused ?? 'this CRM has no timelines for us');
     await settle(services, due, () => ({ state: 'refused', failure }));
     return;
   }
-  const result = await callingCrm(services, opened, 'writing on timelines', () =>
-    announce(opened.session, due),
+  const result = await callCrm(services, connected, 'writing on timelines', () =>
+    announce(connected.session, due),
   );
   const byKey = new Map(result.ok ? result.value.map((one) => [one.key, one]) : []);
   await settle(services, due, (line) =>

@@ -5,7 +5,7 @@ import type { TicketEvent } from '../../domain/event.ts';
 import type { AccountId, CustomerId, TicketId } from '../../domain/ids.ts';
 import type { Entitlement } from '../../domain/rules.ts';
 import type { Customer } from '../../domain/ticket.ts';
-import { recordAudit } from '../accounts/audit.ts';
+import { recordAudit } from '../audit.ts';
 
 /** The entitlements of every customer that each history names, by ticket. */
 export async function loadEntitlements(
@@ -13,8 +13,10 @@ export async function loadEntitlements(
   accountId: AccountId,
   histories: ReadonlyMap<TicketId, readonly TicketEvent[]>,
 ): Promise<Map<TicketId, Entitlement[]>> {
-  const customersOf = new Map([...histories].map(([ticketId, events]) => [ticketId, customersNamed(events)]));
-  const ids = [...new Set([...customersOf.values()].flat())];
+  const listCustomers = new Map(
+    [...histories].map(([ticketId, events]) => [ticketId, customersNamed(events)]),
+  );
+  const ids = [...new Set([...listCustomers.values()].flat())];
   if (ids.length === 0) return new Map();
   const rows = await tx
     .select()
@@ -23,7 +25,7 @@ export async function loadEntitlements(
     .orderBy(asc(entitlement.seq));
   const byCustomer = Map.groupBy(rows, (row) => row.customerId);
   return new Map(
-    [...customersOf].map(([ticketId, customers]) => [
+    [...listCustomers].map(([ticketId, customers]) => [
       ticketId,
       customers.flatMap((id) => byCustomer.get(id) ?? []).map(toDomain),
     ]),
@@ -87,7 +89,7 @@ async function storeEntitlement(
     .where(ofCustomer)
     .orderBy(desc(entitlement.seq))
     .limit(1);
-  const given = read.entitlement;
+  const input = read.entitlement;
   const update = async (seq: number, set: Partial<typeof entitlement.$inferInsert>) => {
     await tx
       .update(entitlement)
@@ -95,24 +97,24 @@ async function storeEntitlement(
       .where(and(ofCustomer, eq(entitlement.seq, seq)));
     return true;
   };
-  if (given === null) {
+  if (input === null) {
     const isOpen = last !== undefined && (last.endAt === null || last.endAt > now);
     return isOpen ? update(last.seq, { endAt: now }) : false;
   }
-  if (last !== undefined && last.tier === given.tier) {
-    const startAt = given.start ?? last.startAt;
-    if (startAt === last.startAt && given.end === last.endAt) return false;
-    return update(last.seq, { startAt, endAt: given.end });
+  if (last !== undefined && last.tier === input.tier) {
+    const startAt = input.start ?? last.startAt;
+    if (startAt === last.startAt && input.end === last.endAt) return false;
+    return update(last.seq, { startAt, endAt: input.end });
   }
-  const startAt = given.start ?? (last === undefined ? null : now);
+  const startAt = input.start ?? (last === undefined ? null : now);
   if (last !== undefined) await update(last.seq, { endAt: Math.min(last.endAt ?? now, startAt ?? now) });
   await tx.insert(entitlement).values({
     accountId,
     customerId: read.id,
     seq: (last?.seq ?? 0) + 1,
-    tier: given.tier,
+    tier: input.tier,
     startAt,
-    endAt: given.end,
+    endAt: input.end,
     source: 'crm',
   });
   return true;

@@ -5,15 +5,15 @@ import type { EmbedCaller } from '../../domain/embed/caller.ts';
 import type { Clock } from '../../domain/evaluation.ts';
 import type { TicketEvent } from '../../domain/event.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
-import { recordAudit } from '../accounts/audit.ts';
-import { requireAccount } from '../accounts/require.ts';
-import { settingsOf } from '../accounts/session.ts';
+import { recordAudit } from '../audit.ts';
+import { requireAccount } from '../connection/require.ts';
+import { withDefaultSettings } from '../connection/session.ts';
 import type { Services } from '../context.ts';
-import { activeRules } from '../rules/active.ts';
-import { appendEvents } from '../tickets/events.ts';
+import { appendEvents } from '../history/events.ts';
+import { activeRules } from '../rules-store/active.ts';
 import { explainTicket, requireTicketId } from '../tickets/explain.ts';
 import { latestPolicies } from './card.ts';
-import { actorOf, mayAct, NotAllowed } from './permissions.ts';
+import { mayAct, NotAllowed, toActor } from './permissions.ts';
 
 /** What an agent or a workflow does to one ticket's clocks. */
 export type Act =
@@ -50,15 +50,15 @@ export async function actOnTicket(
   by: { readonly caller: EmbedCaller; readonly requestId: string; readonly isWorkflow?: boolean },
 ): Promise<void> {
   const account = await requireAccount(services, accountId);
-  if (by.isWorkflow !== true && !mayAct(settingsOf(account), by.caller)) {
+  if (by.isWorkflow !== true && !mayAct(withDefaultSettings(account), by.caller)) {
     throw new NotAllowed('You may not do this: an admin names who may, in the settings of Pontual.');
   }
   requireTicketId(services, account, ticketId);
   const id = `pontual:${by.requestId}`;
   if (await hasEvent(services, accountId, ticketId, id)) return;
   const at = services.clock.now();
-  const actor = { kind: by.isWorkflow === true ? 'automation' : 'rep', id: actorOf(by.caller) } as const;
-  const event = { id, at, actor, ...(await bodyOf(services, accountId, ticketId, act)) } as const;
+  const actor = { kind: by.isWorkflow === true ? 'automation' : 'rep', id: toActor(by.caller) } as const;
+  const event = { id, at, actor, ...(await readBody(services, accountId, ticketId, act)) } as const;
   await services.db.tenant(accountId, async (tx) => {
     await appendEvents(tx, accountId, new Map([[ticketId, [event satisfies TicketEvent]]]));
     await judgeSoon(tx, accountId, ticketId, at);
@@ -94,7 +94,12 @@ type Body =
   | { type: 'tier'; tier: string | null }
   | { type: 'policy'; policy: string | null };
 
-async function bodyOf(services: Services, accountId: AccountId, ticketId: TicketId, act: Act): Promise<Body> {
+async function readBody(
+  services: Services,
+  accountId: AccountId,
+  ticketId: TicketId,
+  act: Act,
+): Promise<Body> {
   const { evaluation } = await explainTicket(services, accountId, ticketId);
   if (act.do === 'excuse') {
     const clock = evaluation.clocks.find((one) => keyOfClock(one) === act.clock);

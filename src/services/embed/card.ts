@@ -1,15 +1,15 @@
-import type { Hint } from '../../crm/port.ts';
+import type { ChangeNotice } from '../../crm/port.ts';
 import type { EmbedCaller } from '../../domain/embed/caller.ts';
 import type { Clock } from '../../domain/evaluation.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
-import { type Span, type Stops, stopsOf, workingSpans } from '../../sla/index.ts';
-import { requireAccount } from '../accounts/require.ts';
-import { type AccountRow, settingsOf } from '../accounts/session.ts';
+import { findStops, type Span, type Stops, workingSpans } from '../../sla/index.ts';
+import { loadNativeView, type NativeView } from '../comparison/view.ts';
+import { requireAccount } from '../connection/require.ts';
+import { type AccountRow, withDefaultSettings } from '../connection/session.ts';
 import type { Services } from '../context.ts';
-import { type NativeView, nativeOf } from '../native/view.ts';
-import { type ActiveRules, activeRules } from '../rules/active.ts';
+import { receiveNotices } from '../ingest/change-notices.ts';
+import { type ActiveRules, activeRules } from '../rules-store/active.ts';
 import { type ExplainedTicket, explainTicket, requireTicketId, UnknownTicket } from '../tickets/explain.ts';
-import { receiveHints } from '../tickets/hints.ts';
 import { mayAct } from './permissions.ts';
 
 /** A countdown in working time is shown at most this far ahead. */
@@ -58,8 +58,8 @@ export async function readCard(
     now,
     explained,
     clocks: (explained?.evaluation.clocks ?? []).map((clock) => clockData(rules, clock, now)),
-    mayAct: mayAct(settingsOf(account), caller),
-    native: await nativeOf(services, accountId, ticketId),
+    mayAct: mayAct(withDefaultSettings(account), caller),
+    native: await loadNativeView(services, accountId, ticketId),
     tiers: rules.ruleSet.tiers.map(({ key, name }) => ({ key, name })),
     policies: latestPolicies(rules),
   };
@@ -87,7 +87,7 @@ async function explainIfKnown(
 export async function readSoon(services: Services, accountId: AccountId, ticketId: TicketId): Promise<void> {
   requireTicketId(services, await requireAccount(services, accountId), ticketId);
   const now = services.clock.now();
-  const look: Hint = {
+  const look: ChangeNotice = {
     externalId: null,
     about: 'ticket',
     id: ticketId,
@@ -96,7 +96,7 @@ export async function readSoon(services: Services, accountId: AccountId, ticketI
     occurredAt: now,
     ownEcho: false,
   };
-  await receiveHints(services, new Map([[accountId, [look]]]));
+  await receiveNotices(services, new Map([[accountId, [look]]]));
 }
 
 function clockData(rules: ActiveRules, clock: Clock, now: number): CardClockData {
@@ -107,12 +107,12 @@ function clockData(rules: ActiveRules, clock: Clock, now: number): CardClockData
     spans: isCounting
       ? workingSpans(rules.compiled, clock.calendar, now, Math.min(until, now + AHEAD_MS))
       : [],
-    stops: stopsOf(rules.compiled, clock.policy, clock.policyVersion, clock.metric),
-    calendarZone: zoneOf(rules, clock.calendar),
+    stops: findStops(rules.compiled, clock.policy, clock.policyVersion, clock.metric),
+    calendarZone: readZone(rules, clock.calendar),
   };
 }
 
-function zoneOf(rules: ActiveRules, calendar: string): string | null {
+function readZone(rules: ActiveRules, calendar: string): string | null {
   const spec = rules.ruleSet.calendars[calendar];
   return spec?.kind === 'hours' ? (spec.versions.at(-1)?.hours.zone ?? null) : null;
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { EmbedDoor } from '../../crm/port.ts';
+import type { EmbedAuth } from '../../crm/port.ts';
 import type { EmbedCaller, EmbedPerson, EmbedVerdict } from '../../domain/embed/caller.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import { accountIdOf } from '../accounts/install.ts';
-import { callingCrm, findAccount, type OpenAccount, openAccount } from '../accounts/session.ts';
+import { toAccountId } from '../accounts/install.ts';
+import { type ConnectedAccount, callCrm, connectAccount, findAccount } from '../connection/session.ts';
 import { crmNamed, type Services } from '../context.ts';
-import { type Kept, keptAnswers } from './kept.ts';
+import { type Cached, createAnswerCache } from './cached-answers.ts';
 import type { EmbedSession } from './signed-call.ts';
 
 const MINUTE_MS = 60_000;
@@ -56,7 +56,7 @@ export type LoadVerdict =
       readonly externalId: string | null;
     };
 
-export interface LoadDoor {
+export interface SignedLoadAuth {
   readonly frame: SignedLoad['frame'];
   /** Verifies the token of a first load and opens a session for whoever it names. */
   open(token: string): Promise<LoadVerdict>;
@@ -65,7 +65,7 @@ export interface LoadDoor {
 }
 
 type Refusal = Extract<LoadVerdict, { ok: false }>;
-type SignedLoad = Extract<EmbedDoor, { kind: 'signed_load' }>;
+type SignedLoad = Extract<EmbedAuth, { kind: 'signed_load' }>;
 
 /** Who calls the API from a page inside that CRM, by its `Authorization: Bearer <session>`; null: no session, or it is over. */
 export async function readSession(
@@ -80,28 +80,28 @@ export async function readSession(
 }
 
 /** The door of the pages inside a CRM whose first load is signed. Keys and people are kept in this process. */
-export function loadDoor(services: Services, crm: string): LoadDoor {
-  const door = crmNamed(services, crm).embed;
-  if (door?.kind !== 'signed_load') throw new Error(`${crm} has no signed first load`);
-  const known: Known = { keys: keptAnswers(services), people: keptAnswers(services) };
+export function findSignedLoadAuth(services: Services, crm: string): SignedLoadAuth {
+  const auth = crmNamed(services, crm).embed;
+  if (auth?.kind !== 'signed_load') throw new Error(`${crm} has no signed first load`);
+  const known: Known = { keys: createAnswerCache(services), people: createAnswerCache(services) };
   return {
-    frame: door.frame,
+    frame: auth.frame,
     async open(token) {
-      const externalId = door.accountOf(token);
+      const externalId = auth.claimedAccount(token);
       const refuse = (why: Refusal['why'], detail: string) =>
         refused(services, crm, { why, detail, externalId });
       if (externalId === null) return refuse('malformed', 'this is not a token of a Zendesk account');
-      const accountId = accountIdOf(crm, externalId);
+      const accountId = toAccountId(crm, externalId);
       if ((await findAccount(services, accountId)) === null) {
         return refuse('not_installed', `no account is installed for ${externalId}`);
       }
-      const opened = await openAccount(services, accountId);
-      const verdict = await callingCrm(services, opened, 'embed key', () =>
-        verifyLoad(services, door, known.keys, opened, token),
+      const connected = await connectAccount(services, accountId);
+      const verdict = await callCrm(services, connected, 'embed key', () =>
+        verifyLoad(services, auth, known.keys, connected, token),
       );
       if (!verdict.ok) return refuse('failed', verdict.error.message);
       if (!verdict.value.ok) return refuse(verdict.value.why, verdict.value.detail);
-      const caller = await completed(services, door, known.people, opened, verdict.value.caller);
+      const caller = await completed(services, auth, known.people, connected, verdict.value.caller);
       return { ok: true, ...(await mint(services, accountId, caller, services.clock.now())) };
     },
     async renew(sealed) {
@@ -110,8 +110,8 @@ export function loadDoor(services: Services, crm: string): LoadDoor {
       const isOver = services.clock.now() >= session.openedAt + SESSION_RENEWABLE_MS;
       if (isOver || (await findAccount(services, session.accountId)) === null) return null;
       const { caller, openedAt } = session;
-      const opened = await openAccount(services, session.accountId);
-      const person = await personOf(services, door, known.people, opened, caller.userId);
+      const connected = await connectAccount(services, session.accountId);
+      const person = await toPerson(services, auth, known.people, connected, caller.userId);
       // Who has become an admin since, or is none any more, is so here as well.
       const isAdmin = person?.isAdmin ?? caller.isAdmin;
       return mint(services, session.accountId, { ...caller, isAdmin }, openedAt);
@@ -125,25 +125,25 @@ function refused(services: Services, crm: string, refusal: Omit<Refusal, 'ok'>):
 }
 
 interface Known {
-  readonly keys: Kept<string>;
-  readonly people: Kept<EmbedPerson>;
+  readonly keys: Cached<string>;
+  readonly people: Cached<EmbedPerson>;
 }
 
 /** A token that the kept key does not fit may be signed with a newer one: looked up once more, at most once a minute. */
 async function verifyLoad(
   services: Services,
-  door: SignedLoad,
+  auth: SignedLoad,
   keys: Known['keys'],
-  { row, session }: OpenAccount,
+  { row, session }: ConnectedAccount,
   token: string,
 ): Promise<EmbedVerdict> {
   const load = { token, externalId: row.externalId, now: services.clock.now() };
-  const keyOf = (maxAgeMs: number) => keys.of(row.accountId, maxAgeMs, () => door.publicKey(session));
-  const kept = await keyOf(KEY_LIFE_MS);
-  const verdict = await door.verify({ ...load, publicKey: kept });
+  const toKey = (maxAgeMs: number) => keys.of(row.accountId, maxAgeMs, () => auth.publicKey(session));
+  const retained = await toKey(KEY_LIFE_MS);
+  const verdict = await auth.verify({ ...load, publicKey: retained });
   if (verdict.ok || verdict.why !== 'signature') return verdict;
-  const newest = await keyOf(KEY_RETRY_MS);
-  return newest === kept ? verdict : door.verify({ ...load, publicKey: newest });
+  const newest = await toKey(KEY_RETRY_MS);
+  return newest === retained ? verdict : auth.verify({ ...load, publicKey: newest });
 }
 
 /**
@@ -152,14 +152,14 @@ async function verifyLoad(
  */
 async function completed(
   services: Services,
-  door: SignedLoad,
+  auth: SignedLoad,
   people: Known['people'],
-  opened: OpenAccount,
+  connected: ConnectedAccount,
   caller: EmbedCaller,
 ): Promise<EmbedCaller> {
   const { userId, userEmail, userName, isAdmin, locale } = caller;
   const isComplete = userEmail !== null && isAdmin !== null && locale !== null;
-  const person = isComplete ? null : await personOf(services, door, people, opened, userId);
+  const person = isComplete ? null : await toPerson(services, auth, people, connected, userId);
   return {
     ...caller,
     userEmail: userEmail ?? person?.userEmail ?? null,
@@ -170,19 +170,19 @@ async function completed(
 }
 
 /** Null: nobody is named, or the CRM does not answer. */
-async function personOf(
+async function toPerson(
   services: Services,
-  door: SignedLoad,
+  auth: SignedLoad,
   people: Known['people'],
-  opened: OpenAccount,
+  connected: ConnectedAccount,
   userId: string | null,
 ): Promise<EmbedPerson | null> {
   if (userId === null) return null;
-  const { row, session } = opened;
-  const told = await callingCrm(services, opened, 'embed caller', () =>
-    people.of(`${row.accountId}/${userId}`, PERSON_LIFE_MS, () => door.person(session, userId)),
+  const { row, session } = connected;
+  const reported = await callCrm(services, connected, 'embed caller', () =>
+    people.of(`${row.accountId}/${userId}`, PERSON_LIFE_MS, () => auth.person(session, userId)),
   );
-  return told.ok ? told.value : null;
+  return reported.ok ? reported.value : null;
 }
 
 async function mint(
@@ -200,5 +200,5 @@ async function unseal(services: Services, crm: string, sealed: string): Promise<
   // Whatever cannot be opened is not a session of ours.
   const content = await services.vault.open(sealed).catch(() => null);
   const read = sessionSchema.safeParse(content);
-  return read.success && read.data.accountId.startsWith(accountIdOf(crm, '')) ? read.data : null;
+  return read.success && read.data.accountId.startsWith(toAccountId(crm, '')) ? read.data : null;
 }

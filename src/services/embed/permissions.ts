@@ -36,6 +36,6 @@ function isListed(emails: readonly string[], { userEmail }: EmbedCaller): boolea
 }
 
 /** How a person is named in histories and audits. */
-export function actorOf({ userEmail, userId }: EmbedCaller): string {
+export function toActor({ userEmail, userId }: EmbedCaller): string {
   return userEmail ?? (userId === null ? 'unknown' : `user ${userId}`);
 }

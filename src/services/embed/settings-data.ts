@@ -5,11 +5,11 @@ import { CrmError } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { PolicyVersion } from '../../domain/rules.ts';
 import type { Named } from '../../domain/ticket.ts';
-import { requireAccount } from '../accounts/require.ts';
-import { type AccountRow, openAccount, settingsOf } from '../accounts/session.ts';
 import { type SetupView, viewSetup } from '../accounts/setup.ts';
+import { requireAccount } from '../connection/require.ts';
+import { type AccountRow, connectAccount, withDefaultSettings } from '../connection/session.ts';
 import { crmNamed, type Services } from '../context.ts';
-import { activeRules } from '../rules/active.ts';
+import { activeRules } from '../rules-store/active.ts';
 import { mayEdit } from './permissions.ts';
 
 /** All that the settings page shows, without its words. */
@@ -69,18 +69,18 @@ export async function readSettings(
   return {
     account,
     now: services.clock.now(),
-    mayEdit: mayEdit(settingsOf(account), caller),
+    mayEdit: mayEdit(withDefaultSettings(account), caller),
     setup: await viewSetup(services, account),
-    refusals: refusalsOf(rows.failures.map(({ failure }) => failure ?? '')),
+    refusals: groupRefusals(rows.failures.map(({ failure }) => failure ?? '')),
     statuses: rows.statuses,
     policies: [...newest.values()],
     drafts: rows.drafts,
     people: rows.people.flatMap(({ name, email }) => (email === null ? [] : [{ name, email }])),
-    forms: await formsOf(services, account),
+    forms: await loadForms(services, account),
   };
 }
 
-function refusalsOf(failures: readonly string[]): SettingsData['refusals'] {
+function groupRefusals(failures: readonly string[]): SettingsData['refusals'] {
   return [...Map.groupBy(failures, ruleIn)]
     .map(([rule, all]) => ({ rule, tickets: all.length }))
     .sort((a, b) => b.tickets - a.tickets);
@@ -92,9 +92,9 @@ function ruleIn(failure: string): string {
   return rule.replaceAll(/\b[0-9a-f-]{32,}\b|\b\d{4,}\b/g, '…').slice(0, 200);
 }
 
-async function formsOf(services: Services, account: AccountRow): Promise<readonly Named[]> {
+async function loadForms(services: Services, account: AccountRow): Promise<readonly Named[]> {
   if (account.status === 'disconnected' || crmNamed(services, account.crm).forms === undefined) return [];
-  const { crm, session } = await openAccount(services, account.accountId);
+  const { crm, session } = await connectAccount(services, account.accountId);
   try {
     return (await crm.forms?.(session)) ?? [];
   } catch (error) {

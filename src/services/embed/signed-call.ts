@@ -1,10 +1,10 @@
 import type { SignedCallKind } from '../../crm/port.ts';
 import type { EmbedCaller } from '../../domain/embed/caller.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import { accountIdOf } from '../accounts/install.ts';
-import { findAccount } from '../accounts/session.ts';
+import { toAccountId } from '../accounts/install.ts';
+import { findAccount } from '../connection/session.ts';
 import { crmNamed, type Services } from '../context.ts';
-import type { RawWebhook } from '../webhooks/receive.ts';
+import type { RawWebhook } from '../ingest/receive-webhook.ts';
 
 /** Who looks from inside the CRM, and at which account. */
 export interface EmbedSession {
@@ -45,7 +45,7 @@ export async function verifySignedCall(
       detail: `The call is not signed as it must be: ${verdict.detail}.`,
     };
   }
-  const accountId = accountIdOf(crmName, verdict.caller.externalId);
+  const accountId = toAccountId(crmName, verdict.caller.externalId);
   if ((await findAccount(services, accountId)) === null) {
     return { ok: false, why: 'not_installed', detail: 'Pontual is not installed in this account.' };
   }

@@ -15,21 +15,21 @@ export interface SetAside<T> {
 export async function isolateFaults<T>(
   items: readonly T[],
   work: (some: readonly T[]) => Promise<void>,
-  problemOf: (error: unknown) => ItemProblem | null = itemProblem,
+  findProblem: (error: unknown) => ItemProblem | null = itemProblem,
 ): Promise<readonly SetAside<T>[]> {
   if (items.length === 0) return [];
   try {
     await work(items);
     return [];
   } catch (error) {
-    const problem = problemOf(error);
+    const problem = findProblem(error);
     if (problem === null) throw error;
     const [first] = items;
     if (first !== undefined && items.length === 1) return [{ item: first, problem, error }];
     const middle = Math.ceil(items.length / 2);
     return [
-      ...(await isolateFaults(items.slice(0, middle), work, problemOf)),
-      ...(await isolateFaults(items.slice(middle), work, problemOf)),
+      ...(await isolateFaults(items.slice(0, middle), work, findProblem)),
+      ...(await isolateFaults(items.slice(middle), work, findProblem)),
     ];
   }
 }

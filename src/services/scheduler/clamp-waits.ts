@@ -8,8 +8,8 @@ import {
   nativeSla,
   provisionStep,
   rateBudget,
+  readRequest,
   syncCursor,
-  ticketHint,
   writeBack,
 } from '../../db/schema/index.ts';
 import type { Services } from '../context.ts';
@@ -18,7 +18,7 @@ import type { Services } from '../context.ts';
 export async function clampWaits({ db }: Services, { to }: { readonly to: number }): Promise<void> {
   const { system } = db;
   // Not before.
-  await system.update(ticketHint).set({ nextAttemptAt: to }).where(gt(ticketHint.nextAttemptAt, to));
+  await system.update(readRequest).set({ nextAttemptAt: to }).where(gt(readRequest.nextAttemptAt, to));
   await system.update(writeBack).set({ nextAttemptAt: to }).where(gt(writeBack.nextAttemptAt, to));
   await system.update(announcement).set({ nextAttemptAt: to }).where(gt(announcement.nextAttemptAt, to));
   await system.update(syncCursor).set({ nextAttemptAt: to }).where(gt(syncCursor.nextAttemptAt, to));

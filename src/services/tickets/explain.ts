@@ -8,8 +8,8 @@ import type { SlaProperties } from '../../domain/sla-properties.ts';
 import { evaluate, orderHistory } from '../../sla/index.ts';
 import { crmNamed, type Services } from '../context.ts';
 import { loadEntitlements } from '../customers/entitlements.ts';
-import { activeRules } from '../rules/active.ts';
-import { loadHistories } from './events.ts';
+import { loadHistories } from '../history/events.ts';
+import { activeRules } from '../rules-store/active.ts';
 import { policyName, selectTickets, type TicketSummary, toSummary } from './list.ts';
 
 /** There is no such ticket in this account. */
@@ -92,14 +92,14 @@ export async function explainTicket(
       evaluation,
       policyNames: Object.fromEntries([...policies].map((key) => [key, policyName(rules, key) ?? key])),
       tierNames: Object.fromEntries(rules.compiled.tierNames),
-      pins: pinsOf(history),
+      pins: readPins(history),
       entitlement: entitlementAt(entitlements, selected.ticket.customerId, now),
-      writeBack: written === undefined ? null : viewOf(written),
+      writeBack: written === undefined ? null : toView(written),
     };
   });
 }
 
-function pinsOf(history: readonly TicketEvent[]): Pins {
+function readPins(history: readonly TicketEvent[]): Pins {
   const ordered = orderHistory(history);
   const latest = <T extends 'pause' | 'tier' | 'policy'>(type: T) =>
     ordered.findLast((event): event is TicketEventOf<T> => event.type === type);
@@ -120,6 +120,6 @@ function entitlementAt(
   return entitlements.findLast((one) => one.customer === customer && holds(one)) ?? null;
 }
 
-function viewOf({ state, wanted, written, attempts, failure }: typeof writeBack.$inferSelect): WriteBackView {
+function toView({ state, wanted, written, attempts, failure }: typeof writeBack.$inferSelect): WriteBackView {
   return { state, wanted, written, attempts, failure };
 }

@@ -2,12 +2,12 @@ import type { TicketRead } from '../../crm/port.ts';
 import { CrmError, type CrmFailure } from '../../domain/failure.ts';
 import type { TicketId } from '../../domain/ids.ts';
 import type { ItemProblem } from '../../domain/item-problem.ts';
-import { callingCrm, type OpenAccount } from '../accounts/session.ts';
+import { type ConnectedAccount, callCrm } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { isolateFaults } from '../ingest/isolate.ts';
 import { failureProblem, itemProblem, loggableFault, readProblem } from '../ingest/item-fault.ts';
 import { storableRead } from '../ingest/storable-read.ts';
-import type { About, Wish } from './wishes.ts';
+import type { About, ReadRequest } from '../read-requests/queue.ts';
 
 export const SET_ASIDE = 'a ticket is set aside for a fault of its own, and tried again alone';
 
@@ -25,10 +25,10 @@ export interface FetchedReads {
 /** Reads tickets from the CRM together; where that fails for what may lie in one of them, in ever smaller groups. */
 export async function fetchReads(
   services: Services,
-  opened: OpenAccount,
-  wishes: readonly Pick<Wish, 'about' | 'subjectId'>[],
+  connected: ConnectedAccount,
+  requests: readonly Pick<ReadRequest, 'about' | 'subjectId'>[],
 ): Promise<FetchedReads> {
-  const { accountId } = opened.row;
+  const { accountId } = connected.row;
   const answers: TicketRead[] = [];
   const problems = new Map<TicketId, ItemProblem>();
   const setAside = (ticketId: TicketId, problem: ItemProblem, error: unknown) => {
@@ -37,12 +37,12 @@ export async function fetchReads(
   };
   try {
     const unread = await isolateFaults(
-      wishes,
+      requests,
       async (some) => {
         const idsAbout = (about: About) =>
-          some.flatMap((wish) => (wish.about === about ? [wish.subjectId] : []));
-        const result = await callingCrm(services, opened, 'reading tickets', () =>
-          opened.crm.readTickets(opened.session, idsAbout('ticket'), idsAbout('ticket_alias')),
+          some.flatMap((request) => (request.about === about ? [request.subjectId] : []));
+        const result = await callCrm(services, connected, 'reading tickets', () =>
+          connected.crm.readTickets(connected.session, idsAbout('ticket'), idsAbout('ticket_alias')),
         );
         if (!result.ok) throw result.error;
         answers.push(...result.value);

@@ -5,7 +5,7 @@ import type { Badge } from '../../domain/evaluation.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/ticket.ts';
 import type { Services } from '../context.ts';
-import { type ActiveRules, activeRules } from '../rules/active.ts';
+import { type ActiveRules, activeRules } from '../rules-store/active.ts';
 
 /** One ticket as people see it in a list: ids with their names. Instants are epoch ms UTC. */
 export interface TicketSummary {
@@ -36,7 +36,7 @@ export interface TicketCursor {
   readonly id: TicketId;
 }
 
-export interface TicketsAsked {
+export interface TicketsQuery {
   /** `open`: neither solved nor closed, merged or deleted. */
   readonly state: 'open' | 'all';
   readonly badge: Badge | null;
@@ -48,7 +48,7 @@ export interface TicketsAsked {
 export async function listTickets(
   services: Services,
   accountId: AccountId,
-  asked: TicketsAsked,
+  requested: TicketsQuery,
 ): Promise<{ tickets: readonly TicketSummary[]; next: TicketCursor | null }> {
   const rules = await activeRules(services, accountId);
   const rows = await services.db.tenant(accountId, (tx) =>
@@ -56,17 +56,17 @@ export async function listTickets(
       .where(
         and(
           eq(ticket.accountId, accountId),
-          asked.state === 'open' ? isOpen() : undefined,
-          asked.badge === null ? undefined : eq(ticket.badge, asked.badge),
-          asked.after === null ? undefined : comesAfter(asked.after),
+          requested.state === 'open' ? isOpen() : undefined,
+          requested.badge === null ? undefined : eq(ticket.badge, requested.badge),
+          requested.after === null ? undefined : comesAfter(requested.after),
         ),
       )
       .orderBy(asc(ticket.nextDueAt), asc(ticket.ticketId))
-      .limit(asked.limit + 1),
+      .limit(requested.limit + 1),
   );
-  const tickets = rows.slice(0, asked.limit).map((row) => toSummary(row, rules));
+  const tickets = rows.slice(0, requested.limit).map((row) => toSummary(row, rules));
   const last = tickets.at(-1);
-  const isAll = rows.length <= asked.limit || last === undefined;
+  const isAll = rows.length <= requested.limit || last === undefined;
   return { tickets, next: isAll ? null : { dueAt: last.nextDueAt, id: last.id } };
 }
 

@@ -4,7 +4,7 @@ import { inbox, ticket } from '../../db/schema/index.ts';
 import type { Badge } from '../../domain/evaluation.ts';
 import type { AccountId, InboxId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
-import { type ActiveRules, activeRules } from '../rules/active.ts';
+import { type ActiveRules, activeRules } from '../rules-store/active.ts';
 import { isOpen, selectTickets, type TicketSummary, toSummary } from './list.ts';
 
 /** Open tickets of one inbox; `id` null: of none. */
@@ -35,8 +35,8 @@ export async function overviewByInbox(
     const inboxes: InboxOverview[] = [];
     for (const [id, group] of Map.groupBy(rows, (row) => row.id)) {
       const counts = new Map(group.map((row) => [row.badge, row.count]));
-      const isCalm = URGENT.every((badge) => !counts.has(badge));
-      const tickets = isCalm ? [] : await urgentTickets(tx, accountId, rules, id, most);
+      const isQuiet = URGENT.every((badge) => !counts.has(badge));
+      const tickets = isQuiet ? [] : await urgentTickets(tx, accountId, rules, id, most);
       inboxes.push({ id, name: group[0]?.name ?? id, counts, tickets });
     }
     return inboxes.sort(byUrgency);

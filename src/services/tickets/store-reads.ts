@@ -4,14 +4,14 @@ import type { Queries } from '../../db/database.ts';
 import { ticket, writeBack } from '../../db/schema/index.ts';
 import type { TicketEvent } from '../../domain/event.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
-import { AT_ONCE } from '../../domain/write-manner.ts';
-import type { OpenAccount } from '../accounts/session.ts';
+import { IMMEDIATE } from '../../domain/write-policy.ts';
+import type { ConnectedAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
-import type { ActiveRules } from '../rules/active.ts';
+import { evaluateTickets, type TicketRow } from '../evaluation/evaluate.ts';
+import { appendEvents, type ReadHistory, replaceEvents } from '../history/events.ts';
+import { unjudgedRow } from '../ingest/unjudged-row.ts';
+import type { ActiveRules } from '../rules-store/active.ts';
 import type { Seen } from '../write-back/next.ts';
-import { evaluateTickets, type TicketRow } from './evaluate.ts';
-import { appendEvents, type ReadHistory, replaceEvents } from './events.ts';
-import { unjudgedRow } from './unjudged-row.ts';
 
 /** How many writes we have made on each ticket so far. */
 export async function writeCounts(
@@ -32,7 +32,7 @@ export async function writeCounts(
 /** Stores what was read of tickets and evaluates them as of `asOf` (epoch ms). Returns how many have something to write. */
 export async function storeReads(
   tx: Queries,
-  { row, crm }: OpenAccount,
+  { row, crm }: ConnectedAccount,
   rules: ActiveRules,
   reads: readonly TicketRead[],
   writesBefore: (id: TicketId) => number,
@@ -57,7 +57,7 @@ export async function storeReads(
   rows.push(...goneRows(reads, stored, historyVersion, asOf));
   return evaluateTickets(tx, accountId, rules, rows, asOf, {
     seen,
-    manner: crm.writeManner ?? AT_ONCE,
+    writePolicy: crm.writePolicy ?? IMMEDIATE,
     ...(crm.announce === undefined ? {} : { announceSince: row.installedAt }),
   });
 }

@@ -1,6 +1,6 @@
 import type { ticket, WriteBackState, writeBack } from '../../db/schema/index.ts';
 import type { SlaProperties, SlaPropertyKey } from '../../domain/sla-properties.ts';
-import type { WriteManner } from '../../domain/write-manner.ts';
+import type { WritePolicy } from '../../domain/write-policy.ts';
 import { planWriteBack } from '../../sla/index.ts';
 
 type TicketRow = typeof ticket.$inferSelect;
@@ -31,7 +31,7 @@ export function nextWriteBack(
   wanted: SlaProperties,
   { stored, seen }: { readonly stored: WriteBackRow | undefined; readonly seen: Seen | undefined },
   now: number,
-  manner: WriteManner,
+  writePolicy: WritePolicy,
 ): WriteBackRow {
   const writes = stored?.writes ?? 0;
   // A read that began before our last write may show what was there before it.
@@ -46,9 +46,9 @@ export function nextWriteBack(
     wanted,
     written,
     writes,
-    state: stateOf(row, changes !== null, waiting ? stored.state : 'due', manner),
+    state: toState(row, changes !== null, waiting ? stored.state : 'due', writePolicy),
     attempts: waiting ? stored.attempts : 0,
-    nextAttemptAt: waiting ? stored.nextAttemptAt : sendAt(changes, { written, stored }, now, manner),
+    nextAttemptAt: waiting ? stored.nextAttemptAt : sendAt(changes, { written, stored }, now, writePolicy),
     failure: waiting ? stored.failure : null,
   };
 }
@@ -57,29 +57,29 @@ function sendAt(
   changes: Partial<SlaProperties> | null,
   before: { readonly written: Partial<SlaProperties>; readonly stored: WriteBackRow | undefined },
   now: number,
-  { calmWritesMs, ticketWriteGapMs }: WriteManner,
+  { deferNonUrgentMs, ticketWriteGapMs }: WritePolicy,
 ): number {
   const { stored } = before;
   // A row that was written says when it may be written next.
   const rests = ticketWriteGapMs > 0 && stored?.state === 'clean' && stored.failure === null;
   const earliest = rests ? Math.max(now, stored.nextAttemptAt) : now;
-  if (calmWritesMs === 0 || changes === null || !isCalm(changes, before.written)) return earliest;
-  const end = Math.ceil(now / calmWritesMs) * calmWritesMs;
+  if (deferNonUrgentMs === 0 || changes === null || !isDeferrable(changes, before.written)) return earliest;
+  const end = Math.ceil(now / deferNonUrgentMs) * deferNonUrgentMs;
   const isPutOff = stored?.state === 'due' && stored.failure === null;
   return Math.max(earliest, isPutOff ? Math.min(stored.nextAttemptAt, end) : end);
 }
 
-function isCalm(changes: Partial<SlaProperties>, written: Partial<SlaProperties>): boolean {
+function isDeferrable(changes: Partial<SlaProperties>, written: Partial<SlaProperties>): boolean {
   const { next_due_at: due } = changes;
   const isSooner = typeof due === 'number' && due < (written.next_due_at ?? Number.POSITIVE_INFINITY);
   return !isSooner && Object.keys(changes).every((key) => CALM.has(key));
 }
 
-function stateOf(
+function toState(
   row: TicketRow,
   hasChanges: boolean,
   open: WriteBackState,
-  { closedIsFinal }: WriteManner,
+  { closedIsFinal }: WritePolicy,
 ): WriteBackState {
   if (row.goneAt !== null) return 'gone';
   if (!hasChanges) return 'clean';

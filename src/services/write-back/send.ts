@@ -5,14 +5,14 @@ import type { Queries } from '../../db/database.ts';
 import { ticket, writeBack } from '../../db/schema/index.ts';
 import { type CrmFailure, isTransient } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import { AT_ONCE } from '../../domain/write-manner.ts';
+import { IMMEDIATE } from '../../domain/write-policy.ts';
 import { storableText } from '../../lib/storable.ts';
 import { planWriteBack } from '../../sla/index.ts';
-import { nextAttempt } from '../accounts/backoff.ts';
-import { callingCrm, findAccount, type OpenAccount, openAccount } from '../accounts/session.ts';
+import { nextAttempt } from '../connection/backoff.ts';
+import { type ConnectedAccount, callCrm, connectAccount, findAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
+import { requestRead } from '../ingest/change-notices.ts';
 import { failureText } from '../ingest/failure-text.ts';
-import { wishRead } from '../tickets/hints.ts';
 
 const BATCH = 100;
 const MOST_REASON = 500;
@@ -35,8 +35,8 @@ export async function writeDueProperties(services: Services, accountId: AccountI
       for (;;) {
         const due = await dueWrites(services, accountId);
         if (due.length === 0) return;
-        const opened = await openAccount(services, accountId);
-        const wentThrough = await writeBatch(services, opened, due);
+        const connected = await connectAccount(services, accountId);
+        const wentThrough = await writeBatch(services, connected, due);
         if (!wentThrough) return;
       }
     },
@@ -66,42 +66,46 @@ async function dueWrites(services: Services, accountId: AccountId): Promise<Due[
   return rows.map((row) => ({ ...row.wanted, updatedAt: row.updatedAt }));
 }
 
-async function writeBatch(services: Services, opened: OpenAccount, due: readonly Due[]): Promise<boolean> {
-  const { accountId } = opened.row;
-  const gapMs = (opened.crm.writeManner ?? AT_ONCE).ticketWriteGapMs;
+async function writeBatch(
+  services: Services,
+  connected: ConnectedAccount,
+  due: readonly Due[],
+): Promise<boolean> {
+  const { accountId } = connected.row;
+  const gapMs = (connected.crm.writePolicy ?? IMMEDIATE).ticketWriteGapMs;
   const plans = new Map<string, PlannedWrite>();
   for (const row of due) {
     const values = planWriteBack(row.wanted, row.written);
     if (values !== null) plans.set(row.ticketId, { ticketId: row.ticketId, values, readAt: row.updatedAt });
   }
-  const result = await callingCrm(services, opened, 'writing properties', () =>
+  const result = await callCrm(services, connected, 'writing properties', () =>
     plans.size === 0
       ? Promise.resolve<readonly WriteResult[]>([])
-      : opened.crm.writeProperties(opened.session, [...plans.values()]),
+      : connected.crm.writeProperties(connected.session, [...plans.values()]),
   );
   const outcomes = new Map(result.ok ? result.value.map((one) => [one.ticketId, one]) : []);
-  const outcomeOf = ({ ticketId, attempts }: Due): Outcome => {
+  const toOutcome = ({ ticketId, attempts }: Due): Outcome => {
     if (!plans.has(ticketId)) return { outcome: 'nothing' };
     if (!result.ok) return { outcome: 'later', failure: result.error.failure };
-    const told = outcomes.get(ticketId);
-    if (told === undefined) return { outcome: 'later', failure: unanswered(ticketId) };
-    return attempts + 1 < MOST_TRIES ? told : lastWord(told);
+    const reported = outcomes.get(ticketId);
+    if (reported === undefined) return { outcome: 'later', failure: unanswered(ticketId) };
+    return attempts + 1 < MOST_TRIES ? reported : lastWord(reported);
   };
-  const stale = due.filter((row) => ['gone', 'conflict'].includes(outcomeOf(row).outcome));
+  const stale = due.filter((row) => ['gone', 'conflict'].includes(toOutcome(row).outcome));
   await services.db.tenant(accountId, async (tx) => {
     const current = await lockRows(tx, accountId, due);
     const settled = due.flatMap((row) => {
       const now = current.get(row.ticketId);
       const values = plans.get(row.ticketId)?.values ?? {};
-      return now === undefined ? [] : [settle(services, row, now, values, outcomeOf(row), gapMs)];
+      return now === undefined ? [] : [settle(services, row, now, values, toOutcome(row), gapMs)];
     });
     await storeRows(tx, writeBack, settled, { replace: true });
     // Those are not what we last read: read again, evaluated, and then written what is still wanted.
     const subjects = stale.map(({ ticketId }) => ({ about: 'ticket' as const, subjectId: ticketId }));
-    await wishRead(tx, accountId, subjects, services.clock.now());
+    await requestRead(tx, accountId, subjects, services.clock.now());
   });
   for (const { outcome } of outcomes.values())
-    services.counters.writes.inc({ crm: opened.crm.name, outcome });
+    services.counters.writes.inc({ crm: connected.crm.name, outcome });
   if (stale.length > 0) await services.jobs.send('read', accountId);
   return result.ok;
 }
@@ -109,10 +113,10 @@ async function writeBatch(services: Services, opened: OpenAccount, due: readonly
 type Outcome = { readonly outcome: 'nothing' } | DistributiveOmit<WriteResult, 'ticketId'>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-function lastWord(told: Outcome): Outcome {
+function lastWord(reported: Outcome): Outcome {
   const isUnknown =
-    told.outcome === 'later' && told.failure.kind === 'unexpected' && !isTransient(told.failure);
-  return isUnknown ? { outcome: 'refused', failure: told.failure } : told;
+    reported.outcome === 'later' && reported.failure.kind === 'unexpected' && !isTransient(reported.failure);
+  return isUnknown ? { outcome: 'refused', failure: reported.failure } : reported;
 }
 
 async function lockRows(

@@ -11,11 +11,11 @@ export type HolidaySource = (firstDay: number, lastDay: number) => Iterable<Clos
 export const WHOLE_DAY: DayPattern = [[0, DAY_MS]];
 
 /** What a holiday leaves of the weekly hours (C1). */
-export function leftOf(week: DayPattern, closed: DayPattern | undefined): DayPattern {
+export function subtractClosed(week: DayPattern, closed: DayPattern | undefined): DayPattern {
   if (closed === undefined) return week;
   return closed === WHOLE_DAY ? CLOSED : cutOut(week, closed);
 }
 
-export function yearOf(day: number): number {
+export function toYear(day: number): number {
   return new Date(day * DAY_MS).getUTCFullYear();
 }

@@ -49,7 +49,7 @@ export class FlatTimeline implements Timeline {
 
   isOpen(at: number): boolean {
     if (!this.holds(at)) this.reach(at);
-    return at < this.endOf(this.lastStarted(at));
+    return at < this.toEnd(this.lastStarted(at));
   }
 
   nextOpen(at: number): number | null {
@@ -65,10 +65,10 @@ export class FlatTimeline implements Timeline {
 
   openUntil(at: number): number | null {
     if (!this.isOpen(at)) return null;
-    let end = this.endOf(this.lastStarted(at));
+    let end = this.toEnd(this.lastStarted(at));
     if (end === this.to) {
       this.cover(at, at + HORIZON_MS + DAY_MS);
-      end = this.endOf(this.lastStarted(at));
+      end = this.toEnd(this.lastStarted(at));
     }
     return withinHorizon(at, end);
   }
@@ -149,7 +149,7 @@ export class FlatTimeline implements Timeline {
     return low;
   }
 
-  private endOf(index: number): number {
+  private toEnd(index: number): number {
     if (index < 0) return Number.NEGATIVE_INFINITY;
     return read(this.starts, index) + read(this.sums, index + 1) - read(this.sums, index);
   }

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { type ClosedDay, type HolidaySource, WHOLE_DAY } from './closed-days.ts';
 import { MemberProblem } from './errors.ts';
-import { DAY_MS, dayOf } from './wall-time.ts';
+import { DAY_MS, toDay } from './wall-time.ts';
 import { isZone, offsetAt, WallClock } from './zone.ts';
 
 /**
@@ -11,7 +11,7 @@ import { isZone, offsetAt, WallClock } from './zone.ts';
 export function readHolidayFeed(text: string, zone: string, member: string): HolidaySource {
   const events = readEvents(text, member);
   return function* days(firstDay, lastDay) {
-    for (const event of events) yield* daysOf(event, zone, firstDay, lastDay);
+    for (const event of events) yield* listDays(event, zone, firstDay, lastDay);
   };
 }
 
@@ -21,14 +21,14 @@ function readEvents(text: string, member: string): ICAL.Event[] {
   const changes = components.filter(isChange);
   const masters = components.filter((event) => !isChange(event));
   for (const event of components) checkEvent(event, member);
-  const masterIds = new Set(masters.map(uidOf));
+  const masterIds = new Set(masters.map(readUid));
   return [
     ...masters.map((event) => {
       // Left alone, ical.js takes the changes of every other event for this one's.
-      const exceptions = changes.filter((change) => uidOf(change) === uidOf(event));
+      const exceptions = changes.filter((change) => readUid(change) === readUid(event));
       return new ICAL.Event(event, { exceptions });
     }),
-    ...changes.filter((change) => !masterIds.has(uidOf(change))).map((change) => new ICAL.Event(change)),
+    ...changes.filter((change) => !masterIds.has(readUid(change))).map((change) => new ICAL.Event(change)),
   ].filter((event) => !isCancelled(event));
 }
 
@@ -50,10 +50,10 @@ function asJCal(parsed: unknown): unknown[] {
 }
 
 function checkEvent(event: ICAL.Component, member: string): void {
-  const place = `event "${event.getFirstPropertyValue('summary') ?? uidOf(event)}"`;
+  const place = `event "${event.getFirstPropertyValue('summary') ?? readUid(event)}"`;
   const start = event.getFirstProperty('dtstart');
   const date = String(start?.toJSON()[3]).slice(0, 10);
-  if (dayOf(date) === null) throw new MemberProblem(member, `${place} has no valid DTSTART`);
+  if (toDay(date) === null) throw new MemberProblem(member, `${place} has no valid DTSTART`);
   for (const rule of event.getAllProperties('rrule')) {
     const value = rule.getFirstValue();
     if (!(value instanceof ICAL.Recur) || !isWalkable(value)) {
@@ -70,10 +70,10 @@ function isWalkable(rule: ICAL.Recur): boolean {
   return ['YEARLY', 'MONTHLY', 'WEEKLY'].includes(rule.freq);
 }
 
-function* daysOf(event: ICAL.Event, zone: string, firstDay: number, lastDay: number): Iterable<ClosedDay> {
-  for (const { start, end, ownZone } of occurrencesOf(event, lastDay)) {
-    const first = start.isDate ? dateOf(start) : localDayOf(instantOf(start, ownZone ?? zone), zone);
-    const last = start.isDate ? dateOf(end) - 1 : localDayOf(instantOf(end, ownZone ?? zone) - 1, zone);
+function* listDays(event: ICAL.Event, zone: string, firstDay: number, lastDay: number): Iterable<ClosedDay> {
+  for (const { start, end, ownZone } of listOccurrences(event, lastDay)) {
+    const first = start.isDate ? toDate(start) : toLocalDay(parseInstant(start, ownZone ?? zone), zone);
+    const last = start.isDate ? toDate(end) - 1 : toLocalDay(parseInstant(end, ownZone ?? zone) - 1, zone);
     for (let day = Math.max(first, firstDay); day <= Math.min(Math.max(first, last), lastDay); day += 1) {
       yield [day, WHOLE_DAY];
     }
@@ -88,19 +88,19 @@ interface Occurrence {
   readonly ownZone: string | null;
 }
 
-function* occurrencesOf(event: ICAL.Event, lastDay: number): Iterable<Occurrence> {
+function* listOccurrences(event: ICAL.Event, lastDay: number): Iterable<Occurrence> {
   if (!event.isRecurring()) {
-    yield { start: event.startDate, end: event.endDate, ownZone: zoneOf(event) };
+    yield { start: event.startDate, end: event.endDate, ownZone: readZone(event) };
     return;
   }
   const iterator = event.iterator();
-  for (let next = iterator.next(); next && dateOf(next) <= lastDay + 1; next = iterator.next()) {
+  for (let next = iterator.next(); next && toDate(next) <= lastDay + 1; next = iterator.next()) {
     const { item, startDate, endDate } = event.getOccurrenceDetails(next);
-    if (!isCancelled(item)) yield { start: startDate, end: endDate, ownZone: zoneOf(item) };
+    if (!isCancelled(item)) yield { start: startDate, end: endDate, ownZone: readZone(item) };
   }
 }
 
-function zoneOf(event: ICAL.Event): string | null {
+function readZone(event: ICAL.Event): string | null {
   const name = event.component.getFirstProperty('dtstart')?.getFirstParameter('tzid');
   return name !== undefined && isZone(name) ? name : null;
 }
@@ -109,21 +109,21 @@ function isCancelled(event: ICAL.Event): boolean {
   return event.component.getFirstPropertyValue('status') === 'CANCELLED';
 }
 
-function uidOf(event: ICAL.Component): string {
+function readUid(event: ICAL.Component): string {
   return String(event.getFirstPropertyValue('uid'));
 }
 
 /** The date that is written there, whatever the zone. */
-function dateOf(time: ICAL.Time): number {
+function toDate(time: ICAL.Time): number {
   return Date.UTC(time.year, time.month - 1, time.day) / DAY_MS;
 }
 
-function localDayOf(at: number, zone: string): number {
+function toLocalDay(at: number, zone: string): number {
   return Math.floor((at + offsetAt(zone, at)) / DAY_MS);
 }
 
 /** A time whose zone the feed does not define is read in `zone`, the one it names or else the calendar's own. */
-function instantOf(time: ICAL.Time, zone: string): number {
+function parseInstant(time: ICAL.Time, zone: string): number {
   const ms = time.toUnixTime() * 1000;
   if (time.zone !== ICAL.Timezone.localTimezone) return ms;
   return new WallClock(zone, ms - 3 * DAY_MS, ms + 3 * DAY_MS).toUtc(ms);

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { HolidaysTypes } from 'date-holidays';
 import type { HolidayRule } from '../../domain/rules.ts';
-import { type ClosedDay, type HolidaySource, WHOLE_DAY, yearOf } from './closed-days.ts';
+import { type ClosedDay, type HolidaySource, toYear, WHOLE_DAY } from './closed-days.ts';
 import { MemberProblem } from './errors.ts';
 import { DAY_MS, isoDate, parseDate, parseTime } from './wall-time.ts';
 
@@ -30,7 +30,7 @@ type Almanac = InstanceType<HolidaysClass>;
 export function readHolidayRule(rule: HolidayRule, member: string): HolidaySource {
   const almanac = openAlmanac(rule, member);
   const daysByYear = new Map<number, readonly ClosedDay[]>();
-  const daysOf = (year: number): readonly ClosedDay[] => {
+  const listDays = (year: number): readonly ClosedDay[] => {
     const known = daysByYear.get(year);
     if (known !== undefined) return known;
     const days = list(almanac, rule, year)
@@ -41,7 +41,7 @@ export function readHolidayRule(rule: HolidayRule, member: string): HolidaySourc
   };
   return function* days(firstDay, lastDay) {
     // A holiday of several days, or its substitute day, may reach into the next or the last year.
-    for (let year = yearOf(firstDay) - 1; year <= yearOf(lastDay) + 1; year += 1) yield* daysOf(year);
+    for (let year = toYear(firstDay) - 1; year <= toYear(lastDay) + 1; year += 1) yield* listDays(year);
   };
 }
 
@@ -64,7 +64,7 @@ function list(
 ): ListedHoliday[] {
   const isNamed = exceptionsByName({ almanac, ownLanguage }, rule, year);
   return almanac.getHolidays(year, language).flatMap((holiday) =>
-    datesOf(holiday).map((date) => ({
+    listDates(holiday).map((date) => ({
       date,
       name: holiday.name,
       type: holiday.type,
@@ -75,7 +75,7 @@ function list(
 }
 
 /** All dates of a holiday: some last several days, some begin at the sunset before. */
-function datesOf(holiday: HolidaysTypes.Holiday): string[] {
+function listDates(holiday: HolidaysTypes.Holiday): string[] {
   const first = parseDate(holiday.date.slice(0, 10), 'date');
   const lengthMs = holiday.end.getTime() - holiday.start.getTime() + CLOCK_CHANGE_MS;
   const count = Math.max(1, Math.floor(lengthMs / DAY_MS));

@@ -1,9 +1,9 @@
 import type { WorkingHours } from '../../domain/rules.ts';
-import { type ClosedDays, type HolidaySource, WHOLE_DAY, yearOf } from './closed-days.ts';
+import { type ClosedDays, type HolidaySource, toYear, WHOLE_DAY } from './closed-days.ts';
 import { MemberProblem } from './errors.ts';
 import { readHolidayFeed } from './holiday-feed.ts';
 import { readHolidayRule } from './holiday-rule.ts';
-import { dayOf, parseDate } from './wall-time.ts';
+import { parseDate, toDay } from './wall-time.ts';
 
 /** Looked at beyond what is asked for, so that the next question finds its answer ready. */
 const SPARE_DAYS = 400;
@@ -54,12 +54,12 @@ export class Holidays {
 /** `MM-DD` in every year that has that date. */
 function readYearlyDate(date: string, member: string): HolidaySource {
   // Any leap year will do: it has every date.
-  if (dayOf(`2000-${date}`) === null) {
+  if (toDay(`2000-${date}`) === null) {
     throw new MemberProblem(member, `"${date}" is not a date (YYYY-MM-DD, or MM-DD for every year)`);
   }
   return function* days(firstDay, lastDay) {
-    for (let year = yearOf(firstDay); year <= yearOf(lastDay); year += 1) {
-      const day = dayOf(`${year}-${date}`);
+    for (let year = toYear(firstDay); year <= toYear(lastDay); year += 1) {
+      const day = toDay(`${year}-${date}`);
       if (day !== null) yield [day, WHOLE_DAY];
     }
   };

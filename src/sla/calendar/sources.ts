@@ -32,7 +32,7 @@ export function hoursSource(versions: Versions): IntervalSource {
   if (last === undefined) throw new MemberProblem('versions', 'there is none');
   return {
     dayMs: last.hours.dayMs,
-    anchors: compiled.flatMap(anchorsOf),
+    anchors: compiled.flatMap(versionAnchors),
     intervals: (from, to) => {
       const found = new Intervals();
       for (const version of compiled) {
@@ -127,7 +127,7 @@ function compileVersions(versions: Versions): readonly Version[] {
 }
 
 /** Near these instants this version is at work, if ever. */
-function anchorsOf({ from, to, hours }: Version): number[] {
+function versionAnchors({ from, to, hours }: Version): number[] {
   const start = from === Number.NEGATIVE_INFINITY ? Math.min(0, to - YEAR_MS) : from;
   const overrides = hours.openOverrides.map((day) => day * DAY_MS);
   return hours.hasOpenWeekday ? [start, ...overrides] : overrides;

@@ -18,13 +18,13 @@ export function parseTime(text: string, member: string): number {
 
 /** `YYYY-MM-DD` as days since 1970-01-01. Throws MemberProblem (C2), also for a date that no month has. */
 export function parseDate(text: string, member: string): number {
-  const day = dayOf(text);
+  const day = toDay(text);
   if (day === null) throw new MemberProblem(member, `"${text}" is not a date (YYYY-MM-DD)`);
   return day;
 }
 
 /** `YYYY-MM-DD` as days since 1970-01-01; null for anything else, as the 30th of February. */
-export function dayOf(text: string): number | null {
+export function toDay(text: string): number | null {
   const at = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : Number.NaN);
   // JavaScript takes the 30th of February for the 2nd of March.
   return at.getUTCDate() === Number(text.slice(8)) ? at.getTime() / DAY_MS : null;
@@ -52,16 +52,16 @@ export function parsePattern(
 
 /** What of `base` remains when `breaks` are cut out (C1). */
 export function cutOut(base: DayPattern, breaks: DayPattern): DayPattern {
-  const kept: [number, number][] = [];
+  const retained: [number, number][] = [];
   for (const [from, to] of base) {
     let start = from;
     for (const [breakFrom, breakTo] of breaks) {
-      if (breakFrom > start && breakFrom < to) kept.push([start, breakFrom]);
+      if (breakFrom > start && breakFrom < to) retained.push([start, breakFrom]);
       if (breakFrom < to) start = Math.max(start, breakTo);
     }
-    if (start < to) kept.push([start, to]);
+    if (start < to) retained.push([start, to]);
   }
-  return kept;
+  return retained;
 }
 
 /** Whether the pattern is open at `wallMs` after 00:00. */
@@ -70,7 +70,7 @@ export function covers(pattern: DayPattern, wallMs: number): boolean {
 }
 
 /** Open ms of one day, by the wall clock. */
-export function lengthOf(pattern: DayPattern): number {
+export function patternLength(pattern: DayPattern): number {
   return pattern.reduce((sum, [from, to]) => sum + to - from, 0);
 }
 

@@ -1,6 +1,6 @@
 import { type WallInterval, WEEKDAYS, type WorkingHours } from '../../domain/rules.ts';
 import { usualDayMs } from './business-day.ts';
-import { type ClosedDays, leftOf } from './closed-days.ts';
+import { type ClosedDays, subtractClosed } from './closed-days.ts';
 import { MemberProblem } from './errors.ts';
 import { Holidays } from './holidays.ts';
 import type { Intervals } from './intervals.ts';
@@ -43,7 +43,7 @@ export class CompiledHours {
     const lastDay = Math.floor(to / DAY_MS) + SPARE_DAYS;
     const holidays = this.holidays.between(firstDay, lastDay);
     for (let day = firstDay; day <= lastDay; day += 1) {
-      const pattern = this.patternOf(day, holidays);
+      const pattern = this.toPattern(day, holidays);
       for (const [openFrom, openTo] of pattern) {
         const wallFrom = day * DAY_MS + openFrom;
         const wallTo = day * DAY_MS + openTo;
@@ -65,7 +65,7 @@ export class CompiledHours {
     return covers(holidays.get(day) ?? CLOSED, timeOfDay) ? 'C1 holiday' : 'off_hours';
   }
 
-  private patternOf(day: number, holidays: ClosedDays): DayPattern {
+  private toPattern(day: number, holidays: ClosedDays): DayPattern {
     const breaks = this.breaks.get(day);
     const base = this.beforeBreaks(day, holidays);
     return breaks === undefined ? base : cutOut(base, breaks);
@@ -74,7 +74,7 @@ export class CompiledHours {
   private beforeBreaks(day: number, holidays: ClosedDays): DayPattern {
     const override = this.overrides.get(day);
     if (override !== undefined) return override;
-    return leftOf(itemAt(this.week, weekdayOf(day)), holidays.get(day));
+    return subtractClosed(itemAt(this.week, toWeekday(day)), holidays.get(day));
   }
 }
 
@@ -104,6 +104,6 @@ function readDayMs(dayMs: number | undefined, member: string): number | undefine
 }
 
 /** Index into WEEKDAYS; 1970-01-01 was a Thursday. */
-function weekdayOf(day: number): number {
+function toWeekday(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }

@@ -1,6 +1,6 @@
 import { MemberProblem } from './errors.ts';
 import { itemAt } from './item.ts';
-import { DAY_MS, dayOf } from './wall-time.ts';
+import { DAY_MS, toDay } from './wall-time.ts';
 
 /** Spans of constant offset that cover `[from, to)`; the first also stands for all earlier, the last for all later time. */
 interface OffsetSpans {
@@ -32,7 +32,7 @@ export function isZone(name: string): boolean {
 
 /** Offset from UTC in ms at an instant. */
 export function offsetAt(zone: string, at: number): number {
-  return offsetOf(zoned(zone, at));
+  return toOffsetMs(zoned(zone, at));
 }
 
 /**
@@ -67,15 +67,15 @@ export class WallClock {
 
 function readSpans(zone: string, from: number, to: number): OffsetSpans {
   let moment = zoned(zone, from);
-  const offsets = [offsetOf(moment)];
+  const offsets = [toOffsetMs(moment)];
   const ends: number[] = [];
   const wallEnds: number[] = [];
   for (;;) {
     const next = moment.getTimeZoneTransition('next');
     if (next === null || next.epochMilliseconds > to) break;
-    const before = offsetOf(moment);
+    const before = toOffsetMs(moment);
     moment = next;
-    const after = offsetOf(moment);
+    const after = toOffsetMs(moment);
     offsets.push(after);
     ends.push(moment.epochMilliseconds);
     // In a gap the offset before rules to the gap's end, at a repetition until its first pass ends.
@@ -90,13 +90,13 @@ function zoned(zone: string, at: number): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
 }
 
-function offsetOf(moment: Temporal.ZonedDateTime): number {
+function toOffsetMs(moment: Temporal.ZonedDateTime): number {
   return moment.offsetNanoseconds / 1_000_000;
 }
 
 /** The first moment of a local date `YYYY-MM-DD`; null when the zone or the date is none. */
 export function startOfDay(zone: string, date: string): number | null {
-  const day = dayOf(date);
+  const day = toDay(date);
   if (day === null || !isZone(zone)) return null;
   const wallMs = day * DAY_MS;
   return new WallClock(zone, wallMs - 3 * DAY_MS, wallMs + 3 * DAY_MS).toUtc(wallMs);

@@ -1,41 +1,41 @@
 import { type Context, Hono } from 'hono';
 import { disconnectAccount } from '../../services/accounts/disconnect.ts';
-import { requireAccount } from '../../services/accounts/require.ts';
+import { importDraft } from '../../services/accounts/import-draft.ts';
 import { rerunSetup } from '../../services/accounts/rerun-setup.ts';
-import { settingsOf } from '../../services/accounts/session.ts';
 import { changeSettings, settingsChange } from '../../services/accounts/settings.ts';
+import { requireAccount } from '../../services/connection/require.ts';
+import { withDefaultSettings } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { BadAct } from '../../services/embed/act.ts';
-import { actorOf, mayEdit, NotAllowed } from '../../services/embed/permissions.ts';
+import { mayEdit, NotAllowed, toActor } from '../../services/embed/permissions.ts';
 import { readSettings } from '../../services/embed/settings-data.ts';
-import { importDraft } from '../../services/rules/import-draft.ts';
 import { overviewByInbox } from '../../services/tickets/overview.ts';
 import { overviewJson } from './overview.ts';
-import { bodyOf, disconnectRequest } from './requests.ts';
+import { disconnectRequest, readBody } from './requests.ts';
 import { settingsJson } from './settings.ts';
 import { embedView } from './view.ts';
 import type { EmbedVariables } from './who.ts';
 
-type Asked = Context<{ Variables: EmbedVariables }>;
+type Requested = Context<{ Variables: EmbedVariables }>;
 
 /** Tickets of an inbox that a page inside the CRM lists. */
 const MOST_TICKETS = 10;
 
 /** What needs attention now, and the account's settings; every change answers with the new settings. */
 export function embedAccountRoutes(services: Services) {
-  const settings = async (context: Asked) => {
+  const settings = async (context: Requested) => {
     const session = context.get('session');
     const data = await readSettings(services, session.accountId, session.caller);
     return context.json(settingsJson(embedView(services, context, session, data.account), data));
   };
   /** The account and who changes it. Throws NotAllowed. */
-  const editor = async (context: Asked) => {
+  const editor = async (context: Requested) => {
     const { accountId, caller } = context.get('session');
     const account = await requireAccount(services, accountId);
-    if (!mayEdit(settingsOf(account), caller)) {
+    if (!mayEdit(withDefaultSettings(account), caller)) {
       throw new NotAllowed('Only an admin may change this. Ask one of your admins.');
     }
-    return { account, actor: actorOf(caller) };
+    return { account, actor: toActor(caller) };
   };
   return new Hono<{ Variables: EmbedVariables }>()
     .get('/overview', async (context) => {
@@ -48,7 +48,7 @@ export function embedAccountRoutes(services: Services) {
     .get('/settings', settings)
     .post('/settings', async (context) => {
       const { account, actor } = await editor(context);
-      const change = await bodyOf(context, settingsChange);
+      const change = await readBody(context, settingsChange);
       await changeSettings(services, account.accountId, change, actor);
       return settings(context);
     })
@@ -64,7 +64,7 @@ export function embedAccountRoutes(services: Services) {
     })
     .post('/disconnect', async (context) => {
       const { account, actor } = await editor(context);
-      const { confirm } = await bodyOf(context, disconnectRequest);
+      const { confirm } = await readBody(context, disconnectRequest);
       if (confirm.trim() !== account.name) {
         throw new BadAct(`confirm: type the account's name, ${account.name}, to disconnect it.`);
       }

@@ -1,6 +1,6 @@
 import type { EmbedAccount } from '../../domain/embed/common.ts';
-import type { AccountRow } from '../../services/accounts/session.ts';
-import { connectionOf } from '../../services/accounts/setup.ts';
+import { connectionStatus } from '../../services/accounts/setup.ts';
+import type { AccountRow } from '../../services/connection/session.ts';
 import type { EmbedView } from './view.ts';
 
 /** The account as the pages inside the CRMs show it. */
@@ -21,7 +21,7 @@ export function accountJson(view: EmbedView, row: AccountRow): EmbedAccount {
 
 /** A set-up that has stopped says where, in the adapter's words. */
 function statusText(view: EmbedView, row: AccountRow): string {
-  const connection = connectionOf(row);
+  const connection = connectionStatus(row);
   const text = `${view.word('connection', connection)}. ${view.word('connection_advice', connection)}`;
   return connection === 'stopped' ? `${text} ${row.statusDetail}` : text;
 }

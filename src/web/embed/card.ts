@@ -20,7 +20,7 @@ export function cardJson(view: EmbedView, data: CardData): TicketCard {
     zone: view.formats.zone,
     language: view.language,
     account: { id: account.accountId, name: account.name, crm: account.crm },
-    ...stateOf(view, data),
+    ...toState(view, data),
     ticket: explained === null ? null : ticketJson(view, explained),
     badge,
     badgeText: view.word('badge', badge),
@@ -38,7 +38,7 @@ export function cardJson(view: EmbedView, data: CardData): TicketCard {
   };
 }
 
-function stateOf(view: EmbedView, { account, explained }: CardData): Pick<TicketCard, 'state' | 'stateText'> {
+function toState(view: EmbedView, { account, explained }: CardData): Pick<TicketCard, 'state' | 'stateText'> {
   if (account.status === 'disconnected') {
     return { state: 'disconnected', stateText: view.t('card.disconnected') };
   }

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Services } from '../../services/context.ts';
 import { embedAccountRoutes } from './account-routes.ts';
-import { refusalOf, refuse } from './refusals.ts';
+import { refuse, toRefusal } from './refusals.ts';
 import { embedReportRoutes } from './report-routes.ts';
 import { embedTicketRoutes } from './ticket-routes.ts';
 import { type EmbedVariables, onlyVouched } from './who.ts';
@@ -22,7 +22,7 @@ export function embedRoutes(services: Services): Hono<{ Variables: EmbedVariable
     await next();
   });
   app.use('/embed/:crm/workflow/*', limit, onlyVouched(services, 'workflow'));
-  app.onError((error, context) => refusalOf(services, error, context));
+  app.onError((error, context) => toRefusal(services, error, context));
   app.route('/embed/:crm/api', embedTicketRoutes(services));
   app.route('/embed/:crm/api', embedAccountRoutes(services));
   app.route('/embed/:crm/api', embedReportRoutes(services));

@@ -1,6 +1,6 @@
 import type { Overview, OverviewInbox, OverviewTicket } from '../../domain/embed/overview.ts';
 import type { Badge } from '../../domain/evaluation.ts';
-import type { AccountRow } from '../../services/accounts/session.ts';
+import type { AccountRow } from '../../services/connection/session.ts';
 import type { TicketSummary } from '../../services/tickets/list.ts';
 import type { InboxOverview } from '../../services/tickets/overview.ts';
 import { accountJson, dashboardUrl } from './account.ts';

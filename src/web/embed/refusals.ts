@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { EmbedError } from '../../domain/embed/common.ts';
 import { CrmError } from '../../domain/failure.ts';
 import { NotConnected } from '../../services/accounts/rerun-setup.ts';
-import { UnknownAccount } from '../../services/accounts/session.ts';
 import { UnknownStatus } from '../../services/accounts/settings.ts';
+import { UnknownAccount } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { BadAct } from '../../services/embed/act.ts';
 import { NotAllowed } from '../../services/embed/permissions.ts';
@@ -18,7 +18,7 @@ export function refuse(context: Context, status: Status, code: EmbedError['code'
 }
 
 /** Every error of a call from inside the CRM ends here: a status, a code, one sentence; the rest is in the log. */
-export function refusalOf(services: Services, error: unknown, context: Context): Response {
+export function toRefusal(services: Services, error: unknown, context: Context): Response {
   if (error instanceof NotAllowed) return refuse(context, 403, 'not_allowed', error.message);
   if (error instanceof UnknownTicket) return refuse(context, 404, 'not_found', error.message);
   if (error instanceof UnknownAccount) return refuse(context, 404, 'not_installed', error.message);

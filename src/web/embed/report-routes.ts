@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { PeriodError, parsePeriod } from '../../reports/common/period.ts';
 import { REPORT_NAMES, REPORTS } from '../../reports/registry.ts';
 import { runReport } from '../../reports/run.ts';
-import { requireAccount } from '../../services/accounts/require.ts';
+import { requireAccount } from '../../services/connection/require.ts';
 import type { Services } from '../../services/context.ts';
 import { refuse } from './refusals.ts';
 import type { EmbedVariables } from './who.ts';

@@ -14,7 +14,7 @@ export const pinRequest = z.strictObject({ key: z.string().min(1).nullable(), re
 export const disconnectRequest = z.strictObject({ confirm: z.string() });
 
 /** The body, checked; throws ZodError, whose first issue names the member at fault. */
-export async function bodyOf<T extends z.ZodType>(context: Context, schema: T): Promise<z.infer<T>> {
+export async function readBody<T extends z.ZodType>(context: Context, schema: T): Promise<z.infer<T>> {
   const json: unknown = await context.req.json().catch(() => null);
   return schema.parse(json);
 }

@@ -1,7 +1,7 @@
 import type { SettingsView } from '../../domain/embed/settings.ts';
 import { STATUS_CATEGORIES } from '../../domain/event.ts';
 import type { PolicyVersion, TargetTable } from '../../domain/rules.ts';
-import { settingsOf } from '../../services/accounts/session.ts';
+import { withDefaultSettings } from '../../services/connection/session.ts';
 import type { SettingsData } from '../../services/embed/settings-data.ts';
 import { accountJson, dashboardUrl } from './account.ts';
 import type { EmbedView } from './view.ts';
@@ -40,7 +40,7 @@ export function settingsJson(view: EmbedView, data: SettingsData): SettingsView 
       importedAt,
       notes,
     })),
-    settings: settingsOf(account),
+    settings: withDefaultSettings(account),
     people: data.people,
     forms: data.forms.map(({ id, name }) => ({ key: id, name })),
     dashboardUrl: dashboardUrl(view, account),

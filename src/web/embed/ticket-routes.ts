@@ -3,36 +3,36 @@ import type { Services } from '../../services/context.ts';
 import { type Act, actOnTicket } from '../../services/embed/act.ts';
 import { readCard } from '../../services/embed/card.ts';
 import { cardJson } from './card.ts';
-import { bodyOf, excuseRequest, pauseRequest, pinRequest } from './requests.ts';
+import { excuseRequest, pauseRequest, pinRequest, readBody } from './requests.ts';
 import { embedView } from './view.ts';
 import type { EmbedVariables } from './who.ts';
 
-type Asked = Context<{ Variables: EmbedVariables }>;
+type Requested = Context<{ Variables: EmbedVariables }>;
 
 /** The ticket's card and what can be done on it; each act answers with the new card. */
 export function embedTicketRoutes(services: Services) {
-  const card = async (context: Asked, ticketId: string) => {
+  const card = async (context: Requested, ticketId: string) => {
     const session = context.get('session');
     const data = await readCard(services, session.accountId, ticketId, session.caller);
     return context.json(cardJson(embedView(services, context, session, data.account), data));
   };
-  const act = async (context: Asked, ticketId: string, asked: Act, requestId: string) => {
+  const act = async (context: Requested, ticketId: string, requested: Act, requestId: string) => {
     const { accountId, caller } = context.get('session');
-    await actOnTicket(services, accountId, ticketId, asked, { caller, requestId });
+    await actOnTicket(services, accountId, ticketId, requested, { caller, requestId });
     return card(context, ticketId);
   };
   return new Hono<{ Variables: EmbedVariables }>()
     .get('/tickets/:ticket/card', (context) => card(context, context.req.param('ticket')))
     .post('/tickets/:ticket/excuse', async (context) => {
-      const { clock, reason, requestId } = await bodyOf(context, excuseRequest);
+      const { clock, reason, requestId } = await readBody(context, excuseRequest);
       return act(context, context.req.param('ticket'), { do: 'excuse', clock, reason }, requestId);
     })
     .post('/tickets/:ticket/pause', async (context) => {
-      const { reason, requestId } = await bodyOf(context, pauseRequest);
+      const { reason, requestId } = await readBody(context, pauseRequest);
       return act(context, context.req.param('ticket'), { do: 'pause', reason }, requestId);
     })
     .post('/tickets/:ticket/:pin{tier|policy}', async (context) => {
-      const { key, requestId } = await bodyOf(context, pinRequest);
+      const { key, requestId } = await readBody(context, pinRequest);
       const pin = context.req.param('pin') === 'tier' ? 'tier' : 'policy';
       return act(context, context.req.param('ticket'), { do: pin, key }, requestId);
     });

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { AccountRow } from '../../services/accounts/session.ts';
+import type { AccountRow } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import type { EmbedSession } from '../../services/embed/signed-call.ts';
 import { type Formats, formatsFor } from '../../terms/format.ts';

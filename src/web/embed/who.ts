@@ -20,11 +20,11 @@ export function onlyVouched(
 ): MiddlewareHandler<{ Variables: EmbedVariables }> {
   return async (context, next) => {
     const crm = context.req.param('crm') ?? '';
-    const door = services.crms.get(crm)?.embed;
-    if (door === undefined || (kind === 'workflow' && door.kind !== 'signed_calls')) {
+    const auth = services.crms.get(crm)?.embed;
+    if (auth === undefined || (kind === 'workflow' && auth.kind !== 'signed_calls')) {
       return refuse(context, 404, 'not_found', `Nothing is embedded in "${crm}" here.`);
     }
-    if (door.kind === 'signed_load') {
+    if (auth.kind === 'signed_load') {
       const session = await readSession(services, crm, context.req.header('authorization'));
       if (session === null) {
         return refuse(context, 401, 'session_ended', 'The session has ended. Load the page again.');

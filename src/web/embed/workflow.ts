@@ -4,7 +4,7 @@ import type { Services } from '../../services/context.ts';
 import { type Act, actOnTicket, BadAct, isExcusable, keyOfClock } from '../../services/embed/act.ts';
 import { readSoon } from '../../services/embed/card.ts';
 import { explainTicket, UnknownTicket } from '../../services/tickets/explain.ts';
-import { bodyOf } from './requests.ts';
+import { readBody } from './requests.ts';
 import type { EmbedVariables } from './who.ts';
 
 const text = z.preprocess(
@@ -30,16 +30,16 @@ type Inputs = z.infer<typeof inputs>;
 export function workflowRoutes(services: Services) {
   return new Hono<{ Variables: EmbedVariables }>().post('/:action', async (context) => {
     const { accountId, caller } = context.get('session');
-    const asked = await bodyOf(context, execution);
-    const ticketId = asked.object.objectId;
-    const given = inputs.parse(asked.inputFields ?? asked.fields ?? {});
+    const requested = await readBody(context, execution);
+    const ticketId = requested.object.objectId;
+    const input = inputs.parse(requested.inputFields ?? requested.fields ?? {});
     try {
       if (crmOfCall(services, context)?.isRecordId(ticketId) !== true) {
         throw new BadAct('object.objectId: must be the number of a ticket.');
       }
-      const acts = await actsOf(services, accountId, ticketId, context.req.param('action'), given);
+      const acts = await performAct(services, accountId, ticketId, context.req.param('action'), input);
       for (const [index, act] of acts.entries()) {
-        const requestId = `${asked.callbackId}:${index}`;
+        const requestId = `${requested.callbackId}:${index}`;
         await actOnTicket(services, accountId, ticketId, act, { caller, requestId, isWorkflow: true });
       }
       return context.json({ outputFields: { hs_execution_state: 'SUCCESS', pontual_result: 'done' } });
@@ -56,22 +56,22 @@ export function workflowRoutes(services: Services) {
   });
 }
 
-async function actsOf(
+async function performAct(
   services: Services,
   accountId: string,
   ticketId: string,
   action: string,
-  given: Inputs,
+  input: Inputs,
 ): Promise<readonly Act[]> {
   switch (action) {
     case 'apply-policy':
-      return [{ do: 'policy', key: given.policy || null }];
+      return [{ do: 'policy', key: input.policy || null }];
     case 'set-tier':
-      return [{ do: 'tier', key: given.tier || null }];
+      return [{ do: 'tier', key: input.tier || null }];
     case 'pause':
-      return [{ do: 'pause', reason: given.action === 'resume' ? null : needed(given.reason) }];
+      return [{ do: 'pause', reason: input.action === 'resume' ? null : needed(input.reason) }];
     case 'excuse':
-      return excuses(services, accountId, ticketId, needed(given.reason), given.metric ?? '');
+      return excuses(services, accountId, ticketId, needed(input.reason), input.metric ?? '');
     default:
       throw new BadAct(`There is no workflow action "${action}".`);
   }

@@ -14,20 +14,20 @@ const detect = languageDetector({
   supportedLanguages: [...LANGUAGES],
   fallbackLanguage: 'en',
   caches: false,
-  convertDetectedLanguage: (asked) => findLanguage(asked) ?? asked,
+  convertDetectedLanguage: (requested) => findLanguage(requested) ?? requested,
 });
 
 /** Decides the language of the answer: `?lang=`, then the cookie, then Accept-Language. `?lang=` is remembered. */
 export const chooseLanguage = createMiddleware<{ Variables: LanguageVariables }>(async (context, next) => {
   await detect(context, async () => {
     if (context.req.query('lang') !== undefined) {
-      setCookie(context, COOKIE, languageOf(context), { path: '/', sameSite: 'Lax', maxAge: YEAR_SECONDS });
+      setCookie(context, COOKIE, pickLanguage(context), { path: '/', sameSite: 'Lax', maxAge: YEAR_SECONDS });
     }
     await next();
   });
 });
 
-export function languageOf(context: Context): Language {
+export function pickLanguage(context: Context): Language {
   const chosen: unknown = context.get('language');
   return LANGUAGES.find((language) => language === chosen) ?? 'en';
 }

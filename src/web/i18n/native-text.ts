@@ -1,9 +1,9 @@
+import type { Cause } from '../../comparison/causes.ts';
+import type { NativeRow } from '../../comparison/compare.ts';
+import { type NativeFigure, toStanding } from '../../comparison/figures.ts';
 import type { CardNative } from '../../domain/embed/card.ts';
 import type { Clock } from '../../domain/evaluation.ts';
-import type { Cause } from '../../services/native/causes.ts';
-import type { NativeRow } from '../../services/native/compare.ts';
-import { type NativeFigure, standingOf } from '../../services/native/figures.ts';
-import type { NativeView } from '../../services/native/view.ts';
+import type { NativeView } from '../../services/comparison/view.ts';
 import type { Formats } from '../../terms/format.ts';
 import type { Translator } from './translate.ts';
 
@@ -48,7 +48,7 @@ export function figureText(texts: NativeWords, figure: NativeFigure | null): str
 
 export function clockText(texts: NativeWords, clock: Clock | null): string {
   if (clock === null) return texts.words.t('native.no_clock');
-  return standingText(texts, standingOf(clock), clock);
+  return standingText(texts, toStanding(clock), clock);
 }
 
 interface Instants {

@@ -35,14 +35,14 @@ export function guard(
 }
 
 /** Compares digests, so that the time taken tells nothing of the token or its length. */
-export function isToken(given: string, token: string): boolean {
+export function isToken(input: string, token: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(token));
+  return timingSafeEqual(digest(input), digest(token));
 }
 
 function hasBearer(context: Context, token: string): boolean {
-  const [, given] = /^Bearer\s+(\S+)\s*$/i.exec(context.req.header('authorization') ?? '') ?? [];
-  return given !== undefined && isToken(given, token);
+  const [, input] = /^Bearer\s+(\S+)\s*$/i.exec(context.req.header('authorization') ?? '') ?? [];
+  return input !== undefined && isToken(input, token);
 }
 
 /** The cookie holds when the session ends, signed with the token: a new token ends every session. */

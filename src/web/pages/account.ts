@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Badge } from '../../domain/evaluation.ts';
-import type { AccountRow } from '../../services/accounts/session.ts';
 import type { SetupView } from '../../services/accounts/setup.ts';
+import type { AccountRow } from '../../services/connection/session.ts';
 import type { TicketSummary } from '../../services/tickets/list.ts';
 import { badgeMark } from './parts/badge.ts';
 import { layout } from './parts/layout.ts';

@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
 import type { Badge } from '../../domain/evaluation.ts';
-import type { AccountRow } from '../../services/accounts/session.ts';
+import type { AccountRow } from '../../services/connection/session.ts';
 import { connectionMark } from './parts/connection.ts';
 import { installButtons } from './parts/install.ts';
 import { layout } from './parts/layout.ts';
 import { type TicketRow, ticketTable } from './parts/ticket-table.ts';
-import { accountPath, type Html, inZoneOf, nothing, type View } from './view.ts';
+import { accountPath, type Html, inAccountZone, nothing, type View } from './view.ts';
 
 export interface HomeData {
   readonly accounts: readonly AccountRow[];
@@ -48,7 +48,7 @@ function overview(view: View, { accounts, badges, dueNext, crms }: HomeData): Ht
         </td>`;
       })}
       <td class="number">${view.formats.number(open)}</td>
-      <td class="wide">${inZoneOf(view, account).formats.zoneName(view.now)}</td>
+      <td class="wide">${inAccountZone(view, account).formats.zoneName(view.now)}</td>
     </tr>`;
   };
   return html`<h1>${view.t('home.title')}</h1>

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { PeriodProblem } from '../../reports/common/period.ts';
 import type { Period, ReportFigures } from '../../reports/common/shapes.ts';
 import type { ReportName } from '../../reports/registry.ts';
-import type { AccountRow } from '../../services/accounts/session.ts';
+import type { AccountRow } from '../../services/connection/session.ts';
 import { inSentence } from '../../terms/index.ts';
 import { layout } from './parts/layout.ts';
 import { inShownOrder, metricTable, summaryTable } from './parts/report-tables.ts';
@@ -13,7 +13,7 @@ export interface ReportData {
   readonly account: AccountRow;
   readonly report: ReportName;
   /** As typed, to be shown again. */
-  readonly asked: { readonly from: string; readonly to: string; readonly zone: string };
+  readonly requested: { readonly from: string; readonly to: string; readonly zone: string };
   readonly result:
     | { readonly period: Period; readonly figures: ReportFigures }
     | { readonly parameter: 'from' | 'to' | 'zone'; readonly problem: PeriodProblem };
@@ -28,11 +28,11 @@ export function reportPage(view: View, data: ReportData): Html {
   return layout(view, { title: `${title} · ${account.name}`, accounts, account, current: report, body });
 }
 
-function periodForm(view: View, { account, report, asked, result }: ReportData): Html {
-  const problemOf = (name: string) =>
+function periodForm(view: View, { account, report, requested, result }: ReportData): Html {
+  const findProblem = (name: string) =>
     'problem' in result && result.parameter === name ? result.problem : null;
   const field = (name: 'from' | 'to' | 'zone', value: string) => {
-    const problem = problemOf(name);
+    const problem = findProblem(name);
     // A date picker where a day is meant; a date-time from a link stays as it came.
     const type = name !== 'zone' && /^(\d{4}-\d{2}-\d{2})?$/.test(value) ? 'date' : 'text';
     const described = problem === null ? '' : html`aria-invalid="true" aria-describedby="${name}-problem"`;
@@ -45,7 +45,7 @@ function periodForm(view: View, { account, report, asked, result }: ReportData):
   return html`<form class="period" method="get" action="${accountPath(account)}/reports/${report}">
     <fieldset>
       <legend>${view.t('report.period')}</legend>
-      ${field('from', asked.from)} ${field('to', asked.to)} ${field('zone', asked.zone || account.zone)}
+      ${field('from', requested.from)} ${field('to', requested.to)} ${field('zone', requested.zone || account.zone)}
       <button type="submit">${view.t('report.show')}</button>
     </fieldset>
   </form>`;
@@ -77,7 +77,7 @@ function periodText(view: View, { from, to }: Period): Html | string {
   return view.t(to === null ? 'report.whole' : 'report.until', fill);
 }
 
-function apiUrl({ account, report, asked }: ReportData, format: 'csv' | 'json'): string {
-  const given = Object.entries(asked).filter(([, value]) => value !== '');
-  return `/api/v1${accountPath(account)}/reports/${report}?${new URLSearchParams([...given, ['format', format]])}`;
+function apiUrl({ account, report, requested }: ReportData, format: 'csv' | 'json'): string {
+  const input = Object.entries(requested).filter(([, value]) => value !== '');
+  return `/api/v1${accountPath(account)}/reports/${report}?${new URLSearchParams([...input, ['format', format]])}`;
 }

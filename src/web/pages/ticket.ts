@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Clock } from '../../domain/evaluation.ts';
-import type { AccountRow } from '../../services/accounts/session.ts';
-import type { NativeView } from '../../services/native/view.ts';
+import type { NativeView } from '../../services/comparison/view.ts';
+import type { AccountRow } from '../../services/connection/session.ts';
 import type { ExplainedTicket } from '../../services/tickets/explain.ts';
 import { badgeMark } from './parts/badge.ts';
 import { clockSection } from './parts/clock.ts';

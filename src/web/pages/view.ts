@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import type { AccountRow } from '../../services/accounts/session.ts';
+import type { AccountRow } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { type Formats, formatsFor } from '../../terms/format.ts';
-import { languageOf } from '../i18n/languages.ts';
+import { pickLanguage } from '../i18n/languages.ts';
 import { type Translator, translator } from '../i18n/translate.ts';
 
 export type Html = ReturnType<typeof html>;
@@ -24,8 +24,8 @@ export interface View extends Translator {
 }
 
 /** The view of a request; `zone` is the account's, UTC where no account is meant or its zone is unknown. */
-export function viewOf(services: Services, context: Context, zone = 'UTC'): View {
-  const language = languageOf(context);
+export function toView(services: Services, context: Context, zone = 'UTC'): View {
+  const language = pickLanguage(context);
   const url = new URL(context.req.url);
   return {
     ...translator(language),
@@ -39,7 +39,7 @@ export function viewOf(services: Services, context: Context, zone = 'UTC'): View
 }
 
 /** The same view with times in the zone of one account. */
-export function inZoneOf(view: View, { zone }: Pick<AccountRow, 'zone'>): View {
+export function inAccountZone(view: View, { zone }: Pick<AccountRow, 'zone'>): View {
   return { ...view, formats: formatsFor(view.language, zone) };
 }
 

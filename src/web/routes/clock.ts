@@ -4,9 +4,9 @@ import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
 import type { SimulatedClock } from '../../lib/clock.ts';
 import type { Services } from '../../services/context.ts';
-import { storeSimulatedNow } from '../../services/simulated/clock-store.ts';
-import { pendingWork } from '../../services/simulated/pending.ts';
-import { queueDueWork } from '../../services/tickets/due-work.ts';
+import { queueDueWork } from '../../services/scheduler/due-work.ts';
+import { pendingWork } from '../../services/scheduler/pending.ts';
+import { storeSimulatedNow } from '../../services/scheduler/simulated-clock.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
@@ -34,12 +34,14 @@ export function clockRoutes(services: Services, clock: SimulatedClock): Hono {
     .use('/__clock', onlyLoopback)
     .get('/__clock', show)
     .put('/__clock', async (context) => {
-      const asked = move.safeParse(await context.req.json().catch(() => null));
-      if (!asked.success) {
+      const requested = move.safeParse(await context.req.json().catch(() => null));
+      if (!requested.success) {
         return context.json({ error: 'Send {"now": "2026-01-31T09:00:00Z"} or {"advanceMs": 60000}.' }, 400);
       }
       const target =
-        'now' in asked.data ? new Date(asked.data.now).getTime() : clock.now() + asked.data.advanceMs;
+        'now' in requested.data
+          ? new Date(requested.data.now).getTime()
+          : clock.now() + requested.data.advanceMs;
       await storeSimulatedNow(services.db, target);
       clock.set(target);
       await queueDueWork(services);

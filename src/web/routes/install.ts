@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { beginInstall, finishInstall, InstallError } from '../../services/accounts/install.ts';
 import { crmNamed, type Services } from '../../services/context.ts';
-import { languageOf } from '../i18n/languages.ts';
+import { pickLanguage } from '../i18n/languages.ts';
 import type { AccessRules } from '../middleware/access.ts';
 import { installedPage } from '../pages/installed.ts';
-import { viewOf } from '../pages/view.ts';
+import { toView } from '../pages/view.ts';
 import { answerPage } from './pages/answer.ts';
 
 /** `GET /install/<crm>` sends the admin to the CRM; `GET /oauth/<crm>/callback` ends the install and shows what comes next. */
@@ -28,7 +28,7 @@ export function installRoutes(services: Services, { production }: Pick<AccessRul
         );
       }
       const crm = context.req.param('crm');
-      const language = languageOf(context);
+      const language = pickLanguage(context);
       const accountId = await finishInstall(services, crm, { code, state, language });
       // In production the account's page is for whoever runs this server, not for the customer's admin.
       return context.redirect(
@@ -37,6 +37,6 @@ export function installRoutes(services: Services, { production }: Pick<AccessRul
     })
     .get('/installed/:crm', (context) => {
       const crm = crmNamed(services, context.req.param('crm'));
-      return answerPage(context, installedPage(viewOf(services, context), crm));
+      return answerPage(context, installedPage(toView(services, context), crm));
     });
 }

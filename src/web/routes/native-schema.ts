@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
+import { CAUSE_CODES, type Cause } from '../../comparison/causes.ts';
+import type { NativeRow } from '../../comparison/compare.ts';
+import { type NativeFigure, toStanding } from '../../comparison/figures.ts';
+import type { Verdict } from '../../comparison/verdict.ts';
 import { STATUS_CATEGORIES } from '../../domain/event.ts';
-import { CAUSE_CODES, type Cause } from '../../services/native/causes.ts';
-import type { NativeRow } from '../../services/native/compare.ts';
-import { type NativeFigure, standingOf } from '../../services/native/figures.ts';
-import type { Agreement, NativeSummary } from '../../services/native/summary.ts';
-import type { Verdict } from '../../services/native/verdict.ts';
-import type { NativeView } from '../../services/native/view.ts';
+import type { Agreement, NativeSummary } from '../../services/comparison/summary.ts';
+import type { NativeView } from '../../services/comparison/view.ts';
 import { instantSchema, isoInstant, isoOrNull } from './api-common.ts';
 
 const instantOrNull = instantSchema.nullable();
@@ -98,22 +98,22 @@ export const summarySchema = z
 
 type CauseText = (cause: Cause) => string;
 
-export function nativeJson(view: NativeView, textOf: CauseText): z.infer<typeof nativeSchema> {
+export function nativeJson(view: NativeView, readText: CauseText): z.infer<typeof nativeSchema> {
   return {
     readAt: isoOrNull(view.readAt),
     isStale: view.isStale,
     draft: draftJson(view.draft),
-    figures: view.rows.map((row) => rowJson(row, textOf)),
+    figures: view.rows.map((row) => rowJson(row, readText)),
   };
 }
 
-function rowJson({ metric, ours, native, account, imported }: NativeRow, textOf: CauseText) {
+function rowJson({ metric, ours, native, account, imported }: NativeRow, readText: CauseText) {
   return {
     metric,
     ours,
     native: native === null ? null : figureJson(native),
-    account: verdictJson(account, textOf),
-    imported: imported === null ? null : verdictJson(imported, textOf),
+    account: verdictJson(account, readText),
+    imported: imported === null ? null : verdictJson(imported, readText),
   };
 }
 
@@ -128,10 +128,10 @@ function figureJson({ state, dueAt, breachedAt, fulfilledAt, targetMs, policy }:
   };
 }
 
-function verdictJson(verdict: Verdict, textOf: CauseText): z.infer<typeof verdictSchema> {
+function verdictJson(verdict: Verdict, readText: CauseText): z.infer<typeof verdictSchema> {
   const { clock, agrees, differenceMs, causes, alternatives } = verdict;
   return {
-    state: clock === null ? null : standingOf(clock),
+    state: clock === null ? null : toStanding(clock),
     cycle: clock?.cycle ?? null,
     dueAt: isoOrNull(clock?.dueAt ?? null),
     fulfilledAt: isoOrNull(clock?.fulfilledAt ?? null),
@@ -141,16 +141,16 @@ function verdictJson(verdict: Verdict, textOf: CauseText): z.infer<typeof verdic
     calendar: clock?.calendar ?? null,
     agrees,
     differenceMs,
-    causes: causes.map((cause) => causeJson(cause, textOf)),
+    causes: causes.map((cause) => causeJson(cause, readText)),
     alternatives: [...alternatives],
   };
 }
 
-function causeJson(cause: Cause, textOf: CauseText): z.infer<typeof causeSchema> {
+function causeJson(cause: Cause, readText: CauseText): z.infer<typeof causeSchema> {
   const { at, statuses, ...rest } = cause;
   return {
     ...rest,
-    text: textOf(cause),
+    text: readText(cause),
     ...(at === undefined ? {} : { at: isoInstant(at) }),
     ...(statuses === undefined ? {} : { statuses: [...statuses] }),
   };

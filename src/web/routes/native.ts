@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { isZone } from '../../reports/common/period.ts';
-import { requireAccount } from '../../services/accounts/require.ts';
+import { summariseNative } from '../../services/comparison/summary.ts';
+import { loadNativeView } from '../../services/comparison/view.ts';
+import { requireAccount } from '../../services/connection/require.ts';
 import { crmNamed, type Services } from '../../services/context.ts';
-import { summariseNative } from '../../services/native/summary.ts';
-import { nativeOf } from '../../services/native/view.ts';
-import { type Draft, findDraft, listDrafts } from '../../services/rules/drafts.ts';
+import { type Draft, findDraft, listDrafts } from '../../services/rules-store/drafts.ts';
 import { UnknownTicket } from '../../services/tickets/explain.ts';
 import { formatsFor } from '../../terms/format.ts';
 import { causeText } from '../i18n/native-text.ts';
@@ -116,7 +116,7 @@ export function nativeRoutes(services: Services) {
     .openapi(ofTicket, async (context) => {
       const { account, ticket } = context.req.valid('param');
       const { crm, zone } = await requireAccount(services, account);
-      const view = await nativeOf(services, account, ticket);
+      const view = await loadNativeView(services, account, ticket);
       if (!view.isKnown) throw new UnknownTicket(ticket);
       const texts = {
         words: translator('en'),

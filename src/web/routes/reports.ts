@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { PeriodError, parsePeriod } from '../../reports/common/period.ts';
 import { REPORT_NAMES, REPORTS } from '../../reports/registry.ts';
 import { runReport } from '../../reports/run.ts';
-import { requireAccount } from '../../services/accounts/require.ts';
+import { requireAccount } from '../../services/connection/require.ts';
 import type { Services } from '../../services/context.ts';
 import { accountParam, createApi, emptyIsAbsent, failures, instantSchema, refuse } from './api-common.ts';
 
@@ -77,9 +77,9 @@ const report = createRoute({
 export function reportRoutes(services: Services) {
   return createApi().openapi(report, async (context) => {
     const { account: accountId, report: name } = context.req.valid('param');
-    const { format, ...asked } = context.req.valid('query');
+    const { format, ...requested } = context.req.valid('query');
     const account = await requireAccount(services, accountId);
-    const period = parsePeriod(asked, account.zone);
+    const period = parsePeriod(requested, account.zone);
     if (period instanceof PeriodError) return refuse(context, period.parameter, period.message);
     const at = services.clock.now();
     const figures = await runReport(services.db, name, { accountId, period, now: at });

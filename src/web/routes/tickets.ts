@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { BADGES } from '../../domain/evaluation.ts';
-import { requireAccount } from '../../services/accounts/require.ts';
+import { requireAccount } from '../../services/connection/require.ts';
 import type { Services } from '../../services/context.ts';
 import { explainTicket } from '../../services/tickets/explain.ts';
 import { listTickets } from '../../services/tickets/list.ts';
@@ -63,11 +63,11 @@ export function ticketRoutes(services: Services) {
   return createApi()
     .openapi(list, async (context) => {
       const { account } = context.req.valid('param');
-      const { cursor, ...asked } = context.req.valid('query');
+      const { cursor, ...requested } = context.req.valid('query');
       await requireAccount(services, account);
       const { tickets, next } = await listTickets(services, account, {
-        ...asked,
-        badge: asked.badge ?? null,
+        ...requested,
+        badge: requested.badge ?? null,
         after: cursor,
       });
       return context.json({ tickets: tickets.map(ticketJson), nextCursor: writeCursor(next) }, 200);

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Services } from '../../services/context.ts';
-import { receiveWebhook, type WebhookOutcome } from '../../services/webhooks/receive.ts';
+import { receiveWebhook, type WebhookOutcome } from '../../services/ingest/receive-webhook.ts';
 import { rawRequest } from '../raw-request.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Crm } from '../../../src/crm/port.ts';
 import type { Announcement } from '../../../src/domain/announcement.ts';
 import { create, installed, T0 } from './installed.ts';
-import { adapter, failureOf, network, problem, session } from './support.ts';
+import { adapter, network, problem, session, toFailure } from './support.ts';
 
 const line = (ticketId: string, more: Partial<Announcement> = {}): Announcement => ({
   key: `${ticketId}:service:first_reply:1:breached`,
@@ -26,7 +26,7 @@ describe("lines on a ticket's timeline", () => {
   it('reach the ticket with what, when and why, in the zone of the account', async () => {
     const account = installed();
     account.play('a', create());
-    const id = account.idOf('a');
+    const id = account.parseId('a');
     const state = { zone: 'America/Sao_Paulo' };
     const results = await announce(account.crm, account.session({ state }), [line(id)]);
     expect(results).toEqual([{ key: line(id).key, outcome: 'sent' }]);
@@ -58,7 +58,7 @@ describe("lines on a ticket's timeline", () => {
     const account = installed();
     account.play('a', create());
     await announce(account.crm, account.session({ state: { language } }), [
-      line(account.idOf('a'), { what: 'warned' }),
+      line(account.parseId('a'), { what: 'warned' }),
     ]);
     expect(account.wire.at(-1)?.requestBody).toMatchObject({
       inputs: [
@@ -71,7 +71,7 @@ describe("lines on a ticket's timeline", () => {
     const account = installed();
     account.play('a', create());
     const lines = ['1', '2', '3', '4', '5'].map((n) =>
-      line(account.idOf('a'), { key: `k${n}`, cycle: Number(n) }),
+      line(account.parseId('a'), { key: `k${n}`, cycle: Number(n) }),
     );
     await announce(account.crm, account.session(), lines.slice(1, 3));
     const results = await announce(account.crm, account.session(), lines);
@@ -84,7 +84,9 @@ describe("lines on a ticket's timeline", () => {
   it('a ticket that is gone is refused alone', async () => {
     const account = installed();
     account.play('a', create());
-    const lines = [1, 2, 3, 4, 5, 6].map((n) => line(n === 4 ? '999' : account.idOf('a'), { key: `k${n}` }));
+    const lines = [1, 2, 3, 4, 5, 6].map((n) =>
+      line(n === 4 ? '999' : account.parseId('a'), { key: `k${n}` }),
+    );
     const results = await announce(account.crm, account.session(), lines);
     expect(results.map(({ outcome }) => outcome)).toEqual([
       'sent',
@@ -104,7 +106,7 @@ describe('a HubSpot without app events for us', () => {
 
   it('is told as forbidden when the scope or the approval is missing', async () => {
     on('post', '/integrators/timeline/2026-09/events/batch', problem(403, { category: 'MISSING_SCOPES' }));
-    expect(await failureOf(announce(adapter(), session(), lines))).toMatchObject({ kind: 'forbidden' });
+    expect(await toFailure(announce(adapter(), session(), lines))).toMatchObject({ kind: 'forbidden' });
     expect(seen).toHaveLength(1);
   });
 

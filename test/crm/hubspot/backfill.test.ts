@@ -4,7 +4,7 @@ import { DEFAULT_ACCOUNT_SETTINGS } from '../../../src/domain/account-settings.t
 import { CrmError } from '../../../src/domain/failure.ts';
 import { create, installed } from './installed.ts';
 
-const limitOf = (bucket: string) => BUDGET.find((rule) => rule.bucket === bucket)?.limit ?? 0;
+const toLimit = (bucket: string) => BUDGET.find((rule) => rule.bucket === bucket)?.limit ?? 0;
 
 describe('the share of the calls that reading old tickets may take', () => {
   it.each([0.05, 0.1, 0.33, 0.5, 0.75, 1])(
@@ -12,12 +12,12 @@ describe('the share of the calls that reading old tickets may take', () => {
     (share) => {
       for (const most of [100, 200]) {
         const { tickets, cost } = backfillPage(share, most, 100_000);
-        const pagesPerMinute = Math.floor(limitOf('backfill') / cost);
+        const pagesPerMinute = Math.floor(toLimit('backfill') / cost);
         expect(tickets).toBeGreaterThan(0);
         expect(tickets).toBeLessThanOrEqual(most);
         expect(pagesPerMinute).toBeGreaterThanOrEqual(1);
         // Two calls a ticket, at most the share of a minute's calls.
-        expect(pagesPerMinute * tickets * 2).toBeLessThanOrEqual(limitOf('calls') * 6 * share);
+        expect(pagesPerMinute * tickets * 2).toBeLessThanOrEqual(toLimit('calls') * 6 * share);
       }
     },
   );

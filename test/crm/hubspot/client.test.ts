@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { createApi } from '../../../src/crm/hubspot/client.ts';
 import { sendThroughClient } from '../../../src/crm/hubspot/transport.ts';
 import type { CrmSession } from '../../../src/crm/port.ts';
-import { api, BASE, call, failureOf, NOW, network, problem, session } from './support.ts';
+import { api, BASE, call, NOW, network, problem, session, toFailure } from './support.ts';
 
 const { on, seen } = network();
 
@@ -21,15 +21,17 @@ describe('calls to HubSpot', () => {
   });
 
   it('replace a refused token once; a second refusal is auth_lost', async () => {
-    on('get', '/x', (told: { token: string | null }) =>
-      told.token === 'Bearer token-2' ? { ok: true } : problem(401, { category: 'EXPIRED_AUTHENTICATION' }),
+    on('get', '/x', (reported: { token: string | null }) =>
+      reported.token === 'Bearer token-2'
+        ? { ok: true }
+        : problem(401, { category: 'EXPIRED_AUTHENTICATION' }),
     );
     const one = session();
     expect((await api.call(one, call())).json).toEqual({ ok: true });
-    expect(one.asked).toEqual([undefined, 'token-1']);
+    expect(one.requested).toEqual([undefined, 'token-1']);
     expect(one.spent.length).toBe(2);
     on('get', '/x', () => problem(401, { category: 'INVALID_AUTHENTICATION', message: 'no' }));
-    expect(await failureOf(api.call(session(), call()))).toMatchObject({ kind: 'auth_lost' });
+    expect(await toFailure(api.call(session(), call()))).toMatchObject({ kind: 'auth_lost' });
     expect(seen.length).toBe(4);
   });
 
@@ -60,7 +62,7 @@ describe('calls to HubSpot', () => {
     [302, {}, { kind: 'unexpected', status: 302 }],
   ])('answer %i %j becomes %j', async (status, body, failure) => {
     on('get', '/x', () => problem(status, body));
-    expect(await failureOf(freshApi().call(session(), call()))).toMatchObject(failure);
+    expect(await toFailure(freshApi().call(session(), call()))).toMatchObject(failure);
   });
 
   it.each([
@@ -73,9 +75,9 @@ describe('calls to HubSpot', () => {
       for (const status of [429, 477]) {
         on('get', '/x', () => problem(status, {}, { 'retry-after': header }));
         const one = session();
-        expect(await failureOf(api.call(one, call()))).toMatchObject({ kind: 'rate_limited', retryAfterMs });
-        const told = ['calls', { remaining: 0, retryAfterMs }];
-        expect(one.learned).toEqual(status === 429 ? [told, told, told] : []);
+        expect(await toFailure(api.call(one, call()))).toMatchObject({ kind: 'rate_limited', retryAfterMs });
+        const reported = ['calls', { remaining: 0, retryAfterMs }];
+        expect(one.learned).toEqual(status === 429 ? [reported, reported, reported] : []);
       }
     },
   );
@@ -87,25 +89,27 @@ describe('calls to HubSpot', () => {
   ] as const)(
     '%s %s is asked again twice when HubSpot has trouble, each time counted',
     async (method, path) => {
-      let asked = 0;
+      let requested = 0;
       on(method === 'GET' ? 'get' : 'post', path, () => {
-        asked += 1;
-        return asked < 3 ? problem(asked === 1 ? 502 : 429, { policyName: 'SECONDLY' }) : { ok: true };
+        requested += 1;
+        return requested < 3
+          ? problem(requested === 1 ? 502 : 429, { policyName: 'SECONDLY' })
+          : { ok: true };
       });
       const one = session();
       expect((await api.call(one, { ...call(), method, path })).json).toEqual({ ok: true });
       expect(one.spent.length).toBe(3);
-      asked = -10;
-      expect(await failureOf(api.call(session(), { ...call(), method, path }))).toMatchObject({
+      requested = -10;
+      expect(await toFailure(api.call(session(), { ...call(), method, path }))).toMatchObject({
         kind: 'rate_limited',
       });
-      expect(asked).toBe(-7);
+      expect(requested).toBe(-7);
     },
   );
 
   it('a write is sent once, whatever HubSpot’s trouble: its own queue tries it again', async () => {
     on('post', '/x', () => problem(502, {}));
-    expect(await failureOf(api.call(session(), { ...call(), method: 'POST' }))).toMatchObject({
+    expect(await toFailure(api.call(session(), { ...call(), method: 'POST' }))).toMatchObject({
       kind: 'unexpected',
       status: 502,
     });
@@ -122,7 +126,7 @@ describe('calls to HubSpot', () => {
       on('get', '/x', () => problem(429, { policyName: 'DAILY' }));
       const one = session({ state: { zone } });
       const retryAfterMs = hours * 3_600_000;
-      expect(await failureOf(api.call(one, call()))).toMatchObject({ kind: 'rate_limited', retryAfterMs });
+      expect(await toFailure(api.call(one, call()))).toMatchObject({ kind: 'rate_limited', retryAfterMs });
       expect(one.learned).toEqual([['calls', { remaining: 0, retryAfterMs }]]);
     },
   );
@@ -133,7 +137,7 @@ describe('calls to HubSpot', () => {
     const fresh = freshApi();
     const asks = async (more: Partial<CrmSession> = {}) => {
       const before = seen.length;
-      expect(await failureOf(fresh.call(session(more), call()))).toMatchObject({ kind: 'forbidden' });
+      expect(await toFailure(fresh.call(session(more), call()))).toMatchObject({ kind: 'forbidden' });
       return seen.length - before;
     };
     expect(await asks()).toBe(1);
@@ -159,13 +163,13 @@ describe('calls to HubSpot', () => {
     ['<html>maintenance</html>', { kind: 'unexpected', status: 200, bodyStart: '<html>maintenance</html>' }],
   ])('a success whose body is %j is a failure: %j', async (text, failure) => {
     on('get', '/x', () => new HttpResponse(text));
-    expect(await failureOf(api.call(session(), call()))).toMatchObject(failure);
+    expect(await toFailure(api.call(session(), call()))).toMatchObject(failure);
   });
 
   it('an answer of another shape is told with the place where it differs, and with no token in it', async () => {
     on('get', '/x', { results: [{ noId: true }] });
     const schema = z.object({ results: z.array(z.object({ id: z.string() })) });
-    const failure = await failureOf(api.read(session(), call(), schema));
+    const failure = await toFailure(api.read(session(), call(), schema));
     expect(failure).toMatchObject({ kind: 'unexpected', detail: expect.stringContaining('results.0.id') });
     expect(JSON.stringify(failure)).not.toContain('token-1');
   });

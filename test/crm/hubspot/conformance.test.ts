@@ -79,7 +79,7 @@ describe.runIf(folder !== null)(
         visibility: 'public',
       });
       account.play('gone', create());
-      const ids = [account.idOf('a'), account.idOf('by-hand'), account.idOf('gone'), '999999'];
+      const ids = [account.parseId('a'), account.parseId('by-hand'), account.parseId('gone'), '999999'];
       account.play('gone', { by: ANA, do: 'delete' });
       await account.crm.readTickets(session, ids, ['thread:1']);
       const values = {
@@ -106,7 +106,7 @@ describe.runIf(folder !== null)(
         const page: JournalPage | undefined = await account.crm.journal?.read(cursor);
         ({ cursor, caughtUp } = page ?? { cursor, caughtUp: undefined });
       }
-      await account.crm.announce?.(session, [lineOn(account.idOf('a'))]);
+      await account.crm.announce?.(session, [lineOn(account.parseId('a'))]);
       await account.crm.refresh({ refreshToken: 'unknown', externalId: '4711' }).catch(() => undefined);
       await account.crm.revoke(session);
       const described = account.wire.filter(({ url }) => !UNDESCRIBED.some((start) => url.startsWith(start)));

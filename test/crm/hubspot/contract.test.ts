@@ -1,6 +1,6 @@
+import { createHubSpotSimulator } from '../../../simulators/hubspot/index.ts';
 import { hubspot } from '../../../src/crm/hubspot/index.ts';
 import { REQUIRED_SCOPES } from '../../../src/crm/hubspot/scopes.ts';
-import { createHubSpotSimulator } from '../../../src/simulators/hubspot/index.ts';
 import { describeCrmContract } from '../contract.ts';
 
 const EXTERNAL_ID = '4711';

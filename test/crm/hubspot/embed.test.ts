@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { embedDoor } from '../../../src/crm/hubspot/embed.ts';
+import { createEmbedAuth } from '../../../src/crm/hubspot/embed.ts';
 import { signatureV2, signatureV3 } from '../../../src/crm/hubspot/signature.ts';
 import type { EmbedVerdict } from '../../../src/domain/embed/caller.ts';
 
@@ -36,8 +36,8 @@ function verdictOn(call: Call): EmbedVerdict {
     ...(sign === 'v3' || sign === 'both' ? v3 : {}),
     ...(sign === 'v2' || sign === 'both' ? v2 : {}),
   };
-  const door = embedDoor(call.appId === undefined ? '1' : call.appId);
-  if (door.kind !== 'signed_calls') throw new Error('another kind of door');
+  const auth = createEmbedAuth(call.appId === undefined ? '1' : call.appId);
+  if (auth.kind !== 'signed_calls') throw new Error('another kind of door');
   const url = call.change?.url ?? call.url;
   const request = {
     method,
@@ -48,7 +48,7 @@ function verdictOn(call: Call): EmbedVerdict {
     state: null,
     now: NOW,
   };
-  return door.verify(request, call.kind ?? (url.includes('/workflow/') ? 'workflow' : 'card'));
+  return auth.verify(request, call.kind ?? (url.includes('/workflow/') ? 'workflow' : 'card'));
 }
 
 const refused = (why: string) => ({ ok: false, why });

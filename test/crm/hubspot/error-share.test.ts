@@ -17,7 +17,7 @@ async function livedWith(scopes: readonly string[], channel: string): Promise<In
   account.wire.length = 0;
   for (let n = 0; n < TICKETS; n += 1) {
     account.setNow(account.now() + MINUTE / 6);
-    const [read] = await account.crm.readTickets(account.session(), [account.idOf(`t${n}`)]);
+    const [read] = await account.crm.readTickets(account.session(), [account.parseId(`t${n}`)]);
     expect(read?.kind).toBe('ticket');
   }
   return account;

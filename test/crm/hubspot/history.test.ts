@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type HistoryContext, propertyEvents } from '../../../src/crm/hubspot/tickets/history.ts';
-import { authorsOf, messageEvents } from '../../../src/crm/hubspot/tickets/messages.ts';
+import { listAuthors, messageEvents } from '../../../src/crm/hubspot/tickets/messages.ts';
 import type { Conversation } from '../../../src/crm/hubspot/tickets/threads.ts';
 import { crmRecord } from '../../../src/crm/hubspot/wire.ts';
 import type { TicketEvent } from '../../../src/domain/event.ts';
 
 const people = { repOfUser: (user: string) => `owner-of-${user}`, learn: async () => undefined };
 const context = (more: Partial<HistoryContext> = {}): HistoryContext => ({
-  categoryOf: (stage) => (stage === '4' ? 'closed' : 'open'),
+  toCategory: (stage) => (stage === '4' ? 'closed' : 'open'),
   people,
   policyFields: [],
   company: null,
@@ -28,7 +28,7 @@ const of = (type: TicketEvent['type'], events: readonly TicketEvent[]) =>
 
 describe('a ticket’s properties as history', () => {
   it('versions come newest first and are told oldest first, each with its own id', () => {
-    const told = record({
+    const reported = record({
       propertiesWithHistory: {
         hs_pipeline_stage: versions(
           ['4', '2026-04-28T21:43:53.738Z', { updatedByUserId: 5 }],
@@ -37,7 +37,7 @@ describe('a ticket’s properties as history', () => {
         ),
       },
     });
-    expect(of('status', propertyEvents(told, context()))).toEqual([
+    expect(of('status', propertyEvents(reported, context()))).toEqual([
       {
         id: `44:hs_pipeline_stage:${at(T)}:1`,
         at: at(T),
@@ -66,28 +66,28 @@ describe('a ticket’s properties as history', () => {
   });
 
   it('values set within a second of creation are the first ones and count from creation; later ones do not', () => {
-    const told = record({
+    const reported = record({
       propertiesWithHistory: {
         hs_ticket_priority: versions(['HIGH', '2026-04-26T19:38:08.900Z']),
         hubspot_owner_id: versions(['9', '2026-04-26T19:38:20Z']),
       },
     });
-    const events = propertyEvents(told, context());
+    const events = propertyEvents(reported, context());
     expect(of('priority', events)).toMatchObject([{ at: at(T), priority: 'high' }]);
     expect(of('assigned', events)).toMatchObject([{ at: at('2026-04-26T19:38:20Z'), rep: '9' }]);
   });
 
   it('an imported ticket whose creation lies in the past had its first stage all along', () => {
-    const told = record({
+    const reported = record({
       propertiesWithHistory: {
         hs_pipeline_stage: versions(['1', '2026-05-30T10:00:00Z', { sourceType: 'IMPORT' }]),
       },
     });
-    expect(of('status', propertyEvents(told, context()))).toMatchObject([{ at: at(T), raw: '1' }]);
+    expect(of('status', propertyEvents(reported, context()))).toMatchObject([{ at: at(T), raw: '1' }]);
   });
 
   it('an emptied value is null, and a value repeated is no change', () => {
-    const told = record({
+    const reported = record({
       propertiesWithHistory: {
         hubspot_owner_id: versions(
           ['', '2026-04-27T12:00:00Z'],
@@ -97,7 +97,9 @@ describe('a ticket’s properties as history', () => {
       },
     });
     expect(
-      of('assigned', propertyEvents(told, context())).map((event) => event.type === 'assigned' && event.rep),
+      of('assigned', propertyEvents(reported, context())).map(
+        (event) => event.type === 'assigned' && event.rep,
+      ),
     ).toEqual(['9', null]);
   });
 
@@ -108,8 +110,8 @@ describe('a ticket’s properties as history', () => {
     ['URGENT', 'urgent'],
     ['Board_Level', 'board_level'],
   ])('the priority %s is %s', (raw, priority) => {
-    const told = record({ propertiesWithHistory: { hs_ticket_priority: versions([raw, T]) } });
-    expect(of('priority', propertyEvents(told, context()))).toMatchObject([{ priority }]);
+    const reported = record({ propertiesWithHistory: { hs_ticket_priority: versions([raw, T]) } });
+    expect(of('priority', propertyEvents(reported, context()))).toMatchObject([{ priority }]);
   });
 
   it.each([
@@ -137,15 +139,15 @@ describe('a ticket’s properties as history', () => {
     [{ hs_created_by_user_id: 12282590 }, { kind: 'rep', id: 'owner-of-12282590' }],
     [{}, { kind: 'system', id: null }],
   ])('a ticket with %j was created by %j', (properties, actor) => {
-    const told = record({ properties: { createdate: T, ...properties } });
-    expect(of('created', propertyEvents(told, context()))).toMatchObject([{ at: at(T), actor }]);
+    const reported = record({ properties: { createdate: T, ...properties } });
+    expect(of('created', propertyEvents(reported, context()))).toMatchObject([{ at: at(T), actor }]);
   });
 
   it('the company’s own history goes before the association as it is now', () => {
-    const told = record({
+    const reported = record({
       propertiesWithHistory: { hs_primary_company_id: versions(['2', '2026-04-27T10:00:00Z'], ['1', T]) },
     });
-    const events = of('customer', propertyEvents(told, context({ company: '3' })));
+    const events = of('customer', propertyEvents(reported, context({ company: '3' })));
     expect(events.map((event) => event.type === 'customer' && event.customer)).toEqual(['1', '2']);
     expect(of('customer', propertyEvents(record(), context({ company: '3' })))).toMatchObject([
       { at: at(T), customer: '3' },
@@ -159,15 +161,15 @@ describe('a ticket’s properties as history', () => {
     [{ source_type: 'PHONE' }, 'phone'],
     [{ hs_object_source: 'INTEGRATION' }, 'api'],
   ])('the channel of %j is %s', (properties, channel) => {
-    const told = record({ properties: { createdate: T, ...properties } });
-    expect(of('channel', propertyEvents(told, context()))).toMatchObject([{ at: at(T), channel }]);
+    const reported = record({ properties: { createdate: T, ...properties } });
+    expect(of('channel', propertyEvents(reported, context()))).toMatchObject([{ at: at(T), channel }]);
   });
 
   it('fields that policies filter on are events too', () => {
-    const told = record({
+    const reported = record({
       propertiesWithHistory: { region: versions(['EU', '2026-04-27T10:00:00Z'], ['US', T]) },
     });
-    const events = of('field', propertyEvents(told, context({ policyFields: ['region', 'absent'] })));
+    const events = of('field', propertyEvents(reported, context({ policyFields: ['region', 'absent'] })));
     expect(events).toMatchObject([
       { at: at(T), name: 'region', value: 'US' },
       { at: at('2026-04-27T10:00:00Z'), name: 'region', value: 'EU' },
@@ -175,7 +177,7 @@ describe('a ticket’s properties as history', () => {
   });
 
   it('numbers, odd formats of instants and unknown members are taken as they come', () => {
-    const told = crmRecord.parse({
+    const reported = crmRecord.parse({
       id: 44,
       properties: { createdate: '2023-01-30T23:52:42.464000+00:00', hs_pipeline_stage: 1 },
       propertiesWithHistory: {
@@ -183,7 +185,7 @@ describe('a ticket’s properties as history', () => {
       },
       url: 'x',
     });
-    const events = propertyEvents(told, context());
+    const events = propertyEvents(reported, context());
     expect(of('created', events)).toMatchObject([{ at: 1675122762464 }]);
     expect(of('status', events)).toMatchObject([{ at: 1675122762464, raw: '1' }]);
   });
@@ -213,7 +215,7 @@ const conversation = (...messages: readonly object[]): Conversation => ({
   },
   messages: messages as Conversation['messages'],
 });
-const toldOf = (...messages: readonly object[]) =>
+const toReported = (...messages: readonly object[]) =>
   messageEvents('44', [conversation(...messages)], people).map((event) =>
     event.type === 'message' ? [event.visibility, event.actor.kind, event.actor.id] : [],
   );
@@ -239,8 +241,8 @@ describe('messages of a conversation', () => {
       ['public', 'automation', 'S-hubspot'],
     ],
     [{ type: 'COMMENT', direction: null, status: null }, ['internal', 'rep', 'owner-of-5']],
-  ])('%j is %j', (more, told) => {
-    expect(toldOf(message(more))).toEqual([told]);
+  ])('%j is %j', (more, reported) => {
+    expect(toReported(message(more))).toEqual([reported]);
   });
 
   it.each([
@@ -251,12 +253,12 @@ describe('messages of a conversation', () => {
     [{ type: 'SOMETHING_NEW' }],
     [{ createdAt: 'soon' }],
   ])('%j is no message', (more) => {
-    expect(toldOf(message(more))).toEqual([]);
+    expect(toReported(message(more))).toEqual([]);
   });
 
   it('one message in two threads is one event', () => {
     const twice = [conversation(message()), conversation(message())];
     expect(messageEvents('44', twice, people).length).toBe(1);
-    expect(authorsOf(twice)).toEqual(['5', '5']);
+    expect(listAuthors(twice)).toEqual(['5', '5']);
   });
 });

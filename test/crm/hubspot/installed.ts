@@ -1,13 +1,13 @@
-import { hubspot } from '../../../src/crm/hubspot/index.ts';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../src/crm/hubspot/scopes.ts';
-import type { Crm, CrmSession } from '../../../src/crm/port.ts';
-import { DEFAULT_ACCOUNT_SETTINGS } from '../../../src/domain/account-settings.ts';
 import {
   createHubSpotSimulator,
   type HubSpotSimulator,
   type HubSpotSimulatorOptions,
-} from '../../../src/simulators/hubspot/index.ts';
-import type { WorldAction, WorldActor, WorldSetup } from '../../../src/simulators/world.ts';
+} from '../../../simulators/hubspot/index.ts';
+import type { WorldAction, WorldActor, WorldSetup } from '../../../simulators/world.ts';
+import { hubspot } from '../../../src/crm/hubspot/index.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../src/crm/hubspot/scopes.ts';
+import type { Crm, CrmSession } from '../../../src/crm/port.ts';
+import { DEFAULT_ACCOUNT_SETTINGS } from '../../../src/domain/account-settings.ts';
 
 export const PORTAL = '4711';
 export const T0 = Date.parse('2026-03-02T09:00:00Z');
@@ -43,7 +43,7 @@ export interface Installed {
   setNow(at: number): void;
   /** One thing after another, a minute apart. */
   play(ticket: string, ...doings: readonly Doing[]): void;
-  idOf(ticket: string): string;
+  parseId(ticket: string): string;
   /** A call of somebody else to the simulated HubSpot, with the account's token. */
   call(method: string, path: string, body?: unknown): Promise<unknown>;
   /** Runs all set-up steps and keeps what they return. */
@@ -101,9 +101,9 @@ export function installed(
     wire.push({
       method: request.method,
       url: request.url.replace(API, ''),
-      requestBody: bodyOf(request.headers.get('content-type'), sent),
+      requestBody: readBody(request.headers.get('content-type'), sent),
       status: response.status,
-      responseBody: bodyOf(response.headers.get('content-type'), await response.clone().text()),
+      responseBody: readBody(response.headers.get('content-type'), await response.clone().text()),
     });
     return spoil(response);
   };
@@ -144,10 +144,10 @@ export function installed(
     play(ticket, ...doings) {
       for (const doing of doings) {
         setNow(clock.at + MINUTE);
-        simulator.act(PORTAL, actionOf(clock.at, ticket, doing));
+        simulator.act(PORTAL, toAction(clock.at, ticket, doing));
       }
     },
-    idOf(ticket) {
+    parseId(ticket) {
       const id = simulator.ticketId(PORTAL, ticket);
       if (id === null) throw new Error(`no ticket ${ticket}`);
       return id;
@@ -176,11 +176,11 @@ export function installed(
 }
 
 /** The caller spells a whole action: `Doing` has every member of it but these two. */
-export function actionOf(at: number, ticket: string, doing: Doing): WorldAction {
+export function toAction(at: number, ticket: string, doing: Doing): WorldAction {
   return { at, ticket, ...doing } as WorldAction;
 }
 
-function bodyOf(type: string | null, text: string): unknown {
+function readBody(type: string | null, text: string): unknown {
   if (text === '') return undefined;
   return type?.includes('urlencoded') === true
     ? Object.fromEntries(new URLSearchParams(text))

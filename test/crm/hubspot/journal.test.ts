@@ -2,7 +2,7 @@ import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import type { Crm } from '../../../src/crm/port.ts';
 import { create, installed, MINUTE, PORTAL, T0 } from './installed.ts';
-import { adapter, failureOf, NOW, network, problem, session } from './support.ts';
+import { adapter, NOW, network, problem, session, toFailure } from './support.ts';
 
 const JOURNAL = '/webhooks-journal/journal/2026-09';
 const TOKEN = { access_token: 'app-token', expires_in: 1800, token_type: 'bearer' };
@@ -23,7 +23,7 @@ async function readOn(crm: Crm, cursor: string | null) {
   for (let last = pages[0]; last?.caughtUp === false; last = pages.at(-1))
     pages.push(await read(crm, last.cursor));
   return {
-    hints: pages.flatMap(({ hints }) => hints),
+    notices: pages.flatMap(({ notices }) => notices),
     lifecycle: pages.flatMap(({ lifecycle }) => lifecycle),
     cursor: pages.at(-1)?.cursor ?? null,
     gap: pages.some(({ gap }) => gap),
@@ -37,20 +37,20 @@ describe('the journal of the simulated HubSpot', () => {
     account.play('a', create(), { by: { kind: 'rep', key: 'ana' }, do: 'status', status: 'solved' });
     account.setNow(account.now() + MINUTE);
     const first = await readOn(account.crm, null);
-    expect(new Set(first.hints.map(({ id }) => id))).toEqual(new Set([account.idOf('a')]));
-    expect(first.hints[0]).toMatchObject({
+    expect(new Set(first.notices.map(({ id }) => id))).toEqual(new Set([account.parseId('a')]));
+    expect(first.notices[0]).toMatchObject({
       externalId: PORTAL,
       about: 'ticket',
       why: 'object.creation',
       occurredAt: T0 + MINUTE,
       ownEcho: false,
     });
-    expect((await readOn(account.crm, first.cursor)).hints).toEqual([]);
+    expect((await readOn(account.crm, first.cursor)).notices).toEqual([]);
     account.play('b', create());
     const second = await readOn(account.crm, first.cursor);
-    expect(new Set(second.hints.map(({ id }) => id))).toEqual(new Set([account.idOf('b')]));
-    expect((await readOn(account.crm, first.cursor)).hints.map(({ sourceId }) => sourceId)).toEqual(
-      second.hints.map(({ sourceId }) => sourceId),
+    expect(new Set(second.notices.map(({ id }) => id))).toEqual(new Set([account.parseId('b')]));
+    expect((await readOn(account.crm, first.cursor)).notices.map(({ sourceId }) => sourceId)).toEqual(
+      second.notices.map(({ sourceId }) => sourceId),
     );
   });
 
@@ -61,13 +61,13 @@ describe('the journal of the simulated HubSpot', () => {
     account.play('a', create());
     account.play('b', create());
     account.play('c', create());
-    const ids = [account.idOf('a'), account.idOf('b'), account.idOf('c')];
+    const ids = [account.parseId('a'), account.parseId('b'), account.parseId('c')];
     const { cursor } = await readOn(account.crm, null);
     account.play('b', { by: ana, do: 'merge', into: 'a' });
     account.play('c', { by: ana, do: 'delete' });
-    const { hints } = await readOn(account.crm, cursor);
-    expect(ids.filter((id) => !hints.some((hint) => hint.id === id))).toEqual([]);
-    expect(hints.map(({ id }) => id)).toContain(account.idOf('a'));
+    const { notices } = await readOn(account.crm, cursor);
+    expect(ids.filter((id) => !notices.some((notice) => notice.id === id))).toEqual([]);
+    expect(notices.map(({ id }) => id)).toContain(account.parseId('a'));
   });
 
   it('does not tell of our own writes', async () => {
@@ -75,12 +75,16 @@ describe('the journal of the simulated HubSpot', () => {
     await account.provision();
     account.play('a', create());
     const { cursor } = await readOn(account.crm, null);
-    const write = { ticketId: account.idOf('a'), values: { sla_status: 'overdue' as const }, readAt: null };
+    const write = {
+      ticketId: account.parseId('a'),
+      values: { sla_status: 'overdue' as const },
+      readAt: null,
+    };
     expect(await account.crm.writeProperties(account.session(), [write])).toMatchObject([
       { outcome: 'written' },
     ]);
     account.setNow(account.now() + MINUTE);
-    expect((await readOn(account.crm, cursor)).hints).toEqual([]);
+    expect((await readOn(account.crm, cursor)).notices).toEqual([]);
   });
 
   it('tells who left and who came back', async () => {
@@ -149,16 +153,16 @@ describe('reading the journal', () => {
   });
 
   it('a token that is refused is replaced once', async () => {
-    let given = 0;
+    let input = 0;
     on('post', '/oauth/2026-09/token', () => {
-      given += 1;
-      return { ...TOKEN, access_token: `app-${given}` };
+      input += 1;
+      return { ...TOKEN, access_token: `app-${input}` };
     });
     on('get', `${JOURNAL}/earliest`, ({ token }: { token: string | null }) =>
       token === 'Bearer app-2' ? new HttpResponse(null, { status: 204 }) : problem(401, {}),
     );
     expect(await read(adapter(), null)).toMatchObject({ caughtUp: true, cursor: null });
-    expect(given).toBe(2);
+    expect(input).toBe(2);
   });
 
   it('records that are not understood hint at nothing and stop nothing', async () => {
@@ -173,7 +177,7 @@ describe('reading the journal', () => {
       record({ occurredAt: null }),
     ]);
     const page = await read(adapter(), null);
-    expect(page.hints).toMatchObject([{ id: '9', occurredAt: NOW }]);
+    expect(page.notices).toMatchObject([{ id: '9', occurredAt: NOW }]);
     expect(page).toMatchObject({ caughtUp: false, gap: false, cursor: expect.stringContaining('f1') });
   });
 
@@ -183,7 +187,7 @@ describe('reading the journal', () => {
       on('post', '/oauth/2026-09/token', TOKEN);
       on('get', `${JOURNAL}/offset/gone/next`, problem(status, {}));
       withFile('f7', [record({})]);
-      expect(await read(adapter(), cursorAt('gone'))).toMatchObject({ hints: [{ id: '9' }], gap: false });
+      expect(await read(adapter(), cursorAt('gone'))).toMatchObject({ notices: [{ id: '9' }], gap: false });
     },
   );
 
@@ -191,7 +195,7 @@ describe('reading the journal', () => {
     on('post', '/oauth/2026-09/token', TOKEN);
     withFile('f7', [record({})]);
     const away = NOW - 3 * 24 * 3_600_000 - 1;
-    expect(await read(adapter(), cursorAt('f1', away))).toMatchObject({ hints: [{ id: '9' }], gap: true });
+    expect(await read(adapter(), cursorAt('f1', away))).toMatchObject({ notices: [{ id: '9' }], gap: true });
   });
 
   it('nothing new for long is no gap: each look counts', async () => {
@@ -199,7 +203,7 @@ describe('reading the journal', () => {
     on('get', `${JOURNAL}/offset/f1/next`, new HttpResponse(null, { status: 204 }));
     const page = await read(adapter(), cursorAt('f1', NOW - 1000));
     expect(page).toEqual({
-      hints: [],
+      notices: [],
       lifecycle: [],
       cursor: cursorAt('f1', NOW),
       caughtUp: true,
@@ -212,22 +216,22 @@ describe('reading the journal', () => {
     on('get', `${JOURNAL}/earliest`, file('f1'));
     on('get', '/files/f1', problem(404, {}));
     expect(await read(adapter(), null)).toMatchObject({
-      hints: [],
+      notices: [],
       gap: true,
       cursor: expect.stringContaining('f1'),
     });
     for (const answer of [problem(503, {}), problem(403, {}), HttpResponse.text('{"journalEvents":[{"por')]) {
       on('get', '/files/f1', answer);
-      expect(['unexpected', 'forbidden', 'network']).toContain((await failureOf(read(adapter(), null))).kind);
+      expect(['unexpected', 'forbidden', 'network']).toContain((await toFailure(read(adapter(), null))).kind);
     }
   });
 
   it('an answer that names no file, or a journal that is not there, is a failure and not the end', async () => {
     on('post', '/oauth/2026-09/token', TOKEN);
     on('get', `${JOURNAL}/earliest`, {});
-    expect(await failureOf(read(adapter(), null))).toMatchObject({ kind: 'unexpected' });
+    expect(await toFailure(read(adapter(), null))).toMatchObject({ kind: 'unexpected' });
     on('get', `${JOURNAL}/earliest`, problem(404, {}));
-    expect(await failureOf(read(adapter(), null))).toMatchObject({ kind: 'gone' });
+    expect(await toFailure(read(adapter(), null))).toMatchObject({ kind: 'gone' });
   });
 });
 
@@ -247,7 +251,7 @@ describe('an app that is given no journal', () => {
 
   it('a HubSpot that is only busy is asked again: the step fails', async () => {
     on('post', '/oauth/2026-09/token', problem(429, {}));
-    expect(await failureOf(journalStep(adapter()).run(session()))).toMatchObject({ kind: 'rate_limited' });
+    expect(await toFailure(journalStep(adapter()).run(session()))).toMatchObject({ kind: 'rate_limited' });
   });
 
   it('without credentials there is none', () => {

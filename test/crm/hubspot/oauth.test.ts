@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hubspot } from '../../../src/crm/hubspot/index.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../src/crm/hubspot/scopes.ts';
 import { CHALLENGE, VERIFIER } from '../../support/pkce.ts';
-import { adapter, BASE, failureOf, NOW, network, problem, SETTINGS, session } from './support.ts';
+import { adapter, BASE, NOW, network, problem, SETTINGS, session, toFailure } from './support.ts';
 
 const { on, seen } = network();
 const TOKEN = '/oauth/2026-09/token';
@@ -90,18 +90,18 @@ describe('installing on HubSpot', () => {
       zone: 'UTC',
     });
     on('get', '/account-info/2026-09/details', () => problem(503, {}));
-    expect(await failureOf(exchange())).toMatchObject({ kind: 'unexpected', status: 503 });
+    expect(await toFailure(exchange())).toMatchObject({ kind: 'unexpected', status: 503 });
   });
 
   it('an install confirmed in another account than the one it was started for is refused', async () => {
     on('post', TOKEN, GIVEN);
     on('get', '/account-info/2026-09/details', DETAILS);
-    expect(await failureOf(exchange('999'))).toMatchObject({ kind: 'conflict' });
+    expect(await toFailure(exchange('999'))).toMatchObject({ kind: 'conflict' });
   });
 
   it('a refused code is auth_lost: the admin starts again', async () => {
     on('post', TOKEN, () => problem(400, { status: 'BAD_AUTH_CODE', error: 'invalid_grant' }));
-    expect(await failureOf(exchange())).toMatchObject({ kind: 'auth_lost' });
+    expect(await toFailure(exchange())).toMatchObject({ kind: 'auth_lost' });
   });
 });
 
@@ -122,7 +122,7 @@ describe('renewing access', () => {
         message: 'missing or invalid refresh token',
       }),
     );
-    expect(await failureOf(refresh())).toMatchObject({ kind: 'auth_lost' });
+    expect(await toFailure(refresh())).toMatchObject({ kind: 'auth_lost' });
   });
 
   it.each([
@@ -136,15 +136,15 @@ describe('renewing access', () => {
     [477, {}, { kind: 'rate_limited' }],
   ])('trap 7: %i %j does not disconnect the account: %j', async (status, body, failure) => {
     on('post', TOKEN, () => problem(status, body));
-    expect(await failureOf(refresh())).toMatchObject(failure);
+    expect(await toFailure(refresh())).toMatchObject(failure);
   });
 
   it('a cut-off answer is tried again, and no failure carries a token', async () => {
     on('post', TOKEN, () => new HttpResponse('{"access_token":"very-secret","refre'));
-    const failure = await failureOf(refresh());
+    const failure = await toFailure(refresh());
     expect(failure.kind).toBe('network');
     on('post', TOKEN, () => HttpResponse.json({ token: 'very-secret' }));
-    expect(JSON.stringify([failure, await failureOf(refresh())])).not.toContain('very-secret');
+    expect(JSON.stringify([failure, await toFailure(refresh())])).not.toContain('very-secret');
   });
 });
 
@@ -170,7 +170,7 @@ describe('a server without HubSpot’s settings', () => {
     expect(() =>
       bare.authorizeUrl({ state: 's', redirectUri: REDIRECT, externalId: null, ...CHALLENGE }),
     ).toThrow(/HUBSPOT_CLIENT_ID/);
-    const failure = await failureOf(bare.refresh({ refreshToken: 'x', externalId: '1' }));
+    const failure = await toFailure(bare.refresh({ refreshToken: 'x', externalId: '1' }));
     expect(failure.detail).toMatch(/HUBSPOT_CLIENT_ID/);
     expect(seen).toEqual([]);
   });

@@ -11,7 +11,7 @@ async function storedTicket(): Promise<{ account: Installed; id: string; storedA
   const account = installed();
   await account.provision();
   account.play('a', create(), reply);
-  const id = account.idOf('a');
+  const id = account.parseId('a');
   const [read] = await account.crm.readTickets(account.session(), [id]);
   const said = read?.kind === 'ticket' ? read.events.filter(({ type }) => type === 'message') : [];
   await write(account, id);
@@ -28,14 +28,14 @@ async function write(account: Installed, id: string): Promise<void> {
 }
 
 /** How many messages a read gives, and how often it asked conversations. */
-async function readAgain(account: Installed, asked: string, id: string, storedAt: number | null) {
+async function readAgain(account: Installed, requested: string, id: string, storedAt: number | null) {
   const before = account.wire.length;
   const known = new Map(storedAt === null ? [] : [[id, storedAt]]);
   const session = account.session({ lastMessageAt: async () => known });
   const [read] = await account.crm.readTickets(
     session,
-    asked === id ? [id] : [],
-    asked === id ? [] : [asked],
+    requested === id ? [id] : [],
+    requested === id ? [] : [requested],
   );
   if (read?.kind !== 'ticket') throw new Error(`read as ${JSON.stringify(read)}`);
   const calls = account.wire.slice(before).filter(({ url }) => url.includes('/messages')).length;

@@ -14,7 +14,7 @@ async function readOne(account: Installed, id: string): Promise<Extract<TicketRe
   return read;
 }
 
-const messagesOf = (read: Extract<TicketRead, { kind: 'ticket' }>) =>
+const toMessages = (read: Extract<TicketRead, { kind: 'ticket' }>) =>
   read.events
     .flatMap((event) => (event.type === 'message' ? [event] : []))
     .toSorted((left, right) => left.at - right.at)
@@ -25,7 +25,7 @@ describe('reading tickets', () => {
     const account = installed();
     await account.provision();
     account.play('a', create());
-    const id = account.idOf('a');
+    const id = account.parseId('a');
     await account.crm.readTickets(account.session(), [id]);
     const thread = account.wire.flatMap((one) => /threads\/(\d+)\/messages/.exec(one.url)?.[1] ?? [])[0];
     const reads = await account.crm.readTickets(
@@ -45,7 +45,7 @@ describe('reading tickets', () => {
     const account = installed();
     await account.provision();
     account.play('a', create());
-    const alias = `restored:1:${account.idOf('a')}`;
+    const alias = `restored:1:${account.parseId('a')}`;
     const [plain] = await account.crm.readTickets(account.session(), [alias]);
     expect(plain).toMatchObject({ kind: 'gone', id: alias });
     const [read] = await account.crm.readTickets(account.session(), [], [alias]);
@@ -55,8 +55,8 @@ describe('reading tickets', () => {
   it('tickets written down by hand have their e-mails and notes for messages', async () => {
     const account = installed();
     account.play('a', create({ by: ANA, channel: 'crm', withMessage: false }), reply, answer, comment);
-    const read = await readOne(account, account.idOf('a'));
-    expect(messagesOf(read)).toEqual(['public rep email', 'public customer email', 'internal rep null']);
+    const read = await readOne(account, account.parseId('a'));
+    expect(toMessages(read)).toEqual(['public rep email', 'public customer email', 'internal rep null']);
     const writer = read.events.find((event) => event.type === 'message' && event.actor.kind === 'rep')?.actor
       .id;
     const directory = await account.crm.directory(account.session());
@@ -67,8 +67,8 @@ describe('reading tickets', () => {
     const account = installed({}, REQUIRED_SCOPES);
     account.play('a', create({ by: ANA, channel: 'crm', withMessage: false }), reply);
     const replied = account.now();
-    const read = await readOne(account, account.idOf('a'));
-    expect(messagesOf(read)).toEqual(['public rep null']);
+    const read = await readOne(account, account.parseId('a'));
+    expect(toMessages(read)).toEqual(['public rep null']);
     expect(read.events.find((event) => event.type === 'message')?.at).toBe(replied);
     expect(read.notes).toEqual([expect.stringContaining('first reply')]);
   });
@@ -80,11 +80,11 @@ describe('reading tickets', () => {
     );
     account.play('a', create(), reply, answer, reply);
     const began = account.now() - 3 * MINUTE;
-    const read = await readOne(account, account.idOf('a'));
-    const told = read.events.flatMap((event) =>
+    const read = await readOne(account, account.parseId('a'));
+    const reported = read.events.flatMap((event) =>
       event.type === 'message' ? [[(event.at - began) / MINUTE, event.actor.kind] as const] : [],
     );
-    expect(told.toSorted((left, right) => left[0] - right[0])).toEqual([
+    expect(reported.toSorted((left, right) => left[0] - right[0])).toEqual([
       [0, 'customer'],
       [1, 'rep'],
       [2, 'customer'],
@@ -97,7 +97,7 @@ describe('reading tickets', () => {
   it('stages that were added after the set-up are asked for, and their proposal counts', async () => {
     const account = installed();
     account.play('a', create(), { by: ANA, do: 'status', status: 'on_hold' });
-    const read = await readOne(account, account.idOf('a'));
+    const read = await readOne(account, account.parseId('a'));
     expect(read.facts.status.category).toBe('on_hold');
     expect(account.wire.filter((one) => one.url.includes('/pipelines/')).length).toBe(1);
   });
@@ -107,7 +107,7 @@ describe('reading tickets', () => {
     await account.provision();
     account.play('a', create(), reply);
     account.wire.length = 0;
-    await readOne(account, account.idOf('a'));
+    await readOne(account, account.parseId('a'));
     expect(account.wire.map((one) => one.url.replace(/\?.*/, ''))).toEqual([
       '/crm/objects/2026-09/tickets/batch/read',
       expect.stringMatching(/threads\/\d+\/messages$/),
@@ -118,7 +118,7 @@ describe('reading tickets', () => {
     const account = installed();
     account.play('a', create());
     const session = account.session({ policyFields: ['subject', 'no_such_field'] });
-    const [read] = await account.crm.readTickets(session, [account.idOf('a')]);
+    const [read] = await account.crm.readTickets(session, [account.parseId('a')]);
     expect(read?.kind === 'ticket' && read.facts.fields).toEqual({
       subject: 'Printer on fire',
       no_such_field: null,
@@ -134,9 +134,9 @@ describe('reading tickets', () => {
     const account = installed();
     account.play('a', create());
     const session = account.session({ state: { uiDomain: 'app-eu1.hubspot.com' } });
-    const [read] = await account.crm.readTickets(session, [account.idOf('a')]);
+    const [read] = await account.crm.readTickets(session, [account.parseId('a')]);
     expect(read?.kind === 'ticket' && read.facts.url).toBe(
-      `https://app-eu1.hubspot.com/contacts/4711/record/0-5/${account.idOf('a')}`,
+      `https://app-eu1.hubspot.com/contacts/4711/record/0-5/${account.parseId('a')}`,
     );
   });
 });
@@ -145,11 +145,11 @@ describe('reading tickets when HubSpot misbehaves', () => {
   const { on, seen } = network();
   const READ = '/crm/objects/2026-09/tickets/batch/read';
   const THREADS = '/conversations/conversations/2026-09/threads';
-  const idsOf = (told: Seen | undefined) =>
-    (told?.body as { inputs: readonly { id: string }[] } | undefined)?.inputs.map(({ id }) => id) ?? [];
+  const listIds = (reported: Seen | undefined) =>
+    (reported?.body as { inputs: readonly { id: string }[] } | undefined)?.inputs.map(({ id }) => id) ?? [];
   const records = (ids: readonly string[]) =>
     ids.map((id) => ({ id, properties: { createdate: '2026-03-01T00:00:00Z', hs_primary_company_id: '1' } }));
-  const nobody = (told: Seen) => ({ results: told.url.pathname.includes('associations') ? [] : [] });
+  const nobody = (reported: Seen) => ({ results: reported.url.pathname.includes('associations') ? [] : [] });
   const associations = () => {
     for (const type of ['companies', 'emails', 'calls', 'notes']) {
       on('post', `/crm/associations/2026-09/tickets/${type}/batch/read`, nobody);
@@ -157,8 +157,8 @@ describe('reading tickets when HubSpot misbehaves', () => {
   };
 
   it('a batch with history that is refused as a whole is read in halves', async () => {
-    on('post', READ, (told: Seen) => {
-      const ids = idsOf(told);
+    on('post', READ, (reported: Seen) => {
+      const ids = listIds(reported);
       return ids.length > 20 ? problem(400, { category: 'VALIDATION_ERROR' }) : { results: records(ids) };
     });
     on('get', THREADS, { results: [] });
@@ -166,26 +166,28 @@ describe('reading tickets when HubSpot misbehaves', () => {
     const ids = Array.from({ length: 50 }, (_, index) => String(index + 1));
     const reads = await adapter().readTickets(session(), ids);
     expect(reads.filter((read) => read.kind === 'ticket').length).toBe(50);
-    expect(seen.filter((one) => one.url.pathname === READ).map((one) => idsOf(one).length)).toEqual([
+    expect(seen.filter((one) => one.url.pathname === READ).map((one) => listIds(one).length)).toEqual([
       50, 25, 13, 12, 25, 13, 12,
     ]);
   });
 
   it('never asks for more than 50 tickets with history at once', async () => {
-    on('post', READ, (told: Seen) => ({ results: records(idsOf(told)) }));
+    on('post', READ, (reported: Seen) => ({ results: records(listIds(reported)) }));
     on('get', THREADS, { results: [] });
     associations();
     await adapter().readTickets(
       session(),
       Array.from({ length: 100 }, (_, index) => String(index + 1)),
     );
-    expect(seen.filter((one) => one.url.pathname === READ).map((one) => idsOf(one).length)).toEqual([50, 50]);
+    expect(seen.filter((one) => one.url.pathname === READ).map((one) => listIds(one).length)).toEqual([
+      50, 50,
+    ]);
   });
 
   it('a ticket whose conversations fail is failed alone, under its alias too', async () => {
-    on('post', READ, (told: Seen) => ({ results: records(idsOf(told)) }));
-    on('get', THREADS, (told: Seen) =>
-      told.url.searchParams.get('associatedTicketId') === '2' ? problem(500, {}) : { results: [] },
+    on('post', READ, (reported: Seen) => ({ results: records(listIds(reported)) }));
+    on('get', THREADS, (reported: Seen) =>
+      reported.url.searchParams.get('associatedTicketId') === '2' ? problem(500, {}) : { results: [] },
     );
     on('get', `${THREADS}/9`, { id: '9', threadAssociations: { associatedTicketId: 2 } });
     associations();
@@ -198,7 +200,7 @@ describe('reading tickets when HubSpot misbehaves', () => {
   });
 
   it('pages of threads and messages are followed to the end', async () => {
-    on('post', READ, (told: Seen) => ({ results: records(idsOf(told)) }));
+    on('post', READ, (reported: Seen) => ({ results: records(listIds(reported)) }));
     const message = (id: string) => ({
       id,
       type: 'MESSAGE',
@@ -206,13 +208,13 @@ describe('reading tickets when HubSpot misbehaves', () => {
       createdBy: 'V-1',
       createdAt: '2026-03-01T00:00:00Z',
     });
-    on('get', THREADS, (told: Seen) =>
-      told.url.searchParams.get('after') === null
+    on('get', THREADS, (reported: Seen) =>
+      reported.url.searchParams.get('after') === null
         ? { results: [{ id: '1' }], paging: { next: { after: 'x' } } }
         : { results: [{ id: '2' }] },
     );
-    on('get', `${THREADS}/1/messages`, (told: Seen) =>
-      told.url.searchParams.get('after') === null
+    on('get', `${THREADS}/1/messages`, (reported: Seen) =>
+      reported.url.searchParams.get('after') === null
         ? { results: [message('a')], paging: { next: { after: 'y' } } }
         : { results: [message('b')] },
     );
@@ -226,7 +228,7 @@ describe('reading tickets when HubSpot misbehaves', () => {
   });
 
   it('a rep who came after the set-up is asked for once, a user who is no owner keeps a name of their own', async () => {
-    on('post', READ, (told: Seen) => ({ results: records(idsOf(told)) }));
+    on('post', READ, (reported: Seen) => ({ results: records(listIds(reported)) }));
     on('get', THREADS, { results: [{ id: '1' }] });
     const by = (id: string, user: string) => ({
       id,

@@ -38,18 +38,18 @@ export function network() {
           method: request.method,
           url: new URL(request.url),
           token: request.headers.get('authorization'),
-          body: bodyOf(request.headers.get('content-type'), await request.text()),
+          body: readBody(request.headers.get('content-type'), await request.text()),
         };
         seen.push(one);
-        const told = typeof answer === 'function' ? answer(one) : answer;
-        return told instanceof Response ? told : HttpResponse.json(told ?? {});
+        const reported = typeof answer === 'function' ? answer(one) : answer;
+        return reported instanceof Response ? reported : HttpResponse.json(reported ?? {});
       }),
     );
   };
   return { on, seen };
 }
 
-function bodyOf(type: string | null, text: string): unknown {
+function readBody(type: string | null, text: string): unknown {
   if (text === '') return null;
   return type?.includes('urlencoded') === true
     ? Object.fromEntries(new URLSearchParams(text))
@@ -74,15 +74,15 @@ export function adapter(settings: object = SETTINGS, now = NOW): Crm {
 export const api = createApi(sendThroughClient, BASE);
 export const call = (more: Partial<ApiCall> = {}): ApiCall => ({ method: 'GET', path: '/x', ...more });
 
-export interface Kept {
+export interface Captured {
   readonly spent: string[];
   readonly learned: [string, { remaining?: number; retryAfterMs?: number }][];
-  readonly asked: (string | undefined)[];
+  readonly requested: (string | undefined)[];
 }
 
 /** A session that waits for nothing; what was spent, learned and asked for is kept. */
-export function session(overrides: Partial<CrmSession> = {}): CrmSession & Kept {
-  const kept: Kept = { spent: [], learned: [], asked: [] };
+export function session(overrides: Partial<CrmSession> = {}): CrmSession & Captured {
+  const retained: Captured = { spent: [], learned: [], requested: [] };
   return {
     accountId: 'account-1',
     externalId: '4711',
@@ -92,23 +92,23 @@ export function session(overrides: Partial<CrmSession> = {}): CrmSession & Kept 
     keepSubject: true,
     settings: DEFAULT_ACCOUNT_SETTINGS,
     token: async (rejected) => {
-      kept.asked.push(rejected);
+      retained.requested.push(rejected);
       return rejected === undefined ? 'token-1' : 'token-2';
     },
     spend: async (bucket) => {
-      kept.spent.push(bucket);
+      retained.spent.push(bucket);
     },
-    learn: async (bucket, told) => {
-      kept.learned.push([bucket, told]);
+    learn: async (bucket, reported) => {
+      retained.learned.push([bucket, reported]);
     },
     now: () => NOW,
     sleep: async () => undefined,
     ...overrides,
-    ...kept,
+    ...retained,
   };
 }
 
-export async function failureOf(work: Promise<unknown>): Promise<CrmFailure> {
+export async function toFailure(work: Promise<unknown>): Promise<CrmFailure> {
   try {
     await work;
   } catch (error) {

@@ -20,7 +20,7 @@ const message = (id: string) => ({
 });
 
 /** Ticket 9 with those properties; the places asked for conversations, in order. */
-async function placesFor(properties: object, asked = '9', messages: Record<string, unknown> = {}) {
+async function placesFor(properties: object, requested = '9', messages: Record<string, unknown> = {}) {
   on('post', '/crm/objects/2026-09/tickets/batch/read', { results: [{ id: '9', properties }] });
   on('get', THREADS, { results: [{ id: '55' }, { id: '66' }] });
   on('get', `${THREADS}/:id`, { id: '66', threadAssociations: { associatedTicketId: '9' } });
@@ -28,7 +28,11 @@ async function placesFor(properties: object, asked = '9', messages: Record<strin
   on('get', `${THREADS}/66/messages`, { results: [message('m2')] });
   on('get', '/crm/owners/2026-09', { results: [] });
   const one = session({ state: { stages: { 1: 'open' }, repOfUser: {} } });
-  const [read] = await adapter().readTickets(one, asked === '9' ? ['9'] : [], asked === '9' ? [] : [asked]);
+  const [read] = await adapter().readTickets(
+    one,
+    requested === '9' ? ['9'] : [],
+    requested === '9' ? [] : [requested],
+  );
   const places = seen.map(({ url }) => url.pathname).filter((path) => path.startsWith(THREADS));
   const said = read?.kind === 'ticket' ? read.events.filter(({ type }) => type === 'message') : [];
   return { places: places.map((path) => path.slice(THREADS.length)), said: said.map(({ id }) => id) };

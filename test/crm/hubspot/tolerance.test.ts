@@ -22,9 +22,9 @@ function spoiled(value: unknown, roll: () => number): unknown {
   if (roll() < 0.03) return ODD[Math.floor(roll() * ODD.length)];
   if (Array.isArray(value)) return value.map((item) => spoiled(item, roll));
   if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(() => roll() > 0.03);
+  const retained = Object.entries(value).filter(() => roll() > 0.03);
   return {
-    ...Object.fromEntries(kept.map(([key, inner]) => [key, spoiled(inner, roll)])),
+    ...Object.fromEntries(retained.map(([key, inner]) => [key, spoiled(inner, roll)])),
     unheardOf: { of: 1 },
   };
 }
@@ -62,7 +62,7 @@ describe('answers that are not as documented', () => {
       visibility: 'public',
     });
     account.play('c', create());
-    const ids = ['a', 'b', 'c'].map((key) => account.idOf(key));
+    const ids = ['a', 'b', 'c'].map((key) => account.parseId(key));
     account.play('c', { by: ANA, do: 'delete' });
     const session = account.session();
     const writes = ids.map((ticketId) => ({ ticketId, values: { breach_count: 1 }, readAt: null }));

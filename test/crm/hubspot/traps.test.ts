@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Hint, TicketRead } from '../../../src/crm/port.ts';
+import type { ChangeNotice, TicketRead } from '../../../src/crm/port.ts';
 import type { SlaProperties } from '../../../src/domain/sla-properties.ts';
-import { ANA, actionOf, create, type Installed, installed, MINUTE, PORTAL } from './installed.ts';
+import { ANA, create, type Installed, installed, MINUTE, PORTAL, toAction } from './installed.ts';
 
 async function catchUp(account: Installed, from: string | null) {
-  const hints: Hint[] = [];
+  const notices: ChangeNotice[] = [];
   let cursor = from;
   for (let rounds = 0; rounds < 500; rounds += 1) {
     const page = await account.crm.changesSince(account.session(), cursor);
-    hints.push(...page.hints);
+    notices.push(...page.notices);
     cursor = page.cursor;
-    if (page.caughtUp) return { hints, ids: new Set(hints.map((hint) => hint.id)), cursor };
+    if (page.caughtUp) return { notices, ids: new Set(notices.map((notice) => notice.id)), cursor };
   }
   throw new Error('catch-up does not end');
 }
@@ -27,13 +27,13 @@ describe('trap 1: tickets that share one modification time', () => {
     for (let index = 0; index < 10_600; index += 1) {
       account.simulator.act(
         PORTAL,
-        actionOf(at, `bulk-${index}`, create({ channel: 'api', withMessage: false })),
+        toAction(at, `bulk-${index}`, create({ channel: 'api', withMessage: false })),
       );
     }
     account.setNow(at + MINUTE);
-    const { ids, hints } = await catchUp(account, null);
+    const { ids, notices } = await catchUp(account, null);
     expect(ids.size).toBe(10_600);
-    expect(hints.length).toBe(10_600);
+    expect(notices.length).toBe(10_600);
     const searches = account.wire.filter((one) => one.url.endsWith('/search'));
     expect(searches.every((one) => one.status === 200)).toBe(true);
     expect(searches.length).toBeLessThanOrEqual(10_600 / 200 + 2);
@@ -48,7 +48,7 @@ describe('trap 1: tickets that share one modification time', () => {
     const { cursor } = await catchUp(account, first.cursor);
     account.setNow(account.now() + 10 * MINUTE);
     const next = await catchUp(account, cursor);
-    expect(next.ids.has(account.idOf('early'))).toBe(true);
+    expect(next.ids.has(account.parseId('early'))).toBe(true);
   });
 });
 
@@ -57,9 +57,9 @@ describe('trap 2: deleted and merged tickets', () => {
     const account = installed();
     for (const ticket of ['deleted', 'loser', 'winner']) account.play(ticket, create());
     const ids = {
-      deleted: account.idOf('deleted'),
-      loser: account.idOf('loser'),
-      primary: account.idOf('winner'),
+      deleted: account.parseId('deleted'),
+      loser: account.parseId('loser'),
+      primary: account.parseId('winner'),
     };
     const { cursor } = await catchUp(account, null);
     account.setNow(account.now() + 60 * MINUTE);
@@ -67,7 +67,7 @@ describe('trap 2: deleted and merged tickets', () => {
     account.play('loser', { by: ANA, do: 'merge', into: 'winner' });
     account.setNow(account.now() + MINUTE);
     const found = await catchUp(account, cursor);
-    const survivor = account.idOf('winner');
+    const survivor = account.parseId('winner');
     expect([...found.ids]).toEqual(expect.arrayContaining([...Object.values(ids), survivor]));
     expect(await readOne(account, ids.deleted)).toMatchObject({ kind: 'gone', mergedInto: null });
     expect(await readOne(account, ids.loser)).toMatchObject({ kind: 'gone', mergedInto: survivor });
@@ -78,7 +78,7 @@ describe('trap 2: deleted and merged tickets', () => {
   it('a merge that keeps the first record’s id leaves it alive', async () => {
     const account = installed({ mergeMintsNewId: false });
     for (const ticket of ['loser', 'winner']) account.play(ticket, create());
-    const [loser, winner] = [account.idOf('loser'), account.idOf('winner')];
+    const [loser, winner] = [account.parseId('loser'), account.parseId('winner')];
     account.play('loser', { by: ANA, do: 'merge', into: 'winner' });
     expect(await readOne(account, winner)).toMatchObject({ kind: 'ticket', facts: { id: winner } });
     const reads = await account.crm.readTickets(account.session(), [winner, loser]);
@@ -93,7 +93,7 @@ describe('trap 9: properties that come back from the archive', () => {
     const account = installed();
     await account.provision();
     for (const ticket of ['a', 'b']) account.play(ticket, create());
-    const ids = [account.idOf('a'), account.idOf('b')];
+    const ids = [account.parseId('a'), account.parseId('b')];
     const writes = ids.map((ticketId) => ({ ticketId, values: STALE, readAt: null }));
     await account.crm.writeProperties(account.session(), writes);
     for (const key of ['sla_status', 'resolution_breached', 'breach_count']) {
@@ -118,7 +118,7 @@ describe('trap 10: paths that end', () => {
     await account.provision();
     account.play('a', create());
     const session = account.session();
-    const id = account.idOf('a');
+    const id = account.parseId('a');
     await account.crm.readTickets(session, [id, '999']);
     await account.crm.writeProperties(session, [{ ticketId: id, values: STALE, readAt: null }]);
     await account.crm.directory(session);

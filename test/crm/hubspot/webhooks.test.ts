@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { signatureV3 } from '../../../src/crm/hubspot/signature.ts';
 import { verifyWebhook } from '../../../src/crm/hubspot/webhooks.ts';
-import type { Hint } from '../../../src/crm/port.ts';
+import type { ChangeNotice } from '../../../src/crm/port.ts';
 
 const NOW = 1_800_000_000_000;
 const SECRET = 'app-secret';
@@ -15,10 +15,10 @@ function deliver(text: string, url = URL) {
   return verifyWebhook({ method: 'POST', url, headers, body, secret: SECRET, state: null, now: NOW }, '1234');
 }
 
-function hintsOf(...events: readonly object[]): readonly Hint[] {
+function toNotices(...events: readonly object[]): readonly ChangeNotice[] {
   const verdict = deliver(JSON.stringify(events));
   if (!verdict.ok) throw new Error(verdict.detail);
-  return verdict.hints;
+  return verdict.notices;
 }
 
 const base = { eventId: 7, portalId: 99, appId: 1234, occurredAt: NOW - 5_000, attemptNumber: 0 };
@@ -35,7 +35,7 @@ const change = {
 
 describe('webhooks of HubSpot', () => {
   it('a ticket’s change hints at that ticket of that account', () => {
-    expect(hintsOf(change)).toEqual([
+    expect(toNotices(change)).toEqual([
       {
         externalId: '99',
         about: 'ticket',
@@ -49,22 +49,22 @@ describe('webhooks of HubSpot', () => {
   });
 
   it('routes each event of one request by its own portalId', () => {
-    const hints = hintsOf(change, { ...change, portalId: 100, objectId: '43' });
-    expect(hints.map((hint) => [hint.externalId, hint.id])).toEqual([
+    const notices = toNotices(change, { ...change, portalId: 100, objectId: '43' });
+    expect(notices.map((notice) => [notice.externalId, notice.id])).toEqual([
       ['99', '42'],
       ['100', '43'],
     ]);
   });
 
   it('takes the legacy names of ticket events alike', () => {
-    const hints = hintsOf(
+    const notices = toNotices(
       ...['creation', 'deletion', 'propertyChange'].map((kind) => ({
         ...base,
         subscriptionType: `ticket.${kind}`,
         objectId: 42,
       })),
     );
-    expect(hints.map((hint) => [hint.about, hint.id])).toEqual(Array(3).fill(['ticket', '42']));
+    expect(notices.map((notice) => [notice.about, notice.id])).toEqual(Array(3).fill(['ticket', '42']));
   });
 
   it('trap 2: a merge hints at the survivor, at every merged ticket and at a brand-new id', () => {
@@ -77,33 +77,33 @@ describe('webhooks of HubSpot', () => {
       mergedObjectIds: [200, 300],
       newObjectId: 400,
     };
-    const hints = hintsOf(merge);
-    expect(hints.map((hint) => hint.id).toSorted()).toEqual(['100', '200', '300', '400']);
-    expect(new Set(hints.map((hint) => hint.sourceId)).size).toBe(4);
+    const notices = toNotices(merge);
+    expect(notices.map((notice) => notice.id).toSorted()).toEqual(['100', '200', '300', '400']);
+    expect(new Set(notices.map((notice) => notice.sourceId)).size).toBe(4);
   });
 
   it('an association change hints at the ticket on either side', () => {
     const association = { ...base, subscriptionType: 'object.associationChange', associationRemoved: false };
-    const ids = hintsOf(
+    const ids = toNotices(
       { ...association, fromObjectTypeId: '0-5', fromObjectId: 1, toObjectTypeId: '0-2', toObjectId: 9 },
       { ...association, fromObjectTypeId: '0-2', fromObjectId: 9, toObjectTypeId: '0-5', toObjectId: 2 },
       { ...association, associationType: 'COMPANY_TO_TICKET', fromObjectId: 9, toObjectId: 3 },
       { ...association, subscriptionType: 'ticket.associationChange', fromObjectId: 4, toObjectId: 9 },
-    ).map((hint) => hint.id);
+    ).map((notice) => notice.id);
     expect(ids).toEqual(['1', '2', '3', '4']);
   });
 
   it('a message hints at its thread, told apart from tickets, and two messages at one instant stay two', () => {
     const message = { ...base, subscriptionType: 'conversation.newMessage', objectId: 6065362089 };
-    const hints = hintsOf({ ...message, messageId: 'a' }, { ...message, messageId: 'b' });
-    expect(hints.map((hint) => [hint.about, hint.id])).toEqual(
+    const notices = toNotices({ ...message, messageId: 'a' }, { ...message, messageId: 'b' });
+    expect(notices.map((notice) => [notice.about, notice.id])).toEqual(
       Array(2).fill(['ticket_alias', 'thread:6065362089']),
     );
-    expect(new Set(hints.map((hint) => hint.sourceId)).size).toBe(2);
+    expect(new Set(notices.map((notice) => notice.sourceId)).size).toBe(2);
   });
 
   it('a company’s change hints at the customer, a contact’s erasure at that person', () => {
-    const hints = hintsOf(
+    const notices = toNotices(
       {
         ...base,
         subscriptionType: 'object.propertyChange',
@@ -113,31 +113,31 @@ describe('webhooks of HubSpot', () => {
       },
       { ...base, subscriptionType: 'contact.privacyDeletion', objectId: 1401 },
     );
-    expect(hints.map((hint) => [hint.about, hint.id])).toEqual([
+    expect(notices.map((notice) => [notice.about, notice.id])).toEqual([
       ['customer', '9'],
       ['person', '1401'],
     ]);
   });
 
   it('trap 5: the same delivery has the same source id, and eventId alone does not make it', () => {
-    const [first, again, other] = hintsOf(change, change, { ...change, objectId: 43 });
+    const [first, again, other] = toNotices(change, change, { ...change, objectId: 43 });
     expect(again?.sourceId).toBe(first?.sourceId);
     expect(other?.sourceId).not.toBe(first?.sourceId);
   });
 
   it('recognises our own write by changeSource and sourceId, and no other app’s', () => {
     const echo = { ...change, changeSource: 'INTEGRATION', sourceId: '1234' };
-    const echoes = hintsOf(
+    const echoes = toNotices(
       echo,
       { ...echo, sourceId: 1234 },
       { ...echo, sourceId: '4321' },
       { ...echo, changeSource: 'CRM_UI' },
     );
-    expect(echoes.map((hint) => hint.ownEcho)).toEqual([true, true, false, false]);
+    expect(echoes.map((notice) => notice.ownEcho)).toEqual([true, true, false, false]);
   });
 
   it('gives no hint for events without a use, and none of them spoils the rest', () => {
-    const hints = hintsOf(
+    const notices = toNotices(
       { ...base, subscriptionType: 'contact.creation', objectId: 1 },
       { ...base, subscriptionType: 'deal.propertyChange', objectId: 1 },
       { ...base, subscriptionType: 'object.creation', objectTypeId: '2-77', objectId: 1 },
@@ -147,12 +147,12 @@ describe('webhooks of HubSpot', () => {
       { nothing: true },
       change,
     );
-    expect(hints.map((hint) => hint.id)).toEqual(['42']);
+    expect(notices.map((notice) => notice.id)).toEqual(['42']);
   });
 
   it('takes 100 events', () => {
     expect(
-      hintsOf(...Array.from({ length: 100 }, (_, index) => ({ ...change, objectId: index + 1 }))).length,
+      toNotices(...Array.from({ length: 100 }, (_, index) => ({ ...change, objectId: index + 1 }))).length,
     ).toBe(100);
   });
 
@@ -194,7 +194,7 @@ describe('webhooks of HubSpot', () => {
       { ...base, subscriptionType: 'conversation.newMessage', objectId: id },
       { ...base, subscriptionType: 'contact.privacyDeletion', objectId: id },
     ]);
-    expect(hintsOf(...events, change).map((hint) => hint.id)).toEqual(['42']);
+    expect(toNotices(...events, change).map((notice) => notice.id)).toEqual(['42']);
   });
 
   it.each(['', '{', 'null', '"text"', '[{"portalId":1', JSON.stringify(change)])(

@@ -1,6 +1,6 @@
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { adapter, failureOf, network, problem, type Seen, session } from './support.ts';
+import { adapter, network, problem, type Seen, session, toFailure } from './support.ts';
 
 const { on, seen } = network();
 const UPDATE = '/crm/objects/2026-09/tickets/batch/update';
@@ -10,8 +10,8 @@ interface Input {
   readonly properties: Readonly<Record<string, string>>;
   readonly objectWriteTraceId: string;
 }
-const inputsOf = (told: Seen | undefined) =>
-  (told?.body as { inputs: readonly Input[] } | undefined)?.inputs ?? [];
+const toInputs = (reported: Seen | undefined) =>
+  (reported?.body as { inputs: readonly Input[] } | undefined)?.inputs ?? [];
 const done = (ids: readonly string[]) => ids.map((id) => ({ id, properties: {}, objectWriteTraceId: id }));
 const write = (...ids: readonly string[]) =>
   adapter().writeProperties(
@@ -32,9 +32,9 @@ const RULE = {
 
 describe('writing properties back', () => {
   it('sends text only: instants in ISO, flags and counts in words and digits, nothing as the empty string', async () => {
-    on('post', UPDATE, (told: Seen) => ({
+    on('post', UPDATE, (reported: Seen) => ({
       status: 'COMPLETE',
-      results: done(inputsOf(told).map((one) => one.id)),
+      results: done(toInputs(reported).map((one) => one.id)),
     }));
     const values = {
       sla_status: 'paused',
@@ -45,7 +45,7 @@ describe('writing properties back', () => {
     } as const;
     const results = await adapter().writeProperties(session(), [{ ticketId: '7', values, readAt: null }]);
     expect(results).toEqual([{ ticketId: '7', outcome: 'written' }]);
-    expect(inputsOf(seen[0])).toEqual([
+    expect(toInputs(seen[0])).toEqual([
       {
         id: '7',
         objectWriteTraceId: '7',
@@ -65,7 +65,7 @@ describe('writing properties back', () => {
     const plan = (breach_count: number) => ({ ticketId: '7', values: { breach_count }, readAt: null });
     const results = await adapter().writeProperties(session(), [plan(1), plan(2)]);
     expect(results).toEqual([{ ticketId: '7', outcome: 'written' }]);
-    expect(inputsOf(seen[0]).map((one) => one.properties)).toEqual([{ pontual_breach_count: '2' }]);
+    expect(toInputs(seen[0]).map((one) => one.properties)).toEqual([{ pontual_breach_count: '2' }]);
   });
 
   it('a 207 is read ticket by ticket, errors matched by trace id or by ticket id', async () => {
@@ -112,8 +112,8 @@ describe('writing properties back', () => {
   });
 
   it('errors of a 207 that name no ticket are told apart by asking for each one left', async () => {
-    on('post', UPDATE, (told: Seen) => {
-      const ids = inputsOf(told).map((one) => one.id);
+    on('post', UPDATE, (reported: Seen) => {
+      const ids = toInputs(reported).map((one) => one.id);
       const fine = ids.filter((id) => id !== '2');
       const errors = ids.includes('2') ? [{ category: 'OBJECT_NOT_FOUND', message: 'gone' }] : [];
       return HttpResponse.json({ results: done(fine), errors }, { status: errors.length > 0 ? 207 : 200 });
@@ -123,8 +123,8 @@ describe('writing properties back', () => {
   });
 
   it('trap 3: a rule of the customer’s parks that ticket with the rule’s name, and is never an error of the others', async () => {
-    on('post', UPDATE, (told: Seen) => {
-      const ids = inputsOf(told).map((one) => one.id);
+    on('post', UPDATE, (reported: Seen) => {
+      const ids = toInputs(reported).map((one) => one.id);
       return ids.includes('13') ? problem(400, RULE) : { results: done(ids) };
     });
     const ids = Array.from({ length: 40 }, (_, index) => String(index + 1));
@@ -145,8 +145,8 @@ describe('writing properties back', () => {
   });
 
   it('trap 3: a refusal that names its tickets costs one call more, not a search for them', async () => {
-    on('post', UPDATE, (told: Seen) => {
-      const ids = inputsOf(told).map((one) => one.id);
+    on('post', UPDATE, (reported: Seen) => {
+      const ids = toInputs(reported).map((one) => one.id);
       const named = {
         ...RULE,
         errors: [{ ...RULE.errors[0], context: { ids: ['13'], propertyName: ['x'] } }],
@@ -192,13 +192,13 @@ describe('writing properties back', () => {
 
   it('a missing scope concerns everything and is thrown', async () => {
     on('post', UPDATE, () => problem(403, { category: 'MISSING_SCOPES' }));
-    expect(await failureOf(write('7'))).toMatchObject({ kind: 'forbidden' });
+    expect(await toFailure(write('7'))).toMatchObject({ kind: 'forbidden' });
   });
 
   it('more than 100 tickets go in batches of 100', async () => {
-    on('post', UPDATE, (told: Seen) => ({ results: done(inputsOf(told).map((one) => one.id)) }));
+    on('post', UPDATE, (reported: Seen) => ({ results: done(toInputs(reported).map((one) => one.id)) }));
     const results = await write(...Array.from({ length: 250 }, (_, index) => String(index + 1)));
     expect(results.filter((result) => result.outcome === 'written').length).toBe(250);
-    expect(seen.map((one) => inputsOf(one).length)).toEqual([100, 100, 50]);
+    expect(seen.map((one) => toInputs(one).length)).toEqual([100, 100, 50]);
   });
 });

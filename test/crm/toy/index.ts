@@ -86,8 +86,8 @@ function toyCrm(world: ToyWorld): Crm {
     verify({ headers, body, secret, now }) {
       const text = new TextDecoder().decode(body);
       const expected = signToy(text, Number(headers['x-toy-time']), secret)['x-toy-signature'] ?? '';
-      const given = Buffer.from(headers['x-toy-signature'] ?? '');
-      const isRight = given.length === expected.length && timingSafeEqual(given, Buffer.from(expected));
+      const input = Buffer.from(headers['x-toy-signature'] ?? '');
+      const isRight = input.length === expected.length && timingSafeEqual(input, Buffer.from(expected));
       if (!isRight) return { ok: false, why: 'signature', detail: 'The signature is wrong or missing.' };
       if (Math.abs(now - Number(headers['x-toy-time'])) > 300_000)
         return { ok: false, why: 'stale', detail: 'The webhook is too old.' };
@@ -97,7 +97,7 @@ function toyCrm(world: ToyWorld): Crm {
           .parse(JSON.parse(text));
         return {
           ok: true,
-          hints: [
+          notices: [
             {
               externalId: account,
               about: 'ticket',
@@ -142,7 +142,7 @@ function toyCrm(world: ToyWorld): Crm {
       const since = Number(cursor ?? 0);
       const changed = [...world.tickets].filter(([, ticket]) => ticket.updatedAt > since);
       return {
-        hints: changed.map(([id, { updatedAt }]) => ({
+        notices: changed.map(([id, { updatedAt }]) => ({
           externalId: null,
           about: 'ticket' as const,
           id,

@@ -4,9 +4,9 @@ import { account, syncCursor, ticket } from '../../../src/db/schema/index.ts';
 import type { AccountId } from '../../../src/domain/ids.ts';
 import { provisionAccount } from '../../../src/services/accounts/provision.ts';
 import type { Services } from '../../../src/services/context.ts';
-import { backfill } from '../../../src/services/sync/backfill.ts';
-import { catchUp } from '../../../src/services/sync/catch-up.ts';
-import { readHintedTickets } from '../../../src/services/tickets/read.ts';
+import { backfill } from '../../../src/services/ingest/backfill.ts';
+import { catchUp } from '../../../src/services/ingest/catch-up.ts';
+import { readRequestedTickets } from '../../../src/services/ingest/read-tickets.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { type CallSeen, install, instanceOn, type ZendeskWorld, zendeskWorld } from './installed.ts';
 
@@ -76,7 +76,7 @@ onEachDatabase((database) => {
       ) {
         world.set(Math.max(due, world.clock.now()));
         await backfill(services, accountId);
-        await readHintedTickets(services, accountId);
+        await readRequestedTickets(services, accountId);
       }
       const calls = world.calls.slice(begun);
       const exports = calls.filter(({ label }) => label.includes('/incremental/'));
@@ -108,7 +108,7 @@ onEachDatabase((database) => {
     });
     world.set(world.clock.now() + 2 * MINUTE);
     await catchUp(services, accountId);
-    await readHintedTickets(services, accountId);
+    await readRequestedTickets(services, accountId);
     const known = await services.db.tenant(accountId, (tx) =>
       tx.select({ id: ticket.ticketId }).from(ticket),
     );

@@ -42,7 +42,7 @@ export function bareZendesk() {
     const [, id = '', audits] = /^\/tickets\/(\d+)(\/audits)?$/.exec(at) ?? [];
     const ticket = tickets.get(id);
     if (ticket === undefined) return null;
-    return audits === undefined ? { ticket } : { audits: [auditOf(ticket)], next_page: null, count: 1 };
+    return audits === undefined ? { ticket } : { audits: [toAudit(ticket)], next_page: null, count: 1 };
   }
 
   /** Two a page, by number, with the link on another host. */
@@ -63,7 +63,7 @@ export function bareZendesk() {
     return { job_status: { id: 'j1', status: 'completed', results } };
   }
 
-  const auditOf = (ticket: Record<string, unknown>) => ({
+  const toAudit = (ticket: Record<string, unknown>) => ({
     id: '77',
     ticket_id: ticket.id,
     created_at: ticket.created_at,

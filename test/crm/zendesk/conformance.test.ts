@@ -71,7 +71,7 @@ interface Page {
   }[];
 }
 
-function routesOf(folder: string): readonly Route[] {
+function toRoutes(folder: string): readonly Route[] {
   const file = join(folder, 'docs-derived.2026-04-13.json');
   const { pages } = JSON.parse(readFileSync(file, 'utf8')) as { pages: Readonly<Record<string, Page>> };
   return Object.values(pages).flatMap((page) =>
@@ -85,7 +85,7 @@ function routesOf(folder: string): readonly Route[] {
   );
 }
 
-function schemasOf(folder: string): Schemas {
+function toSchemas(folder: string): Schemas {
   const text = readFileSync(join(folder, 'docs-derived.schemas.json'), 'utf8');
   return (JSON.parse(text) as { components: { schemas: Schemas } }).components.schemas;
 }
@@ -98,7 +98,7 @@ const fits = (template: string, path: string) => {
 };
 
 /** A route, its query parameters and the members of its body: what is not documented is a problem. */
-function problemsOf(sent: Sent, routes: readonly Route[], schemas: Schemas): string[] {
+function loadProblems(sent: Sent, routes: readonly Route[], schemas: Schemas): string[] {
   const path = sent.url.pathname.replace(/^\/acme/, '');
   const label = `${sent.method} ${path}`;
   if (Object.keys(ELSEWHERE).some((known) => fits(known, label))) return [];
@@ -133,7 +133,7 @@ describe.runIf(FOLDER !== null)(
   () => {
     it('over an installation, a backfill, reads, writes, catch-up and the end of it all', async () => {
       const folder = FOLDER ?? '';
-      const [routes, schemas] = [routesOf(folder), schemasOf(folder)];
+      const [routes, schemas] = [toRoutes(folder), toSchemas(folder)];
       const seen: Promise<Sent>[] = [];
       const keep = async (request: Request): Promise<Sent> => {
         const text = await request.text();
@@ -147,7 +147,7 @@ describe.runIf(FOLDER !== null)(
       await tour(account);
       account.stop();
       const sent = await Promise.all(seen);
-      const problems = sent.flatMap((one) => problemsOf(one, routes, schemas));
+      const problems = sent.flatMap((one) => loadProblems(one, routes, schemas));
       const labels = sent.map((one) => `${one.method} ${one.url.pathname.replace(/\d{4,}/, '{id}')}`);
       console.log(`${sent.length} requests to ${new Set(labels).size} endpoints`);
       expect([...new Set(problems)].filter((problem) => !KNOWN.some((known) => known.test(problem)))).toEqual(
@@ -159,9 +159,9 @@ describe.runIf(FOLDER !== null)(
 
 describe.runIf(FOLDER !== null)('the check itself sees', () => {
   it('invented routes, parameters and members', () => {
-    const [routes, schemas] = [routesOf(FOLDER ?? ''), schemasOf(FOLDER ?? '')];
+    const [routes, schemas] = [toRoutes(FOLDER ?? ''), toSchemas(FOLDER ?? '')];
     const check = (method: string, path: string, body: unknown = null) =>
-      problemsOf({ method, url: new URL(path, 'http://zendesk.test'), body }, routes, schemas);
+      loadProblems({ method, url: new URL(path, 'http://zendesk.test'), body }, routes, schemas);
     expect(check('GET', '/acme/api/v2/tickets/show_many?ids=1&page[size]=2')).toHaveLength(1);
     expect(check('GET', '/acme/api/v2/ticketz')).toHaveLength(1);
     expect(check('PUT', '/acme/api/v2/tickets/1', { ticket: { invented: 1 } })).toHaveLength(1);
@@ -187,7 +187,7 @@ async function tour(account: Account): Promise<void> {
   account.play('b', { by, do: 'delete' });
   const session = account.session();
   const { crm } = account;
-  const ids = [account.idOf('a'), account.idOf('b')];
+  const ids = [account.parseId('a'), account.parseId('b')];
   const reads = await crm.readTickets(session, ids);
   const facts = reads.flatMap((read) => (read.kind === 'ticket' ? [read.facts] : []));
   await crm.readCustomers(

@@ -26,6 +26,6 @@ export function claims(overrides: Claims = {}, now = NOW): Claims {
 }
 
 /** Signed as told; members that are undefined are left out. */
-export function signed(told: Claims, key: KeyObject | Uint8Array, alg = 'RS256'): Promise<string> {
-  return new SignJWT({ ...told }).setProtectedHeader({ alg, typ: 'JWT' }).sign(key);
+export function signed(reported: Claims, key: KeyObject | Uint8Array, alg = 'RS256'): Promise<string> {
+  return new SignJWT({ ...reported }).setProtectedHeader({ alg, typ: 'JWT' }).sign(key);
 }

@@ -11,7 +11,7 @@ const OTHER = keyPair();
 const SECOND = 1_000;
 const KEY_PATH = '/api/v2/apps/99/public_key.pem';
 
-function doorOf(environment: Record<string, string> = { ZENDESK_APP_ID: '99' }) {
+function createdAuth(environment: Record<string, string> = { ZENDESK_APP_ID: '99' }) {
   const { embed } = zendesk.create(zendeskSettings.parse(environment), {
     fetch: globalThis.fetch,
     now: () => NOW,
@@ -21,14 +21,14 @@ function doorOf(environment: Record<string, string> = { ZENDESK_APP_ID: '99' }) 
 }
 
 const verify = (token: string, overrides: { now?: number; externalId?: string; publicKey?: string } = {}) =>
-  doorOf().verify({ token, publicKey: KEY.publicPem, externalId: 'acme', now: NOW, ...overrides });
+  createdAuth().verify({ token, publicKey: KEY.publicPem, externalId: 'acme', now: NOW, ...overrides });
 const token = (overrides: Claims = {}) => signed(claims(overrides), KEY.privateKey);
 const pem = () => new HttpResponse(KEY.publicPem, { headers: { 'content-type': 'application/x-pem-file' } });
 
 describe('the token of a first load', () => {
   it('names its account, user and nothing that it does not say', async () => {
     const good = await token();
-    expect(doorOf().accountOf(good)).toBe('acme');
+    expect(createdAuth().claimedAccount(good)).toBe('acme');
     expect(await verify(good)).toEqual({
       ok: true,
       caller: {
@@ -45,8 +45,8 @@ describe('the token of a first load', () => {
   it.each([
     ['at its top', { email: 'Ana@Acme.com', name: 'Ana', role: 'admin', locale: 'pt-BR' }],
     ['in its context', { context: { email: 'Ana@Acme.com', name: 'Ana', role: 'admin', locale: 'pt-BR' } }],
-  ])('tells the person where it has them %s', async (_, told) => {
-    expect(await verify(await token(told))).toMatchObject({
+  ])('tells the person where it has them %s', async (_, reported) => {
+    expect(await verify(await token(reported))).toMatchObject({
       ok: true,
       caller: { userEmail: 'ana@acme.com', userName: 'Ana', isAdmin: true, locale: 'pt-BR' },
     });
@@ -61,11 +61,11 @@ describe('the token of a first load', () => {
 
   it('may come from a Zendesk that stands elsewhere (ZENDESK_API_URL)', async () => {
     const home = 'http://127.0.0.1:9/z/acme';
-    const door = doorOf({ ZENDESK_API_URL: 'http://127.0.0.1:9/z/{subdomain}' });
+    const auth = createdAuth({ ZENDESK_API_URL: 'http://127.0.0.1:9/z/{subdomain}' });
     const elsewhere = await token({ iss: home, aud: `${home}/api/v2/apps/installations/1.json` });
-    expect(door.accountOf(elsewhere)).toBe('acme');
+    expect(auth.claimedAccount(elsewhere)).toBe('acme');
     const load = { token: elsewhere, publicKey: KEY.publicPem, externalId: 'acme', now: NOW };
-    expect(await door.verify(load)).toMatchObject({ ok: true });
+    expect(await auth.verify(load)).toMatchObject({ ok: true });
     expect(await verify(elsewhere)).toMatchObject({ ok: false, why: 'signature' });
   });
 });
@@ -139,14 +139,14 @@ describe('a token is refused', () => {
   });
 
   it.each(['', 'x', 'a.b.c', '{}'])('when it is no token: "%s"', async (text) => {
-    expect(doorOf().accountOf(text)).toBe(null);
+    expect(createdAuth().claimedAccount(text)).toBe(null);
     expect(await verify(text)).toMatchObject({ ok: false, why: 'malformed' });
   });
 
   it.each(['https://.zendesk.com', 'a/../b.zendesk.com', 'a b.zendesk.com', 'zendesk.com'])(
     'and %s is nobody’s account',
     async (iss) => {
-      expect(doorOf().accountOf(await token({ iss }))).toBe(null);
+      expect(createdAuth().claimedAccount(await token({ iss }))).toBe(null);
     },
   );
 });
@@ -154,7 +154,7 @@ describe('a token is refused', () => {
 describe('the app’s public key', () => {
   it('is asked of the account’s Zendesk, without a token while it answers without', async () => {
     on('get', KEY_PATH, pem);
-    expect(await doorOf().publicKey(session())).toBe(KEY.publicPem);
+    expect(await createdAuth().publicKey(session())).toBe(KEY.publicPem);
     expect(seen.map(({ token: sent }) => sent)).toEqual([null]);
   });
 
@@ -162,20 +162,20 @@ describe('the app’s public key', () => {
     on('get', KEY_PATH, ({ token: sent }: { token: string | null }) =>
       sent === null ? HttpResponse.json({ error: 'Couldn’t authenticate you' }, { status: 401 }) : pem(),
     );
-    expect(await doorOf().publicKey(session())).toBe(KEY.publicPem);
+    expect(await createdAuth().publicKey(session())).toBe(KEY.publicPem);
     expect(seen.map(({ token: sent }) => sent)).toEqual([null, 'Bearer token-1']);
   });
 
   it('may be given as a setting, its line ends written as \\n', async () => {
-    const door = doorOf({ ZENDESK_APP_PUBLIC_KEY: KEY.publicPem.replaceAll('\n', '\\n') });
-    expect(await door.publicKey(session())).toBe(KEY.publicPem);
+    const auth = createdAuth({ ZENDESK_APP_PUBLIC_KEY: KEY.publicPem.replaceAll('\n', '\\n') });
+    expect(await auth.publicKey(session())).toBe(KEY.publicPem);
     expect(seen).toEqual([]);
   });
 
   it('is looked for under the path of the API reference where there is none under the guide’s', async () => {
     on('get', KEY_PATH, () => HttpResponse.json({ error: 'RecordNotFound' }, { status: 404 }));
     on('get', KEY_PATH.replace('.pem', ''), pem);
-    expect(await doorOf().publicKey(session())).toBe(KEY.publicPem);
+    expect(await createdAuth().publicKey(session())).toBe(KEY.publicPem);
   });
 
   it.each([
@@ -184,11 +184,11 @@ describe('the app’s public key', () => {
     ['an error', 'down', 503],
   ])('%s instead of it is a failure of the CRM', async (_, text, status) => {
     on('get', KEY_PATH, () => new HttpResponse(text, { status }));
-    await expect(doorOf().publicKey(session())).rejects.toMatchObject({ name: 'CrmError' });
+    await expect(createdAuth().publicKey(session())).rejects.toMatchObject({ name: 'CrmError' });
   });
 
   it('without the app’s number the failure says what to set', async () => {
-    await expect(doorOf({}).publicKey(session())).rejects.toThrow(/ZENDESK_APP_ID is missing/);
+    await expect(createdAuth({}).publicKey(session())).rejects.toThrow(/ZENDESK_APP_ID is missing/);
   });
 });
 
@@ -198,7 +198,7 @@ describe('who looks', () => {
     ['agent', false],
   ])('is told by Zendesk: %s', async (role, isAdmin) => {
     on('get', '/api/v2/users/201', { user: { email: 'Ana@Acme.com', name: 'Ana', role, locale: 'pt-BR' } });
-    expect(await doorOf().person(session(), '201')).toEqual({
+    expect(await createdAuth().person(session(), '201')).toEqual({
       userEmail: 'ana@acme.com',
       userName: 'Ana',
       isAdmin,
@@ -208,7 +208,7 @@ describe('who looks', () => {
 
   it('is not made up where Zendesk tells nothing', async () => {
     on('get', '/api/v2/users/201', { user: {} });
-    expect(await doorOf().person(session(), '201')).toEqual({
+    expect(await createdAuth().person(session(), '201')).toEqual({
       userEmail: null,
       userName: null,
       isAdmin: null,
@@ -219,7 +219,7 @@ describe('who looks', () => {
 
 describe('the frame', () => {
   it('is Zendesk’s alone unless the settings say more', () => {
-    expect(doorOf().frame).toEqual({
+    expect(createdAuth().frame).toEqual({
       sdkUrl: 'https://static.zdassets.com/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js',
       ancestors: ['https://*.zendesk.com'],
     });
@@ -229,7 +229,7 @@ describe('the frame', () => {
     ['http://127.0.0.1:9/z/{subdomain}', 'http://127.0.0.1:9'],
     ['http://{subdomain}.localhost:9/', 'http://*.localhost:9'],
   ])('a Zendesk at %s may frame, too', (template, origin) => {
-    const { frame } = doorOf({
+    const { frame } = createdAuth({
       ZENDESK_API_URL: template,
       ZENDESK_FRAME_ANCESTORS: 'https://support.acme.com http://localhost:9',
     });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eventsOf } from '../../../src/crm/zendesk/history/events.ts';
-import { stateOf } from '../../../src/crm/zendesk/state.ts';
+import { toEvents } from '../../../src/crm/zendesk/history/events.ts';
+import { toState } from '../../../src/crm/zendesk/state.ts';
 import { type WireAudit, wireAudit } from '../../../src/crm/zendesk/wire/audit.ts';
 import { type WireTicket, wireTicket } from '../../../src/crm/zendesk/wire/ticket.ts';
 import type { TicketEvent } from '../../../src/domain/event.ts';
@@ -45,22 +45,22 @@ const START: Readonly<Record<string, string | null>> = {
   status: 'new',
 };
 
-interface Told {
+interface Reported {
   readonly ticket: WireTicket;
   readonly audits: readonly WireAudit[];
 }
 
 /** The ticket and its audits after each update; `sparse` leaves the first values out of the first audit. */
-function tell(updates: readonly Update[], sparse: boolean): readonly Told[] {
+function tell(updates: readonly Update[], sparse: boolean): readonly Reported[] {
   let at = T0;
   const row: Record<string, string | null> = { ...START };
   const audits: WireAudit[] = [
-    auditOf(1, at, CUSTOMER, [
+    toAudit(1, at, CUSTOMER, [
       comment(CUSTOMER),
       ...(sparse ? [] : Object.entries(START).map((pair) => create(...pair))),
     ]),
   ];
-  const told = [{ ticket: ticketOf(row), audits: [...audits] }];
+  const reported = [{ ticket: findTicket(row), audits: [...audits] }];
   for (const [index, one] of updates.entries()) {
     at += one.afterSeconds * 1000;
     const changes = Object.entries(one.changes).filter(
@@ -69,17 +69,17 @@ function tell(updates: readonly Update[], sparse: boolean): readonly Told[] {
     const events = changes.map(([field, value]) => change(field, row[field], value));
     Object.assign(row, Object.fromEntries(changes));
     const words = one.comment === null ? [] : [comment(one.author, one.comment === 'public')];
-    audits.push(auditOf(index + 2, at, one.author, [...words, ...events]));
-    told.push({ ticket: ticketOf(row), audits: [...audits] });
+    audits.push(toAudit(index + 2, at, one.author, [...words, ...events]));
+    reported.push({ ticket: findTicket(row), audits: [...audits] });
   }
-  return told;
+  return reported;
 }
 
-function ticketOf(row: Readonly<Record<string, string | null>>): WireTicket {
+function findTicket(row: Readonly<Record<string, string | null>>): WireTicket {
   return wireTicket.parse(ticket({ custom_status_id: null, recipient: null, ...row }));
 }
 
-function auditOf(id: number, at: number, author: number, events: readonly object[]): WireAudit {
+function toAudit(id: number, at: number, author: number, events: readonly object[]): WireAudit {
   return wireAudit.parse({
     id,
     created_at: new Date(at).toISOString(),
@@ -89,15 +89,15 @@ function auditOf(id: number, at: number, author: number, events: readonly object
   });
 }
 
-function eventsFrom({ ticket: row, audits }: Told): readonly TicketEvent[] {
-  const state = stateOf(STATE);
+function eventsFrom({ ticket: row, audits }: Reported): readonly TicketEvent[] {
+  const state = toState(STATE);
   const roles = new Map([
     [String(AGENT), true],
     ['201', true],
     [String(CUSTOMER), false],
   ]);
   const { customStatuses: statuses, brandInboxes } = state;
-  return eventsOf({
+  return toEvents({
     session: session(),
     state,
     statuses: statuses ?? {},
@@ -151,16 +151,16 @@ describe('zendesk history, for any life of a ticket', () => {
   it('the last event of each kind is what the ticket shows now', () => {
     fc.assert(
       fc.property(lives, fc.boolean(), (updates, sparse) => {
-        for (const told of tell(updates, sparse)) {
-          const events = eventsFrom(told);
-          expect(last(events, 'priority')?.priority ?? null).toBe(told.ticket.priority);
-          expect(last(events, 'assigned')?.rep ?? null).toBe(told.ticket.assignee_id);
-          expect(last(events, 'team')?.team ?? null).toBe(told.ticket.group_id);
-          expect(last(events, 'customer')?.customer ?? null).toBe(told.ticket.organization_id);
+        for (const reported of tell(updates, sparse)) {
+          const events = eventsFrom(reported);
+          expect(last(events, 'priority')?.priority ?? null).toBe(reported.ticket.priority);
+          expect(last(events, 'assigned')?.rep ?? null).toBe(reported.ticket.assignee_id);
+          expect(last(events, 'team')?.team ?? null).toBe(reported.ticket.group_id);
+          expect(last(events, 'customer')?.customer ?? null).toBe(reported.ticket.organization_id);
           expect(last(events, 'inbox')?.inbox).toBe(
-            told.ticket.brand_id === '70' ? 'help@acme.com' : 'brand:71',
+            reported.ticket.brand_id === '70' ? 'help@acme.com' : 'brand:71',
           );
-          expect(last(events, 'status')?.raw).toBe(told.ticket.status);
+          expect(last(events, 'status')?.raw).toBe(reported.ticket.status);
         }
       }),
     );

@@ -1,15 +1,15 @@
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import type { ImportedRules } from '../../../src/domain/imported-rules.ts';
-import { parseRules } from '../../../src/services/rules/parse.ts';
+import { parseRules } from '../../../src/rules/parse.ts';
 import { PRESETS } from '../../../src/sla/settings.ts';
 import { adapter, network, session } from './support.ts';
 
 const { on } = network();
 
 const refused = () => HttpResponse.json({ error: 'Forbidden' }, { status: 403 });
-const minutesOf = (day: number, hour: number, minute = 0) => day * 1440 + hour * 60 + minute;
-const workday = (day: number) => ({ start_time: minutesOf(day, 9), end_time: minutesOf(day, 17, 30) });
+const toMinutes = (day: number, hour: number, minute = 0) => day * 1440 + hour * 60 + minute;
+const workday = (day: number) => ({ start_time: toMinutes(day, 9), end_time: toMinutes(day, 17, 30) });
 
 interface Account {
   readonly schedules?: readonly object[];
@@ -38,7 +38,7 @@ async function imported(account: Account): Promise<ImportedRules> {
   return rules;
 }
 
-const policiesOf = (rules: ImportedRules) => rules.rules.policies as readonly Record<string, unknown>[];
+const listPolicies = (rules: ImportedRules) => rules.rules.policies as readonly Record<string, unknown>[];
 const policy = (more: object = {}) => ({
   id: 1,
   title: 'Gold',
@@ -58,7 +58,7 @@ describe('zendesk importRules: schedules become calendars', () => {
           id: 1,
           name: 'São Paulo – turno',
           time_zone: 'Brasilia',
-          intervals: [workday(1), workday(5), { start_time: minutesOf(6, 20), end_time: minutesOf(7, 0) }],
+          intervals: [workday(1), workday(5), { start_time: toMinutes(6, 20), end_time: toMinutes(7, 0) }],
           created_at: '2015-09-30T21:44:03Z',
           updated_at: '2015-09-30T21:44:03Z',
         },
@@ -128,7 +128,7 @@ describe('zendesk importRules: SLA policies become draft policies', () => {
         }),
       ],
     });
-    const [first, second] = policiesOf(rules);
+    const [first, second] = listPolicies(rules);
     expect(first).toEqual({
       key: 'first',
       name: 'First',
@@ -170,11 +170,11 @@ describe('zendesk importRules: SLA policies become draft policies', () => {
         policy({ title: 'Some', position: 2, policy_metrics: [row('high', true), row('low', false)] }),
       ],
     });
-    expect(policiesOf(rules)).toMatchObject([
+    expect(listPolicies(rules)).toMatchObject([
       { calendar: 'week', targets: { first_reply: { high: '1h', low: '1h' } } },
       { targets: { first_reply: { high: { target: '1h', calendar: 'week' }, low: '1h' } } },
     ]);
-    expect(policiesOf(rules)[1]).not.toHaveProperty('calendar');
+    expect(listPolicies(rules)[1]).not.toHaveProperty('calendar');
     expect(rules.notes).toEqual([
       expect.stringMatching(
         /use the calendar "week".* Which tickets a trigger gives another schedule cannot be read.*"night"/,
@@ -201,7 +201,7 @@ describe('zendesk importRules: SLA policies become draft policies', () => {
     ];
     const any = [condition('via_id', 'is', 34), condition('via_id', 'is', '29')];
     const rules = await imported({ policies: [policy({ filter: { all, any } })] });
-    expect(policiesOf(rules)[0]?.filter).toEqual({
+    expect(listPolicies(rules)[0]?.filter).toEqual({
       all: [
         { field: 'type', op: 'is', value: 'incident' },
         { field: 'priority', op: 'greater', value: 'normal' },
@@ -261,7 +261,7 @@ describe('zendesk importRules: SLA policies become draft policies', () => {
         }),
       ],
     });
-    expect(policiesOf(rules)).toEqual([
+    expect(listPolicies(rules)).toEqual([
       {
         key: 'odd',
         name: 'Odd',
@@ -271,7 +271,7 @@ describe('zendesk importRules: SLA policies become draft policies', () => {
         metricSettings: { first_reply: { internalNoteFulfils: true } },
       },
     ]);
-    const told = rules.notes.join('\n');
+    const reported = rules.notes.join('\n');
     for (const words of [
       '"owner" ("nobody") is not known',
       'the condition requester_id is "5" has no counterpart',
@@ -284,7 +284,7 @@ describe('zendesk importRules: SLA policies become draft policies', () => {
       'first_reply_time.activate_on_agent_created_ticket_for_self is on and has no counterpart',
       'SLA policy "Nowhere" was left out',
     ]) {
-      expect(told).toContain(words);
+      expect(reported).toContain(words);
     }
   });
 
@@ -309,7 +309,7 @@ describe('zendesk importRules: SLA policies become draft policies', () => {
         },
       ],
     });
-    expect(policiesOf(rules)).toMatchObject([
+    expect(listPolicies(rules)).toMatchObject([
       { key: 'gold' },
       {
         key: 'gold-2',

@@ -3,7 +3,7 @@ import type { AdapterState } from '../../../src/crm/port.ts';
 import { zendesk } from '../../../src/crm/zendesk/index.ts';
 import { VERIFIER } from '../../support/pkce.ts';
 import { bareZendesk } from './bare-zendesk.ts';
-import { NOW, session as sessionOf } from './support.ts';
+import { NOW, session as toSession } from './support.ts';
 
 const AT = '2026-03-01T09:00:00Z';
 
@@ -15,10 +15,10 @@ describe.each([
 ])('zendesk adapter on a bare Zendesk of other make, at %s', (template) => {
   const world = bareZendesk();
   const base = template.replace('{subdomain}', 'acme').replace(/\/$/, '');
-  const asked: string[] = [];
+  const requested: string[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
-    asked.push(request.url);
+    requested.push(request.url);
     const inner = new URL(`http://bare.test${request.url.slice(base.length)}`);
     return world.fetch(new Request(inner, request));
   };
@@ -27,7 +27,7 @@ describe.each([
     { fetch, now: () => NOW },
   );
   let state: AdapterState = {};
-  const session = () => sessionOf({ state });
+  const session = () => toSession({ state });
 
   it('installs: what the account lacks is done without, step by step', async () => {
     const { tokens, account } = await crm.exchange({
@@ -53,7 +53,7 @@ describe.each([
   it('lists, reads and writes tickets that carry no more than they must', async () => {
     world.addTicket('5', AT);
     expect(await crm.listTickets(session(), null)).toEqual({ ids: ['5'], cursor: null, total: null });
-    expect((await crm.changesSince(session(), null)).hints.map((hint) => hint.id)).toEqual(['5']);
+    expect((await crm.changesSince(session(), null)).notices.map((notice) => notice.id)).toEqual(['5']);
     const [read] = await crm.readTickets(session(), ['5']);
     if (read?.kind !== 'ticket') throw new Error(JSON.stringify(read));
     expect(read.facts).toMatchObject({ id: '5', priority: null, channel: null, inbox: null, customer: null });
@@ -82,7 +82,7 @@ describe.each([
     expect((await crm.importRules?.(session()))?.rules).toEqual({ calendars: {}, policies: [] });
     expect(await crm.forms?.(session())).toEqual([]);
     expect(await crm.readTickets(session(), ['6'])).toMatchObject([{ kind: 'gone', id: '6' }]);
-    expect(asked.every((url) => url.startsWith(`${base}/`))).toBe(true);
+    expect(requested.every((url) => url.startsWith(`${base}/`))).toBe(true);
     await crm.revoke(session());
   });
 });

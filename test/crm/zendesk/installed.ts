@@ -1,3 +1,5 @@
+import type { CrmSimulator } from '../../../simulators/world.ts';
+import { createZendeskSimulator, type ZendeskOptions } from '../../../simulators/zendesk/index.ts';
 import { zendesk } from '../../../src/crm/zendesk/index.ts';
 import type { Database } from '../../../src/db/database.ts';
 import type { AccountId } from '../../../src/domain/ids.ts';
@@ -7,8 +9,6 @@ import { beginInstall, finishInstall } from '../../../src/services/accounts/inst
 import type { Services } from '../../../src/services/context.ts';
 import { createCounters } from '../../../src/services/counters.ts';
 import { createVault } from '../../../src/services/vault.ts';
-import type { CrmSimulator } from '../../../src/simulators/world.ts';
-import { createZendeskSimulator, type ZendeskOptions } from '../../../src/simulators/zendesk/index.ts';
 
 const BASE = 'http://zendesk.test';
 export const T0 = Date.parse('2026-03-02T09:00:00Z');
@@ -89,7 +89,7 @@ export async function install(services: Services, world: ZendeskWorld): Promise<
 
 async function consent(simulator: CrmSimulator, url: URL): Promise<string> {
   const form = new URLSearchParams([...url.searchParams, ['decision', 'approve']]);
-  const asked = new Request(`${url.origin}${url.pathname}`, { method: 'POST', body: form });
-  const answer = await simulator.fetch(asked);
+  const requested = new Request(`${url.origin}${url.pathname}`, { method: 'POST', body: form });
+  const answer = await simulator.fetch(requested);
   return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
 }

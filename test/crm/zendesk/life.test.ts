@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WorldAction, WorldActor } from '../../../simulators/world.ts';
 import type { TicketRead } from '../../../src/crm/port.ts';
 import { DEFAULT_ACCOUNT_SETTINGS } from '../../../src/domain/account-settings.ts';
-import type { WorldAction, WorldActor } from '../../../src/simulators/world.ts';
 import { Account } from '../contract.ts';
 import { zendeskSubject } from './subject.ts';
 
@@ -61,7 +61,7 @@ async function call(
 }
 
 async function read(ticket: string): Promise<TicketRead> {
-  const [one] = await account.crm.readTickets(account.session(), [account.idOf(ticket)]);
+  const [one] = await account.crm.readTickets(account.session(), [account.parseId(ticket)]);
   if (one === undefined) throw new Error('nothing was read');
   return one;
 }
@@ -114,7 +114,7 @@ describe('zendesk tickets, as they live there', () => {
     });
     const id = String(made.custom_status?.id);
     play('a', CREATE);
-    await call('PUT', `tickets/${account.idOf('a')}`, { ticket: { custom_status_id: Number(id) } });
+    await call('PUT', `tickets/${account.parseId('a')}`, { ticket: { custom_status_id: Number(id) } });
     expect(await read('a')).toMatchObject({
       kind: 'ticket',
       facts: { status: { raw: id, category: 'on_hold' } },
@@ -128,13 +128,13 @@ describe('zendesk tickets, as they live there', () => {
     play('a', { by: ANA, do: 'restore' });
     expect(await read('a')).toMatchObject({ kind: 'ticket' });
     play('a', { by: ANA, do: 'delete' });
-    const id = account.idOf('a');
+    const id = account.parseId('a');
     await call('DELETE', `deleted_tickets/${id}`);
     await new Promise((resolve) => setImmediate(resolve));
     account.setNow(account.now + 2 * MINUTE);
     expect(await read('a')).toMatchObject({ kind: 'gone' });
-    const { hints } = await account.crm.changesSince(account.session(), null);
-    expect(hints.map((hint) => hint.id)).toEqual([id]);
+    const { notices } = await account.crm.changesSince(account.session(), null);
+    expect(notices.map((notice) => notice.id)).toEqual([id]);
     expect((await account.crm.listTickets(account.session(), null)).ids).toEqual([]);
   });
 
@@ -143,13 +143,13 @@ describe('zendesk tickets, as they live there', () => {
     play('a', CREATE);
     account.setNow(account.now + 2 * MINUTE);
     const wanted = account.session({ settings: { ...DEFAULT_ACCOUNT_SETTINGS, aiAgentTickets: true } });
-    const [a, bot] = [account.idOf('a'), account.idOf('bot')];
+    const [a, bot] = [account.parseId('a'), account.parseId('bot')];
     for (const [session, ids] of [
       [account.session(), [a]],
       [wanted, [bot, a]],
     ] as const) {
       expect((await account.crm.listTickets(session, null)).ids).toEqual(ids);
-      expect((await account.crm.changesSince(session, null)).hints.map((hint) => hint.id)).toEqual(ids);
+      expect((await account.crm.changesSince(session, null)).notices.map((notice) => notice.id)).toEqual(ids);
     }
     expect(await account.crm.readTickets(wanted, [bot])).toMatchObject([
       { kind: 'ticket', facts: { channel: 'messaging' } },
@@ -179,7 +179,7 @@ describe('zendesk tickets, as they live there', () => {
     account.setNow(created + 40 * MINUTE);
     play('a', { by: ANA, do: 'reply', visibility: 'public' });
     play('a', { by: CUSTOMER, do: 'reply', visibility: 'public' });
-    const figures = await account.crm.nativeSla(account.session(), [account.idOf('a')]);
+    const figures = await account.crm.nativeSla(account.session(), [account.parseId('a')]);
     expect(figures.toSorted((a, b) => (a.metric < b.metric ? -1 : 1))).toMatchObject([
       {
         metric: 'first_reply_time',

@@ -28,7 +28,7 @@ const withSupport = (support: Record<string, unknown>) => withManifest({ locatio
 const withEn = (overrides: Record<string, unknown>) =>
   changed({ 'translations/en.json': { app: { ...en().app, ...overrides } } });
 const withRequirements = (requirements: unknown) => changed({ 'requirements.json': requirements });
-const rulesOf = (files: Files) => validatePackage(files).map(({ rule }) => rule);
+const listRules = (files: Files) => validatePackage(files).map(({ rule }) => rule);
 
 const PAGE = 'https://sla.example.com/x';
 
@@ -174,7 +174,7 @@ describe('each rule finds its fault', () => {
       }),
     ],
   ])('%s', (rule, files) => {
-    expect(rulesOf(files)).toContain(rule);
+    expect(listRules(files)).toContain(rule);
   });
 
   it.each<[what: string, files: Files]>([

@@ -54,7 +54,7 @@ describe('zendesk provisioning', () => {
     );
   });
 
-  const typeOf = (key: string) => {
+  const toType = (key: string) => {
     if (key === 'sla_status') return 'tagger';
     if (key.endsWith('_at')) return 'regexp';
     if (key.endsWith('_breached')) return 'checkbox';
@@ -62,17 +62,17 @@ describe('zendesk provisioning', () => {
   };
 
   it('uses fields that are there again, and a shortened drop-down gets what it lacks and keeps what the admin added', async () => {
-    const kept = [
+    const retained = [
       { id: 1, name: 'Overdue', value: 'pontual_status_overdue' },
       { id: 2, name: 'Ours alone', value: 'my_own' },
     ];
     const rows = FIELD_KEYS.map((key, index) => ({
       id: 7000 + index,
-      type: typeOf(key),
+      type: toType(key),
       title: 'renamed by the admin',
       key: index % 2 === 0 ? `pontual_${key}` : null,
       agent_description: index % 2 === 0 ? null : `… [pontual_${key}]`,
-      custom_field_options: key === 'sla_status' ? kept : undefined,
+      custom_field_options: key === 'sla_status' ? retained : undefined,
     }));
     on('get', '/api/v2/ticket_fields', { ticket_fields: rows, next_page: null });
     on('put', '/api/v2/ticket_fields/7002', { ticket_field: rows[2] });
@@ -83,7 +83,7 @@ describe('zendesk provisioning', () => {
       sla_updated_at: '7012',
     });
     const [update] = sent('PUT') as { ticket_field: { custom_field_options: unknown[] } }[];
-    expect(update?.ticket_field.custom_field_options.slice(0, 2)).toEqual(kept);
+    expect(update?.ticket_field.custom_field_options.slice(0, 2)).toEqual(retained);
     expect(update?.ticket_field.custom_field_options).toHaveLength(8);
     expect(sent('POST')).toEqual([]);
   });
@@ -91,7 +91,7 @@ describe('zendesk provisioning', () => {
   it('beside a field of another type that has our key, ours is made without a key, and found by its mark the next time', async () => {
     const rows = FIELD_KEYS.map((key, index) => ({
       id: 7000 + index,
-      type: key === 'next_due_at' ? 'integer' : typeOf(key),
+      type: key === 'next_due_at' ? 'integer' : toType(key),
       title: key,
       key: `pontual_${key}`,
       custom_field_options:

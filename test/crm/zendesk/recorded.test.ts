@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { eventsOf } from '../../../src/crm/zendesk/history/events.ts';
+import { toEvents } from '../../../src/crm/zendesk/history/events.ts';
 import { type WireAudit, wireAudit } from '../../../src/crm/zendesk/wire/audit.ts';
 import { wireNamed, wireOrganization, wireUser } from '../../../src/crm/zendesk/wire/people.ts';
 import { wireCustomStatus, wireField, wireJob, wireWebhook } from '../../../src/crm/zendesk/wire/setup.ts';
@@ -11,8 +11,8 @@ import { session } from './support.ts';
 
 /** Folder of recorded exchanges (`PONTUAL_RECORDED`); not part of the project. */
 const FOLDER = process.env.PONTUAL_RECORDED ?? '';
-const given = FOLDER !== '';
-const note = given ? '' : ' (PONTUAL_RECORDED not given: NOT CHECKED)';
+const input = FOLDER !== '';
+const note = input ? '' : ' (PONTUAL_RECORDED not given: NOT CHECKED)';
 
 /** Which schema reads which member of an answer. */
 const SCHEMAS: Readonly<Record<string, z.ZodObject>> = {
@@ -47,7 +47,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function rowsOf(file: string, body: unknown): Row[] {
+function toRows(file: string, body: unknown): Row[] {
   if (!isRecord(body)) return [];
   return Object.entries(body).flatMap(([member, value]) =>
     member in SCHEMAS
@@ -66,10 +66,10 @@ function allRows(): Row[] {
       return text
         .trim()
         .split('\n')
-        .flatMap((line) => rowsOf(file, JSON.parse(line)));
+        .flatMap((line) => toRows(file, JSON.parse(line)));
     }
     const { response } = JSON.parse(text);
-    return response.status < 300 ? rowsOf(file, response.body) : [];
+    return response.status < 300 ? toRows(file, response.body) : [];
   });
 }
 
@@ -90,7 +90,7 @@ function losses(parsed: unknown, raw: unknown, path: string): string[] {
 }
 
 describe('recorded exchanges with Zendesk', () => {
-  it.runIf(given)('every object we know is read whole, none refused, no member lost', () => {
+  it.runIf(input)('every object we know is read whole, none refused, no member lost', () => {
     const rows = allRows();
     const problems = rows.flatMap(({ file, member, raw }) => {
       const read = SCHEMAS[member]?.safeParse(raw);
@@ -107,7 +107,7 @@ describe('recorded exchanges with Zendesk', () => {
     expect(rows.length).toBeGreaterThan(0);
   });
 
-  it.runIf(given)('pages of the cursor export are read', () => {
+  it.runIf(input)('pages of the cursor export are read', () => {
     const pages = readdirSync(FOLDER).filter((file) => file.startsWith('get-incremental-tickets-cursor'));
     for (const file of pages) {
       const { response } = JSON.parse(readFileSync(join(FOLDER, file), 'utf8'));
@@ -117,7 +117,7 @@ describe('recorded exchanges with Zendesk', () => {
     expect(pages.length).toBeGreaterThan(0);
   });
 
-  it.runIf(given)('the histories of recorded tickets map: one message for each comment, ids unique', () => {
+  it.runIf(input)('the histories of recorded tickets map: one message for each comment, ids unique', () => {
     const rows = allRows();
     const audits = new Map<string, WireAudit[]>();
     const seen = new Set<unknown>();
@@ -138,7 +138,7 @@ describe('recorded exchanges with Zendesk', () => {
       if (raw === undefined) continue;
       const ticket = wireTicket.parse(raw);
       const base = { state: {}, statuses: {}, brandInboxes: {}, roles: new Map<string, boolean>() };
-      const events = eventsOf({ ...base, session: session(), ticket, audits: own });
+      const events = toEvents({ ...base, session: session(), ticket, audits: own });
       const comments = own.flatMap((audit) => audit.events.filter((event) => event.type === 'Comment'));
       expect(events.filter((event) => event.type === 'message')).toHaveLength(comments.length);
       expect(new Set(events.map((event) => event.id)).size).toBe(events.length);
@@ -148,7 +148,7 @@ describe('recorded exchanges with Zendesk', () => {
     expect(mapped).toBeGreaterThan(0);
   });
 
-  it.runIf(!given)(`recorded exchanges${note}`, () => {
+  it.runIf(!input)(`recorded exchanges${note}`, () => {
     expect(FOLDER).toBe('');
   });
 });

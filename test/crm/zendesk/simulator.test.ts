@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AdapterState, Crm, CrmSession, Hint, Tokens } from '../../../src/crm/port.ts';
+import type { CrmSimulator } from '../../../simulators/world.ts';
+import { createZendeskSimulator } from '../../../simulators/zendesk/index.ts';
+import type { AdapterState, ChangeNotice, Crm, CrmSession, Tokens } from '../../../src/crm/port.ts';
 import { zendesk } from '../../../src/crm/zendesk/index.ts';
-import type { CrmSimulator } from '../../../src/simulators/world.ts';
-import { createZendeskSimulator } from '../../../src/simulators/zendesk/index.ts';
 import { CHALLENGE, VERIFIER } from '../../support/pkce.ts';
-import { session as sessionOf } from './support.ts';
+import { session as toSession } from './support.ts';
 
 const T0 = Date.parse('2026-03-02T09:00:00Z');
 const MINUTE = 60_000;
@@ -98,7 +98,7 @@ describe('zendesk adapter on the simulator', () => {
     let state: AdapterState = exchanged.account.state;
     const { accessToken } = tokens;
     const make = () =>
-      sessionOf({
+      toSession({
         state,
         now: () => now,
         token: async () => accessToken,
@@ -129,7 +129,7 @@ describe('zendesk adapter on the simulator', () => {
     return sim.ticketId('acme', ticket) ?? '';
   }
 
-  async function hints(): Promise<Hint[]> {
+  async function notices(): Promise<ChangeNotice[]> {
     await sim.deliver();
     return received.splice(0).flatMap(({ headers, body }) => {
       const verdict = crm.verify({
@@ -142,7 +142,7 @@ describe('zendesk adapter on the simulator', () => {
         now,
       });
       if (!verdict.ok) throw new Error(verdict.detail);
-      return verdict.hints;
+      return verdict.notices;
     });
   }
 
@@ -175,7 +175,7 @@ describe('zendesk adapter on the simulator', () => {
       do: 'status',
       status: 'pending',
     });
-    expect(new Set((await hints()).map((hint) => hint.id))).toEqual(new Set([id]));
+    expect(new Set((await notices()).map((notice) => notice.id))).toEqual(new Set([id]));
 
     const values = {
       sla_status: 'active',
@@ -209,7 +209,7 @@ describe('zendesk adapter on the simulator', () => {
       'team 10 rep',
       'message 10 rep',
     ]);
-    expect((await hints()).every((hint) => hint.ownEcho)).toBe(true);
+    expect((await notices()).every((notice) => notice.ownEcho)).toBe(true);
   });
 
   it('M2: merged away, deleted and restored tickets read as what they are', async () => {
@@ -240,9 +240,9 @@ describe('zendesk adapter on the simulator', () => {
     const listed = await crm.listTickets(session, null);
     expect([...listed.ids].sort()).toEqual([ids[0], ids[1]].sort());
     const changes = await crm.changesSince(session, null);
-    expect(new Set(changes.hints.map((hint) => hint.id))).toEqual(new Set(ids));
+    expect(new Set(changes.notices.map((notice) => notice.id))).toEqual(new Set(ids));
     expect(changes.caughtUp).toBe(true);
-    expect((await crm.changesSince(session, changes.cursor)).hints).toEqual([]);
+    expect((await crm.changesSince(session, changes.cursor)).notices).toEqual([]);
   });
 
   it('knows people, groups, inboxes and statuses, and what a customer is entitled to', async () => {
@@ -300,10 +300,10 @@ describe('zendesk adapter on the simulator', () => {
   it('trap 10: what webhooks lose, the export finds', async () => {
     sim.setChaos({ seed: 3, lose: 1, duplicate: 0, shuffle: false });
     const id = create();
-    expect(await hints()).toEqual([]);
+    expect(await notices()).toEqual([]);
     now = T0 + 10 * MINUTE;
     sim.setNow(now);
-    const { hints: found } = await crm.changesSince(session, null);
-    expect(found.map((hint) => hint.id)).toEqual([id]);
+    const { notices: found } = await crm.changesSince(session, null);
+    expect(found.map((notice) => notice.id)).toEqual([id]);
   });
 });

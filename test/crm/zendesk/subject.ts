@@ -1,5 +1,5 @@
+import { createZendeskSimulator } from '../../../simulators/zendesk/index.ts';
 import { zendesk } from '../../../src/crm/zendesk/index.ts';
-import { createZendeskSimulator } from '../../../src/simulators/zendesk/index.ts';
 import type { ContractSubject } from '../contract.ts';
 
 const BASE = 'http://zendesk.test';
@@ -35,8 +35,8 @@ export function zendeskSubject(watch?: (request: Request, answer: Response) => v
     async consent(simulator, authorizeUrl) {
       const url = new URL(authorizeUrl);
       const form = new URLSearchParams([...url.searchParams, ['decision', 'approve']]);
-      const asked = new Request(`${url.origin}${url.pathname}`, { method: 'POST', body: form });
-      const answer = await simulator.fetch(asked);
+      const requested = new Request(`${url.origin}${url.pathname}`, { method: 'POST', body: form });
+      const answer = await simulator.fetch(requested);
       return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
     },
   };

@@ -38,8 +38,8 @@ export function network() {
           body: text === '' ? null : JSON.parse(text),
         };
         seen.push(one);
-        const told = typeof answer === 'function' ? answer(one) : answer;
-        return told instanceof Response ? told : HttpResponse.json(told);
+        const reported = typeof answer === 'function' ? answer(one) : answer;
+        return reported instanceof Response ? reported : HttpResponse.json(reported);
       }),
     );
   };
@@ -76,8 +76,8 @@ export function session(overrides: Partial<CrmSession> = {}): CrmSession & Spent
     spend: async (bucket) => {
       spent.push(bucket);
     },
-    learn: async (bucket, told) => {
-      learned.push([bucket, told]);
+    learn: async (bucket, reported) => {
+      learned.push([bucket, reported]);
     },
     now: () => NOW,
     sleep: async (ms) => {

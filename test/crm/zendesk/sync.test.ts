@@ -26,7 +26,7 @@ describe('zendesk changesSince', () => {
     );
     const changes = await adapter().changesSince(session(), 'c1');
     expect(changes).toEqual({
-      hints: [
+      notices: [
         {
           externalId: null,
           about: 'ticket',
@@ -61,7 +61,7 @@ describe('zendesk changesSince', () => {
     on('get', PATH, page([], null, true));
     const first = await adapter().changesSince(session(), null);
     await adapter().changesSince(session({ now: () => NOW + 86_400_000 }), first.cursor);
-    expect(first).toMatchObject({ hints: [], caughtUp: true });
+    expect(first).toMatchObject({ notices: [], caughtUp: true });
     expect(seen[1]?.url.search).toBe(seen[0]?.url.search);
   });
 
@@ -84,7 +84,7 @@ describe('zendesk changesSince', () => {
     );
     const first = await adapter().changesSince(session(), 'begin');
     const second = await adapter().changesSince(session(), first.cursor);
-    const ids = [...first.hints, ...second.hints].map((hint) => hint.id);
+    const ids = [...first.notices, ...second.notices].map((notice) => notice.id);
     expect([first.caughtUp, second.caughtUp]).toEqual([false, true]);
     expect(new Set(ids).size).toBe(1500);
     expect(ids).toHaveLength(1500);
@@ -92,7 +92,7 @@ describe('zendesk changesSince', () => {
 
   it('trap 2: deleted tickets are reported, whatever their status is called', async () => {
     on('get', PATH, page([{ id: 6, status: 'deleted', generated_timestamp: 1 }], 'c2', true));
-    expect((await adapter().changesSince(session(), 'c1')).hints).toHaveLength(1);
+    expect((await adapter().changesSince(session(), 'c1')).notices).toHaveLength(1);
   });
 
   it('trap 5: every page is paid from the ten a minute that the whole account shares', async () => {

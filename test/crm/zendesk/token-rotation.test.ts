@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { openPostgres } from '../../../src/db/postgres.ts';
 import { account } from '../../../src/db/schema/index.ts';
 import type { AccountId } from '../../../src/domain/ids.ts';
-import { keepAccessAlive } from '../../../src/services/accounts/keep-alive.ts';
 import { provisionAccount } from '../../../src/services/accounts/provision.ts';
-import { openAccount } from '../../../src/services/accounts/session.ts';
+import { keepAccessAlive } from '../../../src/services/connection/keep-alive.ts';
+import { connectAccount } from '../../../src/services/connection/session.ts';
 import type { Services } from '../../../src/services/context.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { install, instanceOn, type ZendeskWorld, zendeskWorld } from './installed.ts';
@@ -19,7 +19,7 @@ const TOKEN_SECONDS = 300;
 
 const refreshes = (world: ZendeskWorld) => world.calls.filter((call) => call.label === 'POST /oauth/tokens');
 
-async function statusOf(services: Services, accountId: AccountId) {
+async function toStatus(services: Services, accountId: AccountId) {
   const [row] = await services.db.tenant(accountId, (tx) =>
     tx.select().from(account).where(eq(account.accountId, accountId)),
   );
@@ -37,30 +37,30 @@ onEachDatabase((database) => {
     if (first === undefined) throw new Error('there is an instance');
     const accountId = await install(first, world);
     const workers = await Promise.all(
-      Array.from({ length: WORKERS }, (_, index) => openAccount(instances[index % 2] ?? first, accountId)),
+      Array.from({ length: WORKERS }, (_, index) => connectAccount(instances[index % 2] ?? first, accountId)),
     );
     const begun = refreshes(world).length;
     const start = world.clock.now();
     for (let at = start; at <= start + HOUR; at += MINUTE) {
       world.set(at);
-      const asked = workers.map(({ crm, session }) => crm.forms?.(session));
-      expect((await Promise.all(asked)).every((forms) => forms?.length === 1)).toBe(true);
+      const requested = workers.map(({ crm, session }) => crm.forms?.(session));
+      expect((await Promise.all(requested)).every((forms) => forms?.length === 1)).toBe(true);
     }
     if (other !== served) await other.close();
     const rotations = refreshes(world).slice(begun);
     expect(rotations.map((call) => call.status)).toEqual(rotations.map(() => 201));
     // One refresh a token, however many workers met its end: it is renewed a minute early, every four minutes.
     expect(rotations).toHaveLength(HOUR / (TOKEN_SECONDS * 1000 - MINUTE));
-    expect((await statusOf(first, accountId)).status).toBe('provisioning');
+    expect((await toStatus(first, accountId)).status).toBe('provisioning');
   });
 
   it('trap 1: a token that another worker has just rotated away is replaced, and the call is made', async () => {
     const world = zendeskWorld('stale', { longestAccessSeconds: TOKEN_SECONDS });
     const services = instanceOn(database(), world);
     const accountId = await install(services, world);
-    const slow = await openAccount(services, accountId);
+    const slow = await connectAccount(services, accountId);
     const held = await slow.session.token();
-    const quick = await openAccount(services, accountId);
+    const quick = await connectAccount(services, accountId);
     await quick.session.token(held);
     expect(await slow.crm.forms?.(slow.session)).toHaveLength(1);
     expect(world.calls.map((call) => call.status)).toContain(401);
@@ -76,9 +76,9 @@ onEachDatabase((database) => {
       world.set(world.clock.now() + 7 * DAY);
       await keepAccessAlive(services, accountId);
     }
-    const { crm, session } = await openAccount(services, accountId);
+    const { crm, session } = await connectAccount(services, accountId);
     expect(await crm.forms?.(session)).toHaveLength(1);
-    expect((await statusOf(services, accountId)).status).toBe('active');
+    expect((await toStatus(services, accountId)).status).toBe('active');
   });
 
   it('a refresh token that is dead disconnects the account, with words that say what to do', async () => {
@@ -86,9 +86,9 @@ onEachDatabase((database) => {
     const services = instanceOn(database(), world);
     const accountId = await install(services, world);
     world.set(world.clock.now() + 91 * DAY);
-    const { crm, session } = await openAccount(services, accountId);
+    const { crm, session } = await connectAccount(services, accountId);
     await expect(crm.forms?.(session)).rejects.toMatchObject({ failure: { kind: 'auth_lost' } });
-    expect(await statusOf(services, accountId)).toEqual({
+    expect(await toStatus(services, accountId)).toEqual({
       status: 'disconnected',
       detail: expect.stringMatching(/invalid_grant.*Install Pontual again to reconnect/),
     });

@@ -6,7 +6,7 @@ import { adapter, network, session } from './support.ts';
 const { on, seen } = network();
 const PATH = '/api/v2/organizations/show_many';
 
-async function failureOf(answer: () => Response): Promise<CrmFailure> {
+async function toFailure(answer: () => Response): Promise<CrmFailure> {
   on('get', PATH, answer);
   const error = await adapter()
     .readCustomers(session(), ['1'])
@@ -25,7 +25,7 @@ describe('zendesk: failures by who must act', () => {
     [503, { kind: 'unexpected', status: 503 }],
     [302, { kind: 'unexpected', status: 302 }],
   ])('%i', async (status, expected) => {
-    const failure = await failureOf(() =>
+    const failure = await toFailure(() =>
       HttpResponse.json({ error: 'X', description: 'because' }, { status }),
     );
     expect(failure).toMatchObject(expected);
@@ -38,32 +38,34 @@ describe('zendesk: failures by who must act', () => {
     [429, null, null],
   ])('trap 6: %i with Retry-After %s is a limit, not a success', async (status, seconds, retryAfterMs) => {
     const headers: Record<string, string> = seconds === null ? {} : { 'retry-after': seconds };
-    const failure = await failureOf(() => HttpResponse.json({ organizations: [] }, { status, headers }));
+    const failure = await toFailure(() => HttpResponse.json({ organizations: [] }, { status, headers }));
     expect(failure).toMatchObject({ kind: 'rate_limited', retryAfterMs });
   });
 
   it('a truncated body and a broken connection are failures of their own', async () => {
-    expect(await failureOf(() => new HttpResponse('{"organizations":[{"id":1'))).toMatchObject({
+    expect(await toFailure(() => new HttpResponse('{"organizations":[{"id":1'))).toMatchObject({
       kind: 'unexpected',
     });
-    expect(await failureOf(() => HttpResponse.error())).toMatchObject({ kind: 'network' });
+    expect(await toFailure(() => HttpResponse.error())).toMatchObject({ kind: 'network' });
   });
 
   it('an answer of another shape names where it differs, and quotes nothing of it', async () => {
-    const failure = await failureOf(() => HttpResponse.json({ organizations: [{ name: 'Secret Ltd' }] }));
+    const failure = await toFailure(() => HttpResponse.json({ organizations: [{ name: 'Secret Ltd' }] }));
     expect(failure).toMatchObject({ kind: 'unexpected', bodyStart: '' });
     expect(failure.detail).toContain('organizations.0.id');
     expect(failure.detail).not.toContain('Secret');
   });
 
   it.each([500, 502, 503])('what is only read is asked for twice more after a %i', async (status) => {
-    let asked = 0;
+    let requested = 0;
     on('get', PATH, () => {
-      asked += 1;
-      return asked < 3 ? new HttpResponse('<html>', { status }) : HttpResponse.json({ organizations: [] });
+      requested += 1;
+      return requested < 3
+        ? new HttpResponse('<html>', { status })
+        : HttpResponse.json({ organizations: [] });
     });
     expect(await adapter().readCustomers(session(), ['1'])).toEqual([]);
-    expect(await failureOf(() => new HttpResponse('<html>', { status }))).toMatchObject({ status });
+    expect(await toFailure(() => new HttpResponse('<html>', { status }))).toMatchObject({ status });
     expect(seen.length).toBe(6);
   });
 
@@ -75,7 +77,7 @@ describe('zendesk: failures by who must act', () => {
     );
     expect(await adapter().readCustomers(session(), ['1'])).toEqual([]);
     expect(seen.map((one) => one.token)).toEqual(['Bearer token-1', 'Bearer token-2']);
-    expect(await failureOf(() => HttpResponse.json({}, { status: 401 }))).toMatchObject({
+    expect(await toFailure(() => HttpResponse.json({}, { status: 401 }))).toMatchObject({
       kind: 'auth_lost',
     });
   });
@@ -94,7 +96,7 @@ describe('zendesk: failures by who must act', () => {
       own,
       Array.from({ length: 800 }, (_, index) => String(index)),
     );
-    expect(own.learned.map(([, told]) => told.remaining)).toEqual([88, 40, 16, 4]);
+    expect(own.learned.map(([, reported]) => reported.remaining)).toEqual([88, 40, 16, 4]);
   });
 
   it('what the headers say is left goes to the shared budget', async () => {

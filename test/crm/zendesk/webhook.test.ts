@@ -96,7 +96,7 @@ describe('zendesk webhooks: what an event says', () => {
   it('a ticket event is a hint to read that ticket again, known by the id of the event', () => {
     expect(adapter().verify(request(event('ticket.status_changed')))).toEqual({
       ok: true,
-      hints: [
+      notices: [
         {
           externalId: null,
           about: 'ticket',
@@ -114,26 +114,26 @@ describe('zendesk webhooks: what an event says', () => {
     const verdict = adapter().verify(
       request(event('organization.custom_field_changed', { detail: { id: 42 } })),
     );
-    expect(verdict).toMatchObject({ ok: true, hints: [{ about: 'customer', id: '42' }] });
+    expect(verdict).toMatchObject({ ok: true, notices: [{ about: 'customer', id: '42' }] });
   });
 
   it.each(['ticket.next_sla_breach_changed', 'ticket.invented_in_2027', 'user.created'])(
     'a %s has no use here and gives no hint',
     (type) => {
-      expect(adapter().verify(request(event(type)))).toEqual({ ok: true, hints: [] });
+      expect(adapter().verify(request(event(type)))).toEqual({ ok: true, notices: [] });
     },
   );
 
   it('an event that names its ticket only as its subject is a hint too', () => {
     const verdict = adapter().verify(request(event('ticket.permanently_deleted', { detail: null })));
-    expect(verdict).toMatchObject({ ok: true, hints: [{ about: 'ticket', id: '35436', ownEcho: false }] });
+    expect(verdict).toMatchObject({ ok: true, notices: [{ about: 'ticket', id: '35436', ownEcho: false }] });
   });
 
   it('trap 10: tags that our own write changed are an echo; a status our user changed by hand is not', () => {
     const ours = { detail: { id: '35436', actor_id: 900 } };
     const tags = adapter().verify(request(event('ticket.tags_changed', ours)));
     const status = adapter().verify(request(event('ticket.status_changed', ours)));
-    expect(tags).toMatchObject({ ok: true, hints: [{ ownEcho: true }] });
-    expect(status).toMatchObject({ ok: true, hints: [{ ownEcho: false }] });
+    expect(tags).toMatchObject({ ok: true, notices: [{ ownEcho: true }] });
+    expect(status).toMatchObject({ ok: true, notices: [{ ownEcho: false }] });
   });
 });

@@ -10,10 +10,10 @@ import { testServices } from '../../web/support/services.ts';
 const ACCOUNT = 'zendesk-acme';
 
 onEachDatabase((database) => {
-  const asked: string[] = [];
+  const requested: string[] = [];
   const services = () => ({
     ...testServices(database(), NOW),
-    jobs: { send: async (queue: string) => void asked.push(queue) },
+    jobs: { send: async (queue: string) => void requested.push(queue) },
   });
   const rows = () =>
     database().tenant(ACCOUNT, async (tx) => ({
@@ -49,7 +49,7 @@ onEachDatabase((database) => {
     const after = await rows();
     expect(after.steps.map(({ step }) => step)).toEqual(['webhook']);
     expect(after.account[0]).toMatchObject({ status: 'provisioning', settings: { formIds: ['1'] } });
-    expect(asked).toContain('provision');
+    expect(requested).toContain('provision');
   });
 
   it('AI agents’ tickets, once wanted, have the old tickets listed from the start; other settings stay', async () => {
@@ -57,6 +57,6 @@ onEachDatabase((database) => {
     const after = await rows();
     expect(after.backfill).toMatchObject([{ cursor: null, done: 0, finishedAt: null }]);
     expect(after.account[0]?.settings).toEqual({ formIds: ['1'], aiAgentTickets: true });
-    expect(asked).toContain('backfill');
+    expect(requested).toContain('backfill');
   });
 });

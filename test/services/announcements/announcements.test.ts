@@ -6,7 +6,7 @@ import type { Announcement, AnnounceResult } from '../../../src/domain/announcem
 import type { TicketEvent } from '../../../src/domain/event.ts';
 import { CrmError, type CrmFailure } from '../../../src/domain/failure.ts';
 import { sendAnnouncements } from '../../../src/services/announcements/send.ts';
-import { wishRead } from '../../../src/services/tickets/hints.ts';
+import { requestRead } from '../../../src/services/ingest/change-notices.ts';
 import { type ToyWorld, toyModule, toyWorld } from '../../crm/toy/index.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { type Running, startRunning } from '../../support/running.ts';
@@ -89,8 +89,8 @@ onEachDatabase((database) => {
   }
 
   async function read(...ids: readonly string[]): Promise<void> {
-    const wishes = ids.map((subjectId) => ({ about: 'ticket' as const, subjectId }));
-    await database().tenant(ACCOUNT, (tx) => wishRead(tx, ACCOUNT, wishes, now));
+    const requests = ids.map((subjectId) => ({ about: 'ticket' as const, subjectId }));
+    await database().tenant(ACCOUNT, (tx) => requestRead(tx, ACCOUNT, requests, now));
     await running.settle(now);
   }
 
@@ -112,7 +112,7 @@ onEachDatabase((database) => {
 
   const lines = () =>
     database().tenant(ACCOUNT, (tx) => tx.select().from(announcement).orderBy(asc(announcement.at)));
-  const linesOf = async (id: string) =>
+  const toLines = async (id: string) =>
     (await lines())
       .filter(({ ticketId }) => ticketId === id)
       .map(({ what, metric, at }) => [what, metric, at]);
@@ -120,23 +120,23 @@ onEachDatabase((database) => {
 
   describe('lines for timelines', () => {
     it('what a backfill finds is no news: nothing is announced of it', async () => {
-      expect(await linesOf('old')).toEqual([]);
+      expect(await toLines('old')).toEqual([]);
       await advance(MINUTE);
       await read('old');
-      expect(await linesOf('old')).toEqual([]);
+      expect(await toLines('old')).toEqual([]);
     });
 
     it('a clock warns, is breached, and each is told once, when it happened', async () => {
       const id = addTicket(now);
       const began = now;
       await read(id);
-      expect(await linesOf(id)).toEqual([]);
+      expect(await toLines(id)).toEqual([]);
       await advance(48 * MINUTE);
-      expect(await linesOf(id)).toEqual([['warned', 'first_reply', began + 48 * MINUTE]]);
+      expect(await toLines(id)).toEqual([['warned', 'first_reply', began + 48 * MINUTE]]);
       await read(id);
       await advance(13 * MINUTE);
       await advance(MINUTE);
-      expect(await linesOf(id)).toEqual([
+      expect(await toLines(id)).toEqual([
         ['warned', 'first_reply', began + 48 * MINUTE],
         ['breached', 'first_reply', began + HOUR + 1],
       ]);
@@ -153,10 +153,10 @@ onEachDatabase((database) => {
       now += 20 * MINUTE;
       reply(id);
       await read(id);
-      expect(await linesOf(id)).toEqual([['met', 'first_reply', now]]);
+      expect(await toLines(id)).toEqual([['met', 'first_reply', now]]);
       now += HOUR;
       await running.settle(now);
-      expect((await linesOf(id)).filter(([, metric]) => metric === 'first_reply')).toHaveLength(1);
+      expect((await toLines(id)).filter(([, metric]) => metric === 'first_reply')).toHaveLength(1);
       await send();
     });
 
@@ -165,7 +165,7 @@ onEachDatabase((database) => {
       await read(id);
       await running.settle(now + 3 * HOUR);
       now += 3 * HOUR;
-      expect((await linesOf(id)).filter(([, metric]) => metric === 'first_reply')).toEqual([]);
+      expect((await toLines(id)).filter(([, metric]) => metric === 'first_reply')).toEqual([]);
       await send();
     });
 
@@ -174,7 +174,7 @@ onEachDatabase((database) => {
       await read(id);
       world.tickets.delete(id);
       await advance(2 * HOUR);
-      expect(await linesOf(id)).toEqual([]);
+      expect(await toLines(id)).toEqual([]);
     });
   });
 
@@ -197,7 +197,7 @@ onEachDatabase((database) => {
       await running.settle(now);
       return id;
     }
-    const stateOf = async (id: string) =>
+    const toState = async (id: string) =>
       (await lines()).findLast(({ ticketId, metric }) => ticketId === id && metric === 'first_reply');
 
     it.each<[string, Answer]>([
@@ -208,37 +208,37 @@ onEachDatabase((database) => {
       answers.push(answer);
       const id = await oneBreach();
       await send();
-      expect(await stateOf(id)).toMatchObject({ state: 'due', attempts: 1 });
+      expect(await toState(id)).toMatchObject({ state: 'due', attempts: 1 });
       now += MINUTE;
       running.clock.set(now);
       await send();
-      expect(await stateOf(id)).toMatchObject({ state: 'sent', failure: null });
+      expect(await toState(id)).toMatchObject({ state: 'sent', failure: null });
     });
 
     it('a line that is refused is not sent again, others go on', async () => {
       answers.push({ refused: NO });
       const id = await oneBreach();
       await send();
-      expect(await stateOf(id)).toMatchObject({ state: 'refused', failure: 'gone: no such ticket' });
+      expect(await toState(id)).toMatchObject({ state: 'refused', failure: 'gone: no such ticket' });
       const other = await oneBreach();
       await send();
-      expect(await stateOf(other)).toMatchObject({ state: 'sent' });
+      expect(await toState(other)).toMatchObject({ state: 'sent' });
     });
 
     it('where timelines are forbidden the CRM is left alone for some hours, then asked again', async () => {
       answers.push({ throws: FORBIDDEN });
       const id = await oneBreach();
       await send();
-      expect(await stateOf(id)).toMatchObject({ state: 'refused', failure: 'forbidden: not approved' });
+      expect(await toState(id)).toMatchObject({ state: 'refused', failure: 'forbidden: not approved' });
       sent.length = 0;
       const quiet = await oneBreach();
       await send();
       expect(sent).toEqual([]);
-      expect((await stateOf(quiet))?.failure).toBe('not asked again: forbidden: not approved');
+      expect((await toState(quiet))?.failure).toBe('not asked again: forbidden: not approved');
       await nextMorning();
-      const asked = await oneBreach();
+      const requested = await oneBreach();
       await send();
-      expect(await stateOf(asked)).toMatchObject({ state: 'sent' });
+      expect(await toState(requested)).toMatchObject({ state: 'sent' });
     });
   });
 });

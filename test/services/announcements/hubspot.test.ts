@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sendAnnouncements } from '../../../src/services/announcements/send.ts';
 import { onEachDatabase } from '../../support/databases.ts';
-import { ACCOUNT, ANA, HOUR, type HubspotWorld, hubspotWorld, MINUTE } from '../journal/world.ts';
+import { ACCOUNT, ANA, HOUR, type HubspotWorld, hubspotWorld, MINUTE } from '../ingest/world.ts';
 
 onEachDatabase((database) => {
   let world: HubspotWorld;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { customer, rep as repTable, setAside, ticket, ticketHint } from '../../../src/db/schema/index.ts';
+import { customer, readRequest, rep as repTable, setAside, ticket } from '../../../src/db/schema/index.ts';
 import type { TicketEvent } from '../../../src/domain/event.ts';
 import { toyModule, toyWorld } from '../../crm/toy/index.ts';
 import { onEachDatabase } from '../../support/databases.ts';
@@ -32,7 +32,7 @@ onEachDatabase((database) => {
   afterAll(() => running.stop());
 
   const rows = () => database().tenant(ACCOUNT, (tx) => tx.select().from(ticket));
-  const waiting = () => database().tenant(ACCOUNT, (tx) => tx.select().from(ticketHint));
+  const waiting = () => database().tenant(ACCOUNT, (tx) => tx.select().from(readRequest));
 
   function put(id: string, more: readonly object[] = [], updatedAt = running.clock.now() + 1): void {
     const base = { at: T0, actor: { kind: 'customer', id: 'c1' } };

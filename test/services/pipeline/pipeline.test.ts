@@ -1,6 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { delivery, rep as repTable, ticket, ticketEvent, writeBack } from '../../../src/db/schema/index.ts';
+import {
+  rep as repTable,
+  ticket,
+  ticketEvent,
+  webhookEvent,
+  writeBack,
+} from '../../../src/db/schema/index.ts';
 import type { TicketEvent } from '../../../src/domain/event.ts';
 import type { CrmFailure } from '../../../src/domain/failure.ts';
 import { checkAccounts } from '../../../src/services/doctor.ts';
@@ -76,7 +82,7 @@ onEachDatabase((database) => {
   }
 
   async function storedDeliveries(): Promise<number> {
-    return (await database().tenant(ACCOUNT, (tx) => tx.select().from(delivery))).length;
+    return (await database().tenant(ACCOUNT, (tx) => tx.select().from(webhookEvent))).length;
   }
 
   describe('the main job', () => {
@@ -159,14 +165,14 @@ onEachDatabase((database) => {
       const id = newTicket();
       await hook(id);
       await running.settle();
-      const kept = world.tickets.get(id);
+      const retained = world.tickets.get(id);
       world.tickets.delete(id);
       await hook(id, `${id}-deleted`);
       await running.settle();
       const before = world.writes.length;
       await advance(3 * HOUR);
       expect(world.writes.slice(before).filter((write) => write.ticketId === id)).toEqual([]);
-      if (kept !== undefined) world.tickets.set(id, kept);
+      if (retained !== undefined) world.tickets.set(id, retained);
       await hook(id, `${id}-back`);
       await running.settle();
       expect(shown(id)?.sla_status).toBe('overdue');

@@ -1,7 +1,7 @@
 import { getTableColumns, getTableName, is, sql } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { rowsOf } from '../../../src/db/rows.ts';
+import { toRows } from '../../../src/db/rows.ts';
 import * as schema from '../../../src/db/schema/index.ts';
 import { clampWaits } from '../../../src/services/scheduler/clamp-waits.ts';
 import { repairClockSetBack } from '../../../src/services/scheduler/clock-set-back.ts';
@@ -69,7 +69,7 @@ onEachDatabase((database) => {
         const rows = await database().system.execute(
           sql`select count(*) as ahead from pgboss.job where state < 'active' and start_after > now()`,
         );
-        return Number(rowsOf(rows)[0]?.ahead);
+        return Number(toRows(rows)[0]?.ahead);
       };
       await database().system.execute(
         sql`insert into pgboss.job (name, data, policy, singleton_key, start_after)
@@ -103,7 +103,7 @@ onEachDatabase((database) => {
     const { rows } = await fill(table, name, to + HOUR);
     expect(rows).toBeGreaterThan(0);
     await clampWaits(running.services, { to });
-    const [row] = rowsOf(
+    const [row] = toRows(
       await database().system.execute(
         sql`select max(${sql.identifier(name)}) as latest from ${sql.identifier(table)}`,
       ),
@@ -113,7 +113,7 @@ onEachDatabase((database) => {
 
   /** One row at least, with every column that must have a value, and that one ahead. */
   async function fill(table: string, column: string, at: number): Promise<{ rows: number }> {
-    const columns = rowsOf(
+    const columns = toRows(
       await database().system.execute(sql`
         select column_name as name, data_type as type from information_schema.columns
         where table_schema = 'public' and table_name = ${table} and is_nullable = 'NO' and column_name <> ${column}`),
@@ -129,7 +129,7 @@ onEachDatabase((database) => {
         sql`, `,
       )})
       values (${sql.join(values, sql`, `)})`);
-    const [row] = rowsOf(
+    const [row] = toRows(
       await database().system.execute(
         sql`select count(*) as rows from ${sql.identifier(table)} where ${sql.identifier(column)} = ${at}`,
       ),

@@ -10,7 +10,7 @@ import {
   ticketEvent,
 } from '../../../src/db/schema/index.ts';
 import type { TicketEvent } from '../../../src/domain/event.ts';
-import { wishRead } from '../../../src/services/tickets/hints.ts';
+import { requestRead } from '../../../src/services/ingest/change-notices.ts';
 import { toyModule, toyWorld } from '../../crm/toy/index.ts';
 import { onEachDatabaseBefore } from '../../support/databases.ts';
 import { type Running, startRunning } from '../../support/running.ts';
@@ -160,7 +160,7 @@ onEachDatabaseBefore('reread_histories', (database) => {
       t2?.events.splice(4, 1, { ...history('T2')[4], actor: customer } as TicketEvent);
       const before = reads().length;
       await database().tenant(ACCOUNT, (tx) =>
-        wishRead(tx, ACCOUNT, [{ about: 'ticket', subjectId: 'T2' }], T0 + 60 * MINUTE),
+        requestRead(tx, ACCOUNT, [{ about: 'ticket', subjectId: 'T2' }], T0 + 60 * MINUTE),
       );
       await running.settle(T0 + 60 * MINUTE);
       expect(reads().slice(before)).toEqual(['T2']);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { SlaProperties } from '../../../src/domain/sla-properties.ts';
-import { AT_ONCE } from '../../../src/domain/write-manner.ts';
-import { unjudgedRow } from '../../../src/services/tickets/unjudged-row.ts';
+import { IMMEDIATE } from '../../../src/domain/write-policy.ts';
+import { unjudgedRow } from '../../../src/services/ingest/unjudged-row.ts';
 import { nextWriteBack } from '../../../src/services/write-back/next.ts';
-import { ticketOf } from '../../web/support/tickets.ts';
+import { findTicket } from '../../web/support/tickets.ts';
 
 const NOW = Date.parse('2026-03-02T12:00:20Z');
 const MINUTE = 60_000;
-const ROW = unjudgedRow('a-1', ticketOf({ id: '7', createdAt: NOW }).facts, [], NOW);
+const ROW = unjudgedRow('a-1', findTicket({ id: '7', createdAt: NOW }).facts, [], NOW);
 const WANTED: SlaProperties = {
   sla_policy: 'Default',
   sla_tier: null,
@@ -24,13 +24,13 @@ const WANTED: SlaProperties = {
   sla_updated_at: NOW,
 };
 
-const CALM = { ...AT_ONCE, calmWritesMs: MINUTE };
+const CALM = { ...IMMEDIATE, deferNonUrgentMs: MINUTE };
 const FIRST = { stored: undefined, seen: undefined };
 
-const next = (wanted: Partial<SlaProperties>, now = NOW, manner = CALM, before = WANTED) => {
-  const stored = nextWriteBack(ROW, before, FIRST, 0, AT_ONCE);
+const next = (wanted: Partial<SlaProperties>, now = NOW, writePolicy = CALM, before = WANTED) => {
+  const stored = nextWriteBack(ROW, before, FIRST, 0, IMMEDIATE);
   const known = { stored: { ...stored, written: before, state: 'clean' as const }, seen: undefined };
-  return nextWriteBack(ROW, { ...WANTED, ...wanted }, known, now, manner);
+  return nextWriteBack(ROW, { ...WANTED, ...wanted }, known, now, writePolicy);
 };
 
 describe('when a write-back is sent', () => {
@@ -51,39 +51,39 @@ describe('when a write-back is sent', () => {
   });
 
   it('a later due date alone waits for the end of the minute, so that a minute’s changes go together', () => {
-    const calm = next({ next_due_at: NOW + 95 * MINUTE, sla_updated_at: NOW + 5 });
-    expect([calm.state, calm.nextAttemptAt]).toEqual(['due', NOW + 40_000]);
+    const deferred = next({ next_due_at: NOW + 95 * MINUTE, sla_updated_at: NOW + 5 });
+    expect([deferred.state, deferred.nextAttemptAt]).toEqual(['due', NOW + 40_000]);
     const later = next({ next_due_at: NOW + 99 * MINUTE }, NOW + 30_000);
-    expect(later.nextAttemptAt).toBe(calm.nextAttemptAt);
+    expect(later.nextAttemptAt).toBe(deferred.nextAttemptAt);
   });
 
   it('a change that follows a calm one never puts it off further', () => {
-    const calm = next({ next_due_at: NOW + 95 * MINUTE });
-    const known = { stored: calm, seen: undefined };
+    const deferred = next({ next_due_at: NOW + 95 * MINUTE });
+    const known = { stored: deferred, seen: undefined };
     const wanted = { ...WANTED, next_due_at: NOW + 96 * MINUTE };
     const at = (now: number) => nextWriteBack(ROW, wanted, known, now, CALM).nextAttemptAt;
-    expect(at(NOW + 30_000)).toBe(calm.nextAttemptAt);
+    expect(at(NOW + 30_000)).toBe(deferred.nextAttemptAt);
     expect(at(NOW + 50_000)).toBe(NOW + 50_000);
   });
 
   it('a CRM that sets nothing off is written to at once', () => {
-    expect(next({ next_due_at: NOW + 95 * MINUTE }, NOW, AT_ONCE).nextAttemptAt).toBe(NOW);
+    expect(next({ next_due_at: NOW + 95 * MINUTE }, NOW, IMMEDIATE).nextAttemptAt).toBe(NOW);
   });
 
   it('a ticket that was just written rests for the gap, however urgent, and gets its last value then', () => {
-    const manner = { ...AT_ONCE, ticketWriteGapMs: 20_000 };
-    const written = { ...nextWriteBack(ROW, WANTED, FIRST, NOW, manner), written: WANTED };
+    const writePolicy = { ...IMMEDIATE, ticketWriteGapMs: 20_000 };
+    const written = { ...nextWriteBack(ROW, WANTED, FIRST, NOW, writePolicy), written: WANTED };
     const resting = { ...written, state: 'clean' as const, nextAttemptAt: NOW + 20_000 };
     const wanted = { ...WANTED, sla_status: 'overdue' as const };
     const known = { stored: resting, seen: undefined };
-    expect(nextWriteBack(ROW, wanted, known, NOW + 5_000, manner).nextAttemptAt).toBe(NOW + 20_000);
-    expect(nextWriteBack(ROW, wanted, known, NOW + 25_000, manner).nextAttemptAt).toBe(NOW + 25_000);
+    expect(nextWriteBack(ROW, wanted, known, NOW + 5_000, writePolicy).nextAttemptAt).toBe(NOW + 20_000);
+    expect(nextWriteBack(ROW, wanted, known, NOW + 25_000, writePolicy).nextAttemptAt).toBe(NOW + 25_000);
   });
 
   it('a closed ticket is not written where closing is final', () => {
     const closed = { ...ROW, status: 'closed' as const };
     const state = (closedIsFinal: boolean) =>
-      nextWriteBack(closed, WANTED, FIRST, NOW, { ...AT_ONCE, closedIsFinal }).state;
+      nextWriteBack(closed, WANTED, FIRST, NOW, { ...IMMEDIATE, closedIsFinal }).state;
     expect([state(true), state(false)]).toEqual(['closed', 'due']);
   });
 });

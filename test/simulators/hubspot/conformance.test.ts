@@ -1,41 +1,53 @@
 import { describe, expect, it } from 'vitest';
-import { at, makeDesk, specsGiven, T0 } from './support.ts';
+import { at, hasSpecs, startSimulatorSession, T0 } from './support.ts';
 
 /** Every call below is held against the vendor's files by `call`; see KNOWN_SPEC_ERRORS for where those are wrong. */
-describe.skipIf(!specsGiven)('answers conform to the published specifications (PONTUAL_SPECS)', () => {
+describe.skipIf(!hasSpecs)('answers conform to the published specifications (PONTUAL_SPECS)', () => {
   it('on a tour of all that an app reads and writes', async () => {
-    const desk = makeDesk();
-    const id = desk.ticket('a');
-    desk.act({ at: T0 + 1000, ticket: 'a', by: { kind: 'rep', key: 'ana' }, do: 'assign', rep: 'ana' });
-    desk.act({
+    const session = startSimulatorSession();
+    const id = session.ticket('a');
+    session.act({ at: T0 + 1000, ticket: 'a', by: { kind: 'rep', key: 'ana' }, do: 'assign', rep: 'ana' });
+    session.act({
       at: T0 + 2000,
       ticket: 'a',
       by: { kind: 'rep', key: 'ana' },
       do: 'reply',
       visibility: 'internal',
     });
-    desk.act({
+    session.act({
       at: T0 + 3000,
       ticket: 'a',
       by: { kind: 'rep', key: 'ana' },
       do: 'reply',
       visibility: 'public',
     });
-    desk.act({ at: T0 + 3500, ticket: 'a', by: { kind: 'automation' }, do: 'reply', visibility: 'public' });
-    desk.act({ at: T0 + 4000, ticket: 'a', by: { kind: 'rep', key: 'ana' }, do: 'inbox', inbox: 'vip' });
-    desk.act({ at: T0 + 5000, ticket: 'a', by: { kind: 'rep', key: 'ana' }, do: 'status', status: 'solved' });
+    session.act({
+      at: T0 + 3500,
+      ticket: 'a',
+      by: { kind: 'automation' },
+      do: 'reply',
+      visibility: 'public',
+    });
+    session.act({ at: T0 + 4000, ticket: 'a', by: { kind: 'rep', key: 'ana' }, do: 'inbox', inbox: 'vip' });
+    session.act({
+      at: T0 + 5000,
+      ticket: 'a',
+      by: { kind: 'rep', key: 'ana' },
+      do: 'status',
+      status: 'solved',
+    });
     const group = { name: 'sla', label: 'SLA' };
     const property = { name: 'sla_due', label: 'Due', type: 'datetime', fieldType: 'date', groupName: 'sla' };
     const objects = '/crm/objects/2026-09/tickets';
-    const talk = '/conversations/conversations/2026-09';
+    const conversation = '/conversations/conversations/2026-09';
     const thread = at(
-      (await desk.call('GET', `${talk}/threads?associatedTicketId=${id}&association=TICKET`)).body,
+      (await session.call('GET', `${conversation}/threads?associatedTicketId=${id}&association=TICKET`)).body,
       'results',
       0,
       'id',
     );
     const message = at(
-      (await desk.call('GET', `${talk}/threads/${thread}/messages?limit=1`)).body,
+      (await session.call('GET', `${conversation}/threads/${thread}/messages?limit=1`)).body,
       'results',
       0,
       'id',
@@ -78,26 +90,26 @@ describe.skipIf(!specsGiven)('answers conform to the published specifications (P
       ['POST', '/crm/objects/2026-09/companies/search', { limit: 1 }],
       ['POST', '/crm/associations/2026-09/tickets/companies/batch/read', { inputs: [{ id }] }],
       ['POST', '/crm/associations/2026-09/tickets/companies/batch/read', { inputs: [{ id: '1' }] }],
-      ['GET', `${talk}/inboxes`],
-      ['GET', `${talk}/channels`],
-      ['GET', `${talk}/channel-accounts`],
-      ['GET', `${talk}/threads/${thread}?association=TICKET`],
-      ['GET', `${talk}/threads/${thread}/messages`],
-      ['GET', `${talk}/threads/${thread}/messages/${message}`],
-      ['POST', `${talk}/actors/batch/read`, { inputs: ['I-1', 'B-7', 'S-hubspot', 'L-1'] }],
+      ['GET', `${conversation}/inboxes`],
+      ['GET', `${conversation}/channels`],
+      ['GET', `${conversation}/channel-accounts`],
+      ['GET', `${conversation}/threads/${thread}?association=TICKET`],
+      ['GET', `${conversation}/threads/${thread}/messages`],
+      ['GET', `${conversation}/threads/${thread}/messages/${message}`],
+      ['POST', `${conversation}/actors/batch/read`, { inputs: ['I-1', 'B-7', 'S-hubspot', 'L-1'] }],
       ['DELETE', `${objects}/${id}`],
       ['DELETE', '/appinstalls/2026-09/external-install'],
     ];
     for (const [method, path, body] of calls) {
-      const { status } = await desk.call(method, path, body);
+      const { status } = await session.call(method, path, body);
       expect([method, path, status < 300]).toEqual([method, path, true]);
     }
   });
 });
 
-it.runIf(!specsGiven)(
+it.runIf(!hasSpecs)(
   'no specification was given (PONTUAL_SPECS is not set), so no answer was held against one',
   () => {
-    expect(specsGiven).toBe(false);
+    expect(hasSpecs).toBe(false);
   },
 );

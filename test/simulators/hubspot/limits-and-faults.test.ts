@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { at, list, makeDesk, PORTAL, SECRET, send, sendForm, T0, WORLD } from './support.ts';
+import { at, list, PORTAL, SECRET, send, sendForm, startSimulatorSession, T0, WORLD } from './support.ts';
 
 const DETAILS = '/account-info/2026-09/details';
 
 async function control(
-  sim: ReturnType<typeof makeDesk>['sim'],
+  sim: ReturnType<typeof startSimulatorSession>['sim'],
   method: string,
   path: string,
   body?: unknown,
@@ -14,7 +14,7 @@ async function control(
 
 describe('limits', () => {
   it('110 calls in 10 s per account, counted down in the headers, then a 429 that names its policy', async () => {
-    const { sim, call } = makeDesk({ limits: { tenSecondly: 110, searchPerSecond: 5 } });
+    const { sim, call } = startSimulatorSession({ limits: { tenSecondly: 110, searchPerSecond: 5 } });
     const first = await call('GET', DETAILS);
     expect([
       first.headers.get('x-hubspot-ratelimit-max'),
@@ -39,7 +39,10 @@ describe('limits', () => {
   it('a daily limit ends at midnight of the account, whatever the kind of call', async () => {
     // São Paulo is three hours behind UTC.
     const now = Date.UTC(2026, 0, 6, 2, 50);
-    const { sim, call } = makeDesk({ now, limits: { tenSecondly: 110, searchPerSecond: 5, daily: 3 } });
+    const { sim, call } = startSimulatorSession({
+      now,
+      limits: { tenSecondly: 110, searchPerSecond: 5, daily: 3 },
+    });
     await call('GET', DETAILS);
     await call('GET', DETAILS);
     expect((await call('POST', '/crm/objects/2026-09/tickets/search', {})).status).toBe(200);
@@ -52,7 +55,7 @@ describe('limits', () => {
   });
 
   it('searches have 5 a second of their own and no headers', async () => {
-    const { sim, call } = makeDesk({ limits: { tenSecondly: 110, searchPerSecond: 5 } });
+    const { sim, call } = startSimulatorSession({ limits: { tenSecondly: 110, searchPerSecond: 5 } });
     const search = () => call('POST', '/crm/objects/2026-09/tickets/search', {});
     for (let n = 0; n < 5; n += 1) expect((await search()).status).toBe(200);
     const refused = await search();
@@ -68,7 +71,7 @@ describe('limits', () => {
 
 describe('failures on order', () => {
   it.each([401, 423, 477, 500, 503])('status %i, as often as asked, then as usual', async (status) => {
-    const { sim, call } = makeDesk();
+    const { sim, call } = startSimulatorSession();
     expect(
       (await control(sim, 'POST', 'fail', { match: 'GET /account-info', status, times: 2, retryAfter: 7 }))
         .status,
@@ -85,7 +88,7 @@ describe('failures on order', () => {
   });
 
   it('trap 7: the token endpoint too can be told to answer 429', async () => {
-    const { sim, refreshToken } = makeDesk();
+    const { sim, refreshToken } = startSimulatorSession();
     await control(sim, 'POST', 'fail', { match: '/oauth/', status: 429 });
     const form = {
       client_id: 'client',
@@ -98,7 +101,7 @@ describe('failures on order', () => {
   });
 
   it('a body cut short, and no answer until the caller gives up', async () => {
-    const { sim, token } = makeDesk();
+    const { sim, token } = startSimulatorSession();
     await control(sim, 'POST', 'fail', { match: DETAILS, truncate: 10 });
     const headers = { authorization: `Bearer ${token}` };
     const cut = await sim.fetch(new Request(`http://h${DETAILS}`, { headers }));
@@ -113,7 +116,7 @@ describe('failures on order', () => {
   });
 
   it('bad orders and unknown accounts are refused in words', async () => {
-    const { sim } = makeDesk();
+    const { sim } = startSimulatorSession();
     const wrong = await control(sim, 'POST', 'fail', { match: 'x', status: 200 });
     expect([wrong.status, String(at(wrong.body, 'message'))]).toEqual([
       400,
@@ -142,7 +145,7 @@ describe('failures on order', () => {
 
 describe('the control door', () => {
   it('makes accounts, and lets a rep leave: then listed as archived only', async () => {
-    const { sim, call } = makeDesk();
+    const { sim, call } = startSimulatorSession();
     expect((await control(sim, 'POST', 'accounts', { account: '8', setup: WORLD })).status).toBe(201);
     expect((await control(sim, 'POST', 'accounts', { account: '8', setup: WORLD })).status).toBe(400);
     expect((await control(sim, 'POST', 'accounts', { account: '9', setup: {} })).status).toBe(400);
@@ -158,7 +161,7 @@ describe('the control door', () => {
   });
 
   it('moves the clock, sets native figures, resets', async () => {
-    const { sim, call, ticket } = makeDesk();
+    const { sim, call, ticket } = startSimulatorSession();
     const id = ticket('a');
     expect((await control(sim, 'PUT', 'clock', { advanceMs: 5000 })).body).toMatchObject({ now: T0 + 5000 });
     const properties = { hs_time_to_close_sla_status: '1', hs_time_to_close_sla_at: '2026-01-06T08:00:00Z' };

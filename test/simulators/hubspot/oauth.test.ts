@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { at, list, makeDesk, PORTAL, SCOPES, SECRET, send, sendForm, T0 } from './support.ts';
+import { at, list, PORTAL, SCOPES, SECRET, send, sendForm, startSimulatorSession, T0 } from './support.ts';
 
 const CLIENT = { client_id: 'client', client_secret: SECRET };
 const REDIRECT = 'https://app.example/oauth/hubspot/callback';
 const details = '/account-info/2026-09/details';
 
-type Sim = ReturnType<typeof makeDesk>['sim'];
+type Sim = ReturnType<typeof startSimulatorSession>['sim'];
 
 function authorizePath(changes: Record<string, string> = {}): string {
   const query = {
@@ -32,7 +32,7 @@ async function tokensBy(sim: Sim, form: Record<string, string>) {
 
 describe('OAuth', () => {
   it('goes from the consent page over the code to tokens of 1,800 s, once', async () => {
-    const { sim, call } = makeDesk();
+    const { sim, call } = startSimulatorSession();
     const page = await sim.fetch(new Request(`http://hubspot.test${authorizePath()}`));
     expect(page.status).toBe(200);
     expect(await page.text()).toContain(`name="portal_id" value="${PORTAL}"`);
@@ -62,13 +62,13 @@ describe('OAuth', () => {
     ['a scope less than registered (trap 6)', { scope: 'oauth' }],
     ['an unregistered redirect', { redirect_uri: 'https://evil.example/' }],
   ])('stops the install with a page at %s', async (_what, changes) => {
-    const { sim } = makeDesk({ requiredScopes: SCOPES, redirectUrls: [REDIRECT] });
+    const { sim } = startSimulatorSession({ requiredScopes: SCOPES, redirectUrls: [REDIRECT] });
     const response = await sim.fetch(new Request(`http://hubspot.test${authorizePath(changes)}`));
     expect(response.status).toBe(400);
   });
 
   it('holds the code to its redirect address and its PKCE verifier', async () => {
-    const { sim } = makeDesk();
+    const { sim } = startSimulatorSession();
     const verifier = 'v'.repeat(43);
     const code_challenge = createHash('sha256').update(verifier).digest('base64url');
     const path = authorizePath({ code_challenge, code_challenge_method: 'S256' });
@@ -84,7 +84,7 @@ describe('OAuth', () => {
   });
 
   it('tells a lost account from our own wrong client', async () => {
-    const { sim, refreshToken } = makeDesk();
+    const { sim, refreshToken } = startSimulatorSession();
     const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
     const wrong = await sendForm(sim, '/oauth/2026-09/token', {
       ...form,
@@ -107,17 +107,17 @@ describe('OAuth', () => {
   });
 
   it('keeps the refresh token, or rotates it when told to', async () => {
-    const still = makeDesk();
+    const still = startSimulatorSession();
     const form = { grant_type: 'refresh_token', refresh_token: still.refreshToken };
     expect(at((await tokensBy(still.sim, form)).body, 'refresh_token')).toBe(still.refreshToken);
-    const turning = makeDesk({ rotateRefreshTokens: true });
+    const turning = startSimulatorSession({ rotateRefreshTokens: true });
     const first = await tokensBy(turning.sim, { ...form, refresh_token: turning.refreshToken });
     expect(at(first.body, 'refresh_token')).not.toBe(turning.refreshToken);
     expect((await tokensBy(turning.sim, { ...form, refresh_token: turning.refreshToken })).status).toBe(400);
   });
 
   it('revokes', async () => {
-    const { sim, refreshToken } = makeDesk();
+    const { sim, refreshToken } = startSimulatorSession();
     expect(
       (await sendForm(sim, '/oauth/2026-09/token/revoke', { ...CLIENT, token: refreshToken })).status,
     ).toBe(200);
@@ -127,7 +127,7 @@ describe('OAuth', () => {
   });
 
   it('answers 401 without a token and 403 with the scopes that are missing', async () => {
-    const { sim } = makeDesk();
+    const { sim } = startSimulatorSession();
     expect((await send(sim, 'GET', details, undefined, 'nobody')).body).toMatchObject({
       status: 'error',
       category: 'INVALID_AUTHENTICATION',
@@ -141,13 +141,13 @@ describe('OAuth', () => {
   });
 
   it('uninstalls at the app’s own wish: tokens end at once', async () => {
-    const { call } = makeDesk();
+    const { call } = startSimulatorSession();
     expect((await call('DELETE', '/appinstalls/2026-09/external-install')).status).toBe(204);
     expect((await call('GET', details)).status).toBe(401);
   });
 
   it('gives the account’s zone and domain', async () => {
-    const { call } = makeDesk();
+    const { call } = startSimulatorSession();
     expect((await call('GET', details)).body).toMatchObject({
       portalId: Number(PORTAL),
       timeZone: 'America/Sao_Paulo',

@@ -1,62 +1,62 @@
 import { describe, expect, it } from 'vitest';
-import { type Desk, makeDesk, PORTAL, receiver, T0 } from './support.ts';
+import { PORTAL, receiver, type SimulatorSession, startSimulatorSession, T0 } from './support.ts';
 
 const BASE = `/contacts/${PORTAL}`;
 
-async function page(desk: Desk, path: string, headers: Record<string, string> = {}) {
-  const response = await desk.sim.fetch(new Request(`http://hubspot.test${path}`, { headers }));
+async function page(session: SimulatorSession, path: string, headers: Record<string, string> = {}) {
+  const response = await session.sim.fetch(new Request(`http://hubspot.test${path}`, { headers }));
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-async function post(desk: Desk, path: string, form: Record<string, string>) {
-  return desk.sim.fetch(
+async function post(session: SimulatorSession, path: string, form: Record<string, string>) {
+  return session.sim.fetch(
     new Request(`http://hubspot.test${path}`, { method: 'POST', body: new URLSearchParams(form) }),
   );
 }
 
-async function withStatus(desk: Desk, id: string): Promise<void> {
+async function withStatus(session: SimulatorSession, id: string): Promise<void> {
   const values = ['overdue', 'due_soon', 'none'].map((value) => ({
     label: value,
     value,
     displayOrder: 0,
     hidden: false,
   }));
-  await desk.call('POST', '/crm/properties/2026-09/tickets/groups', { name: 'g', label: 'G' });
+  await session.call('POST', '/crm/properties/2026-09/tickets/groups', { name: 'g', label: 'G' });
   const make = (name: string, more: object) =>
-    desk.call('POST', '/crm/properties/2026-09/tickets', { name, label: name, groupName: 'g', ...more });
+    session.call('POST', '/crm/properties/2026-09/tickets', { name, label: name, groupName: 'g', ...more });
   await make('pontual_sla_status', { type: 'enumeration', fieldType: 'select', options: values });
   await make('pontual_next_due_at', { type: 'datetime', fieldType: 'date' });
   const properties = { pontual_sla_status: 'due_soon', pontual_next_due_at: String(T0 + 65 * 60_000) };
-  await desk.call('PATCH', `/crm/objects/2026-09/tickets/${id}`, { properties });
+  await session.call('PATCH', `/crm/objects/2026-09/tickets/${id}`, { properties });
 }
 
 describe('the simulator’s pages', () => {
   it('show tickets with our badge and countdown, in three languages, chosen once', async () => {
-    const desk = makeDesk();
-    const id = desk.ticket('a');
-    expect((await page(desk, `${BASE}/objects/0-5`)).text).toContain('The app is not installed');
-    await withStatus(desk, id);
-    const english = await page(desk, `${BASE}/objects/0-5`);
+    const session = startSimulatorSession();
+    const id = session.ticket('a');
+    expect((await page(session, `${BASE}/objects/0-5`)).text).toContain('The app is not installed');
+    await withStatus(session, id);
+    const english = await page(session, `${BASE}/objects/0-5`);
     expect(english.text).toContain('<span class="badge due_soon">Due soon</span>');
     expect(english.text).toContain('in 1 h 5 min');
-    const portuguese = await page(desk, `${BASE}/objects/0-5?lang=pt-BR`);
+    const portuguese = await page(session, `${BASE}/objects/0-5?lang=pt-BR`);
     expect([portuguese.text.includes('lang="pt-BR"'), portuguese.text.includes('Vence em breve')]).toEqual([
       true,
       true,
     ]);
     const cookie = portuguese.headers.get('set-cookie') ?? '';
-    expect((await page(desk, `${BASE}/record/0-5/${id}`, { cookie })).text).toContain('Conversa');
+    expect((await page(session, `${BASE}/record/0-5/${id}`, { cookie })).text).toContain('Conversa');
     const spanish = { 'accept-language': 'es-AR,es;q=0.9' };
-    expect((await page(desk, `${BASE}/objects/0-5`, spanish)).text).toContain('Vence pronto');
+    expect((await page(session, `${BASE}/objects/0-5`, spanish)).text).toContain('Vence pronto');
   });
 
   it('filter by badge, by text and by open', async () => {
-    const desk = makeDesk();
-    await withStatus(desk, desk.ticket('a'));
-    desk.ticket('b', { subject: 'Second' });
-    desk.act({ at: T0 + 1, ticket: 'b', by: { kind: 'rep', key: 'ana' }, do: 'status', status: 'closed' });
+    const session = startSimulatorSession();
+    await withStatus(session, session.ticket('a'));
+    session.ticket('b', { subject: 'Second' });
+    session.act({ at: T0 + 1, ticket: 'b', by: { kind: 'rep', key: 'ana' }, do: 'status', status: 'closed' });
     const shows = async (query: string) => {
-      const { text } = await page(desk, `${BASE}/objects/0-5?${query}`);
+      const { text } = await page(session, `${BASE}/objects/0-5?${query}`);
       return ['Subject of a', 'Second'].map((subject) => text.includes(`>${subject}</a>`));
     };
     expect(await shows('')).toEqual([true, false]);
@@ -66,41 +66,41 @@ describe('the simulator’s pages', () => {
   });
 
   it('let one write as customer and as agent, and tell the app at once', async () => {
-    const door = await receiver();
-    const desk = makeDesk({ webhookUrl: door.url });
-    const id = desk.ticket('a', { rep: 'ana' });
+    const auth = await receiver();
+    const session = startSimulatorSession({ webhookUrl: auth.url });
+    const id = session.ticket('a', { rep: 'ana' });
     const path = `${BASE}/record/0-5/${id}`;
-    const owners = await desk.call('GET', '/crm/owners/2026-09');
+    const owners = await session.call('GET', '/crm/owners/2026-09');
     const bo = JSON.stringify(owners.body).match(/"id":"(\d+)","email":"bo@/)?.[1] ?? '';
-    const answer = await post(desk, `${path}/write`, {
+    const answer = await post(session, `${path}/write`, {
       as: bo,
       visibility: 'internal',
       text: '<b>secret</b>',
     });
     expect([answer.status, answer.headers.get('location')]).toEqual([303, path]);
-    await post(desk, `${path}/write`, { as: 'customer', visibility: 'internal', text: 'Hello?' });
-    await post(desk, `${path}/write`, { as: bo, visibility: 'public', text: '  ' });
-    const { text } = await page(desk, path);
+    await post(session, `${path}/write`, { as: 'customer', visibility: 'internal', text: 'Hello?' });
+    await post(session, `${path}/write`, { as: bo, visibility: 'public', text: '  ' });
+    const { text } = await page(session, path);
     expect(text).toContain('&lt;b&gt;secret&lt;/b&gt;');
     expect(text.match(/class="said (\w+)"/g)).toEqual([
       'class="said in"',
       'class="said internal"',
       'class="said in"',
     ]);
-    const types = door.events().filter((event) => event.subscriptionType === 'conversation.newMessage');
+    const types = auth.events().filter((event) => event.subscriptionType === 'conversation.newMessage');
     expect(types.map((event) => event.messageType)).toEqual(['MESSAGE', 'COMMENT', 'MESSAGE']);
-    await door.close();
+    await auth.close();
   });
 
   it('let one change status, priority and owner, as that user', async () => {
-    const desk = makeDesk();
-    const id = desk.ticket('a', { rep: 'ana' });
-    await post(desk, `${BASE}/record/0-5/${id}/change`, {
+    const session = startSimulatorSession();
+    const id = session.ticket('a', { rep: 'ana' });
+    await post(session, `${BASE}/record/0-5/${id}/change`, {
       hs_pipeline_stage: '2',
       hs_ticket_priority: 'LOW',
       hubspot_owner_id: '',
     });
-    const { body } = await desk.call(
+    const { body } = await session.call(
       'GET',
       `/crm/objects/2026-09/tickets/${id}?propertiesWithHistory=hs_pipeline_stage&properties=hs_ticket_priority,hubspot_owner_id`,
     );
@@ -108,37 +108,37 @@ describe('the simulator’s pages', () => {
       properties: { hs_ticket_priority: 'LOW', hubspot_owner_id: null },
       propertiesWithHistory: { hs_pipeline_stage: [{ value: '2', sourceType: 'CRM_UI' }, { value: '1' }] },
     });
-    await post(desk, `${BASE}/record/0-5/${id}/change`, {
+    await post(session, `${BASE}/record/0-5/${id}/change`, {
       hs_pipeline_stage: '999',
       hubspot_owner_id: '999',
     });
-    expect((await page(desk, `${BASE}/record/0-5/${id}`)).text).toContain('Waiting on contact');
+    expect((await page(session, `${BASE}/record/0-5/${id}`)).text).toContain('Waiting on contact');
   });
 
   it('let a customer write a new ticket, which the app hears of, and refuse one that lacks something', async () => {
-    const door = await receiver();
-    const desk = makeDesk({ webhookUrl: door.url });
+    const auth = await receiver();
+    const session = startSimulatorSession({ webhookUrl: auth.url });
     const form = { customer: 'acme', inbox: 'help', channel: 'email', priority: 'HIGH', subject: 'New one' };
-    const refused = await post(desk, `${BASE}/objects/0-5/new`, { ...form, text: ' ' });
+    const refused = await post(session, `${BASE}/objects/0-5/new`, { ...form, text: ' ' });
     expect(refused.status).toBe(422);
-    const made = await post(desk, `${BASE}/objects/0-5/new`, { ...form, text: 'It does not print.' });
+    const made = await post(session, `${BASE}/objects/0-5/new`, { ...form, text: 'It does not print.' });
     expect(made.status).toBe(303);
-    const { text } = await page(desk, made.headers.get('location') ?? '');
+    const { text } = await page(session, made.headers.get('location') ?? '');
     expect(text).toContain('It does not print.');
-    const types = door.events().map((event) => event.subscriptionType);
+    const types = auth.events().map((event) => event.subscriptionType);
     expect(types).toContain('object.creation');
     expect(types).toContain('conversation.newMessage');
-    await door.close();
+    await auth.close();
   });
 
   it('say so where nothing is', async () => {
-    const desk = makeDesk();
-    expect((await page(desk, '/contacts/1/objects/0-5')).status).toBe(404);
-    expect((await page(desk, `${BASE}/record/0-5/1`)).status).toBe(404);
-    expect((await page(desk, `${BASE}/objects/0-5`)).text).toContain('No tickets here.');
-    const start = await page(desk, '/');
+    const session = startSimulatorSession();
+    expect((await page(session, '/contacts/1/objects/0-5')).status).toBe(404);
+    expect((await page(session, `${BASE}/record/0-5/1`)).status).toBe(404);
+    expect((await page(session, `${BASE}/objects/0-5`)).text).toContain('No tickets here.');
+    const start = await page(session, '/');
     expect([start.status, start.headers.get('location')]).toEqual([302, `${BASE}/objects/0-5`]);
-    desk.sim.reset();
-    expect((await page(desk, '/')).text).toContain('There is no account yet.');
+    session.sim.reset();
+    expect((await page(session, '/')).text).toContain('There is no account yet.');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, type Desk, list, makeDesk, T0 } from './support.ts';
+import { at, list, type SimulatorSession, startSimulatorSession, T0 } from './support.ts';
 
 const ROOT = '/crm/properties/2026-09';
 const GROUP = { name: 'pontual', label: 'Pontual' };
@@ -15,14 +15,14 @@ const BOOL = [
   { label: 'No', value: 'false', displayOrder: 1, hidden: false },
 ];
 
-async function withGroup(type = 'tickets'): Promise<Desk> {
-  const desk = makeDesk();
-  expect((await desk.call('POST', `${ROOT}/${type}/groups`, GROUP)).status).toBe(201);
-  return desk;
+async function withGroup(type = 'tickets'): Promise<SimulatorSession> {
+  const session = startSimulatorSession();
+  expect((await session.call('POST', `${ROOT}/${type}/groups`, GROUP)).status).toBe(201);
+  return session;
 }
 
-async function storedValue(desk: Desk, id: string, name: string): Promise<unknown> {
-  const { body } = await desk.call('GET', `/crm/objects/2026-09/tickets/${id}?properties=${name}`);
+async function storedValue(session: SimulatorSession, id: string, name: string): Promise<unknown> {
+  const { body } = await session.call('GET', `/crm/objects/2026-09/tickets/${id}?properties=${name}`);
   return at(body, 'properties', name);
 }
 
@@ -54,20 +54,20 @@ describe('properties', () => {
   });
 
   it('trap 9: an archived one comes back retyped and with its old values', async () => {
-    const desk = await withGroup();
-    const id = desk.ticket('a');
-    await desk.call('POST', `${ROOT}/tickets`, DUE);
-    await desk.call('PATCH', `/crm/objects/2026-09/tickets/${id}`, {
+    const session = await withGroup();
+    const id = session.ticket('a');
+    await session.call('POST', `${ROOT}/tickets`, DUE);
+    await session.call('PATCH', `/crm/objects/2026-09/tickets/${id}`, {
       properties: { [DUE.name]: String(T0) },
     });
-    expect((await desk.call('DELETE', `${ROOT}/tickets/${DUE.name}`)).status).toBe(204);
-    expect((await desk.call('GET', `${ROOT}/tickets/${DUE.name}`)).status).toBe(404);
-    expect(await storedValue(desk, id, DUE.name)).toBeUndefined();
+    expect((await session.call('DELETE', `${ROOT}/tickets/${DUE.name}`)).status).toBe(204);
+    expect((await session.call('GET', `${ROOT}/tickets/${DUE.name}`)).status).toBe(404);
+    expect(await storedValue(session, id, DUE.name)).toBeUndefined();
     expect(
-      (await desk.call('POST', `${ROOT}/tickets`, { ...DUE, type: 'string', fieldType: 'text' })).status,
+      (await session.call('POST', `${ROOT}/tickets`, { ...DUE, type: 'string', fieldType: 'text' })).status,
     ).toBe(201);
-    expect(await storedValue(desk, id, DUE.name)).toBe('2026-01-05T08:00:00Z');
-    expect(at((await desk.call('GET', `${ROOT}/tickets/${DUE.name}`)).body, 'type')).toBe('string');
+    expect(await storedValue(session, id, DUE.name)).toBe('2026-01-05T08:00:00Z');
+    expect(at((await session.call('GET', `${ROOT}/tickets/${DUE.name}`)).body, 'type')).toBe('string');
   });
 
   it('PATCH with options replaces the whole list', async () => {
@@ -97,14 +97,14 @@ describe('properties', () => {
   });
 
   it('of a company hold its tier as soon as the app has made them', async () => {
-    const desk = await withGroup('companies');
+    const session = await withGroup('companies');
     const acme = async () => {
       const body = {
         filterGroups: [{ filters: [{ propertyName: 'name', operator: 'EQ', value: 'Acme' }] }],
         properties: ['pontual_tier', 'pontual_tier_start'],
       };
       return at(
-        (await desk.call('POST', '/crm/objects/2026-09/companies/search', body)).body,
+        (await session.call('POST', '/crm/objects/2026-09/companies/search', body)).body,
         'results',
         0,
         'properties',
@@ -112,9 +112,9 @@ describe('properties', () => {
     };
     expect(at(await acme(), 'pontual_tier')).toBeUndefined();
     const tier = { ...DUE, name: 'pontual_tier', type: 'string', fieldType: 'text' };
-    expect((await desk.call('POST', `${ROOT}/companies`, tier)).status).toBe(201);
+    expect((await session.call('POST', `${ROOT}/companies`, tier)).status).toBe(201);
     expect(at(await acme(), 'pontual_tier')).toBe('premium');
-    await desk.call('POST', `${ROOT}/companies`, { ...DUE, name: 'pontual_tier_start' });
+    await session.call('POST', `${ROOT}/companies`, { ...DUE, name: 'pontual_tier_start' });
     expect(at(await acme(), 'pontual_tier_start')).toBe('2026-01-05T08:00:00Z');
   });
 
@@ -126,10 +126,10 @@ describe('properties', () => {
     ['a stage of no pipeline', { hs_pipeline_stage: '77' }, 'INVALID_OPTION'],
     ['no date', { createdate: 'tomorrow' }, 'INVALID_DATE'],
   ])('writing %s is a 400 that says so, and writes nothing', async (_what, wrong, code) => {
-    const desk = makeDesk();
-    const id = desk.ticket('a');
+    const session = startSimulatorSession();
+    const id = session.ticket('a');
     const properties = { subject: 'changed', ...wrong };
-    const refused = await desk.call('PATCH', `/crm/objects/2026-09/tickets/${id}`, { properties });
+    const refused = await session.call('PATCH', `/crm/objects/2026-09/tickets/${id}`, { properties });
     expect([refused.status, at(refused.body, 'category'), at(refused.body, 'errors', 0, 'code')]).toEqual([
       400,
       'VALIDATION_ERROR',
@@ -138,16 +138,18 @@ describe('properties', () => {
     expect(String(at(refused.body, 'message'))).toContain(
       'Property values were not valid: [{"isValid":false',
     );
-    expect(await storedValue(desk, id, 'subject')).toBe('Subject of a');
+    expect(await storedValue(session, id, 'subject')).toBe('Subject of a');
   });
 
   it('an instant may be ISO or milliseconds, seconds give 1970, an empty text clears', async () => {
-    const desk = await withGroup();
-    const id = desk.ticket('a');
-    await desk.call('POST', `${ROOT}/tickets`, DUE);
+    const session = await withGroup();
+    const id = session.ticket('a');
+    await session.call('POST', `${ROOT}/tickets`, DUE);
     const write = async (value: string): Promise<unknown> => {
-      await desk.call('PATCH', `/crm/objects/2026-09/tickets/${id}`, { properties: { [DUE.name]: value } });
-      return storedValue(desk, id, DUE.name);
+      await session.call('PATCH', `/crm/objects/2026-09/tickets/${id}`, {
+        properties: { [DUE.name]: value },
+      });
+      return storedValue(session, id, DUE.name);
     };
     expect(await write(String(T0 + 5))).toBe('2026-01-05T08:00:00.005Z');
     expect(await write('2026-01-05T05:00:00-03:00')).toBe('2026-01-05T08:00:00Z');

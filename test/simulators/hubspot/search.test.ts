@@ -1,41 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import { at, type Desk, list, makeDesk, PORTAL, T0 } from './support.ts';
+import { at, list, PORTAL, type SimulatorSession, startSimulatorSession, T0 } from './support.ts';
 
 const ROOT = '/crm/objects/2026-09/tickets';
 
-async function search(desk: Desk, body: object, bad = false) {
-  return desk.call('POST', `${ROOT}/search`, body, { bad });
+async function search(session: SimulatorSession, body: object, bad = false) {
+  return session.call('POST', `${ROOT}/search`, body, { bad });
 }
 
 const where = (propertyName: string, operator: string, value: string) => ({
   filterGroups: [{ filters: [{ propertyName, operator, value }] }],
 });
-const idsOf = (body: unknown): unknown[] => list(body, 'results').map((one) => at(one, 'id'));
+const listIds = (body: unknown): unknown[] => list(body, 'results').map((one) => at(one, 'id'));
 
 describe('search', () => {
   it('pages by id inside a window, with totals', async () => {
-    const desk = makeDesk();
-    const ids = ['a', 'b', 'c', 'd'].map((key) => desk.ticket(key));
+    const session = startSimulatorSession();
+    const ids = ['a', 'b', 'c', 'd'].map((key) => session.ticket(key));
     const sorts = [{ propertyName: 'hs_object_id', direction: 'ASCENDING' }];
-    const first = await search(desk, { ...where('hs_object_id', 'GT', ids[0] ?? ''), sorts, limit: 2 });
-    expect([at(first.body, 'total'), idsOf(first.body), at(first.body, 'paging', 'next', 'after')]).toEqual([
-      3,
-      ids.slice(1, 3),
-      '2',
-    ]);
-    const next = await search(desk, {
+    const first = await search(session, { ...where('hs_object_id', 'GT', ids[0] ?? ''), sorts, limit: 2 });
+    expect([at(first.body, 'total'), listIds(first.body), at(first.body, 'paging', 'next', 'after')]).toEqual(
+      [3, ids.slice(1, 3), '2'],
+    );
+    const next = await search(session, {
       ...where('hs_object_id', 'GT', ids[0] ?? ''),
       sorts,
       limit: 2,
       after: '2',
     });
-    expect([idsOf(next.body), at(next.body, 'paging')]).toEqual([ids.slice(3), undefined]);
+    expect([listIds(next.body), at(next.body, 'paging')]).toEqual([ids.slice(3), undefined]);
   });
 
   it('finds by last change, in ISO or milliseconds', async () => {
-    const desk = makeDesk();
-    const [a] = [desk.ticket('a'), desk.ticket('b')];
-    desk.act({
+    const session = startSimulatorSession();
+    const [a] = [session.ticket('a'), session.ticket('b')];
+    session.act({
       at: T0 + 60_000,
       ticket: 'a',
       by: { kind: 'rep', key: 'ana' },
@@ -43,24 +41,24 @@ describe('search', () => {
       priority: 'low',
     });
     for (const value of [String(T0 + 1), '2026-01-05T08:00:01Z']) {
-      expect(idsOf((await search(desk, where('hs_lastmodifieddate', 'GTE', value))).body)).toEqual([a]);
+      expect(listIds((await search(session, where('hs_lastmodifieddate', 'GTE', value))).body)).toEqual([a]);
     }
   });
 
   it('never shows archived records', async () => {
-    const desk = makeDesk();
-    const ids = [desk.ticket('a'), desk.ticket('b')];
-    desk.act({ at: T0 + 1, ticket: 'a', by: { kind: 'rep', key: 'ana' }, do: 'delete' });
-    expect(idsOf((await search(desk, {})).body)).toEqual([ids[1]]);
+    const session = startSimulatorSession();
+    const ids = [session.ticket('a'), session.ticket('b')];
+    session.act({ at: T0 + 1, ticket: 'a', by: { kind: 'rep', key: 'ana' }, do: 'delete' });
+    expect(listIds((await search(session, {})).body)).toEqual([ids[1]]);
   });
 
   it('lags: a new ticket and a new value are seen after the lag, in simulated time', async () => {
-    const desk = makeDesk({ searchLagMs: 60_000 });
-    const id = desk.ticket('a');
-    expect(idsOf((await search(desk, {})).body)).toEqual([]);
-    desk.sim.setNow(T0 + 61_000);
-    expect(idsOf((await search(desk, {})).body)).toEqual([id]);
-    desk.act({
+    const session = startSimulatorSession({ searchLagMs: 60_000 });
+    const id = session.ticket('a');
+    expect(listIds((await search(session, {})).body)).toEqual([]);
+    session.sim.setNow(T0 + 61_000);
+    expect(listIds((await search(session, {})).body)).toEqual([id]);
+    session.act({
       at: T0 + 62_000,
       ticket: 'a',
       by: { kind: 'rep', key: 'ana' },
@@ -68,21 +66,21 @@ describe('search', () => {
       priority: 'low',
     });
     const low = where('hs_ticket_priority', 'EQ', 'LOW');
-    expect(idsOf((await search(desk, low)).body)).toEqual([]);
-    expect(idsOf((await search(desk, where('hs_lastmodifieddate', 'GT', String(T0 + 61_000)))).body)).toEqual(
-      [],
-    );
-    desk.sim.setNow(T0 + 123_000);
-    expect(idsOf((await search(desk, low)).body)).toEqual([id]);
-    expect(idsOf((await search(desk, where('hs_lastmodifieddate', 'GT', String(T0 + 61_000)))).body)).toEqual(
-      [id],
-    );
+    expect(listIds((await search(session, low)).body)).toEqual([]);
+    expect(
+      listIds((await search(session, where('hs_lastmodifieddate', 'GT', String(T0 + 61_000)))).body),
+    ).toEqual([]);
+    session.sim.setNow(T0 + 123_000);
+    expect(listIds((await search(session, low)).body)).toEqual([id]);
+    expect(
+      listIds((await search(session, where('hs_lastmodifieddate', 'GT', String(T0 + 61_000)))).body),
+    ).toEqual([id]);
   });
 
   it('trap 1: no page past the 10,000th hit', async () => {
-    const desk = makeDesk();
-    expect((await search(desk, { limit: 200, after: '9900' }, true)).status).toBe(400);
-    expect((await search(desk, { limit: 200, after: '9800' }, true)).status).toBe(200);
+    const session = startSimulatorSession();
+    expect((await search(session, { limit: 200, after: '9900' }, true)).status).toBe(400);
+    expect((await search(session, { limit: 200, after: '9800' }, true)).status).toBe(200);
   });
 
   it.each([
@@ -102,15 +100,15 @@ describe('search', () => {
     ['an unknown property', where('nope', 'EQ', '1')],
     ['more than 3,000 characters', { query: 'x'.repeat(3000) }],
   ])('refuses %s', async (_what, body) => {
-    expect((await search(makeDesk(), body, true)).status).toBe(400);
+    expect((await search(startSimulatorSession(), body, true)).status).toBe(400);
   });
 
   it('knows the operators, groups being alternatives', async () => {
-    const desk = makeDesk();
-    const a = desk.ticket('a', { priority: 'urgent', subject: 'Printer on fire' });
-    const b = desk.ticket('b', { priority: null, subject: 'Printer offline' });
+    const session = startSimulatorSession();
+    const a = session.ticket('a', { priority: 'urgent', subject: 'Printer on fire' });
+    const b = session.ticket('b', { priority: null, subject: 'Printer offline' });
     const one = async (filter: object) =>
-      idsOf((await search(desk, { filterGroups: [{ filters: [filter] }] })).body);
+      listIds((await search(session, { filterGroups: [{ filters: [filter] }] })).body);
     const priority = { propertyName: 'hs_ticket_priority' };
     expect(await one({ ...priority, operator: 'EQ', value: 'URGENT' })).toEqual([a]);
     expect(await one({ ...priority, operator: 'EQ', value: 'urgent' })).toEqual([]);
@@ -131,15 +129,15 @@ describe('search', () => {
       { filters: [{ ...priority, operator: 'HAS_PROPERTY' }] },
       { filters: [{ propertyName: 'subject', operator: 'EQ', value: 'Printer offline' }] },
     ];
-    expect(idsOf((await search(desk, { filterGroups: groups })).body)).toEqual([a, b]);
-    expect(idsOf((await search(desk, { sorts: ['-subject'] }, true)).body)).toEqual([a, b]);
+    expect(listIds((await search(session, { filterGroups: groups })).body)).toEqual([a, b]);
+    expect(listIds((await search(session, { sorts: ['-subject'] }, true)).body)).toEqual([a, b]);
   });
 
   it('still finds a ticket changed very often (the change list is compacted)', async () => {
-    const desk = makeDesk();
-    const id = desk.ticket('a');
+    const session = startSimulatorSession();
+    const id = session.ticket('a');
     for (let turn = 0; turn < 2500; turn += 1) {
-      desk.act({
+      session.act({
         at: T0 + turn,
         ticket: 'a',
         by: { kind: 'rep', key: 'ana' },
@@ -147,9 +145,9 @@ describe('search', () => {
         priority: turn % 2 === 0 ? 'low' : 'high',
       });
     }
-    expect(idsOf((await search(desk, where('hs_lastmodifieddate', 'GTE', String(T0 + 2499)))).body)).toEqual([
-      id,
-    ]);
-    expect(desk.sim.ticketId(PORTAL, 'a')).toBe(id);
+    expect(
+      listIds((await search(session, where('hs_lastmodifieddate', 'GTE', String(T0 + 2499)))).body),
+    ).toEqual([id]);
+    expect(session.sim.ticketId(PORTAL, 'a')).toBe(id);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { signatureV2, signatureV3 } from '../../../src/simulators/hubspot/webhooks/signature.ts';
+import { signatureV2, signatureV3 } from '../../../simulators/hubspot/webhooks/signature.ts';
 
 const SECRET = 'yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy';
 const URL_ = 'https://www.example.com/webhook_uri';

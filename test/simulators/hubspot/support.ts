@@ -6,8 +6,8 @@ import {
   createHubSpotSimulator,
   type HubSpotSimulator,
   type HubSpotSimulatorOptions,
-} from '../../../src/simulators/hubspot/index.ts';
-import type { WorldAction, WorldSetup } from '../../../src/simulators/world.ts';
+} from '../../../simulators/hubspot/index.ts';
+import type { WorldAction, WorldSetup } from '../../../simulators/world.ts';
 import { exchangeProblems, loadSpec, type Spec, specsFolder } from '../../support/openapi/spec.ts';
 
 export const PORTAL = '4711';
@@ -48,7 +48,7 @@ export interface Answer {
   readonly body: unknown;
 }
 
-export interface Desk {
+export interface SimulatorSession {
   readonly sim: HubSpotSimulator;
   readonly token: string;
   readonly refreshToken: string;
@@ -64,7 +64,10 @@ export interface Desk {
   ticket(key: string, more?: Partial<Extract<WorldAction, { do: 'create' }>>): string;
 }
 
-export function makeDesk(options: Partial<HubSpotSimulatorOptions> = {}, world: WorldSetup = WORLD): Desk {
+export function startSimulatorSession(
+  options: Partial<HubSpotSimulatorOptions> = {},
+  world: WorldSetup = WORLD,
+): SimulatorSession {
   const sim = createHubSpotSimulator({
     clientId: 'client',
     clientSecret: SECRET,
@@ -180,7 +183,7 @@ export async function receiver(status: () => number = () => 200) {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = addressOf(server.address());
+  const { port } = toAddress(server.address());
   return {
     url: `http://127.0.0.1:${port}/webhooks/hubspot`,
     received,
@@ -189,13 +192,13 @@ export async function receiver(status: () => number = () => 200) {
   };
 }
 
-export function addressOf(address: string | AddressInfo | null): AddressInfo {
+export function toAddress(address: string | AddressInfo | null): AddressInfo {
   if (address === null || typeof address === 'string') throw new Error('the receiver has no port');
   return address;
 }
 
 const folder = specsFolder('hubspot');
-export const specsGiven = folder !== null;
+export const hasSpecs = folder !== null;
 
 const FILES: readonly (readonly [file: string, from?: string])[] = [
   ['tickets.2026-09.json'],
@@ -235,7 +238,7 @@ export const KNOWN_SPEC_ERRORS: readonly RegExp[] = [
 ];
 
 function expectConforming(method: string, url: string, requestBody: unknown, answer: Answer): void {
-  if (!specsGiven) return;
+  if (!hasSpecs) return;
   const exchange = { method, url, requestBody, status: answer.status, responseBody: answer.body };
   expect(exchangeProblems(SPECS, exchange, { known: KNOWN_SPEC_ERRORS })).toEqual([]);
 }

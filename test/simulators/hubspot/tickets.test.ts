@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { at, list, makeDesk, PORTAL, T0 } from './support.ts';
+import { at, list, PORTAL, startSimulatorSession, T0 } from './support.ts';
 
 const ROOT = '/crm/objects/2026-09/tickets';
 const ANA = { kind: 'rep', key: 'ana' } as const;
 
 describe('tickets', () => {
   it('carry their exact history, newest first, with who did it', async () => {
-    const { act, call, ticket } = makeDesk();
+    const { act, call, ticket } = startSimulatorSession();
     const id = ticket('a');
     act({ at: T0 + 60_000, ticket: 'a', by: ANA, do: 'status', status: 'pending' });
     act({ at: T0 + 120_000, ticket: 'a', by: { kind: 'automation' }, do: 'status', status: 'solved' });
@@ -35,7 +35,7 @@ describe('tickets', () => {
   });
 
   it('reopening clears the close date and says when', async () => {
-    const { act, call, ticket } = makeDesk();
+    const { act, call, ticket } = startSimulatorSession();
     const id = ticket('a');
     act({ at: T0 + 1000, ticket: 'a', by: ANA, do: 'status', status: 'closed' });
     act({ at: T0 + 2000, ticket: 'a', by: ANA, do: 'status', status: 'open' });
@@ -51,7 +51,7 @@ describe('tickets', () => {
   });
 
   it('a value that stays the same leaves no trace', async () => {
-    const { sim, call, ticket } = makeDesk();
+    const { sim, call, ticket } = startSimulatorSession();
     const id = ticket('a');
     sim.setNow(T0 + 5000);
     await call('PATCH', `${ROOT}/${id}`, { properties: { subject: 'Subject of a' } });
@@ -62,7 +62,7 @@ describe('tickets', () => {
   });
 
   it('are made through the API with a stage, and refused without', async () => {
-    const { call } = makeDesk();
+    const { call } = startSimulatorSession();
     expect((await call('POST', ROOT, { properties: { subject: 'x' }, associations: [] })).status).toBe(400);
     const made = await call('POST', ROOT, {
       properties: { subject: 'x', hs_pipeline: '0', hs_pipeline_stage: '1' },
@@ -72,7 +72,7 @@ describe('tickets', () => {
   });
 
   it('batch read: 100 at most, 50 with history; unknown ids come back as 207 with an error', async () => {
-    const { call, ticket } = makeDesk();
+    const { call, ticket } = startSimulatorSession();
     const id = ticket('a');
     const inputs = (count: number) => Array.from({ length: count }, () => ({ id }));
     const read = (count: number, more: object) =>
@@ -94,7 +94,7 @@ describe('tickets', () => {
   });
 
   it('batch update with trace ids: each input has its own fate', async () => {
-    const { sim, call, ticket } = makeDesk();
+    const { sim, call, ticket } = startSimulatorSession();
     const [a, b] = [ticket('a'), ticket('b')];
     const inputs = [
       { id: a, objectWriteTraceId: 'one', properties: { subject: 'new' } },
@@ -116,13 +116,13 @@ describe('tickets', () => {
   });
 
   it('batch update without trace ids: one bad input fails the call', async () => {
-    const { call, ticket } = makeDesk();
+    const { call, ticket } = startSimulatorSession();
     const inputs = [{ id: ticket('a'), properties: { hs_ticket_priority: 'nope' } }];
     expect((await call('POST', `${ROOT}/batch/update`, { inputs })).status).toBe(400);
   });
 
   it('trap 3: an admin’s rule refuses our own property for a field that is not ours', async () => {
-    const { sim, call, ticket } = makeDesk();
+    const { sim, call, ticket } = startSimulatorSession();
     const id = ticket('a');
     const rules = [
       {
@@ -155,7 +155,7 @@ describe('tickets', () => {
   });
 
   it('trap 2: a merge makes a new record; the old ids lead to it in reads and are gone for batch updates', async () => {
-    const { sim, act, call, ticket } = makeDesk();
+    const { sim, act, call, ticket } = startSimulatorSession();
     const [a, b] = [ticket('a'), ticket('b')];
     act({ at: T0 + 1000, ticket: 'a', by: ANA, do: 'merge', into: 'b' });
     const merged = sim.ticketId(PORTAL, 'b') ?? '';
@@ -183,7 +183,7 @@ describe('tickets', () => {
   });
 
   it('deleted ones are found with archived=true only, and come back when restored', async () => {
-    const { act, call, ticket } = makeDesk();
+    const { act, call, ticket } = startSimulatorSession();
     const id = ticket('a');
     act({ at: T0 + 1000, ticket: 'a', by: ANA, do: 'delete' });
     expect((await call('GET', `${ROOT}/${id}`)).status).toBe(404);
@@ -202,7 +202,7 @@ describe('tickets', () => {
   });
 
   it('know their company, its change too', async () => {
-    const { act, call, ticket } = makeDesk();
+    const { act, call, ticket } = startSimulatorSession();
     const id = ticket('a');
     const companies = async () =>
       (await call('POST', '/crm/associations/2026-09/tickets/companies/batch/read', { inputs: [{ id }] }))
@@ -224,7 +224,7 @@ describe('tickets', () => {
   });
 
   it('list by page, in order of id', async () => {
-    const { call, ticket } = makeDesk();
+    const { call, ticket } = startSimulatorSession();
     const ids = ['a', 'b', 'c'].map((key) => ticket(key));
     const first = await call('GET', `${ROOT}?limit=2`);
     expect(list(first.body, 'results').map((one) => at(one, 'id'))).toEqual(ids.slice(0, 2));
@@ -238,7 +238,7 @@ describe('tickets', () => {
 
 describe('directory', () => {
   it('has a pipeline whose stages say open or closed, unsorted', async () => {
-    const { call } = makeDesk();
+    const { call } = startSimulatorSession();
     const stages = list((await call('GET', '/crm/pipelines/2026-09/tickets')).body, 'results', 0, 'stages');
     const closed = stages
       .filter((stage) => at(stage, 'metadata', 'ticketState') === 'CLOSED')
@@ -249,7 +249,7 @@ describe('directory', () => {
   });
 
   it('has owners with two different ids and their teams', async () => {
-    const { call } = makeDesk();
+    const { call } = startSimulatorSession();
     const owners = list((await call('GET', '/crm/owners/2026-09')).body, 'results');
     expect(owners.map((owner) => [at(owner, 'email'), at(owner, 'teams', 0, 'name')])).toEqual([
       ['ana@desk.example', 'First line'],

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { at, list, makeDesk, PORTAL, SCOPES, send, T0 } from './support.ts';
+import { at, list, PORTAL, SCOPES, send, startSimulatorSession, T0 } from './support.ts';
 
 const BATCH = '/integrators/timeline/2026-09/events/batch';
 
-function desk() {
-  const made = makeDesk();
+function session() {
+  const made = startSimulatorSession();
   const { accessToken } = made.sim.install(PORTAL, [...SCOPES, 'timeline']);
   const objectId = made.ticket('a');
   const event = (more: object = {}) => ({
@@ -22,7 +22,7 @@ function desk() {
 
 describe('app events', () => {
   it('are taken in batches and shown on the ticket', async () => {
-    const { sim, objectId, event, post } = desk();
+    const { sim, objectId, event, post } = session();
     const answer = await post([event(), event({ id: 'e2', eventTypeName: 'sla_met' })]);
     expect([answer.status, list(answer.body, 'results').length]).toEqual([201, 2]);
     const page = await sim.fetch(new Request(`http://h/contacts/${PORTAL}/record/0-5/${objectId}`));
@@ -30,7 +30,7 @@ describe('app events', () => {
   });
 
   it('a batch is taken whole or not at all, and no event twice', async () => {
-    const { event, post } = desk();
+    const { event, post } = session();
     expect((await post([event()])).status).toBe(201);
     expect((await post([event({ id: 'e2' }), event()])).status).toBe(409);
     expect((await post([event({ id: 'e2' })])).status).toBe(201);
@@ -44,12 +44,12 @@ describe('app events', () => {
     ['a ticket that is not there', { objectId: '1' }, 404],
     ['a value that is no text', { properties: { cycle: 1 } }, 400],
   ])('%s is refused', async (_, more, status) => {
-    const { event, post } = desk();
+    const { event, post } = session();
     expect((await post([event(more)])).status).toBe(status);
   });
 
   it('need their scope', async () => {
-    const { event, post, token } = desk();
+    const { event, post, token } = session();
     const answer = await post([event()], token);
     expect([answer.status, at(answer.body, 'category')]).toEqual([403, 'MISSING_SCOPES']);
   });

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { at, list, makeDesk, PORTAL, T0, WORLD } from './support.ts';
+import { at, list, PORTAL, startSimulatorSession, T0, WORLD } from './support.ts';
 
 const ANA = { kind: 'rep', key: 'ana' } as const;
 
 async function played() {
-  const desk = makeDesk();
+  const session = startSimulatorSession();
   for (const key of ['a', 'b', 'c']) {
-    desk.ticket(key, { channel: key === 'b' ? 'chat' : 'email' });
-    desk.act({ at: T0 + 1000, ticket: key, by: ANA, do: 'reply', visibility: 'public' });
-    desk.act({ at: T0 + 2000, ticket: key, by: ANA, do: 'status', status: 'solved' });
+    session.ticket(key, { channel: key === 'b' ? 'chat' : 'email' });
+    session.act({ at: T0 + 1000, ticket: key, by: ANA, do: 'reply', visibility: 'public' });
+    session.act({ at: T0 + 2000, ticket: key, by: ANA, do: 'status', status: 'solved' });
   }
-  desk.act({ at: T0 + 3000, ticket: 'a', by: ANA, do: 'merge', into: 'b' });
-  const ids = ['a', 'b', 'c'].map((key) => desk.sim.ticketId(PORTAL, key));
+  session.act({ at: T0 + 3000, ticket: 'a', by: ANA, do: 'merge', into: 'b' });
+  const ids = ['a', 'b', 'c'].map((key) => session.sim.ticketId(PORTAL, key));
   const path = `/crm/objects/2026-09/tickets/${ids[1]}?propertiesWithHistory=hs_pipeline_stage,hubspot_owner_id&associations=companies`;
-  const threads = await desk.call(
+  const threads = await session.call(
     'GET',
     `/conversations/conversations/2026-09/threads?associatedTicketId=${ids[1]}`,
   );
-  return { ids, ticket: (await desk.call('GET', path)).body, threads: threads.body };
+  return { ids, ticket: (await session.call('GET', path)).body, threads: threads.body };
 }
 
 describe('the world', () => {
@@ -26,16 +26,19 @@ describe('the world', () => {
   });
 
   it('can be set back to the time of an old log: nothing stays hidden or limited', async () => {
-    const desk = makeDesk({ searchLagMs: 60_000, limits: { tenSecondly: 2, searchPerSecond: 5 } });
-    for (let n = 0; n < 3; n += 1) await desk.call('GET', '/account-info/2026-09/details');
+    const session = startSimulatorSession({
+      searchLagMs: 60_000,
+      limits: { tenSecondly: 2, searchPerSecond: 5 },
+    });
+    for (let n = 0; n < 3; n += 1) await session.call('GET', '/account-info/2026-09/details');
     const old = Date.UTC(2010, 0, 4);
-    desk.sim.setNow(old);
-    expect((await desk.call('GET', '/account-info/2026-09/details')).status).toBe(200);
-    const id = desk.ticket('a', { at: old });
-    desk.sim.setNow(old + 60_000);
-    const companies = await desk.call('POST', '/crm/objects/2026-09/companies/search', {});
+    session.sim.setNow(old);
+    expect((await session.call('GET', '/account-info/2026-09/details')).status).toBe(200);
+    const id = session.ticket('a', { at: old });
+    session.sim.setNow(old + 60_000);
+    const companies = await session.call('POST', '/crm/objects/2026-09/companies/search', {});
     expect(list(companies.body, 'results')).toHaveLength(2);
-    const { body } = await desk.call('POST', '/crm/objects/2026-09/tickets/search', {});
+    const { body } = await session.call('POST', '/crm/objects/2026-09/tickets/search', {});
     expect([at(body, 'results', 0, 'id'), at(body, 'results', 0, 'createdAt')]).toEqual([
       id,
       '2010-01-04T00:00:00Z',
@@ -43,7 +46,7 @@ describe('the world', () => {
   });
 
   it('refuses what cannot be, in words', () => {
-    const { sim, act, ticket } = makeDesk();
+    const { sim, act, ticket } = startSimulatorSession();
     ticket('a');
     expect(() => ticket('a')).toThrow('ticket "a" exists already');
     expect(() => act({ at: T0, ticket: 'x', by: ANA, do: 'delete' })).toThrow('no ticket "x"');
@@ -61,7 +64,7 @@ describe('the world', () => {
   });
 
   it('knows no ticket before it was made, and forgets all on reset but the clock', () => {
-    const { sim, ticket } = makeDesk();
+    const { sim, ticket } = startSimulatorSession();
     expect(sim.ticketId(PORTAL, 'a')).toBeNull();
     const id = ticket('a');
     sim.reset();

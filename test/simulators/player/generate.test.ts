@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { generateWorld } from '../../../src/simulators/player/index.ts';
-import type { WorldAction } from '../../../src/simulators/world.ts';
-import { faultsOf } from './support.ts';
+import { generateWorld } from '../../../simulators/player/index.ts';
+import type { WorldAction } from '../../../simulators/world.ts';
+import { listFaults } from './support.ts';
 
 const FROM = Date.UTC(2026, 2, 20);
 const order = (seed: number, tickets: number, days = 30) => ({
@@ -30,7 +30,7 @@ describe('the made-up world', () => {
         fc.integer({ min: 1, max: 60 }),
         (seed, size, days) => {
           const { setup, actions } = generateWorld(order(seed, size, days));
-          expect(faultsOf(actions, setup)).toEqual([]);
+          expect(listFaults(actions, setup)).toEqual([]);
           expect(actions.filter((action) => action.do === 'create')).toHaveLength(size);
           for (const { at } of actions) {
             expect(at % 1000).toBe(0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantReader } from '../../../src/simulators/player/instant.ts';
+import { instantReader } from '../../../simulators/player/instant.ts';
 
 const read = (format: string, text: string, zone = 'Europe/Rome') => {
   const at = instantReader({ format, zone })(text);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readLog } from '../../../src/simulators/player/index.ts';
-import type { WorldAction } from '../../../src/simulators/world.ts';
-import { faultsOf, fileWith } from './support.ts';
+import { readLog } from '../../../simulators/player/index.ts';
+import type { WorldAction } from '../../../simulators/world.ts';
+import { fileWith, listFaults } from './support.ts';
 
 const HEADER =
   'Case ID,Activity,Resource,Complete Timestamp,Variant,Variant index,Variant,seriousness,customer,product,' +
@@ -30,10 +30,10 @@ const shown = (action: WorldAction) => {
   }
 };
 
-async function actionsOf(...rows: string[]): Promise<string[]> {
+async function createActions(...rows: string[]): Promise<string[]> {
   const log = await readLog(fileWith([HEADER, ...rows, ''].join('\n')), null);
   expect(log.badRows).toEqual([]);
-  expect(faultsOf(log.actions, log.setup)).toEqual([]);
+  expect(listFaults(log.actions, log.setup)).toEqual([]);
   return log.actions.map(shown);
 }
 
@@ -42,7 +42,7 @@ const CREATED = 'customer Value 7: create';
 describe('the Italian help desk’s log, as docs/demo-log.md §4 reads it', () => {
   it('the usual case: assigned, taken in charge, resolved, closed', async () => {
     expect(
-      await actionsOf(
+      await createActions(
         row('Assign seriousness', 'Value 1', 'Value 2'),
         row('Take in charge ticket', 'Value 2', 'Value 2'),
         row('Resolve ticket', 'Value 2', 'Value 2'),
@@ -62,7 +62,7 @@ describe('the Italian help desk’s log, as docs/demo-log.md §4 reads it', () =
 
   it('Wait asks the customer once; taking it in charge again means that the customer has answered', async () => {
     expect(
-      await actionsOf(
+      await createActions(
         row('Take in charge ticket'),
         row('Wait'),
         row('Wait'),
@@ -87,7 +87,7 @@ describe('the Italian help desk’s log, as docs/demo-log.md §4 reads it', () =
 
   it('taken in charge after it was resolved: the customer has come back and the ticket is reopened', async () => {
     expect(
-      await actionsOf(
+      await createActions(
         row('Resolve ticket'),
         row('Resolve ticket'),
         row('Take in charge ticket'),
@@ -108,7 +108,7 @@ describe('the Italian help desk’s log, as docs/demo-log.md §4 reads it', () =
 
   it('upgrades, anomalies and interventions put it on hold; the bug tracker’s states are notes', async () => {
     expect(
-      await actionsOf(
+      await createActions(
         row('Insert ticket'),
         row('Create SW anomaly'),
         row('VERIFIED'),
@@ -163,7 +163,7 @@ describe.skipIf(path === '')('the whole log (runs when PONTUAL_TEST_LOG is its p
     const log = await readLog(path, null);
     expect(log.badRows).toEqual([]);
     expect(log.summary).toEqual({ rows: 21348, tickets: 4580, actions: 39124, bad: 0 });
-    expect(faultsOf(log.actions, log.setup)).toEqual([]);
+    expect(listFaults(log.actions, log.setup)).toEqual([]);
     expect(log.actions.filter((action) => action.do === 'create')).toHaveLength(4580);
     expect(log.setup.reps).toHaveLength(22);
     expect(log.setup.customers).toHaveLength(397);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findMapping, LogError, loadMapping } from '../../../src/simulators/player/index.ts';
+import { findMapping, LogError, loadMapping } from '../../../simulators/player/index.ts';
 import { fileWith, smallMapping } from './support.ts';
 
 const ITALIAN_HEADER =

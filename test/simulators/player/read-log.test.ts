@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { LogError, readLog } from '../../../src/simulators/player/index.ts';
-import { faultsOf, fileWith, SMALL_HEADER, smallMapping } from './support.ts';
+import { LogError, readLog } from '../../../simulators/player/index.ts';
+import { fileWith, listFaults, SMALL_HEADER, smallMapping } from './support.ts';
 
 const small = async (rows: readonly string[], changes: Record<string, unknown> = {}) =>
   readLog(fileWith([SMALL_HEADER, ...rows, ''].join('\n')), await smallMapping(changes));
@@ -149,7 +149,7 @@ describe('reading a log', () => {
     const log = await readLog(fileWith(encode(text)), await smallMapping());
     expect(log.summary).toEqual({ rows: 4, tickets: 2, actions: 5, bad: 0 });
     expect(log.setup.customers.map(({ key }) => key)).toEqual(['Acme', 'Pão & Cia']);
-    expect(faultsOf(log.actions, log.setup)).toEqual([]);
+    expect(listFaults(log.actions, log.setup)).toEqual([]);
   });
 
   it('an empty cell is nobody: automation acts for a missing rep, a person with the ticket’s key for a missing customer', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { generateWorld, splitWorld } from '../../../src/simulators/player/index.ts';
-import type { WorldAction } from '../../../src/simulators/world.ts';
-import { faultsOf } from './support.ts';
+import { generateWorld, splitWorld } from '../../../simulators/player/index.ts';
+import type { WorldAction } from '../../../simulators/world.ts';
+import { listFaults } from './support.ts';
 
 const world = generateWorld({
   seed: 11,
@@ -20,7 +20,7 @@ describe('sharing tickets out among accounts', () => {
     const both = [...share('hubspot'), ...share('zendesk')];
     expect(both).toHaveLength(world.actions.length);
     expect(new Set(both)).toEqual(new Set(world.actions));
-    for (const name of NAMES) expect(faultsOf(share(name), world.setup)).toEqual([]);
+    for (const name of NAMES) expect(listFaults(share(name), world.setup)).toEqual([]);
   });
 
   it('half the tickets each', () => {

@@ -1,8 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadMapping } from '../../../src/simulators/player/index.ts';
-import type { WorldAction, WorldSetup } from '../../../src/simulators/world.ts';
+import { loadMapping } from '../../../simulators/player/index.ts';
+import type { WorldAction, WorldSetup } from '../../../simulators/world.ts';
 
 /** A file with that content in a fresh temporary folder. */
 export function fileWith(content: string | Buffer, name = 'log.csv'): string {
@@ -40,7 +40,7 @@ export const smallMapping = (changes: Record<string, unknown> = {}) =>
   );
 
 /** What is wrong with a world: empty when every action is well formed, in time order and possible. */
-export function faultsOf(actions: readonly WorldAction[], setup: WorldSetup): string[] {
+export function listFaults(actions: readonly WorldAction[], setup: WorldSetup): string[] {
   const known = {
     rep: new Set(setup.reps.map(({ key }) => key)),
     customer: new Set(setup.customers.map(({ key }) => key)),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createClock, iso } from '../../../src/simulators/zendesk/state/clock.ts';
-import { createIds } from '../../../src/simulators/zendesk/state/ids.ts';
+import { createClock, iso } from '../../../simulators/zendesk/state/clock.ts';
+import { createIds } from '../../../simulators/zendesk/state/ids.ts';
 
 describe('the simulated Zendesk: time and ids', () => {
   it('its clock moves only forward and only when told', () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Exchange, exchangeProblems, specsFolder } from '../../support/openapi/spec.ts';
 import { loadZendeskDocs, type ZendeskDocs } from '../../support/zendesk-spec/spec.ts';
-import { createAction, createLab, jobOf, type Lab, START } from './support.ts';
+import { createAction, createLab, type Lab, parseJob, START } from './support.ts';
 
 const folder = specsFolder('zendesk');
 
@@ -67,7 +67,7 @@ async function exercise(lab: Lab): Promise<Exchange[]> {
   await call('POST', 'custom_statuses', { custom_status: { status_category: 'open', agent_label: 'Look' } });
   await call('PUT', 'tickets/1', { ticket: { priority: 'urgent' } });
   await call('POST', 'tickets', { ticket: { subject: 'x', comment: { body: 'y' } } });
-  await jobOf(lab, await lab.call('PUT', 'tickets/update_many?ids=1,2', { ticket: { priority: 'low' } }));
+  await parseJob(lab, await lab.call('PUT', 'tickets/update_many?ids=1,2', { ticket: { priority: 'low' } }));
   await call('PUT', 'tickets/update_many?ids=2', { ticket: { priority: 'low' } });
   lab.advance(120_000);
   const jobs = await lab.call('GET', 'job_statuses');

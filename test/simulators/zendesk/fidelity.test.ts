@@ -6,8 +6,8 @@ import {
   createLab,
   found,
   type Json,
-  jobOf,
   type Lab,
+  parseJob,
   START,
   tokens,
 } from './support.ts';
@@ -39,7 +39,7 @@ const extra = (lab: Lab, of: Record<string, unknown>) =>
     }),
   );
 
-const told = (events: Json | undefined) =>
+const reported = (events: Json | undefined) =>
   events?.map((event) => `${String(event.type)} ${String(event.time).slice(11, 16)}`);
 
 describe('the simulated Zendesk: its own SLA figures', () => {
@@ -58,7 +58,7 @@ describe('the simulated Zendesk: its own SLA figures', () => {
     lab.advance(5 * MINUTE);
     lab.act({ ticket: 'a', by: { kind: 'rep', key: 'ana' }, do: 'reply', visibility: 'public' });
     const { json } = await lab.call('GET', 'tickets/1.json?include=metric_events');
-    expect(told(json.ticket?.metric_events?.reply_time)).toEqual([
+    expect(reported(json.ticket?.metric_events?.reply_time)).toEqual([
       'activate 09:00',
       'apply_sla 09:00',
       'breach 09:30',
@@ -107,10 +107,10 @@ describe('the simulated Zendesk: its own SLA figures', () => {
     const path = `incremental/ticket_metric_events.json?start_time=${Math.floor(START / 1000)}`;
     lab.advance(10 * MINUTE);
     const early = await lab.call('GET', path);
-    expect(told(early.json.ticket_metric_events)).not.toContain('breach 09:30');
+    expect(reported(early.json.ticket_metric_events)).not.toContain('breach 09:30');
     lab.advance(30 * MINUTE);
     const late = await lab.call('GET', path);
-    expect(told(late.json.ticket_metric_events)).toContain('breach 09:30');
+    expect(reported(late.json.ticket_metric_events)).toContain('breach 09:30');
     expect(late.json.end_of_stream).toBe(true);
   });
 });
@@ -199,7 +199,7 @@ describe('the simulated Zendesk: what only Zendesk has', () => {
   it('merging closes and tags the source and notes the target; a closed one is refused in its result', async () => {
     const lab = await createLab();
     for (const key of ['a', 'b']) lab.act(createAction(key));
-    const first = await jobOf(lab, await lab.call('POST', 'tickets/2/merge.json', { ids: [1] }));
+    const first = await parseJob(lab, await lab.call('POST', 'tickets/2/merge.json', { ids: [1] }));
     expect(first.results?.[0]).toMatchObject({ id: 1, success: true });
     const source = await lab.call('GET', 'tickets/1.json');
     expect(source.json.ticket).toMatchObject({ status: 'closed', tags: ['closed_by_merge'] });
@@ -208,7 +208,7 @@ describe('the simulated Zendesk: what only Zendesk has', () => {
       rel: 'merge',
       from: { ticket_ids: [1] },
     });
-    const again = await jobOf(lab, await lab.call('POST', 'tickets/2/merge.json', { ids: [1] }));
+    const again = await parseJob(lab, await lab.call('POST', 'tickets/2/merge.json', { ids: [1] }));
     expect(again.results?.[0]).toMatchObject({ success: false });
   });
 
@@ -216,7 +216,7 @@ describe('the simulated Zendesk: what only Zendesk has', () => {
     const lab = await createLab();
     lab.act(createAction('a'));
     await lab.call('DELETE', 'tickets/1.json');
-    const job = await jobOf(lab, await lab.call('DELETE', 'deleted_tickets/1.json'));
+    const job = await parseJob(lab, await lab.call('DELETE', 'deleted_tickets/1.json'));
     expect([job.total, job.results]).toEqual([null, { success: true }]);
     expect((await lab.call('PUT', 'deleted_tickets/1/restore.json')).status).toBe(404);
     lab.advance(61_000);

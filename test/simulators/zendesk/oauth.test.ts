@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { authorize, BASE, createLab, REDIRECT, tokens } from './support.ts';
 
-const asked = `response_type=code&client_id=zdg-pontual&redirect_uri=${encodeURIComponent(REDIRECT)}&scope=read%20write&state=xyz`;
+const requested = `response_type=code&client_id=zdg-pontual&redirect_uri=${encodeURIComponent(REDIRECT)}&scope=read%20write&state=xyz`;
 
 describe('the simulated Zendesk: OAuth', () => {
   it('shows who asks for what, and says what is wrong with a bad request instead of redirecting', async () => {
     const { sim } = await createLab();
-    const page = await sim.fetch(new Request(`${BASE}/acme/oauth/authorizations/new?${asked}`));
+    const page = await sim.fetch(new Request(`${BASE}/acme/oauth/authorizations/new?${requested}`));
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('zdg-pontual');
     const bad = await sim.fetch(
-      new Request(`${BASE}/acme/oauth/authorizations/new?${asked.replace('zdg-pontual', 'other')}`),
+      new Request(`${BASE}/acme/oauth/authorizations/new?${requested.replace('zdg-pontual', 'other')}`),
     );
     expect(bad.status).toBe(400);
     expect(await bad.text()).toContain('client_id');
@@ -23,7 +23,7 @@ describe('the simulated Zendesk: OAuth', () => {
       sim.fetch(
         new Request(`${BASE}/acme/oauth/authorizations/new`, {
           method: 'POST',
-          body: new URLSearchParams(`${asked}&decision=${decision}`),
+          body: new URLSearchParams(`${requested}&decision=${decision}`),
         }),
       );
     const allowed = new URL((await post('approve')).headers.get('location') ?? '');

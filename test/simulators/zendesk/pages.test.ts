@@ -68,9 +68,10 @@ describe('the simulated Zendesk: its pages', () => {
   it('lets a customer create and answer, and the agent reply, solve and be reopened as Zendesk does', async () => {
     const lab = await createLab();
     const users = await lab.call('GET', 'users.json');
-    const idOf = (name: string) => String(users.json.users?.find((user) => String(user.name) === name)?.id);
+    const parseId = (name: string) =>
+      String(users.json.users?.find((user) => String(user.name) === name)?.id);
     const created = await submit(lab, '/acme/agent/new', {
-      requester: idOf('Globex'),
+      requester: parseId('Globex'),
       recipient: 'billing@acme.example',
       channel: 'email',
       priority: 'urgent',
@@ -79,12 +80,12 @@ describe('the simulated Zendesk: its pages', () => {
     });
     expect([created.status, created.headers.get('location')]).toEqual([303, '/acme/agent/tickets/1']);
     await submit(lab, '/acme/agent/tickets/1/agent', {
-      by: idOf('Ana Prado'),
+      by: parseId('Ana Prado'),
       visibility: 'public',
       body: 'Done',
       status: 'solved',
       priority: 'high',
-      assignee: idOf('Ana Prado'),
+      assignee: parseId('Ana Prado'),
     });
     const solved = await lab.call('GET', 'tickets/1.json');
     expect(solved.json.ticket).toMatchObject({
@@ -96,9 +97,9 @@ describe('the simulated Zendesk: its pages', () => {
     expect((await lab.call('GET', 'tickets/1.json')).json.ticket?.status).toBe('open');
     const audits = await lab.call('GET', 'tickets/1/audits.json');
     expect(audits.json.audits?.map((audit) => String(audit.author_id))).toEqual([
-      idOf('Globex'),
-      idOf('Ana Prado'),
-      idOf('Globex'),
+      parseId('Globex'),
+      parseId('Ana Prado'),
+      parseId('Globex'),
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BASE, createAction, createLab, type Json, jobOf } from './support.ts';
+import { BASE, createAction, createLab, type Json, parseJob } from './support.ts';
 
 const named = (rows: Json | undefined, name: string) => rows?.find((row) => String(row.name) === name);
 
@@ -258,7 +258,7 @@ describe('the simulated Zendesk: the account around the tickets', () => {
       await lab.call('PUT', 'tickets/1.json', { ticket: { priority: 'low' } });
     }
     const answer = await lab.call('PUT', 'tickets/update_many?ids=1,2', { ticket: { priority: 'high' } });
-    const job = await jobOf(lab, answer);
+    const job = await parseJob(lab, answer);
     expect(job.results?.map((item) => item.success)).toEqual([false, true]);
     expect(job.results?.[0]?.error).toBe('APIRateLimitExceeded');
   });

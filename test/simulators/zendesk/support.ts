@@ -1,5 +1,5 @@
-import type { CrmSimulator, WorldAction, WorldSetup } from '../../../src/simulators/world.ts';
-import { createZendeskSimulator, type ZendeskOptions } from '../../../src/simulators/zendesk/index.ts';
+import type { CrmSimulator, WorldAction, WorldSetup } from '../../../simulators/world.ts';
+import { createZendeskSimulator, type ZendeskOptions } from '../../../simulators/zendesk/index.ts';
 
 export const BASE = 'http://zendesk.test';
 export const START = Date.UTC(2026, 0, 5, 9, 0, 0);
@@ -142,7 +142,7 @@ export const createAction = (ticket: string, more: Record<string, unknown> = {})
 });
 
 /** Waits for a bulk job as a client does: by asking. */
-export async function jobOf(lab: Lab, queued: Answer): Promise<Json> {
+export async function parseJob(lab: Lab, queued: Answer): Promise<Json> {
   const id = String(queued.json.job_status?.id);
   for (let tries = 0; tries < 50; tries += 1) {
     const { json } = await lab.call('GET', `job_statuses/${id}.json`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAction, createLab, type Json, jobOf, type Lab } from './support.ts';
+import { createAction, createLab, type Json, type Lab, parseJob } from './support.ts';
 
 const OPTIONS = [
   { name: 'Active', value: 'pontual_active' },
@@ -140,7 +140,7 @@ describe('the simulated Zendesk: tickets and fields', () => {
       ],
     });
     expect(queued.json.job_status).toMatchObject({ status: 'queued', results: null, total: 3 });
-    const job = await jobOf(lab, queued);
+    const job = await parseJob(lab, queued);
     expect(job.results?.map((item) => [item.id, item.success, item.error])).toEqual([
       [1, true, undefined],
       [2, false, 'RecordInvalid'],
@@ -162,7 +162,7 @@ describe('the simulated Zendesk: tickets and fields', () => {
     ).toBe('queued');
     lab.act({ ticket: 'a', by: { kind: 'rep', key: 'ana' }, do: 'priority', priority: 'urgent' });
     lab.advance(1_000);
-    const job = await jobOf(lab, queued);
+    const job = await parseJob(lab, queued);
     expect(job.results?.map((item) => item.error)).toEqual(['UpdateConflict', undefined]);
     expect((await lab.call('GET', 'tickets/1.json')).json.ticket?.priority).toBe('urgent');
   });
@@ -176,7 +176,7 @@ describe('the simulated Zendesk: tickets and fields', () => {
     const refused = await queue();
     expect([refused.status, refused.json.error]).toEqual([429, 'TooManyJobs']);
     lab.advance(2_000);
-    await jobOf(lab, first);
+    await parseJob(lab, first);
     lab.advance(25 * 3_600_000);
     await lab.call('GET', 'users/me.json');
     expect((await lab.call('GET', `job_statuses/${String(first.json.job_status?.id)}.json`)).status).toBe(
@@ -226,8 +226,14 @@ describe('the simulated Zendesk: tickets and fields', () => {
     const many = await lab.call('GET', 'tickets/show_many.json?ids=2,1,50');
     expect(many.json.tickets?.map((ticket) => ticket.id)).toEqual([2, 1]);
     const { json } = await lab.call('GET', 'tickets/1/audits.json');
-    const told = json.audits?.map((audit) => audit.events?.map((event) => event.field_name ?? event.type));
-    expect(told?.slice(1)).toEqual([['Comment'], ['status', 'custom_status_id'], ['brand_id', 'recipient']]);
+    const reported = json.audits?.map((audit) =>
+      audit.events?.map((event) => event.field_name ?? event.type),
+    );
+    expect(reported?.slice(1)).toEqual([
+      ['Comment'],
+      ['status', 'custom_status_id'],
+      ['brand_id', 'recipient'],
+    ]);
     const comment = json.audits?.[1]?.events?.[0];
     expect(comment).toMatchObject({ public: true, author_id: json.audits?.[1]?.author_id });
   });

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { signatureOf, TEST_SECRET } from '../../../src/simulators/zendesk/hooks/send.ts';
+import { checkSignature, TEST_SECRET } from '../../../simulators/zendesk/hooks/send.ts';
 import { createAction, createLab, found, type Json, type Lab } from './support.ts';
 
 interface Received {
@@ -73,7 +73,7 @@ const typesReceived = () =>
 describe('the simulated Zendesk: webhooks', () => {
   it('signs as the reference vector says', () => {
     const body = '{"event":"ticket.updated","id":123}';
-    const signature = signatureOf(TEST_SECRET, '2021-03-25T05:09:27Z', body);
+    const signature = checkSignature(TEST_SECRET, '2021-03-25T05:09:27Z', body);
     expect(signature).toBe('S/RDdU2ERmj7LHDDoWJ2onPYH+t7/f2+LTM4dL7UiLM=');
   });
 
@@ -226,7 +226,7 @@ describe('the simulated Zendesk: webhooks', () => {
     expect(answer.json.response?.status_code).toBe(200);
     const call = found(received[0]);
     const stamp = String(call.headers['x-zendesk-webhook-signature-timestamp']);
-    expect(call.headers['x-zendesk-webhook-signature']).toBe(signatureOf(TEST_SECRET, stamp, '{"a":1}'));
+    expect(call.headers['x-zendesk-webhook-signature']).toBe(checkSignature(TEST_SECRET, stamp, '{"a":1}'));
   });
 
   it('tells an organization’s changed fields to those who subscribe to them', async () => {

@@ -9,7 +9,7 @@ const get = async (lab: Lab, path: string, headers: Record<string, string> = {})
   return { status: answer.status, headers: answer.headers, text: await answer.text() };
 };
 
-interface Told {
+interface Reported {
   readonly token: string;
   readonly url: string;
   readonly location: string;
@@ -19,7 +19,7 @@ interface Told {
 }
 
 /** What the page tells its script about the app's frame. */
-function frameOn(text: string): Told {
+function frameOn(text: string): Reported {
   const held = /data-zaf="([^"]*)"/.exec(text)?.[1]?.replaceAll('&quot;', '"');
   return JSON.parse(held ?? 'null');
 }
@@ -34,22 +34,22 @@ describe('the simulated Zendesk: an app in its frames', () => {
   it('signs the first load for the agent, the ticket and the installation, with the key that it publishes', async () => {
     const lab = await createLab({ app: APP });
     lab.act(createAction('a'));
-    const told = frameOn((await get(lab, '/acme/agent/tickets/1')).text);
-    expect(told).toMatchObject({
+    const reported = frameOn((await get(lab, '/acme/agent/tickets/1')).text);
+    expect(reported).toMatchObject({
       location: 'ticket_sidebar',
       url: `${APP.backendUrl}/embed/zendesk/ticket`,
       ticketId: 1,
       user: { name: 'Ana Prado' },
     });
-    const { payload } = await verified(lab, told.token);
+    const { payload } = await verified(lab, reported.token);
     const { installations } = (await lab.call('GET', 'apps/installations')).json;
     expect(payload).toMatchObject({
       iss: `${BASE}/acme`,
       aud: `${BASE}/acme/api/v2/apps/installations/${String(installations?.[0]?.id)}.json`,
-      sub: `${BASE}/acme/api/v2/users/${told.user.id}.json`,
+      sub: `${BASE}/acme/api/v2/users/${reported.user.id}.json`,
       context: { product: 'support', location: 'ticket_sidebar', ticket_id: 1 },
     });
-    await expect(verified(lab, told.token, lab.now() + 10 * 60_000)).rejects.toThrow('exp');
+    await expect(verified(lab, reported.token, lab.now() + 10 * 60_000)).rejects.toThrow('exp');
   });
 
   it('gives the key to anybody, but only that of its own app', async () => {
@@ -78,10 +78,10 @@ describe('the simulated Zendesk: an app in its frames', () => {
     );
     expect(chosen.headers.get('location')).toBe('/acme/agent');
     const cookie = chosen.headers.getSetCookie().map((one) => one.split(';')[0]);
-    const told = frameOn(
+    const reported = frameOn(
       (await get(lab, '/acme/agent/apps/nav_bar', { cookie: `${cookie.join('; ')}; lang=pt-BR` })).text,
     );
-    expect(told).toMatchObject({
+    expect(reported).toMatchObject({
       location: 'nav_bar',
       url: `${APP.backendUrl}/embed/zendesk/dashboard`,
       ticketId: null,

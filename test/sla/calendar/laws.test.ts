@@ -5,7 +5,7 @@ import { compileCalendar, compileCalendars } from '../../../src/sla/calendar/com
 import { CalendarError } from '../../../src/sla/calendar/errors.ts';
 import type { Timeline } from '../../../src/sla/calendar/timeline.ts';
 import { type Case, cases, DAY, durations, instantIn } from './arbitraries.ts';
-import { MinuteOracle, oracleOf } from './oracle.ts';
+import { createOracle, MinuteOracle } from './oracle.ts';
 
 const RUNS = { numRuns: 1000 };
 /** The naive walker takes its time, more so on a busy machine. */
@@ -18,7 +18,7 @@ describe(
     it('elapsed, add, isOpen, nextOpen and openUntil', () => {
       fc.assert(
         fc.property(questions(), ({ hours, from, to, one, other, ms }) => {
-          const oracle = oracleOf(hours, from, to);
+          const oracle = createOracle(hours, from, to);
           fc.pre(oracle.hasWork);
           const timeline = compileCalendar(spec(hours));
           expect(timeline.elapsed(one, other)).toBe(oracle.elapsed(one, other));
@@ -44,8 +44,8 @@ describe(
       );
       fc.assert(
         fc.property(two, ({ first, hours, change, one, other, ms }) => {
-          const before = oracleOf(first.hours, first.from, first.to);
-          const after = oracleOf(hours, first.from, first.to);
+          const before = createOracle(first.hours, first.from, first.to);
+          const after = createOracle(hours, first.from, first.to);
           const oracle = combine(before, (minute) => (minute < change ? before : after).isOpen(minute));
           fc.pre(oracle.hasWork);
           const timeline = compileCalendar({
@@ -74,8 +74,8 @@ describe(
       );
       fc.assert(
         fc.property(two, ({ first, second, one, other, ms }) => {
-          const a = oracleOf(first.hours, first.from, first.to);
-          const b = oracleOf(second, first.from, first.to);
+          const a = createOracle(first.hours, first.from, first.to);
+          const b = createOracle(second, first.from, first.to);
           const both = combine(a, (minute) => a.isOpen(minute) && b.isOpen(minute));
           const any = combine(a, (minute) => a.isOpen(minute) || b.isOpen(minute));
           fc.pre(both.hasWork);

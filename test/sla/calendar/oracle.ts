@@ -82,16 +82,16 @@ export class MinuteOracle {
 export const MINUTE = 60_000;
 
 /** The oracle of one version of working hours for `[from, to)`. */
-export function oracleOf(hours: WorkingHours, from: number, to: number): MinuteOracle {
+export function createOracle(hours: WorkingHours, from: number, to: number): MinuteOracle {
   const open = new Set<number>();
-  for (const [start, end] of intervalsOf(hours, from, to)) {
+  for (const [start, end] of toIntervals(hours, from, to)) {
     for (let minute = start; minute < end; minute += MINUTE) open.add(minute);
   }
   return new MinuteOracle(from, to, (minute) => open.has(minute));
 }
 
 /** Working time by date, converted by Temporal, neither sorted nor merged: `[start, end)` in epoch ms. */
-function intervalsOf(hours: WorkingHours, from: number, to: number): [start: number, end: number][] {
+function toIntervals(hours: WorkingHours, from: number, to: number): [start: number, end: number][] {
   const found: [number, number][] = [];
   const last = dateAt(hours.zone, to).add({ days: 2 });
   for (
@@ -99,7 +99,7 @@ function intervalsOf(hours: WorkingHours, from: number, to: number): [start: num
     Temporal.PlainDate.compare(date, last) <= 0;
     date = date.add({ days: 1 })
   ) {
-    for (const [openFrom, openTo] of runsOf(minutesOf(hours, date))) {
+    for (const [openFrom, openTo] of toRuns(toMinutes(hours, date))) {
       if (isSkipped(hours.zone, date, openFrom, openTo)) continue;
       const start = wall(date, openFrom).toZonedDateTime(hours.zone, { disambiguation: 'compatible' });
       const end = wall(date, openTo).toZonedDateTime(hours.zone, { disambiguation: 'compatible' });
@@ -114,7 +114,7 @@ function intervalsOf(hours: WorkingHours, from: number, to: number): [start: num
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /** C1 for one date: one flag per minute of the wall clock. */
-function minutesOf(hours: WorkingHours, date: Temporal.PlainDate): boolean[] {
+function toMinutes(hours: WorkingHours, date: Temporal.PlainDate): boolean[] {
   const name = date.toString();
   const weekday = WEEKDAYS[date.dayOfWeek - 1] ?? 'mon';
   const isHoliday = hours.holidays?.some((day) => day === name || day === name.slice(5)) === true;
@@ -131,7 +131,7 @@ function minutesIn(time: string): number {
   return hours * 60 + minutes;
 }
 
-function runsOf(minutes: boolean[]): [from: number, to: number][] {
+function toRuns(minutes: boolean[]): [from: number, to: number][] {
   const runs: [number, number][] = [];
   for (let minute = 0; minute < minutes.length; minute += 1) {
     const last = runs.at(-1);

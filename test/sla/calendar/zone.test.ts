@@ -9,7 +9,7 @@ describe('C3: wall time becomes UTC as Temporal says', () => {
   it('in every zone, around every change of its clock from 1800 to 2060', () => {
     for (const zone of Intl.supportedValuesOf('timeZone')) {
       const clock = new WallClock(zone, FIRST, LAST);
-      for (const { at, before, after } of changesOf(zone)) {
+      for (const { at, before, after } of listChanges(zone)) {
         for (const edge of [at + before, at + after]) {
           for (const shift of [-24 * HOUR, -HOUR / 2, -1, 0, 1, HOUR / 2, 24 * HOUR]) {
             if (clock.toUtc(edge + shift) !== byTemporal(zone, edge + shift)) {
@@ -89,7 +89,7 @@ function byOffset(zone: string, date: string): number {
   return Temporal.PlainDate.from(date).toZonedDateTime(zone).offsetNanoseconds / 1_000_000;
 }
 
-function changesOf(zone: string): { at: number; before: number; after: number }[] {
+function listChanges(zone: string): { at: number; before: number; after: number }[] {
   const changes: { at: number; before: number; after: number }[] = [];
   let moment = Temporal.Instant.fromEpochMilliseconds(FIRST).toZonedDateTimeISO(zone);
   for (;;) {

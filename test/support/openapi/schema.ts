@@ -47,7 +47,7 @@ function check(walk: Walk, schema: Schema, value: unknown, place: string): strin
   if (value === null) {
     return schema.nullable === true || schema.type === undefined ? [] : [`${place} is null`];
   }
-  if (schema.allOf !== undefined) return checkAllOf(walk, schema, schema.allOf, value, place);
+  if (schema.allOf !== undefined) return toCheckAll(walk, schema, schema.allOf, value, place);
   const branches = schema.oneOf ?? schema.anyOf;
   if (branches !== undefined) return checkBranches(walk, branches, value, place);
   if (schema.enum !== undefined && !schema.enum.includes(value)) {
@@ -65,7 +65,7 @@ function checkReference(walk: Walk, reference: string, value: unknown, place: st
   return found;
 }
 
-function checkAllOf(
+function toCheckAll(
   walk: Walk,
   schema: Schema,
   parts: readonly Schema[],

@@ -62,7 +62,7 @@ export function loadZendeskDocs(folder: string): ZendeskDocs {
   for (const endpoint of Object.values(pages.pages).flatMap((page) => page.endpoints)) {
     for (const route of endpoint.routes) {
       const path = route.path.split('?')[0] ?? route.path;
-      const operation = operationOf(endpoint, schemas);
+      const operation = toOperation(endpoint, schemas);
       paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation };
       const example = endpoint.responses?.find((response) => response.body !== undefined)?.body;
       if (example !== undefined) examples.set(`${route.method} ${path}`, example);
@@ -79,7 +79,7 @@ export function loadZendeskDocs(folder: string): ZendeskDocs {
   };
 }
 
-function operationOf(endpoint: Endpoint, schemas: Schemas): Spec['paths'][string][string] {
+function toOperation(endpoint: Endpoint, schemas: Schemas): Spec['paths'][string][string] {
   const parameters = (endpoint.params ?? []).flatMap((param) =>
     param.Name === undefined || param.In === undefined
       ? []

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditEvent, delivery, ticketEvent, ticketHint } from '../../../src/db/schema/index.ts';
+import { auditEvent, readRequest, ticketEvent, webhookEvent } from '../../../src/db/schema/index.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { tablesHolding } from '../../support/dump.ts';
 import { ACCOUNT, installedHubspot, PORTAL, T0 } from './installed-hubspot.ts';
@@ -12,8 +12,8 @@ onEachDatabase((database) => {
   let world: Awaited<ReturnType<typeof installedHubspot>>;
   const stored = () =>
     database().tenant(ACCOUNT, async (tx) => ({
-      deliveries: (await tx.select().from(delivery)).length,
-      requests: (await tx.select().from(ticketHint)).length,
+      deliveries: (await tx.select().from(webhookEvent)).length,
+      requests: (await tx.select().from(readRequest)).length,
       events: (await tx.select().from(ticketEvent)).length,
       audits: (await tx.select().from(auditEvent)).length,
     }));

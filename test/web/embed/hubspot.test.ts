@@ -132,11 +132,11 @@ onEachDatabase((database) => {
 
     it('what cannot be done is refused by name: no reason, no such clock, twice, an unknown tier', async () => {
       const at = `${api}/tickets/${world.ticket()}`;
-      const asked = { clock: 'service/first_reply/1', reason: 'x', requestId: 'r-2' };
+      const requested = { clock: 'service/first_reply/1', reason: 'x', requestId: 'r-2' };
       const cases: readonly [string, unknown, RegExp][] = [
-        ['excuse', { ...asked, reason: '  ' }, /^"reason: .*say why/],
-        ['excuse', { ...asked, clock: 'service/nothing/1' }, /no clock .{1,2}service\/nothing\/1/],
-        ['excuse', asked, /cannot be excused/],
+        ['excuse', { ...requested, reason: '  ' }, /^"reason: .*say why/],
+        ['excuse', { ...requested, clock: 'service/nothing/1' }, /no clock .{1,2}service\/nothing\/1/],
+        ['excuse', requested, /cannot be excused/],
         ['excuse', null, /^"body: /],
         [
           'tier',
@@ -284,8 +284,8 @@ onEachDatabase((database) => {
     });
 
     it('the set-up can be run again, and every step is done again', async () => {
-      const asked = await world.call('POST', `${api}/setup`);
-      expect(asked.body).toMatchObject({ account: { status: 'provisioning' } });
+      const requested = await world.call('POST', `${api}/setup`);
+      expect(requested.body).toMatchObject({ account: { status: 'provisioning' } });
       await world.running.settle();
       const after = await settings();
       expect(after.account.status).toBe('active');

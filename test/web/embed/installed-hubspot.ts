@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
+import { createHubSpotSimulator } from '../../../simulators/hubspot/index.ts';
+import type { WorldAction, WorldSetup } from '../../../simulators/world.ts';
 import { hubspot } from '../../../src/crm/hubspot/index.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../src/crm/hubspot/scopes.ts';
 import type { AnyDatabase } from '../../../src/db/open.ts';
-import { createHubSpotSimulator } from '../../../src/simulators/hubspot/index.ts';
-import type { WorldAction, WorldSetup } from '../../../src/simulators/world.ts';
 import { startRunning } from '../../support/running.ts';
 
 export const T0 = Date.parse('2026-03-02T12:00:00Z');

@@ -10,11 +10,11 @@ import {
 import type { TicketEvent } from '../../../src/domain/event.ts';
 import type { TicketFacts } from '../../../src/domain/ticket.ts';
 import type { Services } from '../../../src/services/context.ts';
-import { activeRules } from '../../../src/services/rules/active.ts';
-import { publishDefaultRules } from '../../../src/services/rules/publish.ts';
-import { evaluateTickets, type TicketRow } from '../../../src/services/tickets/evaluate.ts';
-import { appendEvents } from '../../../src/services/tickets/events.ts';
-import { unjudgedRow } from '../../../src/services/tickets/unjudged-row.ts';
+import { evaluateTickets, type TicketRow } from '../../../src/services/evaluation/evaluate.ts';
+import { appendEvents } from '../../../src/services/history/events.ts';
+import { unjudgedRow } from '../../../src/services/ingest/unjudged-row.ts';
+import { activeRules } from '../../../src/services/rules-store/active.ts';
+import { publishDefaultRules } from '../../../src/services/rules-store/publish.ts';
 
 export const ACCOUNT = 'hubspot-62515';
 export const ZONE = 'America/Sao_Paulo';
@@ -96,12 +96,12 @@ export async function seedTickets(
   const rules = await activeRules(services, accountId);
   await services.db.tenant(accountId, async (tx) => {
     await appendEvents(tx, accountId, new Map(tickets.map(({ facts, events }) => [facts.id, events])));
-    const rows = tickets.map((ticket) => rowOf(accountId, ticket));
+    const rows = tickets.map((ticket) => toRow(accountId, ticket));
     await evaluateTickets(tx, accountId, rules, rows, services.clock.now());
   });
 }
 
-function rowOf(accountId: string, { facts, goneAt, mergedInto }: SeededTicket): TicketRow {
+function toRow(accountId: string, { facts, goneAt, mergedInto }: SeededTicket): TicketRow {
   const row = unjudgedRow(accountId, facts, [], facts.updatedAt);
   return { ...row, goneAt: goneAt ?? null, mergedInto: mergedInto ?? null };
 }

@@ -22,7 +22,7 @@ export interface Life {
 }
 
 /** A ticket's history from a few words. */
-export function ticketOf(life: Life): SeededTicket {
+export function findTicket(life: Life): SeededTicket {
   const { id, createdAt, priority = null, rep = null, inbox = null, channel = null, customer = null } = life;
   const by = (kind: 'customer' | 'rep', who: string | null = null) => ({ actor: { kind, id: who } });
   const first = { at: createdAt, ...by('customer', 'req') };
@@ -91,7 +91,7 @@ export function someTickets(seed: number, count: number, until: number, days: nu
   return Array.from({ length: count }, (_, index) => {
     const random = createRandom(seed).fork(index);
     const createdAt = until - random.integer(1, days * 24 * 60) * 60_000;
-    return ticketOf({
+    return findTicket({
       id: String(3500 + index),
       createdAt,
       subject: random.pick(SUBJECTS),
@@ -100,12 +100,12 @@ export function someTickets(seed: number, count: number, until: number, days: nu
       inbox: random.pick(['i1', 'i2', null]),
       channel: random.pick(['email', 'chat', 'phone', null]),
       customer: random.pick(['c1', 'c2', null]),
-      steps: lifeOf(random).filter(([afterMs]) => createdAt + afterMs <= until),
+      steps: createLife(random).filter(([afterMs]) => createdAt + afterMs <= until),
     });
   });
 }
 
-function lifeOf(random: Random): [number, 'reply' | 'ask' | StatusCategory | 'merged' | 'deleted'][] {
+function createLife(random: Random): [number, 'reply' | 'ask' | StatusCategory | 'merged' | 'deleted'][] {
   const steps: [number, 'reply' | 'ask' | StatusCategory | 'merged' | 'deleted'][] = [];
   let at = 0;
   const step = (what: (typeof steps)[number][1], meanMs: number) => {

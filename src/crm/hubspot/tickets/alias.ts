@@ -12,12 +12,12 @@ export function restoredAlias(ticketId: string, at: number): string {
 }
 
 /** The thread that an alias names; null for anything else. */
-export function threadOf(id: string): string | null {
+export function parseThread(id: string): string | null {
   return id.startsWith(THREAD) ? id.slice(THREAD.length) : null;
 }
 
 /** The ticket and instant that a restore names; null for anything else. */
-export function restoreOf(id: string): { readonly ticketId: string; readonly at: number } | null {
+export function parseRestore(id: string): { readonly ticketId: string; readonly at: number } | null {
   const [, at, ticketId] = RESTORED.exec(id) ?? [];
   return at === undefined || ticketId === undefined ? null : { ticketId, at: Number(at) };
 }

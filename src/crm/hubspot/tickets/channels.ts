@@ -1,5 +1,5 @@
 import type { ChannelId } from '../../../domain/ids.ts';
-import { type CrmRecord, textOf } from '../wire.ts';
+import { type CrmRecord, readText } from '../wire.ts';
 
 /** HubSpot's own channels: https://developers.hubspot.com/docs/api-reference/latest/conversations/inbox-and-messages/guide */
 const BY_GENERIC_ID: Readonly<Record<string, ChannelId>> = {
@@ -29,12 +29,12 @@ export function channelOfSource(source: string | null): ChannelId | null {
 }
 
 /** How a ticket came in: its first conversation's channel is exact, `source_type` is coarse and editable, a program is `api`. */
-export function channelOf(record: CrmRecord, ofThread: string | null): ChannelId | null {
-  const generic = textOf(record, 'hs_originating_generic_channel_id') ?? ofThread;
-  const madeByProgram = /^(INTEGRATION|API)$/i.test(textOf(record, 'hs_object_source') ?? '');
+export function toChannel(record: CrmRecord, ofThread: string | null): ChannelId | null {
+  const generic = readText(record, 'hs_originating_generic_channel_id') ?? ofThread;
+  const madeByProgram = /^(INTEGRATION|API)$/i.test(readText(record, 'hs_object_source') ?? '');
   return (
     channelOfGenericId(generic) ??
-    channelOfSource(textOf(record, 'source_type')) ??
+    channelOfSource(readText(record, 'source_type')) ??
     (madeByProgram ? 'api' : null)
   );
 }

@@ -5,9 +5,9 @@ import { readAssociations } from '../associations.ts';
 import { readBatches } from '../batch.ts';
 import type { HubspotApi } from '../client.ts';
 import { isUnavailable } from '../failures.ts';
-import { instantOf } from '../instants.ts';
+import { parseInstant } from '../instants.ts';
 import type { People } from '../people.ts';
-import { type CrmRecord, textOf } from '../wire.ts';
+import { type CrmRecord, readText } from '../wire.ts';
 import { kindOfSource } from './sources.ts';
 
 type EngagementType = 'emails' | 'calls' | 'notes';
@@ -22,7 +22,7 @@ const PROPERTIES: Readonly<Record<EngagementType, readonly string[]>> = {
 };
 
 export interface Engagements {
-  readonly eventsOf: (ticketId: string) => readonly TicketEvent[];
+  readonly toEvents: (ticketId: string) => readonly TicketEvent[];
 }
 
 /**
@@ -40,14 +40,14 @@ export async function readEngagements(
   for (const type of ticketIds.length === 0 ? [] : (['emails', 'calls', 'notes'] as const)) {
     try {
       for (const [ticketId, record] of await readOne(api, session, ticketIds, type)) {
-        const event = eventOf(ticketId, type, record, people);
+        const event = toEvent(ticketId, type, record, people);
         if (event !== null) events.set(ticketId, [...(events.get(ticketId) ?? []), event]);
       }
     } catch (error) {
       if (!(error instanceof CrmError) || !isUnavailable(error.failure)) throw error;
     }
   }
-  return { eventsOf: (ticketId) => events.get(ticketId) ?? [] };
+  return { toEvents: (ticketId) => events.get(ticketId) ?? [] };
 }
 
 async function readOne(
@@ -80,30 +80,30 @@ const FAILED = new Set([
   'MISSED',
 ]);
 
-function eventOf(
+function toEvent(
   ticketId: string,
   type: EngagementType,
   record: CrmRecord,
   people: People,
 ): TicketEvent | null {
-  const at = instantOf(textOf(record, 'hs_timestamp')) ?? instantOf(record.createdAt);
-  const status = textOf(record, 'hs_email_status') ?? textOf(record, 'hs_call_status') ?? '';
+  const at = parseInstant(readText(record, 'hs_timestamp')) ?? parseInstant(record.createdAt);
+  const status = readText(record, 'hs_email_status') ?? readText(record, 'hs_call_status') ?? '';
   if (at === null || FAILED.has(status)) return null;
-  const direction = textOf(record, 'hs_email_direction') ?? textOf(record, 'hs_call_direction') ?? '';
+  const direction = readText(record, 'hs_email_direction') ?? readText(record, 'hs_call_direction') ?? '';
   return {
     id: `${ticketId}:${type}:${record.id}`,
     at,
     type: 'message',
-    actor: /^IN/.test(direction) ? { kind: 'customer', id: null } : authorOf(record, people),
+    actor: /^IN/.test(direction) ? { kind: 'customer', id: null } : toAuthor(record, people),
     visibility: type === 'notes' ? 'internal' : 'public',
     channel: type === 'emails' ? 'email' : type === 'calls' ? 'phone' : null,
   };
 }
 
-function authorOf(record: CrmRecord, people: People): Actor {
-  if (kindOfSource(textOf(record, 'hs_object_source')) === 'automation')
+function toAuthor(record: CrmRecord, people: People): Actor {
+  if (kindOfSource(readText(record, 'hs_object_source')) === 'automation')
     return { kind: 'automation', id: null };
-  const user = textOf(record, 'hs_created_by_user_id');
-  const rep = textOf(record, 'hubspot_owner_id') ?? (user === null ? null : people.repOfUser(user));
+  const user = readText(record, 'hs_created_by_user_id');
+  const rep = readText(record, 'hubspot_owner_id') ?? (user === null ? null : people.repOfUser(user));
   return { kind: 'rep', id: rep };
 }

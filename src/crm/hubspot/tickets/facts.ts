@@ -1,10 +1,10 @@
 import type { StatusCategory } from '../../../domain/event.ts';
 import type { TicketFacts } from '../../../domain/ticket.ts';
 import type { CrmSession } from '../../port.ts';
-import { instantOf } from '../instants.ts';
-import { type CrmRecord, textOf } from '../wire.ts';
-import { channelOf } from './channels.ts';
-import { createdAtOf, priorityOf } from './history.ts';
+import { parseInstant } from '../instants.ts';
+import { type CrmRecord, readText } from '../wire.ts';
+import { toChannel } from './channels.ts';
+import { getCreatedAt, toPriority } from './history.ts';
 import { FIRST_REPLY } from './stand-in.ts';
 import { THREAD_PROPERTIES } from './threads.ts';
 
@@ -29,27 +29,28 @@ export const FACT_PROPERTIES = [
 ] as const;
 
 /** What a ticket is now. The subject only if the account allows it to be stored. */
-export function factsOf(
+export function toFacts(
   record: CrmRecord,
   session: CrmSession,
   around: Surroundings,
-  categoryOf: (stageId: string) => StatusCategory,
+  toCategory: (stageId: string) => StatusCategory,
 ): TicketFacts {
-  const raw = textOf(record, 'hs_pipeline_stage') ?? '';
-  const createdAt = createdAtOf(record);
-  const fields = session.policyFields.map((name) => [name, textOf(record, name)] as const);
+  const raw = readText(record, 'hs_pipeline_stage') ?? '';
+  const createdAt = getCreatedAt(record);
+  const fields = session.policyFields.map((name) => [name, readText(record, name)] as const);
   return {
     id: record.id,
-    subject: session.keepSubject ? textOf(record, 'subject') : null,
-    status: { raw, category: categoryOf(raw) },
-    priority: priorityOf(textOf(record, 'hs_ticket_priority')),
-    channel: channelOf(record, around.channel),
-    inbox: textOf(record, 'hs_inbox_id') ?? around.inbox,
-    rep: textOf(record, 'hubspot_owner_id'),
-    team: textOf(record, 'hubspot_team_id'),
+    subject: session.keepSubject ? readText(record, 'subject') : null,
+    status: { raw, category: toCategory(raw) },
+    priority: toPriority(readText(record, 'hs_ticket_priority')),
+    channel: toChannel(record, around.channel),
+    inbox: readText(record, 'hs_inbox_id') ?? around.inbox,
+    rep: readText(record, 'hubspot_owner_id'),
+    team: readText(record, 'hubspot_team_id'),
     customer: around.company,
     createdAt,
-    updatedAt: instantOf(textOf(record, 'hs_lastmodifieddate')) ?? instantOf(record.updatedAt) ?? createdAt,
+    updatedAt:
+      parseInstant(readText(record, 'hs_lastmodifieddate')) ?? parseInstant(record.updatedAt) ?? createdAt,
     url: recordUrl(session, record.id),
     fields: Object.fromEntries(fields),
   };

@@ -2,14 +2,14 @@ import type { TicketEvent } from '../../../domain/event.ts';
 import type { CrmSession, TicketRead } from '../../port.ts';
 import { readBatches } from '../batch.ts';
 import type { HubspotApi } from '../client.ts';
-import { instantOf } from '../instants.ts';
-import { type CrmRecord, recordPage, textOf } from '../wire.ts';
+import { parseInstant } from '../instants.ts';
+import { type CrmRecord, readText, recordPage } from '../wire.ts';
 
 type Gone = Extract<TicketRead, { kind: 'gone' }>;
 
 /** Ids of the tickets that were merged into this one. */
-export function mergedIdsOf(record: CrmRecord): readonly string[] {
-  return (textOf(record, 'hs_merged_object_ids') ?? '').split(/[;,]/).filter((id) => id !== '');
+export function listMergedIds(record: CrmRecord): readonly string[] {
+  return (readText(record, 'hs_merged_object_ids') ?? '').split(/[;,]/).filter((id) => id !== '');
 }
 
 /**
@@ -35,7 +35,7 @@ export async function readGone(
 }
 
 function mergedInto(survivors: readonly CrmRecord[]): Map<string, CrmRecord> {
-  return new Map(survivors.flatMap((record) => mergedIdsOf(record).map((id) => [id, record] as const)));
+  return new Map(survivors.flatMap((record) => listMergedIds(record).map((id) => [id, record] as const)));
 }
 
 const GROUPS_PER_SEARCH = 5;
@@ -80,8 +80,8 @@ function goneTicket(
   archived: CrmRecord | undefined,
   survivor: CrmRecord | undefined,
 ): Gone {
-  const archivedAt = instantOf(archived?.archivedAt);
-  const at = mergedAt(survivor, id) ?? archivedAt ?? instantOf(survivor?.updatedAt) ?? session.now();
+  const archivedAt = parseInstant(archived?.archivedAt);
+  const at = mergedAt(survivor, id) ?? archivedAt ?? parseInstant(survivor?.updatedAt) ?? session.now();
   const event: TicketEvent =
     survivor === undefined
       ? { id: `${id}:deleted:${archivedAt ?? ''}`, at, actor: SYSTEM, type: 'deleted' }
@@ -94,6 +94,6 @@ function mergedAt(survivor: CrmRecord | undefined, id: string): number | null {
   const versions = survivor?.propertiesWithHistory.hs_merged_object_ids ?? [];
   const instants = versions
     .filter((version) => (version.value ?? '').split(/[;,]/).includes(id))
-    .flatMap((version) => instantOf(version.timestamp) ?? []);
+    .flatMap((version) => parseInstant(version.timestamp) ?? []);
   return instants.length === 0 ? null : Math.min(...instants);
 }

@@ -5,14 +5,14 @@ import type {
   TicketEventOf,
   TicketEventType,
 } from '../../../domain/event.ts';
-import { instantOf } from '../instants.ts';
+import { parseInstant } from '../instants.ts';
 import type { People } from '../people.ts';
-import { type CrmRecord, textOf, type ValueVersion } from '../wire.ts';
-import { channelOf, channelOfSource } from './channels.ts';
+import { type CrmRecord, readText, type ValueVersion } from '../wire.ts';
+import { channelOfSource, toChannel } from './channels.ts';
 import { kindOfSource, userInSource } from './sources.ts';
 
 export interface HistoryContext {
-  readonly categoryOf: (stageId: string) => StatusCategory;
+  readonly toCategory: (stageId: string) => StatusCategory;
   readonly people: People;
   readonly policyFields: readonly string[];
   /** Now, by association; its past is only in the property's history. */
@@ -42,35 +42,35 @@ const PRIORITIES: Readonly<Record<string, string>> = {
 };
 
 /** HubSpot's priority in our words; a value of the account's own is kept in lower case. */
-export function priorityOf(raw: string | null): string | null {
+export function toPriority(raw: string | null): string | null {
   return raw === null || raw === '' ? null : (PRIORITIES[raw.toUpperCase()] ?? raw.toLowerCase());
 }
 
 /** The instant a ticket began, as the account says it: an import may set it into the past. */
-export function createdAtOf(record: CrmRecord): number {
+export function getCreatedAt(record: CrmRecord): number {
   return (
-    instantOf(textOf(record, 'createdate')) ??
-    instantOf(record.createdAt) ??
-    instantOf(textOf(record, 'hs_createdate')) ??
+    parseInstant(readText(record, 'createdate')) ??
+    parseInstant(record.createdAt) ??
+    parseInstant(readText(record, 'hs_createdate')) ??
     0
   );
 }
 
 /** Creation and every change of a property we follow. Same change, same id, however often it is read. */
 export function propertyEvents(record: CrmRecord, context: HistoryContext): readonly TicketEvent[] {
-  const createdAt = createdAtOf(record);
-  const changes = (name: string) => changesOf(record, name, createdAt, context.people);
+  const createdAt = getCreatedAt(record);
+  const changes = (name: string) => listChanges(record, name, createdAt, context.people);
   const orFirst = (found: readonly Change[], name: string, value: string | null) =>
     found.length > 0 ? found : first(record, name, value, createdAt);
-  const current = (name: string) => orFirst(changes(name), name, textOf(record, name));
+  const current = (name: string) => orFirst(changes(name), name, readText(record, name));
   const company = orFirst(changes('hs_primary_company_id'), 'company', context.company);
   const inbox = orFirst(changes('hs_inbox_id'), 'inbox', context.inbox);
   return [
-    { id: `${record.id}:created`, at: createdAt, actor: creatorOf(record, context.people), type: 'created' },
+    { id: `${record.id}:created`, at: createdAt, actor: toCreator(record, context.people), type: 'created' },
     ...current('hs_pipeline_stage').flatMap((change, index) =>
       statusEvent(index === 0 ? { ...change, at: createdAt } : change, context),
     ),
-    ...as(current('hs_ticket_priority'), (value) => ({ type: 'priority', priority: priorityOf(value) })),
+    ...as(current('hs_ticket_priority'), (value) => ({ type: 'priority', priority: toPriority(value) })),
     ...as(current('hubspot_owner_id'), (rep) => ({ type: 'assigned', rep })),
     ...as(current('hubspot_team_id'), (team) => ({ type: 'team', team })),
     ...as(inbox, (value) => ({ type: 'inbox', inbox: value })),
@@ -85,13 +85,13 @@ export function propertyEvents(record: CrmRecord, context: HistoryContext): read
 
 type Fact = { [T in TicketEventType]: Omit<TicketEventOf<T>, 'id' | 'at' | 'actor'> }[TicketEventType];
 
-function as(changes: readonly Change[], factOf: (value: string | null) => Fact): readonly TicketEvent[] {
-  return changes.map(({ value, ...base }) => ({ ...base, ...factOf(value) }));
+function as(changes: readonly Change[], toFact: (value: string | null) => Fact): readonly TicketEvent[] {
+  return changes.map(({ value, ...base }) => ({ ...base, ...toFact(value) }));
 }
 
 function statusEvent({ value, ...base }: Change, context: HistoryContext): readonly TicketEvent[] {
   if (value === null) return [];
-  return [{ ...base, type: 'status', category: context.categoryOf(value), raw: value }];
+  return [{ ...base, type: 'status', category: context.toCategory(value), raw: value }];
 }
 
 /** The channel a conversation came by does not change; without one an agent may set the source by hand. */
@@ -101,9 +101,9 @@ function channelChanges(
   context: HistoryContext,
   createdAt: number,
 ): readonly Change[] {
-  const exact = textOf(record, 'hs_originating_generic_channel_id') ?? context.channel;
+  const exact = readText(record, 'hs_originating_generic_channel_id') ?? context.channel;
   if (exact !== null || sources.length === 0) {
-    return first(record, 'channel', channelOf(record, context.channel), createdAt);
+    return first(record, 'channel', toChannel(record, context.channel), createdAt);
   }
   return sources.map((change) => ({ ...change, value: channelOfSource(change.value) }));
 }
@@ -119,23 +119,23 @@ interface Change {
 const FIRST_WITHIN_MS = 1_000;
 
 /** Oldest first. A first value, told with or just after creation, counts from creation; one value repeated is no change. */
-function changesOf(record: CrmRecord, name: string, createdAt: number, people: People): readonly Change[] {
+function listChanges(record: CrmRecord, name: string, createdAt: number, people: People): readonly Change[] {
   const versions = (record.propertiesWithHistory[name] ?? [])
     .flatMap((version) => {
-      const told = instantOf(version.timestamp);
-      return told === null ? [] : [{ version, told }];
+      const reported = parseInstant(version.timestamp);
+      return reported === null ? [] : [{ version, reported }];
     })
-    .toSorted((left, right) => left.told - right.told);
-  return versions.flatMap(({ version, told }, index): Change[] => {
+    .toSorted((left, right) => left.reported - right.reported);
+  return versions.flatMap(({ version, reported }, index): Change[] => {
     const value = version.value === '' ? null : version.value;
     const before = versions[index - 1]?.version.value ?? null;
     if (value === (before === '' ? null : before)) return [];
-    const isFirst = index === 0 && told <= createdAt + FIRST_WITHIN_MS;
+    const isFirst = index === 0 && reported <= createdAt + FIRST_WITHIN_MS;
     return [
       {
-        id: `${record.id}:${name}:${told}:${value ?? ''}`,
-        at: isFirst ? createdAt : Math.max(told, createdAt),
-        actor: actorOf(version, people),
+        id: `${record.id}:${name}:${reported}:${value ?? ''}`,
+        at: isFirst ? createdAt : Math.max(reported, createdAt),
+        actor: toActor(version, people),
         value,
       },
     ];
@@ -150,7 +150,7 @@ function first(record: CrmRecord, name: string, value: string | null, createdAt:
 
 const SYSTEM: Actor = { kind: 'system', id: null };
 
-function actorOf(version: ValueVersion, people: People): Actor {
+function toActor(version: ValueVersion, people: People): Actor {
   const kind = kindOfSource(version.sourceType);
   if (kind === 'automation') return { kind, id: version.sourceId ?? null };
   const user = version.updatedByUserId ?? userInSource(version.sourceId);
@@ -159,15 +159,15 @@ function actorOf(version: ValueVersion, people: People): Actor {
 }
 
 /** A ticket made from what a customer sent is the customer's; one typed in by an agent is the agent's (rule D11). */
-function creatorOf(record: CrmRecord, people: People): Actor {
-  const kind = kindOfSource(textOf(record, 'hs_object_source'));
-  const sourceId = textOf(record, 'hs_object_source_id');
-  const user = textOf(record, 'hs_created_by_user_id') ?? userInSource(sourceId);
+function toCreator(record: CrmRecord, people: People): Actor {
+  const kind = kindOfSource(readText(record, 'hs_object_source'));
+  const sourceId = readText(record, 'hs_object_source_id');
+  const user = readText(record, 'hs_created_by_user_id') ?? userInSource(sourceId);
   const rep: Actor = { kind: 'rep', id: user === null ? null : people.repOfUser(user) };
   if (kind === 'rep') return rep;
   if (kind === 'automation') return { kind, id: sourceId };
-  const fromThread = textOf(record, 'hs_conversations_originating_thread_id') !== null;
+  const fromThread = readText(record, 'hs_conversations_originating_thread_id') !== null;
   if (kind === 'customer' || fromThread) return { kind: 'customer', id: null };
   if (user !== null) return rep;
-  return textOf(record, 'source_type') === null ? SYSTEM : { kind: 'customer', id: null };
+  return readText(record, 'source_type') === null ? SYSTEM : { kind: 'customer', id: null };
 }

@@ -1,5 +1,5 @@
 import type { Actor, TicketEvent } from '../../../domain/event.ts';
-import { instantOf } from '../instants.ts';
+import { parseInstant } from '../instants.ts';
 import type { People } from '../people.ts';
 import { channelOfGenericId } from './channels.ts';
 import type { Conversation, Message } from './threads.ts';
@@ -9,10 +9,10 @@ const DELIVERED = new Set(['SENT', 'READ', 'RECEIVED']);
 const PUBLIC = new Set(['MESSAGE', 'WELCOME_MESSAGE']);
 
 /** Users whose messages these are, without their `A-`. */
-export function authorsOf(conversations: readonly Conversation[]): readonly string[] {
+export function listAuthors(conversations: readonly Conversation[]): readonly string[] {
   return conversations.flatMap(({ messages }) =>
     messages.flatMap((message) => {
-      const author = authorOf(message);
+      const author = toAuthor(message);
       return author.startsWith('A-') ? [author.slice(2)] : [];
     }),
   );
@@ -33,7 +33,7 @@ export function messageEvents(
 }
 
 function messageEvent(ticketId: string, message: Message, people: People): TicketEvent | null {
-  const at = instantOf(message.createdAt);
+  const at = parseInstant(message.createdAt);
   const isPublic = PUBLIC.has(message.type);
   if (at === null || !(isPublic || message.type === 'COMMENT')) return null;
   const outgoing = message.direction === 'OUTGOING';
@@ -42,13 +42,13 @@ function messageEvent(ticketId: string, message: Message, people: People): Ticke
     id: `${ticketId}:message:${message.id}`,
     at,
     type: 'message',
-    actor: actorOf(message, people),
+    actor: toActor(message, people),
     visibility: isPublic ? 'public' : 'internal',
     channel: channelOfGenericId(message.channelId),
   };
 }
 
-function authorOf(message: Message): string {
+function toAuthor(message: Message): string {
   return message.senders[0]?.actorId || message.createdBy;
 }
 
@@ -56,8 +56,8 @@ function authorOf(message: Message): string {
 const AUTOMATION = new Set(['B', 'L', 'I']);
 
 /** `A-` agent, `V-` visitor, `E-` e-mail address, `B-` bot, `L-` AI agent, `I-` integration, `S-` HubSpot itself. */
-function actorOf(message: Message, people: People): Actor {
-  const author = authorOf(message);
+function toActor(message: Message, people: People): Actor {
+  const author = toAuthor(message);
   const [prefix = ''] = author.split('-', 1);
   // `E-` is followed by a person's address, which is not ours to keep.
   const id = author === '' || prefix === 'E' ? null : author;

@@ -1,7 +1,7 @@
 import type { CrmSession } from '../../port.ts';
-import { instantOf } from '../instants.ts';
-import { type CrmRecord, textOf } from '../wire.ts';
-import { mergedIdsOf } from './gone.ts';
+import { parseInstant } from '../instants.ts';
+import { type CrmRecord, readText } from '../wire.ts';
+import { listMergedIds } from './gone.ts';
 import { PLACE } from './threads.ts';
 
 /** When a message last came in and went out; HubSpot sets them with each message of a conversation. */
@@ -22,8 +22,8 @@ export async function quietTickets(
     (record) =>
       !mustRead.has(record.id) &&
       // A merge brings old messages along.
-      mergedIdsOf(record).length === 0 &&
-      PLACE.every((name) => textOf(record, name) !== null),
+      listMergedIds(record).length === 0 &&
+      PLACE.every((name) => readText(record, name) !== null),
   );
   const known = await session.lastMessageAt?.(candidates.map((record) => record.id));
   if (known === undefined) return new Set();
@@ -32,11 +32,11 @@ export async function quietTickets(
 
 /** No public message is newer than what is stored, and every change of the record is one that we can name: a comment has no date of its own. */
 function isQuiet(record: CrmRecord, storedAt: number | undefined): boolean {
-  const said = LAST_MESSAGES.flatMap((name) => instantOf(textOf(record, name)) ?? []);
+  const said = LAST_MESSAGES.flatMap((name) => parseInstant(readText(record, name)) ?? []);
   if (storedAt === undefined || said.length === 0 || Math.max(...said) > storedAt) return false;
   const changed = Object.values(record.propertiesWithHistory).flatMap((versions) =>
-    versions.flatMap((version) => instantOf(version.timestamp) ?? []),
+    versions.flatMap((version) => parseInstant(version.timestamp) ?? []),
   );
-  const modifiedAt = instantOf(textOf(record, 'hs_lastmodifieddate'));
+  const modifiedAt = parseInstant(readText(record, 'hs_lastmodifieddate'));
   return modifiedAt !== null && modifiedAt <= Math.max(...said, ...changed) + STAMP_MS;
 }

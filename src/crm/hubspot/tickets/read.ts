@@ -1,7 +1,7 @@
 import type { StatusCategory, TicketEvent } from '../../../domain/event.ts';
 import { CrmError, type CrmFailure } from '../../../domain/failure.ts';
 import type { CrmSession, TicketRead } from '../../port.ts';
-import { companyOf, readAssociations } from '../associations.ts';
+import { findCompany, readAssociations } from '../associations.ts';
 import { readBatches } from '../batch.ts';
 import { readStatuses, stageCategories } from '../categories.ts';
 import type { HubspotApi } from '../client.ts';
@@ -9,13 +9,13 @@ import { isUnavailable } from '../failures.ts';
 import { isHubspotId } from '../ids.ts';
 import { createPeople, type People } from '../people.ts';
 import { decodeProperties, propertyName, SLA_KEYS } from '../values.ts';
-import { type CrmRecord, textOf } from '../wire.ts';
-import { restoreOf, threadOf } from './alias.ts';
-import { FACT_PROPERTIES, factsOf, type Surroundings } from './facts.ts';
+import { type CrmRecord, readText } from '../wire.ts';
+import { parseRestore, parseThread } from './alias.ts';
+import { type ConversationRead, readTicketConversations } from './conversations.ts';
+import { FACT_PROPERTIES, type Surroundings, toFacts } from './facts.ts';
 import { readGone } from './gone.ts';
 import { HISTORY_PROPERTIES, propertyEvents } from './history.ts';
 import { LAST_MESSAGES, quietTickets } from './quiet.ts';
-import { readTalks, type Talk } from './talk.ts';
 import { ticketOfThread } from './threads.ts';
 
 /**
@@ -70,15 +70,15 @@ async function resolveAliases(
 }
 
 async function ticketBehind(api: HubspotApi, session: CrmSession, alias: string): Promise<string | null> {
-  const threadId = threadOf(alias);
+  const threadId = parseThread(alias);
   if (threadId !== null) return ticketOfThread(api, session, threadId);
-  return restoreOf(alias)?.ticketId ?? null;
+  return parseRestore(alias)?.ticketId ?? null;
 }
 
 function withRestores(read: TicketRead, aliases: Resolved['aliases']): TicketRead {
   if (read.kind !== 'ticket') return read;
   const restores = (aliases.get(read.facts.id) ?? []).flatMap((alias): TicketEvent[] => {
-    const restore = restoreOf(alias);
+    const restore = parseRestore(alias);
     if (restore === null) return [];
     const { ticketId, at } = restore;
     return [{ id: `${ticketId}:restored:${at}`, at, actor: { kind: 'system', id: null }, type: 'restored' }];
@@ -109,7 +109,7 @@ const OWN_WRITE = 'sla_updated_at';
 interface Shared {
   readonly session: CrmSession;
   readonly people: People;
-  readonly categoryOf: (stageId: string) => StatusCategory;
+  readonly toCategory: (stageId: string) => StatusCategory;
   readonly companies: Companies;
 }
 
@@ -121,15 +121,17 @@ async function readLive(
 ): Promise<readonly TicketRead[]> {
   if (records.length === 0) return [];
   const people = createPeople(api, session);
-  const categoryOf = await categories(api, session, records);
+  const toCategory = await categories(api, session, records);
   const companies = await readCompanies(api, session, records);
   const quiet = await quietTickets(session, records, new Set(aliases.keys()));
   const spoken = records.filter((record) => !quiet.has(record.id));
-  const talks = await readTalks(api, session, spoken, people, aliases);
+  const conversations = await readTicketConversations(api, session, spoken, people, aliases);
   return records.map((record): TicketRead => {
-    const talk = quiet.has(record.id) ? NOTHING_SAID : (talks.get(record.id) ?? { failure: LOST });
-    if ('failure' in talk) return { kind: 'failed', id: record.id, failure: talk.failure };
-    return ticketRead({ session, people, categoryOf, companies }, record, talk);
+    const conversation = quiet.has(record.id)
+      ? NOTHING_SAID
+      : (conversations.get(record.id) ?? { failure: LOST });
+    if ('failure' in conversation) return { kind: 'failed', id: record.id, failure: conversation.failure };
+    return ticketRead({ session, people, toCategory, companies }, record, conversation);
   });
 }
 
@@ -139,22 +141,25 @@ const LOST: CrmFailure = { kind: 'network', detail: 'the conversations were not 
 function ticketRead(
   shared: Shared,
   record: CrmRecord,
-  talk: Exclude<Talk, { failure: CrmFailure }>,
+  conversation: Exclude<ConversationRead, { failure: CrmFailure }>,
 ): TicketRead {
-  const { session, people, categoryOf, companies } = shared;
-  const company = textOf(record, 'hs_primary_company_id') ?? companies.of.get(record.id) ?? null;
+  const { session, people, toCategory, companies } = shared;
+  const company = readText(record, 'hs_primary_company_id') ?? companies.of.get(record.id) ?? null;
   const around: Surroundings = {
     company,
-    inbox: talk.thread?.inboxId ?? null,
-    channel: talk.thread?.originalChannelId ?? null,
+    inbox: conversation.thread?.inboxId ?? null,
+    channel: conversation.thread?.originalChannelId ?? null,
   };
-  const context = { ...around, categoryOf, people, policyFields: session.policyFields };
+  const context = { ...around, toCategory, people, policyFields: session.policyFields };
   return {
     kind: 'ticket',
-    facts: factsOf(record, session, around, categoryOf),
-    events: [...propertyEvents(record, context), ...talk.events],
+    facts: toFacts(record, session, around, toCategory),
+    events: [...propertyEvents(record, context), ...conversation.events],
     written: decodeProperties(record),
-    notes: company === null && companies.note !== null ? [...talk.notes, companies.note] : talk.notes,
+    notes:
+      company === null && companies.note !== null
+        ? [...conversation.notes, companies.note]
+        : conversation.notes,
   };
 }
 
@@ -170,11 +175,11 @@ async function readCompanies(
   session: CrmSession,
   records: readonly CrmRecord[],
 ): Promise<Companies> {
-  const silent = records.filter((record) => textOf(record, 'hs_primary_company_id') === null);
+  const silent = records.filter((record) => readText(record, 'hs_primary_company_id') === null);
   const ids = silent.map((record) => record.id);
   try {
     const found = await readAssociations(api, session, ids, 'companies');
-    return { of: new Map([...found].flatMap(([id, targets]) => pair(id, companyOf(targets)))), note: null };
+    return { of: new Map([...found].flatMap(([id, targets]) => pair(id, findCompany(targets)))), note: null };
   } catch (error) {
     if (!(error instanceof CrmError) || !isUnavailable(error.failure)) throw error;
     return { of: new Map(), note: `The company of this ticket could not be read (${error.failure.kind}).` };
@@ -193,7 +198,7 @@ async function categories(
 ): Promise<(stageId: string) => StatusCategory> {
   const known = stageCategories(session);
   const met = records.flatMap((record) => [
-    textOf(record, 'hs_pipeline_stage'),
+    readText(record, 'hs_pipeline_stage'),
     ...(record.propertiesWithHistory.hs_pipeline_stage ?? []).map((version) => version.value),
   ]);
   const unknown = met.some((stage) => stage !== null && stage !== '' && known(stage) === null);

@@ -2,8 +2,8 @@ import type { Actor, TicketEvent } from '../../../domain/event.ts';
 import type { CrmSession } from '../../port.ts';
 import { readBatches } from '../batch.ts';
 import type { HubspotApi } from '../client.ts';
-import { instantOf } from '../instants.ts';
-import { type CrmRecord, textOf } from '../wire.ts';
+import { parseInstant } from '../instants.ts';
+import { type CrmRecord, readText } from '../wire.ts';
 
 const RECEIVED = 'hs_last_message_received_at';
 const SENT = 'hs_last_message_sent_at';
@@ -13,8 +13,10 @@ const NOTE =
   'Conversations may not be read here (scope conversations.read): messages are taken from the ticket’s own dates, so who replied and replies by bots are not told apart.';
 
 /** The first reply by an agent as the ticket itself dates it; null when there was none. */
-export function firstReplyOf(record: CrmRecord): TicketEvent | null {
-  const at = FIRST_REPLY.map((name) => instantOf(textOf(record, name))).find((told) => told !== null) ?? null;
+export function toFirstReply(record: CrmRecord): TicketEvent | null {
+  const at =
+    FIRST_REPLY.map((name) => parseInstant(readText(record, name))).find((reported) => reported !== null) ??
+    null;
   return at === null ? null : message(record.id, at, 'sent', { kind: 'rep', id: null });
 }
 
@@ -35,25 +37,25 @@ export async function standInMessages(
     withHistory: [RECEIVED, SENT],
   } as const;
   const records = await readBatches(api, session, ids, what);
-  return new Map(records.map((record) => [record.id, { events: messagesOf(record), notes: [NOTE] }]));
+  return new Map(records.map((record) => [record.id, { events: toMessages(record), notes: [NOTE] }]));
 }
 
-function messagesOf(record: CrmRecord): readonly TicketEvent[] {
-  const received = instantsOf(record, RECEIVED).map((at) =>
+function toMessages(record: CrmRecord): readonly TicketEvent[] {
+  const received = parseInstants(record, RECEIVED).map((at) =>
     message(record.id, at, 'received', { kind: 'customer', id: null }),
   );
-  const sent = instantsOf(record, SENT).map((at) =>
+  const sent = parseInstants(record, SENT).map((at) =>
     message(record.id, at, 'sent', { kind: 'rep', id: null }),
   );
-  const first = firstReplyOf(record);
+  const first = toFirstReply(record);
   const known = first === null || sent.some((event) => event.id === first.id);
   return [...received, ...sent, ...(known || first === null ? [] : [first])];
 }
 
 /** The property's values, not when they were set: the value is the message's own instant. */
-function instantsOf(record: CrmRecord, name: string): readonly number[] {
-  const told = (record.propertiesWithHistory[name] ?? []).map((version) => version.value);
-  const all = [textOf(record, name), ...told].flatMap((value) => instantOf(value) ?? []);
+function parseInstants(record: CrmRecord, name: string): readonly number[] {
+  const reported = (record.propertiesWithHistory[name] ?? []).map((version) => version.value);
+  const all = [readText(record, name), ...reported].flatMap((value) => parseInstant(value) ?? []);
   return [...new Set(all)].toSorted((left, right) => left - right);
 }
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { CrmSession } from '../../port.ts';
 import type { HubspotApi } from '../client.ts';
 import { readList } from '../pages.ts';
-import { type CrmRecord, idText, textOf } from '../wire.ts';
-import { mergedIdsOf } from './gone.ts';
+import { type CrmRecord, idText, readText } from '../wire.ts';
+import { listMergedIds } from './gone.ts';
 
 const BASE = '/conversations/conversations/2026-09/threads';
 
@@ -53,19 +53,19 @@ export async function readConversations(
   record: CrmRecord,
   named: readonly (string | null)[],
 ): Promise<readonly Conversation[] | null> {
-  const only = onlyThreadOf(record, named);
-  const told = only === null ? null : await messagesOf(api, session, only);
-  if (only !== null && told !== null) return [{ thread: thread.parse({ id: only }), messages: told }];
+  const only = findOnlyThread(record, named);
+  const reported = only === null ? null : await toMessages(api, session, only);
+  if (only !== null && reported !== null) return [{ thread: thread.parse({ id: only }), messages: reported }];
   const threads = await readList(api, session, BASE, { associatedTicketId: record.id }, thread);
   if (threads === null) return null;
   const read: Conversation[] = [];
   for (const one of threads) {
-    read.push({ thread: one, messages: (await messagesOf(api, session, one.id)) ?? [] });
+    read.push({ thread: one, messages: (await toMessages(api, session, one.id)) ?? [] });
   }
   return read;
 }
 
-function messagesOf(api: HubspotApi, session: CrmSession, threadId: string) {
+function toMessages(api: HubspotApi, session: CrmSession, threadId: string) {
   return readList(api, session, `${BASE}/${threadId}/messages`, {}, message);
 }
 
@@ -79,10 +79,10 @@ export const THREAD_PROPERTIES = [COUNT, ORIGIN, ...PLACE] as const;
  * Most tickets have one conversation and name it: no need to ask which they have. Not so after a merge, nor when the ticket
  * was asked for by something else (`named`).
  */
-function onlyThreadOf(record: CrmRecord, named: readonly (string | null)[]): string | null {
-  const isOnly = textOf(record, COUNT) === '1' && mergedIdsOf(record).length === 0;
-  const saysAll = PLACE.every((name) => textOf(record, name) !== null);
-  const id = textOf(record, ORIGIN);
+function findOnlyThread(record: CrmRecord, named: readonly (string | null)[]): string | null {
+  const isOnly = readText(record, COUNT) === '1' && listMergedIds(record).length === 0;
+  const saysAll = PLACE.every((name) => readText(record, name) !== null);
+  const id = readText(record, ORIGIN);
   const isNamed = named.every((one) => one === id);
   return isOnly && saysAll && isNamed && id !== null && /^\d+$/.test(id) ? id : null;
 }

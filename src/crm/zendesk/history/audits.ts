@@ -12,7 +12,7 @@ export function inOrder(audits: readonly WireAudit[]): readonly WireAudit[] {
   return [...audits].sort((a, b) => a.created_at - b.created_at || compareIds(a.id, b.id));
 }
 
-export function entriesOf(audits: readonly WireAudit[]): readonly Entry[] {
+export function toEntries(audits: readonly WireAudit[]): readonly Entry[] {
   return audits.flatMap((audit) => audit.events.map((event) => ({ audit, event })));
 }
 
@@ -26,7 +26,7 @@ export function firstValueId(ticketId: TicketId, field: string): string {
   return `as-created:${ticketId}:${field}`;
 }
 
-export function isChangeOf(event: WireAuditEvent, field: string): boolean {
+export function isChangeTo(event: WireAuditEvent, field: string): boolean {
   return event.type === 'Change' && event.field_name === field;
 }
 

@@ -1,20 +1,20 @@
 import type { Actor, TicketEvent } from '../../../domain/event.ts';
-import { channelOf } from '../channels.ts';
+import { toChannel } from '../channels.ts';
 import { statusWord } from '../statuses.ts';
 import type { WireAudit } from '../wire/audit.ts';
-import { type Entry, entriesOf, inOrder, sourceId, textValue } from './audits.ts';
+import { type Entry, inOrder, sourceId, textValue, toEntries } from './audits.ts';
 import { policyFieldEvents, workEvents } from './field-events.ts';
 import { inboxEvents, memberEvents } from './members.ts';
 import { mergedInto } from './merge.ts';
-import { type History, type Reader, readerOf } from './reader.ts';
+import { createReader, type History, type Reader } from './reader.ts';
 import { DELETED, statusChanges } from './status.ts';
-import { stepsOf } from './values.ts';
+import { listSteps } from './values.ts';
 
 /** A ticket's audits as the facts of its history, oldest first. Pure; the same audits always give the same events. */
-export function eventsOf(history: History): readonly TicketEvent[] {
+export function toEvents(history: History): readonly TicketEvent[] {
   const audits = inOrder(history.audits);
-  const entries = entriesOf(audits);
-  const reader = readerOf(history, entries);
+  const entries = toEntries(audits);
+  const reader = createReader(history, entries);
   const events = [
     createdEvent(reader),
     ...statusEvents(reader, audits),
@@ -35,23 +35,23 @@ function createdEvent(reader: Reader): TicketEvent {
 
 function statusEvents(reader: Reader, audits: readonly WireAudit[]): TicketEvent[] {
   const { session, statuses, ticket, entries } = reader;
-  const words = stepsOf(entries, 'status', ticket.status);
-  const customs = stepsOf(entries, 'custom_status_id', ticket.custom_status_id);
+  const words = listSteps(entries, 'status', ticket.status);
+  const customs = listSteps(entries, 'custom_status_id', ticket.custom_status_id);
   const first = words[0] ?? { value: ticket.status, entry: null };
-  const told = textValue(first.value);
-  const begun = told === DELETED ? null : told;
+  const reported = textValue(first.value);
+  const begun = reported === DELETED ? null : reported;
   const firstWord = statusWord(session, statuses, begun, textValue(customs[0]?.value));
   const events: TicketEvent[] = [
     { ...reader.base('status', first), type: 'status', category: firstWord.category, raw: firstWord.raw },
   ];
   const reading = {
     word: (word: string | null, custom: string | null) => statusWord(session, statuses, word, custom),
-    categoryOf: (id: string) => statuses[id]?.category ?? null,
+    toCategory: (id: string) => statuses[id]?.category ?? null,
     actor: reader.actor,
   };
   let word = begun ?? 'new';
   for (const audit of audits) {
-    const own = entriesOf([audit]);
+    const own = toEntries([audit]);
     events.push(...statusChanges(own, word, reading));
     const last = own.findLast(({ event }) => event.field_name === 'status' && event.value !== DELETED);
     word = textValue(last?.event.value) ?? word;
@@ -70,7 +70,7 @@ function messageEvents(reader: Reader, entry: Entry): TicketEvent[] {
       actor: reader.actor(entry),
       type: 'message',
       visibility: entry.event.public === false ? 'internal' : 'public',
-      channel: channelOf(entry.event.via ?? entry.audit.via),
+      channel: toChannel(entry.event.via ?? entry.audit.via),
     },
   ];
 }

@@ -1,16 +1,16 @@
 import type { TicketEvent } from '../../../domain/event.ts';
 import { auditName, policyValue, presentValue, sameValue } from './fields.ts';
 import { isSilentFirst, type Reader } from './reader.ts';
-import { stepsOf } from './values.ts';
+import { listSteps } from './values.ts';
 
 /** The fields that the account's policies filter on, by the names that policies use. */
 export function policyFieldEvents(reader: Reader): TicketEvent[] {
   return reader.session.policyFields.flatMap((name) => {
     const field = auditName(name);
     if (field === null) return [];
-    const steps = stepsOf(reader.entries, field, presentValue(reader.ticket, field));
+    const steps = listSteps(reader.entries, field, presentValue(reader.ticket, field));
     const isFlag = typeof presentValue(reader.ticket, field) === 'boolean';
-    const values = steps.map((step) => policyValue(field, isFlag ? flagOf(step.value) : step.value));
+    const values = steps.map((step) => policyValue(field, isFlag ? parseFlag(step.value) : step.value));
     return steps.flatMap((step, place): TicketEvent[] => {
       const value = values[place] ?? null;
       const isSame = place > 0 && sameValue(value, values[place - 1] ?? null);
@@ -22,15 +22,15 @@ export function policyFieldEvents(reader: Reader): TicketEvent[] {
 }
 
 /** Audits write a checkbox as text, `1` or `0`; the ticket itself as yes or no. */
-function flagOf(told: unknown): boolean {
-  return told === true || told === '1' || told === 'true';
+function parseFlag(reported: unknown): boolean {
+  return reported === true || reported === '1' || reported === 'true';
 }
 
 /** The Time Tracking app adds to a total: what was logged is by how much it grew. */
 export function workEvents(reader: Reader): TicketEvent[] {
   const field = reader.state.totalTimeField ?? null;
   if (field === null) return [];
-  const steps = stepsOf(reader.entries, field, presentValue(reader.ticket, field));
+  const steps = listSteps(reader.entries, field, presentValue(reader.ticket, field));
   return steps.flatMap((step, place): TicketEvent[] => {
     const grownSeconds = Number(step.value ?? 0) - (place === 0 ? 0 : Number(steps[place - 1]?.value ?? 0));
     if (!(grownSeconds > 0)) return [];

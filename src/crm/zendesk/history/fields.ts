@@ -34,10 +34,10 @@ export function presentValue(ticket: WireTicket, field: string): unknown {
 }
 
 /** Without the tags that our own drop-down puts on the ticket: a policy must not follow its own result. */
-export function policyValue(field: string, told: unknown): FieldValue {
-  if (field === 'tags') return tagsOf(told).filter((tag) => !tag.startsWith(OWN_TAG_PREFIX));
-  if (typeof told === 'number' && field !== 'type') return String(told);
-  const value = wireFieldValue.parse(told ?? null);
+export function policyValue(field: string, reported: unknown): FieldValue {
+  if (field === 'tags') return parseTags(reported).filter((tag) => !tag.startsWith(OWN_TAG_PREFIX));
+  if (typeof reported === 'number' && field !== 'type') return String(reported);
+  const value = wireFieldValue.parse(reported ?? null);
   return value === '' ? null : value;
 }
 
@@ -45,7 +45,7 @@ export function sameValue(a: FieldValue, b: FieldValue): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function tagsOf(told: unknown): string[] {
-  if (Array.isArray(told)) return told.map(String);
-  return typeof told === 'string' ? told.split(/[\s,]+/).filter((tag) => tag !== '') : [];
+function parseTags(reported: unknown): string[] {
+  if (Array.isArray(reported)) return reported.map(String);
+  return typeof reported === 'string' ? reported.split(/[\s,]+/).filter((tag) => tag !== '') : [];
 }

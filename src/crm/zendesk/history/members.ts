@@ -1,8 +1,8 @@
 import type { TicketEvent } from '../../../domain/event.ts';
-import { channelOf, inboxOf } from '../channels.ts';
+import { toChannel, toInbox } from '../channels.ts';
 import { textValue } from './audits.ts';
 import { isSilentFirst, type Reader } from './reader.ts';
-import { type FieldStep, stepsOf } from './values.ts';
+import { type FieldStep, listSteps } from './values.ts';
 
 /** Fields whose every value is one event of its own. */
 export function memberEvents(reader: Reader): TicketEvent[] {
@@ -12,11 +12,11 @@ export function memberEvents(reader: Reader): TicketEvent[] {
     current: unknown,
     make: (value: string | null, step: FieldStep) => TicketEvent,
   ) =>
-    stepsOf(entries, field, current).flatMap((step) => {
+    listSteps(entries, field, current).flatMap((step) => {
       const value = textValue(step.value);
       return isSilentFirst(step, value) ? [] : [make(value, step)];
     });
-  const channel = channelOf(ticket.via);
+  const channel = toChannel(ticket.via);
   return [
     ...each('priority', ticket.priority, (value, step) => ({
       ...reader.base('priority', step),
@@ -45,17 +45,17 @@ export function memberEvents(reader: Reader): TicketEvent[] {
 /** Moving a ticket to another brand moves it to that brand's inbox, though it keeps the address it once came to. */
 export function inboxEvents(reader: Reader): TicketEvent[] {
   const { ticket, entries, brandInboxes } = reader;
-  const recipients = stepsOf(entries, 'recipient', ticket.recipient);
-  const brands = stepsOf(entries, 'brand_id', ticket.brand_id);
+  const recipients = listSteps(entries, 'recipient', ticket.recipient);
+  const brands = listSteps(entries, 'brand_id', ticket.brand_id);
   const recipient = textValue(recipients[0]?.value);
-  const first = inboxOf(recipient, textValue(brands[0]?.value), brandInboxes);
+  const first = toInbox(recipient, textValue(brands[0]?.value), brandInboxes);
   const moves = [...recipients.slice(1), ...brands.slice(1)].flatMap((step): TicketEvent[] => {
     const value = textValue(step.value);
     const isAddress = recipients.includes(step);
     // An update that names both a brand and an address is one move, to the address.
     const isOutdone = !isAddress && recipients.some((other) => other.entry?.audit === step.entry?.audit);
     if (value === null || isOutdone) return [];
-    const inbox = isAddress ? inboxOf(value, null, {}) : inboxOf(null, value, brandInboxes);
+    const inbox = isAddress ? toInbox(value, null, {}) : toInbox(null, value, brandInboxes);
     return [{ ...reader.base('inbox', step), type: 'inbox', inbox }];
   });
   if (first === null) return moves;

@@ -1,7 +1,7 @@
 import type { TicketId } from '../../../domain/ids.ts';
 import type { WireAudit } from '../wire/audit.ts';
 import type { WireVia } from '../wire/ticket.ts';
-import { isChangeOf, textValue } from './audits.ts';
+import { isChangeTo, textValue } from './audits.ts';
 
 /** Zendesk puts this tag on every ticket that was merged away. */
 const MERGED_TAG = 'closed_by_merge';
@@ -13,15 +13,15 @@ export function isMerge(audit: WireAudit): boolean {
 
 /** The ticket that this one was merged into by this audit; undefined when it was not, null when it is not said. */
 export function mergedInto(audit: WireAudit, ticketId: TicketId): TicketId | null | undefined {
-  const isClosed = audit.events.some((event) => isChangeOf(event, 'status') && event.value === 'closed');
+  const isClosed = audit.events.some((event) => isChangeTo(event, 'status') && event.value === 'closed');
   const isTagged = audit.events.some(
-    (event) => isChangeOf(event, 'tags') && hasTag(event.value) && !hasTag(event.previous_value),
+    (event) => isChangeTo(event, 'tags') && hasTag(event.value) && !hasTag(event.previous_value),
   );
   if (!isTagged && !(isMerge(audit) && isClosed)) return undefined;
-  return toldTarget(audit, ticketId) ?? commentTarget(audit);
+  return reportedTarget(audit, ticketId) ?? commentTarget(audit);
 }
 
-function toldTarget(audit: WireAudit, ticketId: TicketId): TicketId | null {
+function reportedTarget(audit: WireAudit, ticketId: TicketId): TicketId | null {
   const ids = vias(audit).flatMap((via) => [via.source?.to?.ticket_id, via.source?.from?.ticket_id]);
   return ids.find((id) => typeof id === 'string' && id !== ticketId) ?? null;
 }

@@ -1,12 +1,12 @@
 import type { Actor } from '../../../domain/event.ts';
 import type { CrmSession } from '../../port.ts';
-import { actorOf, type Roles } from '../people.ts';
+import { type Roles, toActor } from '../people.ts';
 import type { BrandInboxes, KnownStatuses, ZendeskState } from '../state.ts';
 import type { WireAudit } from '../wire/audit.ts';
 import type { WireTicket } from '../wire/ticket.ts';
 import { type Entry, firstValueId, sourceId, textValue } from './audits.ts';
 import { isMerge } from './merge.ts';
-import { type FieldStep, stepsOf, valueBefore } from './values.ts';
+import { type FieldStep, listSteps, valueBefore } from './values.ts';
 
 /** All that a ticket's history is made of. */
 export interface History {
@@ -27,18 +27,18 @@ export interface Reader extends History {
   base(field: string, step: FieldStep): { id: string; at: number; actor: Actor };
 }
 
-export function readerOf(history: History, entries: readonly Entry[]): Reader {
+export function createReader(history: History, entries: readonly Entry[]): Reader {
   const { ticket } = history;
-  const requesters = stepsOf(entries, 'requester_id', ticket.requester_id);
-  const roles = withFormerReps(history.roles, stepsOf(entries, 'assignee_id', ticket.assignee_id));
+  const requesters = listSteps(entries, 'requester_id', ticket.requester_id);
+  const roles = withFormerReps(history.roles, listSteps(entries, 'assignee_id', ticket.assignee_id));
   const actor = (entry: Entry): Actor => {
     const requester = textValue(valueBefore(requesters, entries, entry));
     const author = entry.event.author_id ?? entry.audit.author_id;
     if (isMerge(entry.audit)) return { kind: 'system', id: author };
-    return actorOf(author, entry.event.via ?? entry.audit.via, roles, requester);
+    return toActor(author, entry.event.via ?? entry.audit.via, roles, requester);
   };
   const submitter = ticket.submitter_id ?? ticket.requester_id;
-  const creator = actorOf(submitter, null, roles, textValue(requesters[0]?.value));
+  const creator = toActor(submitter, null, roles, textValue(requesters[0]?.value));
   return {
     ...history,
     entries,
@@ -46,7 +46,7 @@ export function readerOf(history: History, entries: readonly Entry[]): Reader {
     base: (field, step) =>
       step.entry === null
         ? { id: firstValueId(ticket.id, field), at: ticket.created_at, actor: creator }
-        : { id: sourceId(step.entry), at: atOf(ticket, step.entry), actor: actor(step.entry) },
+        : { id: sourceId(step.entry), at: toAt(ticket, step.entry), actor: actor(step.entry) },
   };
 }
 
@@ -57,7 +57,7 @@ function withFormerReps(roles: Roles, assignees: readonly FieldStep[]): Roles {
 }
 
 /** First values count from the ticket's creation, also when its first audit was written a moment later. */
-function atOf(ticket: WireTicket, entry: Entry): number {
+function toAt(ticket: WireTicket, entry: Entry): number {
   return entry.event.type === 'Create' ? ticket.created_at : entry.audit.created_at;
 }
 

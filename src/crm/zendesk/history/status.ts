@@ -1,6 +1,6 @@
 import type { Actor, TicketEvent } from '../../../domain/event.ts';
 import type { StatusWord } from '../statuses.ts';
-import { type Entry, isChangeOf, sourceId, textValue } from './audits.ts';
+import { type Entry, isChangeTo, sourceId, textValue } from './audits.ts';
 
 /** The word for a deleted ticket, in audits and in exports; no documented status. */
 export const DELETED = 'deleted';
@@ -8,7 +8,7 @@ export const DELETED = 'deleted';
 export interface StatusReading {
   word(word: string | null, customStatusId: string | null): StatusWord;
   /** Category word of a custom status, null when the account has no such one. */
-  categoryOf(customStatusId: string): string | null;
+  toCategory(customStatusId: string): string | null;
   actor(entry: Entry): Actor;
 }
 
@@ -21,10 +21,10 @@ export function statusChanges(
   before: string,
   reading: StatusReading,
 ): TicketEvent[] {
-  const customs = entries.filter(({ event }) => isChangeOf(event, 'custom_status_id'));
+  const customs = entries.filter(({ event }) => isChangeTo(event, 'custom_status_id'));
   const paired = new Map(
     entries
-      .filter(({ event }) => isChangeOf(event, 'status'))
+      .filter(({ event }) => isChangeTo(event, 'status'))
       .map((entry) => [entry, takeCustom(customs, textValue(entry.event.value), reading)]),
   );
   let word = before;
@@ -70,7 +70,7 @@ function statusEvent(entry: Entry, status: StatusWord, reading: StatusReading): 
 function takeCustom(customs: Entry[], word: string | null, reading: StatusReading): Entry | null {
   const place = customs.findIndex(({ event }) => {
     const id = textValue(event.value);
-    const category = id === null ? null : reading.categoryOf(id);
+    const category = id === null ? null : reading.toCategory(id);
     return category === null || category === word || (word === 'closed' && category === 'solved');
   });
   return place === -1 ? null : (customs.splice(place, 1)[0] ?? null);

@@ -10,7 +10,7 @@ export interface FieldStep {
  * A field's whole life, first value first. The first value is told by the creation's own entry; where the audits
  * do not list it, by what the first change replaced; where nothing changed it, by the ticket as it is now.
  */
-export function stepsOf(entries: readonly Entry[], field: string, current: unknown): readonly FieldStep[] {
+export function listSteps(entries: readonly Entry[], field: string, current: unknown): readonly FieldStep[] {
   const created = entries.find(({ event }) => event.type === 'Create' && event.field_name === field);
   const changes = entries.filter(({ event }) => event.type === 'Change' && event.field_name === field);
   const first: FieldStep =

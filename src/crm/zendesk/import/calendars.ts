@@ -32,29 +32,29 @@ export function draftCalendars(
     const { schedule } = one;
     const name = schedule.name ?? `Schedule ${schedule.id}`;
     noteUnread(notes, `Schedule "${name}"`, schedule, READ);
-    const week = weekOf(name, schedule, notes);
+    const week = toWeek(name, schedule, notes);
     if (Object.keys(week).length === 0) {
       notes.add(`Schedule "${name}" has no working hours: no calendar was made of it.`);
       return [];
     }
     const key = keyFor(schedule.name, `schedule-${schedule.id}`, taken);
     taken.add(key);
-    const holidays = [...new Set(one.holidays.flatMap((row) => datesOf(name, row, notes)))].sort();
-    const zone = zoneOf(name, schedule.time_zone, notes);
+    const holidays = [...new Set(one.holidays.flatMap((row) => listDates(name, row, notes)))].sort();
+    const zone = readZone(name, schedule.time_zone, notes);
     const calendar = { name, zone, week, ...(holidays.length === 0 ? {} : { holidays }) };
     return [{ key, name, calendar }];
   });
 }
 
-function zoneOf(name: string, told: string | null, notes: Notes): string {
-  const zone = ianaZone(told);
+function readZone(name: string, reported: string | null, notes: Notes): string {
+  const zone = ianaZone(reported);
   if (zone !== null) return zone;
-  notes.add(`Schedule "${name}": the time zone "${told ?? ''}" is not known; UTC stands in for it.`);
+  notes.add(`Schedule "${name}": the time zone "${reported ?? ''}" is not known; UTC stands in for it.`);
   return 'UTC';
 }
 
 /** Minutes since Sunday 00:00 → hours by day. An interval across midnight, which Zendesk does not allow, is cut there. */
-function weekOf(name: string, schedule: WireSchedule, notes: Notes): Record<string, [string, string][]> {
+function toWeek(name: string, schedule: WireSchedule, notes: Notes): Record<string, [string, string][]> {
   const week: Record<string, [string, string][]> = {};
   for (const { start_time: start, end_time: end } of schedule.intervals ?? []) {
     if (start === null || end === null || start < 0 || end <= start || end > DAYS.length * DAY_MINUTES) {
@@ -80,7 +80,7 @@ function wallTime(minutes: number, day: number): string {
 const pad = (number: number) => String(number).padStart(2, '0');
 
 /** Every date from the first to the last, both closed. */
-function datesOf(schedule: string, holiday: WireHoliday, notes: Notes): readonly string[] {
+function listDates(schedule: string, holiday: WireHoliday, notes: Notes): readonly string[] {
   const first = Date.parse(`${holiday.start_date ?? ''}T00:00:00Z`);
   const last = Date.parse(`${holiday.end_date ?? holiday.start_date ?? ''}T00:00:00Z`);
   const days = (last - first) / DAY_MS + 1;

@@ -1,5 +1,5 @@
 import type { Operator } from '../../../domain/rules.ts';
-import { addressInbox, channelOf } from '../channels.ts';
+import { addressInbox, toChannel } from '../channels.ts';
 import type { WireCondition } from '../wire/sla.ts';
 import { type Notes, noteUnread } from './notes.ts';
 
@@ -66,12 +66,12 @@ const VIA: Readonly<Record<string, string>> = {
 const CUSTOM_FIELD = /^(?:custom_fields_|ticket_fields_|custom_field_)(\d+)$/;
 
 /** One condition in our words; null when it has no counterpart. */
-export function draftCondition(policy: string, told: WireCondition, notes: Notes): DraftCondition | null {
-  const field = fieldOf(told.field ?? '');
-  const op = OPERATORS[told.operator ?? ''];
+export function draftCondition(policy: string, reported: WireCondition, notes: Notes): DraftCondition | null {
+  const field = toField(reported.field ?? '');
+  const op = OPERATORS[reported.operator ?? ''];
   if (field === null || op === undefined) return null;
-  noteUnread(notes, `${policy}, condition on ${told.field}`, told, ['field', 'operator', 'value']);
-  const values = valuesOf(told.value, field, op);
+  noteUnread(notes, `${policy}, condition on ${reported.field}`, reported, ['field', 'operator', 'value']);
+  const values = toValues(reported.value, field, op);
   if (op === 'is_empty' || op === 'is_not_empty') return { field, op };
   if (values.length === 0) return blank(field, op);
   if (field !== 'channel') return withValues(field, op, values);
@@ -89,15 +89,15 @@ export function draftCondition(policy: string, told: WireCondition, notes: Notes
   );
 }
 
-function fieldOf(told: string): string | null {
-  const custom = CUSTOM_FIELD.exec(told)?.[1];
+function toField(reported: string): string | null {
+  const custom = CUSTOM_FIELD.exec(reported)?.[1];
   if (custom !== undefined) return `custom_field_${custom}`;
-  return Object.hasOwn(FIELDS, told) ? (FIELDS[told] ?? null) : null;
+  return Object.hasOwn(FIELDS, reported) ? (FIELDS[reported] ?? null) : null;
 }
 
 /** Tags come in one text, separated by spaces. */
-function valuesOf(told: unknown, field: string, op: Operator): readonly string[] {
-  const list = (Array.isArray(told) ? told : [told])
+function toValues(reported: unknown, field: string, op: Operator): readonly string[] {
+  const list = (Array.isArray(reported) ? reported : [reported])
     .filter((one) => one !== null && one !== undefined)
     .map(String);
   const isList = field === 'tags' || op === 'any_of' || op === 'none_of';
@@ -134,7 +134,7 @@ function withValues(field: string, op: Operator, values: readonly string[]): Dra
   return { field, op, value: isMany || op === 'any_of' || op === 'none_of' ? values : (only ?? '') };
 }
 
-function channelFor(told: string): string | null {
-  if (/^\d+$/.test(told)) return channelOf({ channel: VIA[told] ?? null, source: null });
-  return channelOf({ channel: VIA[told.toLowerCase()] ?? told.toLowerCase(), source: null });
+function channelFor(reported: string): string | null {
+  if (/^\d+$/.test(reported)) return toChannel({ channel: VIA[reported] ?? null, source: null });
+  return toChannel({ channel: VIA[reported.toLowerCase()] ?? reported.toLowerCase(), source: null });
 }

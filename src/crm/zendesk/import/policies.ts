@@ -4,7 +4,7 @@ import type { WireCondition, WirePolicy, WirePolicyMetric } from '../wire/sla.ts
 import type { DraftCalendar } from './calendars.ts';
 import { type DraftCondition, draftCondition } from './conditions.ts';
 import { keyFor, type Notes, noteUnread } from './notes.ts';
-import { metricSettingsOf } from './settings.ts';
+import { toMetricSettings } from './settings.ts';
 
 const PRIORITIES = ['low', 'normal', 'high', 'urgent'];
 const READ_OF_POLICY =
@@ -27,19 +27,19 @@ export function draftPolicies(
   of: { readonly kind: PolicyKind; readonly business: DraftCalendar | null; readonly taken: Set<string> },
   notes: Notes,
 ): readonly DraftPolicy[] {
-  const placeOf = (policy: WirePolicy) => policy.position ?? Number.POSITIVE_INFINITY;
+  const toPlace = (policy: WirePolicy) => policy.position ?? Number.POSITIVE_INFINITY;
   const ordered = policies.toSorted((a, b) =>
-    placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : 0,
+    toPlace(a) < toPlace(b) ? -1 : toPlace(a) > toPlace(b) ? 1 : 0,
   );
   return ordered.flatMap((policy): DraftPolicy[] => {
     const title = policy.title ?? `Policy ${policy.id}`;
     const label = `${of.kind === 'internal' ? 'Group SLA' : 'SLA'} policy "${title}"`;
     noteUnread(notes, label, policy, READ_OF_POLICY);
-    const filter = filterOf(label, policy, notes);
+    const filter = toFilter(label, policy, notes);
     if (filter === null) return [];
     const key = keyFor(policy.title, `policy-${policy.id}`, of.taken);
     of.taken.add(key);
-    const settings = metricSettingsOf(label, policy.metric_settings ?? {}, notes);
+    const settings = toMetricSettings(label, policy.metric_settings ?? {}, notes);
     return [
       {
         key,
@@ -50,7 +50,7 @@ export function draftPolicies(
         ...(of.kind === 'service' ? {} : { kind: of.kind }),
         preset: 'zendesk',
         filter,
-        ...targetsOf(label, policy.policy_metrics, of.business, notes),
+        ...toTargets(label, policy.policy_metrics, of.business, notes),
         ...(Object.keys(settings).length === 0 ? {} : { metricSettings: settings }),
       },
     ];
@@ -58,20 +58,20 @@ export function draftPolicies(
 }
 
 /** Null: without its conditions the policy would be for every ticket. */
-function filterOf(label: string, { filter }: WirePolicy, notes: Notes) {
+function toFilter(label: string, { filter }: WirePolicy, notes: Notes) {
   noteUnread(notes, `${label}, filter`, filter ?? {}, ['all', 'any']);
   const known = (list: readonly WireCondition[], effect: string) =>
-    list.flatMap((told): DraftCondition[] => {
-      const condition = draftCondition(label, told, notes);
+    list.flatMap((reported): DraftCondition[] => {
+      const condition = draftCondition(label, reported, notes);
       if (condition !== null) return [condition];
-      const words = `${told.field} ${told.operator} ${JSON.stringify(told.value ?? null)}`;
+      const words = `${reported.field} ${reported.operator} ${JSON.stringify(reported.value ?? null)}`;
       notes.add(`${label}: the condition ${words} has no counterpart and was left out: ${effect}`);
       return [];
     });
   const all = known(filter?.all ?? [], 'the draft applies to more tickets than in Zendesk.');
-  const told = filter?.any ?? [];
-  const any = known(told, 'the draft applies to fewer tickets than in Zendesk.');
-  if (told.length > 0 && any.length === 0) {
+  const reported = filter?.any ?? [];
+  const any = known(reported, 'the draft applies to fewer tickets than in Zendesk.');
+  if (reported.length > 0 && any.length === 0) {
     notes.add(`${label} was left out: none of the conditions of which one must hold has a counterpart.`);
     return null;
   }
@@ -79,13 +79,13 @@ function filterOf(label: string, { filter }: WirePolicy, notes: Notes) {
 }
 
 /** Where all targets are in business hours the policy has that calendar; where only some are, each of them names it. */
-function targetsOf(
+function toTargets(
   label: string,
   rows: readonly WirePolicyMetric[],
   business: DraftCalendar | null,
   notes: Notes,
 ) {
-  const usable = rows.flatMap((row) => targetOf(label, row, notes));
+  const usable = rows.flatMap((row) => toTarget(label, row, notes));
   const inBusiness = usable.filter((target) => target.isBusiness);
   if (inBusiness.length > 0 && business === null) {
     notes.add(
@@ -108,14 +108,14 @@ function targetsOf(
   return { ...(isAll ? { calendar: business.key } : {}), targets };
 }
 
-function targetOf(label: string, row: WirePolicyMetric, notes: Notes) {
-  const told = row.metric ?? '';
-  const metric = ourMetric(told);
+function toTarget(label: string, row: WirePolicyMetric, notes: Notes) {
+  const reported = row.metric ?? '';
+  const metric = ourMetric(reported);
   const priority = row.priority?.toLowerCase() ?? '';
   const seconds = row.target_in_seconds ?? (row.target === null ? null : row.target * 60);
-  noteUnread(notes, `${label}, ${told} for ${priority}`, row, READ_OF_METRIC);
+  noteUnread(notes, `${label}, ${reported} for ${priority}`, row, READ_OF_METRIC);
   const leaveOut = (why: string): [] => {
-    notes.add(`${label}: the target for "${told}" at priority "${priority}" was left out: ${why}`);
+    notes.add(`${label}: the target for "${reported}" at priority "${priority}" was left out: ${why}`);
     return [];
   };
   if (metric === null) return leaveOut('Pontual has no metric that measures the same.');

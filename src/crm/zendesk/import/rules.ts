@@ -15,9 +15,9 @@ const SCHEDULES = '/api/v2/business_hours/schedules';
  */
 export async function importRules(site: Site): Promise<ImportedRules> {
   const notes = createNotes();
-  const calendars = draftCalendars(await schedulesOf(site, notes), notes);
-  const policies = await policiesOf(site, '/api/v2/slas/policies', 'sla_policies', notes);
-  const groupPolicies = await policiesOf(site, '/api/v2/group_slas/policies', 'group_sla_policies', null);
+  const calendars = draftCalendars(await fetchSchedules(site, notes), notes);
+  const policies = await listPolicies(site, '/api/v2/slas/policies', 'sla_policies', notes);
+  const groupPolicies = await listPolicies(site, '/api/v2/group_slas/policies', 'group_sla_policies', null);
   const business = calendars[0] ?? null;
   const taken = new Set<string>();
   const drafts = [
@@ -40,18 +40,18 @@ export async function importRules(site: Site): Promise<ImportedRules> {
   };
 }
 
-async function schedulesOf(site: Site, notes: Notes): Promise<readonly ScheduleWithHolidays[]> {
+async function fetchSchedules(site: Site, notes: Notes): Promise<readonly ScheduleWithHolidays[]> {
   const schedules = await offered(listAll(site, SCHEDULES, 'schedules', wireSchedule, 'whole'));
   if (schedules === null)
     notes.add('Schedules cannot be read: the plan has none, or the installing user may not see them.');
   const withHolidays: ScheduleWithHolidays[] = [];
   for (const schedule of schedules ?? []) {
-    withHolidays.push({ schedule, holidays: await holidaysOf(site, schedule, notes) });
+    withHolidays.push({ schedule, holidays: await listHolidays(site, schedule, notes) });
   }
   return withHolidays;
 }
 
-async function holidaysOf(site: Site, schedule: WireSchedule, notes: Notes) {
+async function listHolidays(site: Site, schedule: WireSchedule, notes: Notes) {
   const path = `${SCHEDULES}/${encodeURIComponent(schedule.id)}/holidays`;
   const holidays = await offered(listAll(site, path, 'holidays', wireHoliday, 'whole'));
   if (holidays === null)
@@ -60,7 +60,7 @@ async function holidaysOf(site: Site, schedule: WireSchedule, notes: Notes) {
 }
 
 /** Without notes, what the plan does not offer is nothing to tell. */
-async function policiesOf(
+async function listPolicies(
   site: Site,
   path: string,
   name: string,

@@ -14,13 +14,13 @@ type Settings = Readonly<Record<string, Partial<PolicySettings>>>;
  * A policy's advanced settings by our metrics. Those that are on and have no counterpart become notes.
  * https://support.zendesk.com/hc/en-us/articles/7412192349466
  */
-export function metricSettingsOf(
+export function toMetricSettings(
   policy: string,
-  told: Readonly<Record<string, unknown>>,
+  reported: Readonly<Record<string, unknown>>,
   notes: Notes,
 ): Settings {
   const settings: Record<string, Partial<PolicySettings>> = {};
-  for (const [metric, group] of Object.entries(told)) {
+  for (const [metric, group] of Object.entries(reported)) {
     const ours = ourMetric(metric) ?? ourMetric(`${metric}_time`);
     for (const [name, value] of Object.entries(typeof group === 'object' && group !== null ? group : {})) {
       if (value === false || value === null) continue;

@@ -1,5 +1,5 @@
 import type { Named } from '../../../domain/ticket.ts';
-import { type Resources, resultOf } from '../client.ts';
+import { type Resources, toResult } from '../client.ts';
 import { isNotOffered } from '../lookups.ts';
 import { listAll } from '../paging.ts';
 import type { Site } from '../transport.ts';
@@ -11,7 +11,7 @@ const MOST_FIELDS = 400;
 
 /** Active ticket forms, for the admin to choose from. Throws CrmError. */
 export async function listForms(site: Site): Promise<readonly Named[]> {
-  const forms = await formsOf(site);
+  const forms = await loadForms(site);
   return forms.filter(isActive).map((form) => ({ id: form.id, name: form.name ?? form.id }));
 }
 
@@ -20,7 +20,7 @@ export async function listForms(site: Site): Promise<readonly Named[]> {
  * longer chosen keeps them. Accounts with the one built-in form have nothing to add to. Throws CrmError.
  */
 export async function provisionForms(site: Site, resources: Resources) {
-  const forms = await formsOf(site);
+  const forms = await loadForms(site);
   const chosen = site.session.settings.formIds;
   const ours = ticketFieldIds(site.session);
   let changed = 0;
@@ -33,7 +33,7 @@ export async function provisionForms(site: Site, resources: Resources) {
       continue;
     }
     const ticket_field_ids = [...form.ticket_field_ids, ...missing].map(Number);
-    await resultOf(resources.ticketforms.update(Number(form.id), { ticket_form: { ticket_field_ids } }));
+    await toResult(resources.ticketforms.update(Number(form.id), { ticket_form: { ticket_field_ids } }));
     changed += 1;
   }
   const left = full.length === 0 ? '' : `; full, left alone: ${full.join(', ')}`;
@@ -43,7 +43,7 @@ export async function provisionForms(site: Site, resources: Resources) {
 
 const isActive = (form: WireForm) => form.active !== false;
 
-async function formsOf(site: Site) {
+async function loadForms(site: Site) {
   try {
     return await listAll(site, '/api/v2/ticket_forms', 'ticket_forms', wireForm);
   } catch (error) {

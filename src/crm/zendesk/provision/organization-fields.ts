@@ -1,9 +1,9 @@
 import { CrmError } from '../../../domain/failure.ts';
 import { ENTITLEMENT_PROPERTIES } from '../../../domain/sla-properties.ts';
 import { term } from '../../../terms/index.ts';
-import { type Resources, resultOf } from '../client.ts';
+import { type Resources, toResult } from '../client.ts';
 import { listAll } from '../paging.ts';
-import { stateOf } from '../state.ts';
+import { toState } from '../state.ts';
 import { readAs, type Site } from '../transport.ts';
 import { type WireField, wireField } from '../wire/setup.ts';
 import { fieldTexts } from './texts.ts';
@@ -16,7 +16,7 @@ const MOMENT_PATTERN = '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,3}
 
 /** The three fields of an organisation that say what it is entitled to. Throws CrmError. */
 export async function provisionOrganizationFields(site: Site, resources: Resources) {
-  const texts = fieldTexts(stateOf(site.session.state).locale ?? null);
+  const texts = fieldTexts(toState(site.session.state).locale ?? null);
   const title = (part: keyof typeof ENTITLEMENT_PROPERTIES) =>
     term(texts.language, `customer_property.${part}`);
   const moment = {
@@ -34,7 +34,7 @@ export async function provisionOrganizationFields(site: Site, resources: Resourc
     return { detail: 'this account has no organization fields: nobody is entitled to a tier' };
   const missing = wanted.filter(({ key }) => !existing.some((field) => field.key === key));
   for (const field of missing) {
-    const answer = await resultOf(
+    const answer = await toResult(
       resources.organizationfields.create({ organization_field: { ...field, active: true } }),
     );
     readAs(wireField, answer, 'POST /api/v2/organization_fields');

@@ -1,7 +1,7 @@
 import { term } from '../../../terms/index.ts';
 import type { AdapterState, CrmSession, ProvisionStep } from '../../port.ts';
-import { brandInboxesOf } from '../channels.ts';
-import { type Resources, resourcesOf, resultOf } from '../client.ts';
+import { toBrandInboxes } from '../channels.ts';
+import { createResources, type Resources, toResult } from '../client.ts';
 import { fetchAddresses, fetchCustomStatuses, isNotOffered } from '../lookups.ts';
 import { listAll } from '../paging.ts';
 import { isRep } from '../people.ts';
@@ -24,10 +24,10 @@ type StepKey =
   | 'view'
   | 'triggers';
 type StepResult = Awaited<ReturnType<ProvisionStep['run']>>;
-type SiteOf = (session: CrmSession) => Site;
+type ToSite = (session: CrmSession) => Site;
 
 /** In this order: later steps use what earlier ones stored. Each can be run again. */
-export function provisionSteps(siteOf: SiteOf, publicUrl: string): readonly ProvisionStep[] {
+export function provisionSteps(toSite: ToSite, publicUrl: string): readonly ProvisionStep[] {
   const step = (
     key: StepKey,
     run: (site: Site, resources: Resources) => Promise<StepResult>,
@@ -35,8 +35,8 @@ export function provisionSteps(siteOf: SiteOf, publicUrl: string): readonly Prov
     key,
     title: term('en', `step.${key}`),
     run: (session) => {
-      const site = siteOf(session);
-      return run(site, resourcesOf(site));
+      const site = toSite(session);
+      return run(site, createResources(site));
     },
   });
   return [
@@ -52,14 +52,14 @@ export function provisionSteps(siteOf: SiteOf, publicUrl: string): readonly Prov
 
 /** Whose token we hold, and the statuses and brands that tickets will name. */
 async function lookAtAccount(site: Site, resources: Resources): Promise<StepResult> {
-  const user = readAs(wireUser, await resultOf(resources.users.me()), 'GET /api/v2/users/me');
+  const user = readAs(wireUser, await toResult(resources.users.me()), 'GET /api/v2/users/me');
   const customs = await fetchCustomStatuses(site);
   const brands = await brandIds(site);
   const state: AdapterState = {
     ownUserId: user.id,
     locale: user.locale,
     customStatuses: knownStatuses(customs),
-    brandInboxes: brandInboxesOf(brands, await fetchAddresses(site)),
+    brandInboxes: toBrandInboxes(brands, await fetchAddresses(site)),
   };
   const who =
     isRep(user) && user.role !== 'admin' ? 'an agent: an admin is needed to create fields' : 'found';

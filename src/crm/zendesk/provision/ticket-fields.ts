@@ -2,10 +2,10 @@ import { BADGES } from '../../../domain/evaluation.ts';
 import { PROPERTY_PREFIX, SLA_PROPERTY_KINDS, type SlaPropertyKey } from '../../../domain/sla-properties.ts';
 import { term } from '../../../terms/index.ts';
 import type { AdapterState, CrmSession } from '../../port.ts';
-import { type Resources, resultOf } from '../client.ts';
+import { type Resources, toResult } from '../client.ts';
 import { listAll } from '../paging.ts';
 import { SLA_KEYS, statusTag } from '../properties.ts';
-import { stateOf } from '../state.ts';
+import { toState } from '../state.ts';
 import { readAs, type Site } from '../transport.ts';
 import { type WireField, wireField } from '../wire/setup.ts';
 import { type FieldTexts, fieldTexts } from './texts.ts';
@@ -28,7 +28,7 @@ const TOTAL_TIME_TITLE = /^total time spent \(sec\)$/i;
  * one of another type that has our key, ours is made without a key. Throws CrmError.
  */
 export async function provisionTicketFields(site: Site, resources: Resources) {
-  const texts = fieldTexts(stateOf(site.session.state).locale ?? null);
+  const texts = fieldTexts(toState(site.session.state).locale ?? null);
   const existing = await listAll(site, '/api/v2/ticket_fields', 'ticket_fields', wireField);
   const fields: Record<string, string> = {};
   const foreign: string[] = [];
@@ -53,7 +53,7 @@ export async function provisionTicketFields(site: Site, resources: Resources) {
 
 /** Field ids of this account, also when the step that stores them was only just run. */
 export function ticketFieldIds(session: CrmSession): readonly string[] {
-  return Object.values(stateOf(session.state).fields ?? {});
+  return Object.values(toState(session.state).fields ?? {});
 }
 
 /** By key; accounts whose fields have no keys are known by the mark in the description for agents. */
@@ -70,14 +70,14 @@ async function createField(
   texts: FieldTexts,
   namesakes: readonly WireField[],
 ): Promise<string> {
-  const { key: name, ...rest } = fieldOf(key, texts);
+  const { key: name, ...rest } = toField(key, texts);
   const isTaken = namesakes.some((field) => field.key === name);
   const body = { ticket_field: isTaken ? rest : { key: name, ...rest } };
-  const answer = await resultOf(resources.ticketfields.create(body));
+  const answer = await toResult(resources.ticketfields.create(body));
   return readAs(wireField, answer, 'POST /api/v2/ticket_fields').id;
 }
 
-function fieldOf(key: SlaPropertyKey, texts: FieldTexts) {
+function toField(key: SlaPropertyKey, texts: FieldTexts) {
   const kind = SLA_PROPERTY_KINDS[key];
   const name = `${PROPERTY_PREFIX}${key}`;
   return {
@@ -90,7 +90,7 @@ function fieldOf(key: SlaPropertyKey, texts: FieldTexts) {
     visible_in_portal: false,
     editable_in_portal: false,
     ...(kind === 'instant' ? { regexp_for_validation: INSTANT_PATTERN } : {}),
-    ...(kind === 'choice' ? { custom_field_options: optionsOf(texts) } : {}),
+    ...(kind === 'choice' ? { custom_field_options: toOptions(texts) } : {}),
   };
 }
 
@@ -100,7 +100,7 @@ function fieldTitle({ language }: FieldTexts, key: SlaPropertyKey): string {
   return SLA_PROPERTY_KINDS[key] === 'instant' ? `${title} (UTC)` : title;
 }
 
-function optionsOf(texts: FieldTexts) {
+function toOptions(texts: FieldTexts) {
   return BADGES.map((badge) => ({ name: term(texts.language, `badge.${badge}`), value: statusTag(badge) }));
 }
 
@@ -114,11 +114,11 @@ async function repairField(
   const isChoice = SLA_PROPERTY_KINDS[key] === 'choice';
   const options = field.custom_field_options ?? [];
   const tags = new Set(options.map((option) => option.value));
-  const missing = isChoice ? optionsOf(texts).filter(({ value }) => !tags.has(value)) : [];
+  const missing = isChoice ? toOptions(texts).filter(({ value }) => !tags.has(value)) : [];
   if (missing.length === 0 && field.active !== false) return;
   const ticket_field = {
     active: true,
     ...(isChoice ? { custom_field_options: [...options, ...missing] } : {}),
   };
-  await resultOf(resources.ticketfields.update(Number(field.id), { ticket_field }));
+  await toResult(resources.ticketfields.update(Number(field.id), { ticket_field }));
 }

@@ -1,5 +1,5 @@
 import { statusTag } from '../properties.ts';
-import { fieldIdOf, stateOf } from '../state.ts';
+import { findFieldId, toState } from '../state.ts';
 import type { Site } from '../transport.ts';
 import { createRule, existingRules, isAmong, NO_FIELDS } from './rules.ts';
 import { type FieldTexts, fieldTexts } from './texts.ts';
@@ -18,25 +18,25 @@ interface Example {
  * stay as they are; an account that refuses them is told so. Throws CrmError.
  */
 export async function provisionTriggers(site: Site) {
-  const state = stateOf(site.session.state);
+  const state = toState(site.session.state);
   const texts = fieldTexts(state.locale ?? null);
-  const status = fieldIdOf(state, 'sla_status');
+  const status = findFieldId(state, 'sla_status');
   if (status === null) return { detail: NO_FIELDS };
   const examples = [breachExample(texts, status), ...ownWritesExample(texts, state.ownUserId ?? null)];
   const existing = await existingRules(site, PATH, 'triggers');
   if (existing === null) return { detail: 'triggers cannot be read, so no example was made' };
-  const told: string[] = [];
+  const reported: string[] = [];
   for (const { mark, trigger } of examples) {
     if (isAmong(existing, { mark, title: trigger.title })) {
-      told.push(`"${trigger.title}" already there`);
+      reported.push(`"${trigger.title}" already there`);
       continue;
     }
     const refusal = await createRule(site, PATH, { trigger: { ...trigger, active: false } });
-    told.push(
+    reported.push(
       `"${trigger.title}" ${refusal === null ? 'created, switched off' : `not created (${refusal})`}`,
     );
   }
-  return { detail: `example triggers: ${told.join('; ')}` };
+  return { detail: `example triggers: ${reported.join('; ')}` };
 }
 
 /** Tells the assignee, once, that the ticket has missed a target. Zendesk's own triggers cannot fire on a breach. */

@@ -1,6 +1,6 @@
 import type { Badge } from '../../../domain/evaluation.ts';
 import { statusTag } from '../properties.ts';
-import { fieldIdOf, stateOf } from '../state.ts';
+import { findFieldId, toState } from '../state.ts';
 import type { Site } from '../transport.ts';
 import { createRule, existingRules, isAmong, NO_FIELDS } from './rules.ts';
 import { fieldTexts } from './texts.ts';
@@ -16,9 +16,9 @@ const SHOWN: readonly Badge[] = ['overdue', 'due_soon', 'active'];
  * has changed or switched off stays as it is. An account that refuses it is told how to make it. Throws CrmError.
  */
 export async function provisionView(site: Site) {
-  const state = stateOf(site.session.state);
+  const state = toState(site.session.state);
   const texts = fieldTexts(state.locale ?? null);
-  const [status, due] = [fieldIdOf(state, 'sla_status'), fieldIdOf(state, 'next_due_at')];
+  const [status, due] = [findFieldId(state, 'sla_status'), findFieldId(state, 'next_due_at')];
   if (status === null || due === null) return { detail: NO_FIELDS };
   const existing = await existingRules(site, PATH, 'views');
   if (existing === null) return { detail: `views cannot be read, so none was made: ${BY_HAND}` };

@@ -1,8 +1,8 @@
 import { CrmError } from '../../../domain/failure.ts';
-import { type Resources, resultOf } from '../client.ts';
+import { type Resources, toResult } from '../client.ts';
 import { isRefusal } from '../failures.ts';
 import { listAll } from '../paging.ts';
-import { stateOf } from '../state.ts';
+import { toState } from '../state.ts';
 import { SUBSCRIPTIONS, TICKET_SUBSCRIPTIONS } from '../subscriptions.ts';
 import { readAs, type Site } from '../transport.ts';
 import { type WireWebhook, wireSigningSecret, wireWebhook } from '../wire/setup.ts';
@@ -16,7 +16,7 @@ import { fieldTexts } from './texts.ts';
 export async function provisionWebhook(site: Site, resources: Resources, publicUrl: string) {
   const base = publicUrl.replace(/\/+$/, '');
   const endpoint = `${base}/webhooks/zendesk/${encodeURIComponent(site.session.accountId)}`;
-  const name = fieldTexts(stateOf(site.session.state).locale ?? null).webhook;
+  const name = fieldTexts(toState(site.session.state).locale ?? null).webhook;
   const existing = await existingWebhooks(site);
   if (existing === null) {
     return { detail: 'this account has no webhooks: changes are found by the regular look alone' };
@@ -67,15 +67,15 @@ async function saveWith(
   const fixed = { http_method: 'POST', request_format: 'json', status: 'active' };
   const webhook = { ...wanted, ...fixed, subscriptions };
   if (found === null) {
-    const answer = await resultOf(resources.webhooks.create({ webhook }));
+    const answer = await toResult(resources.webhooks.create({ webhook }));
     return readAs(wireWebhook, answer, 'POST /api/v2/webhooks').id;
   }
-  await resultOf(resources.webhooks.update(found.id, { webhook }));
+  await toResult(resources.webhooks.update(found.id, { webhook }));
   return found.id;
 }
 
 async function signingSecret(resources: Resources, webhookId: string): Promise<string> {
-  const answer = await resultOf(resources.webhooks.getSigningSecret(webhookId));
+  const answer = await toResult(resources.webhooks.getSigningSecret(webhookId));
   return readAs(wireSigningSecret, answer, 'GET /api/v2/webhooks/{id}/signing_secret').signing_secret.secret;
 }
 

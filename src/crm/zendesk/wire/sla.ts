@@ -5,8 +5,9 @@ import { wireId, wireIdOrNull, wireInstant, wireText } from './scalars.ts';
 const wireNumber = z
   .union([z.number(), z.string(), z.null()])
   .optional()
-  .transform((told) => {
-    const number = told === null || told === undefined || told === '' ? Number.NaN : Number(told);
+  .transform((reported) => {
+    const number =
+      reported === null || reported === undefined || reported === '' ? Number.NaN : Number(reported);
     return Number.isFinite(number) ? number : null;
   });
 
@@ -33,7 +34,7 @@ export type WireMetricEvent = z.infer<typeof wireMetricEvent>;
 const metricEvents = z
   .union([z.array(wireMetricEvent), z.record(z.string(), z.array(wireMetricEvent)), z.null()])
   .optional()
-  .transform((told) => (Array.isArray(told) ? told : Object.values(told ?? {}).flat()));
+  .transform((reported) => (Array.isArray(reported) ? reported : Object.values(reported ?? {}).flat()));
 
 const policyMetrics = z
   .object({
@@ -71,7 +72,7 @@ export type WireCondition = z.infer<typeof wireCondition>;
 const conditions = z
   .array(wireCondition)
   .nullish()
-  .transform((told) => told ?? []);
+  .transform((reported) => reported ?? []);
 
 export const wirePolicyMetric = z.looseObject({
   priority: wireText,
@@ -92,7 +93,7 @@ export const wirePolicy = z.looseObject({
   policy_metrics: z
     .array(wirePolicyMetric)
     .nullish()
-    .transform((told) => told ?? []),
+    .transform((reported) => reported ?? []),
   metric_settings: z.record(z.string(), z.unknown()).nullish().catch(null),
 });
 export type WirePolicy = z.infer<typeof wirePolicy>;

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** Where `npm run build` puts the pages. */
-export const BUILT = resolve(import.meta.dirname, '../../../../dist/dashboard');
+export const BUILT = resolve(import.meta.dirname, '../../../../dist/app');
 const ENTRY = 'main.tsx';
 
 const manifestSchema = z.record(

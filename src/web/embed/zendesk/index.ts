@@ -2,8 +2,12 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Services } from '../../../services/context.ts';
-import { type LoadDoor, type LoadVerdict, loadDoor } from '../../../services/embed/load-session.ts';
-import { languageOf } from '../../i18n/languages.ts';
+import {
+  findSignedLoadAuth,
+  type LoadVerdict,
+  type SignedLoadAuth,
+} from '../../../services/embed/load-session.ts';
+import { pickLanguage } from '../../i18n/languages.ts';
 import type { Html } from '../../pages/view.ts';
 import { refuse } from '../refusals.ts';
 import { BUILT, readBuilt, readBundle } from './assets.ts';
@@ -14,7 +18,7 @@ import type { PlainPage } from './texts.ts';
 const MAX_TOKEN_BYTES = 16 * 1024;
 interface Pages {
   readonly services: Services;
-  readonly door: LoadDoor;
+  readonly door: SignedLoadAuth;
   /** Folder of the built bundle. */
   readonly built: string;
 }
@@ -28,8 +32,8 @@ type Refusal = Extract<LoadVerdict, { ok: false }>;
 export function zendeskPageRoutes(services: Services, built = BUILT): Hono {
   const app = new Hono();
   if (services.crms.get('zendesk')?.embed?.kind !== 'signed_load') return app;
-  const door = loadDoor(services, 'zendesk');
-  const pages: Pages = { services, door, built };
+  const auth = findSignedLoadAuth(services, 'zendesk');
+  const pages: Pages = { services, door: auth, built };
   const limit = bodyLimit({ maxSize: MAX_TOKEN_BYTES });
   app.use('/embed/zendesk/*', secureHeaders({ xFrameOptions: false, crossOriginOpenerPolicy: false }));
   for (const place of PLACES) {
@@ -39,7 +43,7 @@ export function zendeskPageRoutes(services: Services, built = BUILT): Hono {
   app.post('/embed/zendesk/api/session', limit, async (context) => {
     context.header('cache-control', 'no-store');
     const [, sealed = ''] = /^Bearer +(\S+)$/i.exec(context.req.header('authorization') ?? '') ?? [];
-    const renewed = await door.renew(sealed);
+    const renewed = await auth.renew(sealed);
     if (renewed === null) {
       return refuse(context, 401, 'session_ended', 'The session has ended. Load the page again.');
     }
@@ -107,7 +111,7 @@ function showPlain(
   link: string | null = null,
 ): Promise<Response> {
   const nonce = crypto.randomUUID();
-  return show(context, pages, plainPage(languageOf(context), page, nonce, link), status, nonce, null);
+  return show(context, pages, plainPage(pickLanguage(context), page, nonce, link), status, nonce, null);
 }
 
 async function show(

@@ -26,7 +26,7 @@ const FOLDER = join(import.meta.dirname, '../../../../docs/marketplace/images');
 const PICTURES: ReadonlyMap<string, Picture> = new Map(
   GUIDE_IMAGES.flatMap((name) => {
     const file = join(FOLDER, `${name}.png`);
-    return existsSync(file) ? [[name, pictureOf(readFileSync(file))] as const] : [];
+    return existsSync(file) ? [[name, readPicture(readFileSync(file))] as const] : [];
   }),
 );
 
@@ -35,6 +35,6 @@ export function guidePicture(name: string): Picture | null {
 }
 
 /** https://www.w3.org/TR/png-3/#11IHDR: width and height are the first two numbers after the first chunk's head. */
-function pictureOf(file: Buffer): Picture {
+function readPicture(file: Buffer): Picture {
   return { bytes: new Uint8Array(file), width: file.readUInt32BE(16), height: file.readUInt32BE(20) };
 }

@@ -23,12 +23,12 @@ export function guidePage(view: View, guide: GuideDocument, facts: GuideFacts): 
         ${guide.sections.map(({ id, title }) => html`<li><a href="#${id}">${view.t(title)}</a></li>`)}
       </ul>
     </nav>
-    ${guide.sections.map((section) => sectionOf(view, guide, section, facts))}
+    ${guide.sections.map((section) => renderSection(view, guide, section, facts))}
   </article>`;
   return layout(view, { title: view.t(guide.title), body });
 }
 
-function sectionOf(
+function renderSection(
   view: View,
   guide: GuideDocument,
   { id, title, blocks }: Section,
@@ -36,21 +36,21 @@ function sectionOf(
 ): Html {
   return html`<section aria-labelledby="${id}">
     <h2 id="${id}">${view.t(title)}</h2>
-    ${blocks.map((block) => blockOf(view, guide, block, facts))}
+    ${blocks.map((block) => renderBlock(view, guide, block, facts))}
   </section>`;
 }
 
-function blockOf(view: View, guide: GuideDocument, block: Block, facts: GuideFacts): Html {
+function renderBlock(view: View, guide: GuideDocument, block: Block, facts: GuideFacts): Html {
   switch (block.kind) {
     case 'text':
-      return html`${linesOf(view, block.text, facts).map(paragraph)}`;
+      return html`${toLines(view, block.text, facts).map(paragraph)}`;
     case 'list':
       return html`<ul>
-        ${linesOf(view, block.text, facts).map((line) => html`<li>${richText(line)}</li>`)}
+        ${toLines(view, block.text, facts).map((line) => html`<li>${richText(line)}</li>`)}
       </ul>`;
     case 'steps':
       return html`<ol>
-        ${linesOf(view, block.text, facts).map((line) => html`<li>${richText(line)}</li>`)}
+        ${toLines(view, block.text, facts).map((line) => html`<li>${richText(line)}</li>`)}
       </ol>`;
     case 'image':
       return figure(block.name, view.t(block.alt));
@@ -63,7 +63,7 @@ function blockOf(view: View, guide: GuideDocument, block: Block, facts: GuideFac
   }
 }
 
-const linesOf = (view: View, key: Parameters<View['t']>[0], { server }: GuideFacts) =>
+const toLines = (view: View, key: Parameters<View['t']>[0], { server }: GuideFacts) =>
   view.t(key, { server }).split('\n');
 
 const paragraph = (text: string): Html => html`<p>${richText(text)}</p>`;

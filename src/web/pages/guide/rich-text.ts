@@ -6,10 +6,10 @@ const MARKED = /(`[^`]+`|\[[^\]]+\]\([^)\s]+\))/;
 
 /** A sentence of ours with code and links in it; everything else is escaped. */
 export function richText(text: string): Html {
-  return html`${text.split(MARKED).map(pieceOf)}`;
+  return html`${text.split(MARKED).map(renderPiece)}`;
 }
 
-function pieceOf(piece: string): Html {
+function renderPiece(piece: string): Html {
   if (piece.startsWith('`') && piece.length > 1) return html`<code>${piece.slice(1, -1)}</code>`;
   const [, words, address] = /^\[([^\]]+)\]\(([^)\s]+)\)$/.exec(piece) ?? [];
   return address === undefined ? html`${piece}` : html`<a href="${address}">${words}</a>`;

@@ -30,9 +30,9 @@ function clockLabel(view: View, clock: Clock): string {
   return clock.kind === 'service' ? cycle : `${view.word('kind', clock.kind)}, ${cycle}`;
 }
 
-function excuse(view: View, { excuse: given }: Clock): Html {
-  if (given === null) return nothing;
-  return html`<p>${view.t('clock.excused', { instant: view.formats.instant(given.at), reason: given.reason })}</p>`;
+function excuse(view: View, { excuse: input }: Clock): Html {
+  if (input === null) return nothing;
+  return html`<p>${view.t('clock.excused', { instant: view.formats.instant(input.at), reason: input.reason })}</p>`;
 }
 
 function clockFacts(view: View, clock: Clock, { policyNames, tierNames }: Names): Html {

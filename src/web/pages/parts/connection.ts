@@ -1,5 +1,5 @@
-import type { AccountRow } from '../../../services/accounts/session.ts';
-import { connectionOf } from '../../../services/accounts/setup.ts';
+import { connectionStatus } from '../../../services/accounts/setup.ts';
+import type { AccountRow } from '../../../services/connection/session.ts';
 import type { Html, View } from '../view.ts';
 import { mark } from './badge.ts';
 
@@ -7,6 +7,6 @@ const LOOKS = { active: 'done', provisioning: 'soon', stopped: 'alarm', disconne
 
 /** Whether an account's CRM is reached, in words and by a shape. */
 export function connectionMark(view: View, account: AccountRow): Html {
-  const connection = connectionOf(account);
+  const connection = connectionStatus(account);
   return mark(LOOKS[connection], view.word('connection', connection));
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { REPORT_NAMES } from '../../../reports/registry.ts';
-import type { AccountRow } from '../../../services/accounts/session.ts';
+import type { AccountRow } from '../../../services/connection/session.ts';
 import { inSentence, LANGUAGE_NAMES, LANGUAGES } from '../../../terms/index.ts';
 import { assetUrl } from '../assets.ts';
 import { guideLinks } from '../guide/footer.ts';

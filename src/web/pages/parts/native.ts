@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import type { NativeRow } from '../../../services/native/compare.ts';
-import type { Verdict } from '../../../services/native/verdict.ts';
-import type { NativeView } from '../../../services/native/view.ts';
+import type { NativeRow } from '../../../comparison/compare.ts';
+import type { Verdict } from '../../../comparison/verdict.ts';
+import type { NativeView } from '../../../services/comparison/view.ts';
 import {
   causesText,
   causeText,

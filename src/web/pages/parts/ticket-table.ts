@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import type { AccountRow } from '../../../services/accounts/session.ts';
+import type { AccountRow } from '../../../services/connection/session.ts';
 import type { TicketSummary } from '../../../services/tickets/list.ts';
-import { type Html, inZoneOf, nothing, ticketPath, type View } from '../view.ts';
+import { type Html, inAccountZone, nothing, ticketPath, type View } from '../view.ts';
 import { badgeMark } from './badge.ts';
 import { countdown, instantTime } from './time.ts';
 
@@ -26,7 +26,7 @@ export function ticketTable(view: View, rows: readonly TicketRow[], showsAccount
       </tr>
     </thead>
     <tbody>
-      ${rows.map((row) => ticketRow(inZoneOf(view, row.account), row, showsAccount))}
+      ${rows.map((row) => ticketRow(inAccountZone(view, row.account), row, showsAccount))}
     </tbody>
   </table></div>`;
 }

@@ -3,7 +3,7 @@ import type { Html, View } from '../view.ts';
 
 /** An instant in the page's zone; the whole of it in the title. */
 export function instantTime(view: View, at: number): Html {
-  return html`<time datetime="${isoOf(at)}" title="${titleOf(view, at)}">${view.formats.instant(at)}</time>`;
+  return html`<time datetime="${toIso(at)}" title="${toTitle(view, at)}">${view.formats.instant(at)}</time>`;
 }
 
 /** Calendar time until due, or past it. assets/countdown.js keeps it going. */
@@ -13,8 +13,8 @@ export function countdown(view: View, dueAt: number): Html {
   return html`<time
     class="countdown${left < 0 ? ' is-late' : ''}"
     role="timer"
-    datetime="${isoOf(dueAt)}"
-    title="${titleOf(view, dueAt)}"
+    datetime="${toIso(dueAt)}"
+    title="${toTitle(view, dueAt)}"
     data-due="${dueAt}"
     data-in="${view.t('due.in')}"
     data-late="${view.t('due.late')}"
@@ -28,10 +28,10 @@ export function duration(view: View, ms: number): Html {
   return html`<span title="${view.formats.number(ms)} ms">${sign}${view.formats.working(ms)}</span>`;
 }
 
-function titleOf(view: View, at: number): string {
-  return `${view.formats.fullInstant(at)} · ${isoOf(at)}`;
+function toTitle(view: View, at: number): string {
+  return `${view.formats.fullInstant(at)} · ${toIso(at)}`;
 }
 
-function isoOf(at: number): string {
+function toIso(at: number): string {
   return new Date(at).toISOString();
 }

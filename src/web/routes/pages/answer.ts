@@ -25,13 +25,13 @@ export async function answerPage(
   context.header('cache-control', 'no-store');
   context.header('vary', 'Accept, Accept-Language, Cookie');
   context.header('content-security-policy', contentPolicy(formTargets));
-  return context.body(String(await page), statusOf(status));
+  return context.body(String(await page), toStatus(status));
 }
 
 const STATUSES = [200, 400, 401, 403, 404, 413, 500, 502, 503] as const;
 
 /** One that pages have; any other one becomes the plainest of its class. */
-function statusOf(status: number): (typeof STATUSES)[number] {
+function toStatus(status: number): (typeof STATUSES)[number] {
   return STATUSES.find((known) => known === status) ?? (status < 500 ? 400 : 500);
 }
 

@@ -3,7 +3,7 @@ import type { Services } from '../../../services/context.ts';
 import { guidePicture } from '../../pages/guide/images.ts';
 import { guidePage } from '../../pages/guide/page.ts';
 import { GUIDES } from '../../pages/guide/registry.ts';
-import { viewOf } from '../../pages/view.ts';
+import { toView } from '../../pages/view.ts';
 import { answerPage } from './answer.ts';
 import { INSTALL_TARGETS } from './overview.ts';
 
@@ -18,7 +18,7 @@ export function guideRoutes(services: Services, supportEmail: string | null) {
   const facts = { supportEmail, server: new URL(services.publicUrl).host };
   for (const guide of GUIDES) {
     routes.get(guide.path, (context) => {
-      const page = guidePage(viewOf(services, context), guide, facts);
+      const page = guidePage(toView(services, context), guide, facts);
       return answerPage(context, page, 200, guide.crm === null ? [] : INSTALL_TARGETS);
     });
   }

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Services } from '../../../services/context.ts';
 import { type AccessRules, guard } from '../../middleware/access.ts';
 import { docsPage } from '../../pages/docs.ts';
-import { viewOf } from '../../pages/view.ts';
+import { toView } from '../../pages/view.ts';
 import { apiRoutes, openApiDocument } from '../api.ts';
 import { answerPage } from './answer.ts';
 import { assetRoutes } from './assets.ts';
@@ -24,7 +24,7 @@ export function visibleRoutes(services: Services, rules: AccessRules) {
     .use('/api/*', guarded)
     .get('/api/openapi.json', (context) => context.json(openApiDocument(services, api)))
     .get('/api/docs', (context) =>
-      answerPage(context, docsPage(viewOf(services, context), openApiDocument(services, api))),
+      answerPage(context, docsPage(toView(services, context), openApiDocument(services, api))),
     )
     .route('/', api)
     .route('/', overviewRoutes(services))

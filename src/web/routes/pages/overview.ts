@@ -1,15 +1,15 @@
 import { type Context, Hono } from 'hono';
 import { BADGES } from '../../../domain/evaluation.ts';
 import { listAccounts } from '../../../services/accounts/list.ts';
-import { requireAccount } from '../../../services/accounts/require.ts';
-import type { AccountRow } from '../../../services/accounts/session.ts';
 import { viewSetup } from '../../../services/accounts/setup.ts';
+import { requireAccount } from '../../../services/connection/require.ts';
+import type { AccountRow } from '../../../services/connection/session.ts';
 import type { Services } from '../../../services/context.ts';
 import { countBadges, listTickets } from '../../../services/tickets/list.ts';
 import { accountPage } from '../../pages/account.ts';
 import { homePage } from '../../pages/home.ts';
 import type { TicketRow } from '../../pages/parts/ticket-table.ts';
-import { viewOf } from '../../pages/view.ts';
+import { toView } from '../../pages/view.ts';
 import { cursorSchema, writeCursor } from '../tickets-cursor.ts';
 import { answerPage } from './answer.ts';
 
@@ -29,35 +29,38 @@ export function overviewRoutes(services: Services) {
           accounts.map(async ({ accountId }) => [accountId, await countBadges(services, accountId)] as const),
         ),
       );
-      const dueNext = await dueNextOf(services, accounts);
+      const dueNext = await loadDueNext(services, accounts);
       const crms = [...services.crms.keys()];
-      const page = homePage(viewOf(services, context), { accounts, badges, dueNext, crms });
+      const page = homePage(toView(services, context), { accounts, badges, dueNext, crms });
       return answerPage(context, page, 200, INSTALL_TARGETS);
     })
     .get('/accounts/:account', (context) => showAccount(services, context, context.req.param('account')));
 }
 
 /** The soonest over all accounts. */
-async function dueNextOf(services: Services, accounts: readonly AccountRow[]): Promise<readonly TicketRow[]> {
-  const asked = { state: 'open', badge: null, limit: DUE_NEXT, after: null } as const;
+async function loadDueNext(
+  services: Services,
+  accounts: readonly AccountRow[],
+): Promise<readonly TicketRow[]> {
+  const requested = { state: 'open', badge: null, limit: DUE_NEXT, after: null } as const;
   const rows = await Promise.all(
     accounts.map(async (account) => {
-      const { tickets } = await listTickets(services, account.accountId, asked);
+      const { tickets } = await listTickets(services, account.accountId, requested);
       return tickets.map((ticket) => ({ account, ticket }));
     }),
   );
-  const dueOf = ({ ticket }: TicketRow) => ticket.nextDueAt ?? Number.POSITIVE_INFINITY;
+  const computeDue = ({ ticket }: TicketRow) => ticket.nextDueAt ?? Number.POSITIVE_INFINITY;
   return rows
     .flat()
     .filter(({ ticket }) => ticket.nextDueAt !== null)
-    .sort((a, b) => dueOf(a) - dueOf(b))
+    .sort((a, b) => computeDue(a) - computeDue(b))
     .slice(0, DUE_NEXT);
 }
 
 async function showAccount(services: Services, context: Context, accountId: string) {
   const account = await requireAccount(services, accountId);
-  const { badge: asked, cursor: text } = context.req.query();
-  const badge = BADGES.find((one) => one === asked) ?? null;
+  const { badge: requested, cursor: text } = context.req.query();
+  const badge = BADGES.find((one) => one === requested) ?? null;
   // A mistyped place in the list shows the list from its beginning.
   const cursor = cursorSchema.safeParse(text).data ?? null;
   const { tickets, next } = await listTickets(services, accountId, {
@@ -66,7 +69,7 @@ async function showAccount(services: Services, context: Context, accountId: stri
     limit: PAGE,
     after: cursor,
   });
-  const page = accountPage(viewOf(services, context, account.zone), {
+  const page = accountPage(toView(services, context, account.zone), {
     accounts: await listAccounts(services),
     account,
     setup: await viewSetup(services, account),

@@ -9,7 +9,7 @@ import {
   type Refusal,
 } from '../../middleware/access.ts';
 import { closedPage, signInPage } from '../../pages/sign-in.ts';
-import { viewOf } from '../../pages/view.ts';
+import { toView } from '../../pages/view.ts';
 import { answerPage, wantsPage } from './answer.ts';
 
 /** The small form that turns the admin token into a session, and its end. */
@@ -26,7 +26,7 @@ export function signInRoutes(services: Services, rules: AccessRules) {
         if (rules.adminToken === null) return context.redirect(target);
         if (typeof token !== 'string' || !isToken(token, rules.adminToken)) {
           services.log.warn({ path: context.req.path }, 'a sign-in with a wrong admin token');
-          return answerPage(context, signInPage(viewOf(services, context), target, true), 401);
+          return answerPage(context, signInPage(toView(services, context), target, true), 401);
         }
         await openSession(
           context,
@@ -61,7 +61,7 @@ export function refuseAccess(services: Services, context: Context, refusal: Refu
           'www-authenticate': 'Bearer',
         });
   }
-  const view = viewOf(services, context);
+  const view = toView(services, context);
   if (isClosed) return answerPage(context, closedPage(view), 503);
   const url = new URL(context.req.url);
   return answerPage(context, signInPage(view, `${url.pathname}${url.search}`, false), 401);

@@ -57,10 +57,10 @@ function Terms({ card, language }: CardBodyProps) {
 }
 
 function entitlementText(card: TicketCard, texts: CardTexts, day: (at: number) => string): string | null {
-  const given = card.entitlement;
-  if (given === null) return null;
-  if (given.end !== null) return texts.entitled(given.tierText, day(given.end));
-  return given.start === null ? given.tierText : texts.entitledFrom(given.tierText, day(given.start));
+  const input = card.entitlement;
+  if (input === null) return null;
+  if (input.end !== null) return texts.entitled(input.tierText, day(input.end));
+  return input.start === null ? input.tierText : texts.entitledFrom(input.tierText, day(input.start));
 }
 
 function Native({ card, texts }: { readonly card: TicketCard; readonly texts: CardTexts }) {

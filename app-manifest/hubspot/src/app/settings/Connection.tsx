@@ -89,7 +89,7 @@ function Backfill({ backfill, texts, when }: BackfillProps) {
       title={texts.backfill}
       value={Math.min(found, total)}
       maxValue={Math.max(1, total)}
-      valueDescription={texts.backfillOf(found, total)}
+      valueDescription={texts.backfillCount(found, total)}
     />
   );
 }

@@ -29,7 +29,7 @@ export function People({ view, texts, editing }: EditProps) {
           label={texts.listed}
           value={[...excuse.emails]}
           readOnly={isReadOnly}
-          options={optionsOf(view.people, excuse.emails)}
+          options={toOptions(view.people, excuse.emails)}
           onChange={(emails) => editing.setSettings({ excuse: { ...excuse, emails: emails.map(String) } })}
         />
       )}
@@ -49,7 +49,7 @@ export function People({ view, texts, editing }: EditProps) {
 }
 
 /** Everybody of the account, and whoever is listed without being there any more. Addresses are lower case. */
-function optionsOf(
+function toOptions(
   people: EditProps['view']['people'],
   listed: readonly string[],
 ): { label: string; value: string }[] {

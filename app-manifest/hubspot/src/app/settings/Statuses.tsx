@@ -8,7 +8,7 @@ const AS_PROPOSED = 'proposed';
 /** What each pipeline stage means for the clocks. */
 export function Statuses({ view, texts, editing }: EditProps) {
   if (view.statuses.length === 0) return <Text>{texts.noStatuses}</Text>;
-  const nameOf = (key: StatusCategory) => view.categories.find((one) => one.key === key)?.text ?? key;
+  const toName = (key: StatusCategory) => view.categories.find((one) => one.key === key)?.text ?? key;
   const shown = ({ raw, chosen }: SettingsStatus) => {
     const edited = editing.edits.statuses[raw];
     return (edited === undefined ? chosen : edited) ?? AS_PROPOSED;
@@ -24,7 +24,7 @@ export function Statuses({ view, texts, editing }: EditProps) {
           value={shown(status)}
           readOnly={!view.mayEdit || editing.save.isBusy}
           options={[
-            { label: texts.asProposed(nameOf(status.proposed)), value: AS_PROPOSED },
+            { label: texts.asProposed(toName(status.proposed)), value: AS_PROPOSED },
             ...view.categories.map(({ key, text }) => ({ label: text, value: key })),
           ]}
           onChange={(value) => {

@@ -33,7 +33,7 @@ export function useEdits(
   onSaved: (view: SettingsView) => void,
 ): Editing {
   const [edits, setEdits] = useState<Edits>(NONE);
-  const change = changeOf(edits, view);
+  const change = toChange(edits, view);
   const save = useAction(
     (_: null) => send(change),
     (saved: SettingsView) => {
@@ -53,7 +53,7 @@ export function useEdits(
 }
 
 /** Only what differs from what is stored. */
-export function changeOf(edits: Edits, view: SettingsView): SettingsChange {
+export function toChange(edits: Edits, view: SettingsView): SettingsChange {
   const statuses = view.statuses.flatMap(({ raw, chosen }) => {
     const wanted = edits.statuses[raw];
     return wanted === undefined || wanted === chosen ? [] : [[raw, wanted] as const];

@@ -1,5 +1,5 @@
 import { hubspot } from '@hubspot/ui-extensions';
-import { type Failure, failureOf, isFailure } from './failure.ts';
+import { type Failure, isFailure, toFailure } from './failure.ts';
 import type { Language } from './language.ts';
 
 /** Used when the project is uploaded without a profile; equals BACKEND of hsprofile.production.json. */
@@ -26,27 +26,27 @@ export interface Backend {
  * Calls `/embed/hubspot/api` of our server through HubSpot's proxy, which signs them and says who calls. Never rejects.
  * Paths begin with `/`; texts come back in `language`.
  */
-export function backendOf(context: CallContext, language: Language): Backend {
-  const given = context.variables?.BACKEND;
-  const origin = typeof given === 'string' && given !== '' ? given.replace(/\/$/, '') : DEFAULT_BACKEND;
+export function createBackend(context: CallContext, language: Language): Backend {
+  const input = context.variables?.BACKEND;
+  const origin = typeof input === 'string' && input !== '' ? input.replace(/\/$/, '') : DEFAULT_BACKEND;
   const address = (path: string) => `${origin}/embed/hubspot/api${path}?lang=${language}`;
   return {
-    get: (path) => answerOf(() => hubspot.fetch(address(path), { method: 'GET', timeout: TIMEOUT_MS })),
+    get: (path) => toAnswer(() => hubspot.fetch(address(path), { method: 'GET', timeout: TIMEOUT_MS })),
     post: (path, body) =>
-      answerOf(() =>
+      toAnswer(() =>
         hubspot.fetch(address(path), { method: 'POST', timeout: TIMEOUT_MS, body: { ...body } }),
       ),
   };
 }
 
-async function answerOf<T>(send: () => Promise<Response>): Promise<Answer<T>> {
+async function toAnswer<T>(send: () => Promise<Response>): Promise<Answer<T>> {
   try {
     const response = await send();
     const body: unknown = await response.json();
     if (response.ok && !isFailure(body)) return { ok: true, value: asSent<T>(body) };
-    return { ok: false, failure: failureOf(body) };
+    return { ok: false, failure: toFailure(body) };
   } catch (error) {
-    return { ok: false, failure: failureOf(error) };
+    return { ok: false, failure: toFailure(error) };
   }
 }
 

@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<BackendError['code'], Failure['kind']>> = {
 };
 
 /** HubSpot's proxy may hand our error over as it is, or wrapped into one of its own; wrapped once or twice, it is found. */
-export function failureOf(body: unknown): Failure {
+export function toFailure(body: unknown): Failure {
   const error = findError(body, 3);
   if (error === null) return { kind: 'unreachable', text: null };
   return { kind: KINDS[error.code], text: error.error };

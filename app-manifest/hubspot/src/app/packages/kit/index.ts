@@ -1,7 +1,7 @@
-export { type Answer, type Backend, backendOf, type CallContext, DEFAULT_BACKEND } from './backend.ts';
+export { type Answer, type Backend, type CallContext, createBackend, DEFAULT_BACKEND } from './backend.ts';
 export type * from './contract.ts';
-export { type Failure, failureOf, isFailure } from './failure.ts';
-export { type InEachLanguage, type Language, languageOf } from './language.ts';
+export { type Failure, isFailure, toFailure } from './failure.ts';
+export { type InEachLanguage, type Language, pickLanguage } from './language.ts';
 export { Failed, FailedNotice, Loading, StaleNotice } from './states.tsx';
 export { COMMON_TEXTS, type CommonTexts } from './texts.ts';
 export { calendarText, dayText, instantText, monotonicNow, workingText, zoneText } from './time.ts';

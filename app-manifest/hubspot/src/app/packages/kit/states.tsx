@@ -16,7 +16,7 @@ export interface FailedProps {
 /** In place of a page that could not be loaded at all. */
 export function Failed({ failure, language, onRetry }: FailedProps) {
   const texts = COMMON_TEXTS[language];
-  const { title, text } = wordsOf(failure, texts);
+  const { title, text } = describe(failure, texts);
   return (
     <ErrorState title={title} type={failure.kind === 'not_allowed' ? 'lock' : 'error'}>
       <Text>{text}</Text>
@@ -27,7 +27,7 @@ export function Failed({ failure, language, onRetry }: FailedProps) {
 
 /** Above what is still shown, when a later call failed. `note` says what is shown meanwhile. */
 export function FailedNotice({ failure, language, note }: FailedNoticeProps) {
-  const { title, text } = wordsOf(failure, COMMON_TEXTS[language]);
+  const { title, text } = describe(failure, COMMON_TEXTS[language]);
   return (
     <Alert title={title} variant={failure.kind === 'unreachable' ? 'warning' : 'danger'}>
       {note === undefined ? text : `${text} ${note}`}
@@ -59,7 +59,7 @@ export interface FailedNoticeProps {
   readonly note?: string;
 }
 
-function wordsOf(failure: Failure, texts: CommonTexts): { readonly title: string; readonly text: string } {
+function describe(failure: Failure, texts: CommonTexts): { readonly title: string; readonly text: string } {
   switch (failure.kind) {
     case 'unreachable':
       return { title: texts.unreachableTitle, text: texts.unreachable };

@@ -1,0 +1,66 @@
+import type { ExcuseRequest, PauseRequest, PinRequest, TicketCard } from '../../domain/embed/card.ts';
+import type { Overview } from '../../domain/embed/overview.ts';
+import type { SettingsChange, SettingsView } from '../../domain/embed/settings.ts';
+import type { Report, ReportName } from '../reports/shape.ts';
+import type { Session } from './session.ts';
+
+/** Something the server told, and when it came by this page's own stopwatch: its `at` and this give the server's time later on. */
+export interface Received<T> {
+  readonly value: T;
+  /** `performance.now()` */
+  readonly receivedAtMs: number;
+}
+
+export interface CardActs {
+  readonly excuse: ExcuseRequest;
+  readonly pause: PauseRequest;
+  readonly tier: PinRequest;
+  readonly policy: PinRequest;
+}
+
+/** Our server, for whoever looks. Every member may throw ApiFailure. */
+export interface Api {
+  card(ticketId: string): Promise<Received<TicketCard>>;
+  act<Act extends keyof CardActs>(
+    ticketId: string,
+    act: Act,
+    requested: CardActs[Act],
+  ): Promise<Received<TicketCard>>;
+  overview(): Promise<Received<Overview>>;
+  report(name: ReportName, from: string, to: string): Promise<Report>;
+  settings(): Promise<SettingsView>;
+  change(change: SettingsChange): Promise<SettingsView>;
+  runSetup(): Promise<SettingsView>;
+  importDraft(): Promise<SettingsView>;
+  disconnect(confirm: string): Promise<SettingsView>;
+}
+
+export function createApi(session: Session, language: string): Api {
+  const pathTo = (path: string, query: Readonly<Record<string, string>> = {}) =>
+    `/embed/zendesk/api/${path}?${new URLSearchParams({ lang: language, ...query })}`;
+  const get = async <T>(path: string, query?: Readonly<Record<string, string>>) =>
+    answered<T>(await session.call('GET', pathTo(path, query)));
+  const post = async <T>(path: string, body: unknown) =>
+    answered<T>(await session.call('POST', pathTo(path), body));
+  const ticket = (id: string) => `tickets/${encodeURIComponent(id)}`;
+  return {
+    card: async (id) => received(await get<TicketCard>(`${ticket(id)}/card`)),
+    act: async (id, act, requested) => received(await post<TicketCard>(`${ticket(id)}/${act}`, requested)),
+    overview: async () => received(await get<Overview>('overview')),
+    report: (name, from, to) => get<Report>(`reports/${name}`, { from, to }),
+    settings: () => get<SettingsView>('settings'),
+    change: (change) => post<SettingsView>('settings', change),
+    runSetup: () => post<SettingsView>('setup', {}),
+    importDraft: () => post<SettingsView>('drafts', {}),
+    disconnect: (confirm) => post<SettingsView>('disconnect', { confirm }),
+  };
+}
+
+function received<T>(value: T): Received<T> {
+  return { value, receivedAtMs: performance.now() };
+}
+
+/** The shapes of domain/embed are what our own server sends on these paths: both are built from the same types. */
+function answered<T>(json: unknown): T {
+  return json as T;
+}

@@ -1,0 +1,83 @@
+import { parseId, readMember } from '../zaf/values.ts';
+import { ApiFailure, toCode } from './failure.ts';
+
+const RENEWAL = '/embed/zendesk/api/session';
+
+/** The session with our server: held in memory, renewed when it has ended. */
+export interface Session {
+  /** The JSON of a 2xx answer. Throws ApiFailure. */
+  call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>;
+  /** To be handed to a frame of this app that has none of its own. */
+  current(): string;
+}
+
+export function createSession(first: string, fetchFn: typeof globalThis.fetch): Session {
+  let session = first;
+  let renewal: Promise<boolean> | null = null;
+
+  async function renew(): Promise<boolean> {
+    const response = await send(fetchFn, session, 'POST', RENEWAL);
+    const renewed = response.ok ? parseId(readMember(await parseJsonBody(response), 'session')) : null;
+    session = renewed ?? session;
+    return renewed !== null;
+  }
+
+  /** Several calls find out at once that the session has ended: one of them renews it. */
+  function renewOnce(): Promise<boolean> {
+    renewal ??= renew().finally(() => {
+      renewal = null;
+    });
+    return renewal;
+  }
+
+  return {
+    current: () => session,
+    async call(method, path, body) {
+      const used = session;
+      let response = await send(fetchFn, used, method, path, body);
+      if (response.status === 401 && (session !== used || (await renewOnce()))) {
+        response = await send(fetchFn, session, method, path, body);
+      }
+      if (response.ok) return parseJsonBody(response);
+      throw await toFailure(response);
+    },
+  };
+}
+
+async function send(
+  fetchFn: typeof globalThis.fetch,
+  session: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Response> {
+  try {
+    return await fetchFn(path, {
+      method,
+      headers: {
+        authorization: `Bearer ${session}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch (error) {
+    throw new ApiFailure('network', String(error), { cause: error });
+  }
+}
+
+async function parseJsonBody(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    throw new ApiFailure('failed', 'the answer is not JSON', { cause: error });
+  }
+}
+
+async function toFailure(response: Response): Promise<ApiFailure> {
+  if (response.status === 401) return new ApiFailure('session_ended', 'the session has ended');
+  const reported = await response.json().catch(() => null);
+  return new ApiFailure(
+    toCode(readMember(reported, 'code')),
+    parseId(readMember(reported, 'error')) ?? `${response.status}`,
+  );
+}

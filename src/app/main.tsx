@@ -1,0 +1,66 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { type Language, languageFrom } from '../terms/index.ts';
+import { createApi } from './api/api.ts';
+import { isFinal } from './api/failure.ts';
+import { createSession } from './api/session.ts';
+import { type App, AppContext } from './app-context.ts';
+import { sessionFrom } from './explain/handover.ts';
+import { startTexts } from './i18n/start.ts';
+import { Outside } from './outside.tsx';
+import { Theme } from './parts/theme.tsx';
+import { PlacePage } from './place.tsx';
+import { readStart, type Start } from './start.ts';
+import { connectHost, type Host } from './zaf/host.ts';
+import { watchPresence } from './zaf/presence.ts';
+
+const RETRIES = 2;
+
+const element = document.getElementById('pontual');
+if (element !== null) await show(element);
+
+async function show(root: HTMLElement): Promise<void> {
+  const start = readStart(root);
+  const host = await connectHost();
+  const language = languageFrom(host?.locale ?? start.locale ?? navigator.language);
+  document.documentElement.lang = language;
+  await startTexts(language);
+  const app = host === null ? null : await createApp(start, host, language);
+  createRoot(root).render(
+    <StrictMode>
+      <Theme host={host}>
+        {app === null ? (
+          <Outside />
+        ) : (
+          <AppContext.Provider value={app}>
+            <QueryClientProvider client={queryClient()}>
+              <PlacePage start={start} root={root} />
+            </QueryClientProvider>
+          </AppContext.Provider>
+        )}
+      </Theme>
+    </StrictMode>,
+  );
+}
+
+async function createApp(start: Start, host: Host, language: Language): Promise<App | null> {
+  const parentGuid = start.requested.get('parent_guid');
+  const first = start.session ?? (parentGuid === null ? null : await sessionFrom(host, parentGuid));
+  if (first === null) return null;
+  watchPresence(host);
+  const session = createSession(first, window.fetch.bind(window));
+  return { api: createApi(session, language), session, host, language };
+}
+
+/** What cannot succeed is not tried again; what was lost on the way is, twice. */
+function queryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: (count, error) => count < RETRIES && !isFinal(error),
+        refetchOnWindowFocus: 'always',
+      },
+    },
+  });
+}

@@ -1,0 +1,43 @@
+import { Checkbox, Field, Fieldset, Radio } from '@zendeskgarden/react-forms';
+import { useTranslation } from 'react-i18next';
+import { Problem } from '../parts/problem.tsx';
+import { drafted, findProblem, withSetting } from './draft.ts';
+import type { EditProps } from './settings.tsx';
+
+/** Which ticket forms get our fields: all active ones, or chosen ones. */
+export function Forms({ view, draft, onChange }: EditProps) {
+  const { t } = useTranslation();
+  const { formIds } = drafted(view, draft);
+  if (view.forms.length === 0) return null;
+  const choose = (ids: readonly string[] | null) => onChange(withSetting(view, draft, { formIds: ids }));
+  const toggle = (key: string, isOn: boolean) =>
+    choose(view.forms.map((form) => form.key).filter((id) => (id === key ? isOn : formIds?.includes(id))));
+  return (
+    <Fieldset disabled={!view.mayEdit}>
+      <Fieldset.Legend>{t('settings.forms')}</Fieldset.Legend>
+      <Field>
+        <Radio checked={formIds === null} onChange={() => choose(null)} disabled={!view.mayEdit}>
+          <Field.Label isRegular>{t('settings.forms_all')}</Field.Label>
+        </Radio>
+      </Field>
+      <Field>
+        <Radio checked={formIds !== null} onChange={() => choose([])} disabled={!view.mayEdit}>
+          <Field.Label isRegular>{t('settings.forms_chosen')}</Field.Label>
+        </Radio>
+      </Field>
+      {formIds !== null &&
+        view.forms.map(({ key, name }) => (
+          <Field key={key} style={{ marginLeft: 24 }}>
+            <Checkbox
+              disabled={!view.mayEdit}
+              checked={formIds.includes(key)}
+              onChange={({ target }) => toggle(key, target.checked)}
+            >
+              <Field.Label isRegular>{name}</Field.Label>
+            </Checkbox>
+          </Field>
+        ))}
+      {findProblem(view, draft) === 'forms_none' && <Problem>{t('settings.forms_none')}</Problem>}
+    </Fieldset>
+  );
+}

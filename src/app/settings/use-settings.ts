@@ -1,0 +1,27 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { SettingsView } from '../../domain/embed/settings.ts';
+import type { Api } from '../api/api.ts';
+import { useApp } from '../app-context.ts';
+
+const KEY = ['settings'];
+const BUSY_POLL_MS = 3_000;
+
+/** The account's settings; asked for again every few seconds while its set-up is under way. */
+export function useSettings() {
+  const { api } = useApp();
+  return useQuery({
+    queryKey: KEY,
+    queryFn: api.settings,
+    refetchInterval: ({ state }) => (state.data?.account.status === 'provisioning' ? BUSY_POLL_MS : false),
+  });
+}
+
+/** One call that answers with the new settings. */
+export function useSettingsCall<Requested>(call: (api: Api, requested: Requested) => Promise<SettingsView>) {
+  const { api } = useApp();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (requested: Requested) => call(api, requested),
+    onSuccess: (view) => queries.setQueryData(KEY, view),
+  });
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { BADGES } from '../domain/evaluation.ts';
+
+const instant = z.string().meta({ description: 'ISO 8601 in UTC', format: 'date-time' });
+const instantOrNull = z.union([instant, z.null()]);
+const ms = z.number().int();
+
+const segment = z
+  .strictObject({
+    from: instant,
+    to: instant,
+    kind: z.enum(['running', 'paused', 'closed', 'off_hours']),
+    reason: z.string(),
+    eventId: z.union([z.string(), z.null()]),
+    countedMs: ms,
+  })
+  .meta({ description: 'A part of the clock’s life; the counted ms of all are exactly its elapsed ms' });
+
+const clock = z.strictObject({
+  metric: z.string(),
+  cycle: z.number().int(),
+  state: z.enum(['running', 'paused', 'met', 'overdue', 'missed', 'cancelled', 'excused']),
+  startedAt: instant,
+  dueAt: instantOrNull.meta({ description: 'The last instant that still counts as met; null while paused' }),
+  targetMs: ms,
+  elapsedMs: ms,
+  remainingMs: ms,
+  fulfilledAt: instantOrNull,
+  missedAt: instantOrNull,
+  policy: z.string(),
+  policyVersion: z.number().int(),
+  tier: z.union([z.string(), z.null()]),
+  calendar: z.string(),
+  kind: z.enum(['service', 'internal', 'customer']),
+  endedAt: instantOrNull,
+  endReason: z.union([z.string(), z.null()]),
+  segments: z.array(segment).exactOptional(),
+});
+
+/** One ticket at one instant, as `pontual evaluate` answers. */
+export const resultSchema = z
+  .strictObject({
+    id: z.unknown().optional(),
+    badge: z.enum(BADGES),
+    nextDueAt: instantOrNull,
+    clocks: z.array(clock),
+  })
+  .meta({ description: 'One ticket at one instant' });

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+
+/** Raw JSON that cannot be used: every problem, each with its path, in words for the person who wrote it. */
+export class RulesProblem extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('; '));
+    this.name = 'RulesProblem';
+    this.problems = problems;
+  }
+}
+
+/** An object that refuses members it does not know, naming the nearest one that it does. */
+export function strict<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+): z.ZodObject<Shape, z.core.$strict> {
+  const known = Object.keys(shape);
+  return z.strictObject(shape, {
+    error: (issue) => {
+      if (issue.code !== 'unrecognized_keys') return undefined;
+      return issue.keys.map((key) => `unknown member "${key}"${suggestion(key, known)}`).join(', ');
+    },
+  });
+}
+
+/** A value read by hand: `read` returns the result or a Refusal. `json` describes it in the JSON Schema. */
+export function readBy<T>(read: (raw: unknown) => T | Refusal, json: Record<string, unknown>): z.ZodType<T> {
+  return z
+    .unknown()
+    .transform((raw, context): T => {
+      const value = read(raw);
+      if (!(value instanceof Refusal)) return value;
+      for (const { path, message } of value.issues) {
+        context.issues.push({ code: 'custom', message, path: [...path], input: raw });
+      }
+      return z.NEVER;
+    })
+    .meta(json);
+}
+
+/** Why a value was not accepted, and where inside it. */
+export class Refusal {
+  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+
+  constructor(
+    message: string | readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+  ) {
+    this.issues = typeof message === 'string' ? [{ path: [], message }] : message;
+  }
+}
+
+/** Reads with a schema; throws RulesProblem with all its problems, each behind `place`. */
+export function readWith<T>(schema: z.ZodType<T>, raw: unknown, place = ''): T {
+  const result = schema.safeParse(raw);
+  if (result.success) return result.data;
+  throw new RulesProblem(loadProblems(result.error, place));
+}
+
+export function loadProblems(error: z.ZodError, place = ''): readonly string[] {
+  return flatten(error.issues).map(({ path, message }) => {
+    const where = toPath(place, path);
+    return where === '' ? message : `${where}: ${message}`;
+  });
+}
+
+/** A union's own message says nothing: the alternative that came furthest says what is wrong. */
+function flatten(
+  issues: readonly z.core.$ZodIssue[],
+): readonly { path: readonly PropertyKey[]; message: string }[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+    const best = issue.errors.reduce((one, other) => (other.length < one.length ? other : one));
+    return flatten(best).map(({ path, message }) => ({ path: [...issue.path, ...path], message }));
+  });
+}
+
+/** `['policies', 0, 'targets', 'first reply']` → `policies[0].targets["first reply"]`. */
+export function toPath(place: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    const name = String(step);
+    if (!/^[\w-]+$/.test(name)) return `${text}[${JSON.stringify(name)}]`;
+    return text === '' ? name : `${text}.${name}`;
+  }, place);
+}
+
+/** `, did you mean "x"?`, or the list of what is known when nothing is near. */
+export function suggestion(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  if (near !== null) return ` (did you mean "${near}"?)`;
+  return known.length > 0 && known.length <= 25 ? ` (known: ${known.join(', ')})` : '';
+}
+
+function nearest(name: string, known: readonly string[]): string | null {
+  const plain = toPlain(name);
+  let best: string | null = null;
+  let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
+  for (const candidate of known) {
+    const other = toPlain(candidate);
+    const isPart = plain.length > 2 && other.length > 2 && (other.includes(plain) || plain.includes(other));
+    const distance = plain === other ? 0 : isPart ? 1 : editDistance(plain, other);
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+function toPlain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9*]/g, '');
+}
+
+function editDistance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}
+
+export function written(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

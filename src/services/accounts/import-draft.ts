@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { ruleDraft } from '../../db/schema/index.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { ImportedRules } from '../../domain/imported-rules.ts';
+import { parseRules } from '../../rules/parse.ts';
+import { compileRules } from '../../sla/index.ts';
+import { recordAudit } from '../audit.ts';
+import { callCrm, connectAccount } from '../connection/session.ts';
+import type { Services } from '../context.ts';
+import { type Draft, listDrafts } from '../rules-store/drafts.ts';
+
+/**
+ * Reads the CRM's own schedules and SLA policies and keeps them as a draft, audited; the same rules as at the last import
+ * are not kept twice. Null: this CRM, or this account, has none to give. Throws CrmError, and RulesProblem, CalendarError or RulesError when
+ * what was imported cannot be used.
+ */
+export async function importDraft(
+  services: Services,
+  accountId: AccountId,
+  actor: string,
+): Promise<Draft | null> {
+  const connected = await connectAccount(services, accountId);
+  const { importRules } = connected.crm;
+  if (importRules === undefined) return null;
+  const result = await callCrm(services, connected, 'importing its SLA rules', () =>
+    importRules(connected.session),
+  );
+  if (!result.ok) throw result.error;
+  const imported = result.value;
+  compileRules(parseRules(imported.rules));
+  return services.db.exclusive(
+    `draft:${accountId}`,
+    () => keepDraft(services, accountId, imported, actor),
+    'wait',
+  );
+}
+
+async function keepDraft(
+  services: Services,
+  accountId: AccountId,
+  imported: ImportedRules,
+  actor: string,
+): Promise<Draft | null> {
+  const drafts = await listDrafts(services, accountId);
+  const content = hashRules(imported);
+  const last = drafts.at(-1);
+  if (last === undefined && isEmpty(imported)) return null;
+  if (last?.id.endsWith(`-${content}`)) return last;
+  const { name, notes, rules } = imported;
+  const at = services.clock.now();
+  const draft = { id: `${drafts.length + 1}-${content}`, name, body: rules, notes, importedAt: at };
+  await services.db.tenant(accountId, async (tx) => {
+    await tx
+      .insert(ruleDraft)
+      .values({ accountId, draftId: draft.id, name, body: rules, notes, importedAt: at });
+    await recordAudit(tx, accountId, {
+      at,
+      actor,
+      what: 'rules imported as a draft',
+      detail: { draft: draft.id, name, notes: notes.length },
+    });
+  });
+  return draft;
+}
+
+function isEmpty({ rules: { calendars = {}, policies = [] } }: ImportedRules): boolean {
+  return Object.keys(calendars ?? {}).length === 0 && Array.isArray(policies) && policies.length === 0;
+}
+
+/** Of the content, in whatever order its members came. */
+function hashRules({ rules, notes }: ImportedRules): string {
+  const text = JSON.stringify({ rules, notes }, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,156 @@
+import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, ne, or } from 'drizzle-orm';
+import type { NativeFigure } from '../../comparison/figures.ts';
+import type { Queries } from '../../db/database.ts';
+import { nativeSla, ticket } from '../../db/schema/index.ts';
+import type { AccountId, MetricKey, TicketId } from '../../domain/ids.ts';
+import type { NativeSla } from '../../domain/native-sla.ts';
+
+/**
+ * Beside the figures of a ticket stands one row without a metric, which tells when the CRM was asked: a ticket without
+ * figures is one that the CRM has none of, not one that nobody has asked about. `wanted`: somebody looked at it.
+ */
+const ASKED = '';
+type Requested = 'read' | 'wanted';
+/** Somebody looked at it before it was ever read. */
+const NEVER = 0;
+
+const isRequested = eq(nativeSla.metric, ASKED);
+
+/** What is stored of one ticket. */
+export interface StoredNative {
+  /** Epoch ms; null: the CRM was never asked. */
+  readonly readAt: number | null;
+  readonly figures: readonly NativeFigure[];
+}
+
+export async function loadNative(
+  tx: Queries,
+  accountId: AccountId,
+  ids: readonly TicketId[],
+): Promise<ReadonlyMap<TicketId, StoredNative>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select()
+    .from(nativeSla)
+    .where(and(eq(nativeSla.accountId, accountId), inArray(nativeSla.ticketId, [...ids])));
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.ticketId)].map(([id, own]) => {
+      const readAt = own.find((row) => row.metric === ASKED)?.readAt ?? NEVER;
+      const figures = own.filter((row) => row.metric !== ASKED).map(toFigure);
+      return [id, { readAt: readAt === NEVER ? null : readAt, figures }];
+    }),
+  );
+}
+
+function toFigure(row: typeof nativeSla.$inferSelect): NativeFigure {
+  const { accountId: _account, ticketId: _ticket, ...figure } = row;
+  return figure;
+}
+
+/** Replaces all that is stored of these tickets, of which `figures` are all that the CRM has. */
+export async function replaceNative(
+  tx: Queries,
+  accountId: AccountId,
+  ids: readonly TicketId[],
+  figures: readonly NativeSla[],
+  readAt: number,
+): Promise<void> {
+  await tx
+    .delete(nativeSla)
+    .where(and(eq(nativeSla.accountId, accountId), inArray(nativeSla.ticketId, [...ids])));
+  const requested = ids.map((ticketId) => ({
+    accountId,
+    ticketId,
+    metric: ASKED,
+    state: 'read' as Requested,
+    readAt,
+  }));
+  // A CRM that names a metric twice means the last.
+  const own = new Map(figures.map((figure) => [`${figure.ticketId} ${figure.metric}`, figure]));
+  await tx
+    .insert(nativeSla)
+    .values([...requested, ...[...own.values()].map((figure) => ({ accountId, ...figure, readAt }))]);
+}
+
+/** Somebody looks at the ticket: its figures are read soon. */
+export async function wantNative(tx: Queries, accountId: AccountId, ticketId: TicketId): Promise<void> {
+  const state: Requested = 'wanted';
+  await tx
+    .insert(nativeSla)
+    .values({ accountId, ticketId, metric: ASKED, state, readAt: NEVER })
+    .onConflictDoUpdate({
+      target: [nativeSla.accountId, nativeSla.ticketId, nativeSla.metric],
+      set: { state },
+    });
+}
+
+export async function wantedNative(tx: Queries, accountId: AccountId, limit: number): Promise<TicketId[]> {
+  const wanted: Requested = 'wanted';
+  const rows = await tx
+    .select({ id: nativeSla.ticketId })
+    .from(nativeSla)
+    .where(and(eq(nativeSla.accountId, accountId), isRequested, eq(nativeSla.state, wanted)))
+    .limit(limit);
+  return rows.map((row) => row.id);
+}
+
+/** The metrics of ours that this CRM has shown a figure of on any ticket. */
+export async function comparableMetrics(tx: Queries, accountId: AccountId): Promise<MetricKey[]> {
+  const rows = await tx
+    .selectDistinct({ metric: nativeSla.ours })
+    .from(nativeSla)
+    .where(and(eq(nativeSla.accountId, accountId), ne(nativeSla.metric, ASKED), isNotNull(nativeSla.ours)));
+  return rows.flatMap(({ metric }) => (metric === null ? [] : [metric])).sort();
+}
+
+/** Tickets whose figures are older than their last change, or were never read; the latest changed first. */
+export async function outdatedNative(
+  tx: Queries,
+  accountId: AccountId,
+  changedSince: number,
+  limit: number,
+): Promise<TicketId[]> {
+  if (limit === 0) return [];
+  const ofTicket = and(
+    eq(nativeSla.accountId, ticket.accountId),
+    eq(nativeSla.ticketId, ticket.ticketId),
+    isRequested,
+  );
+  const rows = await tx
+    .select({ id: ticket.ticketId })
+    .from(ticket)
+    .leftJoin(nativeSla, ofTicket)
+    .where(
+      and(
+        eq(ticket.accountId, accountId),
+        isNull(ticket.goneAt),
+        gte(ticket.updatedAt, changedSince),
+        or(isNull(nativeSla.readAt), lt(nativeSla.readAt, ticket.updatedAt)),
+      ),
+    )
+    .orderBy(desc(ticket.updatedAt))
+    .limit(limit);
+  return rows.map((row) => row.id);
+}
+
+/** The tickets that were asked about, the latest read first, with when their history was read. */
+export async function requestedTickets(
+  tx: Queries,
+  accountId: AccountId,
+  limit: number,
+): Promise<{ id: TicketId; historyReadAt: number }[]> {
+  return tx
+    .select({ id: nativeSla.ticketId, historyReadAt: ticket.evaluatedAt })
+    .from(nativeSla)
+    .innerJoin(ticket, and(eq(ticket.accountId, accountId), eq(ticket.ticketId, nativeSla.ticketId)))
+    .where(
+      and(
+        eq(nativeSla.accountId, accountId),
+        isRequested,
+        gt(nativeSla.readAt, NEVER),
+        isNull(ticket.goneAt),
+      ),
+    )
+    .orderBy(desc(nativeSla.readAt), desc(nativeSla.ticketId))
+    .limit(limit);
+}

@@ -1,0 +1,107 @@
+import { eq } from 'drizzle-orm';
+import type { Crm, CrmSession } from '../../crm/port.ts';
+import { account, ticketStatus } from '../../db/schema/index.ts';
+import { type AccountSettings, DEFAULT_ACCOUNT_SETTINGS } from '../../domain/account-settings.ts';
+import { CrmError, isOwnWait } from '../../domain/failure.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import { crmNamed, type Services } from '../context.ts';
+import { lastMessages } from '../history/last-messages.ts';
+import { itemProblem } from '../ingest/item-fault.ts';
+import { activeRules } from '../rules-store/active.ts';
+import { importedRules } from '../rules-store/imported.ts';
+import { noteRoles, rolesSeen } from '../tickets/roles.ts';
+import { createLimiter } from './limiter.ts';
+import { tokenSource } from './tokens.ts';
+
+export type AccountRow = typeof account.$inferSelect;
+
+export interface ConnectedAccount {
+  readonly row: AccountRow;
+  readonly crm: Crm;
+  readonly session: CrmSession;
+}
+
+/** What the admin decided, with the default for the rest. */
+export function withDefaultSettings(row: Pick<AccountRow, 'settings'>): AccountSettings {
+  return { ...DEFAULT_ACCOUNT_SETTINGS, ...row.settings };
+}
+
+/** There is no such account. */
+export class UnknownAccount extends Error {
+  constructor(accountId: string) {
+    super(`There is no account "${accountId}".`);
+    this.name = 'UnknownAccount';
+  }
+}
+
+export async function findAccount(services: Services, accountId: AccountId): Promise<AccountRow | null> {
+  const [row] = await services.db.tenant(accountId, (tx) =>
+    tx.select().from(account).where(eq(account.accountId, accountId)),
+  );
+  return row ?? null;
+}
+
+/** Everything an adapter needs to work for that account. Throws UnknownAccount, UnknownCrm. */
+export async function connectAccount(services: Services, accountId: AccountId): Promise<ConnectedAccount> {
+  const row = await findAccount(services, accountId);
+  if (row === null) throw new UnknownAccount(accountId);
+  const crm = crmNamed(services, row.crm);
+  const statuses = await services.db.tenant(accountId, (tx) =>
+    tx.select().from(ticketStatus).where(eq(ticketStatus.accountId, accountId)),
+  );
+  const rules = await activeRules(services, accountId);
+  const imported = await importedRules(services, accountId);
+  const session: CrmSession = {
+    accountId,
+    externalId: row.externalId,
+    state: row.state,
+    statuses: new Map(statuses.map((status) => [status.raw, status.category ?? status.proposed])),
+    // The CRM's own policies are judged beside ours: what they filter on is read, too.
+    policyFields: [...new Set([...rules.policyFields, ...(imported?.policyFields ?? [])])],
+    keepSubject: row.keepSubject,
+    settings: withDefaultSettings(row),
+    token: tokenSource(services, crm, row),
+    rolesSeen: (ids) => rolesSeen(services, accountId, ids),
+    noteRoles: (roles) => noteRoles(services, accountId, roles),
+    lastMessageAt: (ids) => lastMessages(services, accountId, ids),
+    now: services.clock.now,
+    sleep: services.clock.sleep,
+    ...createLimiter(services, accountId, crm.budget),
+  };
+  return { row, crm, session };
+}
+
+/**
+ * Runs `work` and accounts for its failure: counted and logged. A refused call alone disconnects nobody: only a refused
+ * refresh does (tokens.ts), so what was refused is tried again like any other failure.
+ * Returns the failure instead of throwing it. A defect of ours counts as one too, so that it is tried again ever later and shown
+ * instead of being met every few seconds; what the database refuses is thrown on.
+ */
+export async function callCrm<T>(
+  services: Services,
+  connected: Pick<ConnectedAccount, 'row' | 'crm'>,
+  what: string,
+  work: () => Promise<T>,
+): Promise<{ ok: true; value: T } | { ok: false; error: CrmError }> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (thrown) {
+    const { accountId } = connected.row;
+    const error = thrown instanceof CrmError ? thrown : asFailure(services, accountId, what, thrown);
+    if (isOwnWait(error.failure)) {
+      services.log.debug({ accountId, what, failure: error.failure }, 'a call waits for its share');
+      return { ok: false, error };
+    }
+    services.counters.failures.inc({ crm: connected.crm.name, kind: error.failure.kind });
+    services.log.warn({ accountId, what, failure: error.failure }, 'a call to the CRM failed');
+    return { ok: false, error };
+  }
+}
+
+function asFailure(services: Services, accountId: AccountId, what: string, thrown: unknown): CrmError {
+  const problem = itemProblem(thrown);
+  if (problem?.code !== 'defect') throw thrown;
+  services.log.error({ accountId, what, err: thrown }, 'a call to the CRM ended in a defect of ours');
+  const detail = `${what} ended in an error of ours (${problem.error}); the log has it whole`;
+  return new CrmError({ kind: 'unexpected', status: null, bodyStart: '', detail }, { cause: thrown });
+}

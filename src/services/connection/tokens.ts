@@ -1,0 +1,136 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Crm, Tokens } from '../../crm/port.ts';
+import type { Queries } from '../../db/database.ts';
+import { type account, credential } from '../../db/schema/index.ts';
+import { CrmError } from '../../domain/failure.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { Services } from '../context.ts';
+import { markDisconnected } from './mark-disconnected.ts';
+
+const tokensSchema = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string().nullable(),
+  expiresAt: z.number(),
+  refreshExpiresAt: z.number().nullable(),
+  scopes: z.array(z.string()),
+});
+
+/** Refreshed this long before the end, so that no call starts with a token about to lapse. */
+const EARLY_MS = 60_000;
+
+type AccountRow = typeof account.$inferSelect;
+
+/** Stores tokens sealed. Give `tx` to do it within other work. */
+export async function storeTokens(
+  services: Services,
+  tx: Queries,
+  accountId: AccountId,
+  tokens: Tokens,
+): Promise<void> {
+  await storeSecret(services, tx, accountId, 'oauth', tokens, tokens.expiresAt);
+}
+
+export async function storeSecret(
+  services: Services,
+  tx: Queries,
+  accountId: AccountId,
+  kind: 'oauth' | 'webhook',
+  value: unknown,
+  expiresAt: number | null,
+): Promise<void> {
+  const row = { jwe: await services.vault.seal(value), expiresAt, updatedAt: services.clock.now() };
+  await tx
+    .insert(credential)
+    .values({ accountId, kind, ...row })
+    .onConflictDoUpdate({ target: [credential.accountId, credential.kind], set: row });
+}
+
+/** The account's secret of that kind, opened; null when there is none. */
+export async function openSecret(
+  services: Services,
+  accountId: AccountId,
+  kind: 'oauth' | 'webhook',
+): Promise<unknown> {
+  const [row] = await services.db.tenant(accountId, (tx) =>
+    tx
+      .select()
+      .from(credential)
+      .where(and(eq(credential.accountId, accountId), eq(credential.kind, kind))),
+  );
+  return row === undefined ? null : services.vault.open(row.jwe);
+}
+
+/**
+ * A valid access token. One refresh at a time per account over all instances: waits for the other's, then reads what it
+ * stored. `rejected` is a token the CRM has just refused. Throws CrmError; auth_lost also marks the account disconnected.
+ */
+export async function accessToken(
+  services: Services,
+  crm: Crm,
+  row: Pick<AccountRow, 'accountId' | 'externalId'>,
+  rejected?: string,
+): Promise<string> {
+  const fresh = async () => {
+    const tokens = tokensSchema.nullable().parse(await openSecret(services, row.accountId, 'oauth'));
+    if (tokens === null) throw lost('no access is stored for this account');
+    const usable = tokens.accessToken !== rejected && tokens.expiresAt - EARLY_MS > services.clock.now();
+    return { tokens, usable };
+  };
+  const first = await fresh();
+  if (first.usable) return first.tokens.accessToken;
+  const token = await services.db.exclusive(
+    `tokens:${row.accountId}`,
+    async () => {
+      const again = await fresh();
+      return again.usable ? again.tokens.accessToken : refresh(services, crm, row, again.tokens);
+    },
+    'wait',
+  );
+  return token;
+}
+
+async function refresh(
+  services: Services,
+  crm: Crm,
+  row: Pick<AccountRow, 'accountId' | 'externalId'>,
+  old: Tokens,
+): Promise<string> {
+  if (old.refreshToken === null) throw lost('the access ended and cannot be renewed');
+  try {
+    const renewed = await crm.refresh({ refreshToken: old.refreshToken, externalId: row.externalId });
+    const tokens = { ...renewed, refreshToken: renewed.refreshToken ?? old.refreshToken };
+    await services.db.tenant(row.accountId, (tx) => storeTokens(services, tx, row.accountId, tokens));
+    return tokens.accessToken;
+  } catch (error) {
+    if (error instanceof CrmError && error.failure.kind === 'auth_lost') {
+      await markDisconnected(services, row.accountId, error.failure.detail);
+    }
+    throw error;
+  }
+}
+
+function lost(detail: string): CrmError {
+  return new CrmError({ kind: 'auth_lost', detail });
+}
+
+/**
+ * The same for the length of one piece of work: opened once and kept until it is about to lapse or the CRM refuses it.
+ */
+export function tokenSource(
+  services: Services,
+  crm: Crm,
+  row: Pick<AccountRow, 'accountId' | 'externalId'>,
+): (rejected?: string) => Promise<string> {
+  let retained: { token: string; until: number } | null = null;
+  return async (rejected) => {
+    const isUsable =
+      retained !== null && retained.token !== rejected && retained.until > services.clock.now();
+    if (retained !== null && isUsable) return retained.token;
+    retained = {
+      token: await accessToken(services, crm, row, rejected),
+      until: services.clock.now() + EARLY_MS / 2,
+    };
+    return retained.token;
+  };
+}

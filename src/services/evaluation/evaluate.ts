@@ -1,0 +1,139 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { storeRows } from '../../db/bulk.ts';
+import type { Queries } from '../../db/database.ts';
+import { clock, ticket, writeBack } from '../../db/schema/index.ts';
+import type { Evaluation } from '../../domain/evaluation.ts';
+import type { AccountId, TicketId } from '../../domain/ids.ts';
+import { IMMEDIATE, type WritePolicy } from '../../domain/write-policy.ts';
+import { evaluate, planProperties } from '../../sla/index.ts';
+import { recordAnnouncements } from '../announcements/record.ts';
+import { loadEntitlements } from '../customers/entitlements.ts';
+import { loadHistories } from '../history/events.ts';
+import type { ActiveRules } from '../rules-store/active.ts';
+import { nextWriteBack, type Seen } from '../write-back/next.ts';
+
+export type TicketRow = typeof ticket.$inferSelect;
+
+export interface EvaluateOptions {
+  /** By ticket: what a read has just found. */
+  readonly seen?: ReadonlyMap<TicketId, Seen>;
+  /** What happened since then (epoch ms) is put on tickets' timelines; absent: this CRM has none. */
+  readonly announceSince?: number;
+  readonly writePolicy?: WritePolicy;
+}
+
+interface Evaluated {
+  readonly row: TicketRow;
+  readonly evaluation: Evaluation;
+}
+
+/**
+ * Folds each ticket's stored history at `now` and stores the answer: headline, clocks, and what is to be written back.
+ * Gives how many tickets have something to write. Everything that changes a ticket ends here: reads, timers, new rules.
+ */
+export async function evaluateTickets(
+  tx: Queries,
+  accountId: AccountId,
+  rules: ActiveRules,
+  rows: readonly TicketRow[],
+  now: number,
+  options: EvaluateOptions = {},
+): Promise<number> {
+  if (rows.length === 0) return 0;
+  const histories = await loadHistories(
+    tx,
+    accountId,
+    rows.map((row) => row.ticketId),
+  );
+  const entitlements = await loadEntitlements(tx, accountId, histories);
+  const evaluated = rows.map((row) => ({
+    row,
+    evaluation: evaluate(histories.get(row.ticketId) ?? [], now, rules.compiled, {
+      entitlements: entitlements.get(row.ticketId) ?? [],
+    }),
+  }));
+  await storeHeadlines(tx, evaluated, now);
+  await storeClocks(tx, accountId, evaluated);
+  const { announceSince } = options;
+  if (announceSince !== undefined) await recordAnnouncements(tx, accountId, evaluated, announceSince, now);
+  return storeWanted(tx, accountId, rules, evaluated, now, options);
+}
+
+async function storeHeadlines(tx: Queries, evaluated: readonly Evaluated[], now: number): Promise<void> {
+  const values = evaluated.map(({ row, evaluation }) => ({
+    ...row,
+    badge: evaluation.badge,
+    policy: evaluation.policy,
+    tier: evaluation.tier,
+    nextDueAt: evaluation.nextDueAt,
+    nextDueMetric: evaluation.nextDueMetric,
+    nextChangeAt: evaluation.nextChangeAt,
+    evaluatedAt: now,
+  }));
+  await storeRows(tx, ticket, values, { replace: true });
+}
+
+async function storeClocks(
+  tx: Queries,
+  accountId: AccountId,
+  evaluated: readonly Evaluated[],
+): Promise<void> {
+  const values = evaluated.flatMap(({ row, evaluation }) =>
+    evaluation.clocks.map(
+      ({ segments: _, excuse: __, remainingMs: ___, warnAt: ____, reason: _____, ...retained }) => ({
+        accountId,
+        ticketId: row.ticketId,
+        ...retained,
+      }),
+    ),
+  );
+  const ids = evaluated.map(({ row }) => row.ticketId);
+  const stored = await tx
+    .select({ ticketId: clock.ticketId, kind: clock.kind, metric: clock.metric, cycle: clock.cycle })
+    .from(clock)
+    .where(and(eq(clock.accountId, accountId), inArray(clock.ticketId, ids)));
+  const current = new Set(values.map(keyOfClock));
+  for (const stale of stored.filter((row) => !current.has(keyOfClock(row)))) {
+    await tx
+      .delete(clock)
+      .where(
+        and(
+          eq(clock.accountId, accountId),
+          eq(clock.ticketId, stale.ticketId),
+          eq(clock.kind, stale.kind),
+          eq(clock.metric, stale.metric),
+          eq(clock.cycle, stale.cycle),
+        ),
+      );
+  }
+  await storeRows(tx, clock, values, { replace: true });
+}
+
+function keyOfClock(row: { ticketId: string; kind: string; metric: string; cycle: number }): string {
+  return [row.ticketId, row.kind, row.metric, row.cycle].join('\u0000');
+}
+
+async function storeWanted(
+  tx: Queries,
+  accountId: AccountId,
+  rules: ActiveRules,
+  evaluated: readonly Evaluated[],
+  now: number,
+  { seen, writePolicy = IMMEDIATE }: EvaluateOptions,
+): Promise<number> {
+  const ids = evaluated.map(({ row }) => row.ticketId);
+  const stored = await tx
+    .select()
+    .from(writeBack)
+    .where(and(eq(writeBack.accountId, accountId), inArray(writeBack.ticketId, ids)))
+    .orderBy(asc(writeBack.ticketId))
+    .for('update');
+  const byId = new Map(stored.map((row) => [row.ticketId, row]));
+  const values = evaluated.map(({ row, evaluation }) => {
+    const wanted = planProperties(evaluation, rules.compiled);
+    const known = { stored: byId.get(row.ticketId), seen: seen?.get(row.ticketId) };
+    return nextWriteBack(row, wanted, known, now, writePolicy);
+  });
+  await storeRows(tx, writeBack, values, { replace: true, keep: ['writes'] });
+  return values.filter((value) => value.state === 'due').length;
+}

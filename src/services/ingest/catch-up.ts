@@ -1,0 +1,21 @@
+import type { AccountId } from '../../domain/ids.ts';
+import { keepDirectoryFresh } from '../accounts/directory.ts';
+import type { Services } from '../context.ts';
+import { followStream } from './stream.ts';
+
+/** How often each account is asked what changed: finds whatever webhooks were lost. */
+export const CATCH_UP_EVERY_MS = 5 * 60_000;
+
+/** Asks the CRM what changed since the stored cursor and wishes it read, and from time to time who works there. */
+export async function catchUp(services: Services, accountId: AccountId): Promise<void> {
+  await followStream(services, accountId, 'changes', async ({ crm, session }, row) => {
+    const { notices, cursor, caughtUp } = await crm.changesSince(session, row.cursor);
+    return {
+      subjects: notices.map(({ about, id }) => ({ about, subjectId: id })),
+      set: { cursor, nextAttemptAt: services.clock.now() + (caughtUp ? CATCH_UP_EVERY_MS : 0) },
+      more: !caughtUp,
+    };
+  });
+  await keepDirectoryFresh(services, accountId);
+  await services.jobs.send('native', accountId);
+}

@@ -1,0 +1,67 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { ChangeNotice, Crm, JournalPage } from '../../crm/port.ts';
+import { ticket } from '../../db/schema/index.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import { toAccountId } from '../accounts/install.ts';
+import { markDisconnected } from '../connection/mark-disconnected.ts';
+import { findAccount } from '../connection/session.ts';
+import type { Services } from '../context.ts';
+import { receiveNotices } from './change-notices.ts';
+
+/** Stores what a page of the journal hints at and ends the access of accounts that took the app off. */
+export async function takeIn(services: Services, crm: Crm, page: JournalPage): Promise<void> {
+  if (page.gap) {
+    services.log.warn(
+      { crm: crm.name },
+      'the journal no longer has all that happened while we were away: the catch-up of each account finds the rest',
+    );
+  }
+  const news = new Map<AccountId, readonly ChangeNotice[]>();
+  for (const [externalId, notices] of Map.groupBy(page.notices, (notice) => notice.externalId)) {
+    if (externalId === null) continue;
+    const accountId = toAccountId(crm.name, externalId);
+    news.set(accountId, await notReadSince(services, accountId, notices));
+  }
+  await receiveNotices(services, news);
+  await disconnectLeavers(services, crm, page.lifecycle);
+}
+
+/**
+ * Most of what the journal says a webhook has said already: a ticket whose last read began after the event is not read
+ * again for it. Should that read have been a moment too early after all, the catch-up sees it.
+ */
+async function notReadSince(
+  services: Services,
+  accountId: AccountId,
+  notices: readonly ChangeNotice[],
+): Promise<readonly ChangeNotice[]> {
+  const ids = [...new Set(notices.flatMap(({ about, id }) => (about === 'ticket' ? [id] : [])))];
+  if (ids.length === 0) return notices;
+  const rows = await services.db.tenant(accountId, (tx) =>
+    tx
+      .select({ id: ticket.ticketId, readAt: ticket.evaluatedAt })
+      .from(ticket)
+      .where(and(eq(ticket.accountId, accountId), inArray(ticket.ticketId, ids))),
+  );
+  const readAt = new Map(rows.map((row) => [row.id, row.readAt]));
+  return notices.filter(
+    ({ about, id, occurredAt }) => about !== 'ticket' || (readAt.get(id) ?? -1) < occurredAt,
+  );
+}
+
+/** Unless it was installed again since. */
+async function disconnectLeavers(
+  services: Services,
+  crm: Crm,
+  lifecycle: JournalPage['lifecycle'],
+): Promise<void> {
+  const last = new Map(
+    lifecycle.toSorted((one, other) => one.at - other.at).map((one) => [one.externalId, one]),
+  );
+  for (const { externalId, what, at } of last.values()) {
+    const accountId = toAccountId(crm.name, externalId);
+    const row = what === 'uninstalled' ? await findAccount(services, accountId) : null;
+    if (row === null || row.status === 'disconnected' || row.installedAt > at) continue;
+    await markDisconnected(services, accountId, `the app was uninstalled in ${crm.label}`);
+  }
+}

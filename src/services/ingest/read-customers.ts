@@ -1,0 +1,137 @@
+import { and, eq, gt, inArray } from 'drizzle-orm';
+import type { TicketRead } from '../../crm/port.ts';
+import { customer } from '../../db/schema/index.ts';
+import { CrmError, type CrmFailure } from '../../domain/failure.ts';
+import type { AccountId, CustomerId } from '../../domain/ids.ts';
+import type { ItemProblem } from '../../domain/item-problem.ts';
+import type { Customer } from '../../domain/ticket.ts';
+import { nextAttempt } from '../connection/backoff.ts';
+import { type ConnectedAccount, callCrm, connectAccount } from '../connection/session.ts';
+import type { Services } from '../context.ts';
+import { storeCustomer } from '../customers/entitlements.ts';
+import {
+  completeReadRequests,
+  dueReadRequests,
+  nextBatch,
+  postponeReadRequests,
+  setAsideReads,
+} from '../read-requests/queue.ts';
+import { requestRead } from './change-notices.ts';
+import { isolateFaults } from './isolate.ts';
+import { loggableFault, readProblem } from './item-fault.ts';
+import { storableCustomer } from './storable-customer.ts';
+
+/** A customer read within this time is taken as known; webhooks tell of changes in between where the CRM sends them. */
+const FRESH_MS = 15 * 60_000;
+const BATCH = 100;
+
+/** Makes sure that the customers of freshly read tickets, and their tiers, are known before the tickets are evaluated. */
+export async function readTicketCustomers(
+  services: Services,
+  connected: ConnectedAccount,
+  reads: readonly TicketRead[],
+): Promise<void> {
+  const named = reads.flatMap((read) =>
+    read.kind === 'failed'
+      ? []
+      : read.events.flatMap((event) =>
+          event.type === 'customer' && event.customer !== null ? [event.customer] : [],
+        ),
+  );
+  const ids = [...new Set(named)];
+  if (ids.length === 0) return;
+  const { accountId } = connected.row;
+  const fresh = await services.db.tenant(accountId, (tx) =>
+    tx
+      .select({ id: customer.customerId })
+      .from(customer)
+      .where(
+        and(
+          eq(customer.accountId, accountId),
+          inArray(customer.customerId, ids),
+          gt(customer.readAt, services.clock.now() - FRESH_MS),
+        ),
+      ),
+  );
+  const known = new Set(fresh.map((row) => row.id));
+  const unknown = ids.filter((id) => !known.has(id));
+  const { failure, problems } = await refreshCustomers(services, connected, unknown);
+  await services.db.tenant(accountId, async (tx) => {
+    const now = services.clock.now();
+    await setAsideReads(tx, accountId, 'customer', problems, now);
+    if (failure === null) return;
+    // The tickets are judged without their tiers for now; once the customers can be read they are judged again.
+    const subjects = unknown.map((subjectId) => ({ about: 'customer' as const, subjectId }));
+    await requestRead(tx, accountId, subjects, nextAttempt(now, 1, failure));
+  });
+}
+
+/** Reads customers that were wished; their open tickets are evaluated by the next sweep. */
+export async function readRequestedCustomers(services: Services, accountId: AccountId): Promise<void> {
+  const requests = nextBatch(await dueReadRequests(services, accountId, ['customer'], BATCH));
+  if (requests.length === 0) return;
+  const connected = await connectAccount(services, accountId);
+  const { failure, problems } = await refreshCustomers(
+    services,
+    connected,
+    requests.map((request) => request.subjectId),
+  );
+  await services.db.tenant(accountId, async (tx) => {
+    if (failure !== null) return postponeReadRequests(services, tx, accountId, requests, () => failure);
+    const done = requests.filter(({ subjectId }) => !problems.has(subjectId));
+    await completeReadRequests(tx, accountId, done);
+    await setAsideReads(tx, accountId, 'customer', problems, services.clock.now());
+  });
+  await services.jobs.send('sweep', null);
+}
+
+interface Refreshed {
+  /** Of the CRM as a whole: some may not have been read. */
+  readonly failure: CrmFailure | null;
+  /** Customers whose own fault keeps them from being read or stored. */
+  readonly problems: ReadonlyMap<CustomerId, ItemProblem>;
+}
+
+/** Reads and stores customers, each failing one apart from the others. */
+async function refreshCustomers(
+  services: Services,
+  connected: ConnectedAccount,
+  ids: readonly CustomerId[],
+): Promise<Refreshed> {
+  const { accountId } = connected.row;
+  const problems = new Map<CustomerId, ItemProblem>();
+  const setAside = (id: CustomerId, problem: ItemProblem, error: unknown) => {
+    problems.set(id, problem);
+    services.log.warn({ accountId, customerId: id, problem, ...loggableFault(error) }, SET_ASIDE);
+  };
+  try {
+    for (let from = 0; from < ids.length; from += BATCH) {
+      const read: Customer[] = [];
+      const unread = await isolateFaults(
+        ids.slice(from, from + BATCH),
+        async (some) => {
+          const result = await callCrm(services, connected, 'reading customers', () =>
+            connected.crm.readCustomers(connected.session, some),
+          );
+          if (!result.ok) throw result.error;
+          read.push(...result.value);
+        },
+        readProblem,
+      );
+      for (const { item, problem, error } of unread) setAside(item, problem, error);
+      const unstored = await isolateFaults(read, (some) =>
+        services.db.tenant(accountId, async (tx) => {
+          for (const one of some)
+            await storeCustomer(tx, accountId, storableCustomer(one), services.clock.now());
+        }),
+      );
+      for (const { item, problem, error } of unstored) setAside(item.id, problem, error);
+    }
+    return { failure: null, problems };
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error;
+    return { failure: error.failure, problems };
+  }
+}
+
+const SET_ASIDE = 'a customer is set aside for a fault of its own, and tried again alone';

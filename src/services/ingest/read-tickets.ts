@@ -1,0 +1,123 @@
+import type { CrmFailure } from '../../domain/failure.ts';
+import type { AccountId, TicketId } from '../../domain/ids.ts';
+import type { ItemProblem } from '../../domain/item-problem.ts';
+import { readErasures } from '../accounts/erasures.ts';
+import { type ConnectedAccount, connectAccount, findAccount } from '../connection/session.ts';
+import type { Services } from '../context.ts';
+import {
+  completeReadRequests,
+  dueReadRequests,
+  nextBatch,
+  postponeReadRequests,
+  type ReadRequest,
+  setAsideReads,
+} from '../read-requests/queue.ts';
+import { activeRules } from '../rules-store/active.ts';
+import { fetchReads, readId, SET_ASIDE } from '../tickets/fetch-reads.ts';
+import { storeReads, writeCounts } from '../tickets/store-reads.ts';
+import { isolateFaults } from './isolate.ts';
+import { loggableFault } from './item-fault.ts';
+import { readRequestedCustomers, readTicketCustomers } from './read-customers.ts';
+
+const BATCH = 100;
+/** After so long it is another account's turn: a backfill of hours must not keep everybody's replies waiting. */
+const TURN_MS = 20_000;
+
+/**
+ * Reads everything hinted at and due, batch by batch, until nothing is left: history appended, tickets evaluated.
+ * One reader per account at a time; a second one leaves at once, since the first sees its hints too. Long work is done in turns.
+ */
+export async function readRequestedTickets(services: Services, accountId: AccountId): Promise<void> {
+  const outcome = await services.db.exclusive(
+    `read:${accountId}`,
+    () => readAll(services, accountId),
+    'skip',
+  );
+  if (outcome === 'busy') services.log.debug({ accountId }, 'another reader is at work');
+  if (outcome === 'more') await services.jobs.send('read', accountId);
+}
+
+async function readAll(services: Services, accountId: AccountId): Promise<'more' | 'done'> {
+  const row = await findAccount(services, accountId);
+  // Before the set-up is done nobody knows what the account's statuses and fields mean: wishes wait.
+  if (row?.status !== 'active') return 'done';
+  await readErasures(services, accountId);
+  await readRequestedCustomers(services, accountId);
+  const turnEndsAt = services.clock.now() + TURN_MS;
+  do {
+    const requests = await dueReadRequests(services, accountId, ['ticket', 'ticket_alias'], BATCH);
+    if (requests.length === 0) return 'done';
+    const connected = await connectAccount(services, accountId);
+    const wentThrough = await readBatch(services, connected, nextBatch(requests));
+    if (!wentThrough) return 'done';
+  } while (services.clock.now() < turnEndsAt);
+  return 'more';
+}
+
+/** False: the CRM cannot be read now, and what waits must wait. */
+async function readBatch(
+  services: Services,
+  connected: ConnectedAccount,
+  requests: readonly ReadRequest[],
+): Promise<boolean> {
+  const { accountId } = connected.row;
+  const ids = requests.flatMap(({ about, subjectId }) => (about === 'ticket' ? [subjectId] : []));
+  const writesBefore = await writeCounts(services, accountId, ids);
+  // Judged as of the instant the reading began: what happened since is not in it yet.
+  const asOf = services.clock.now();
+  const fetched = await fetchReads(services, connected, requests);
+  if (fetched.failure !== null) {
+    const { failure } = fetched;
+    await services.db.tenant(accountId, (tx) =>
+      postponeReadRequests(services, tx, accountId, requests, () => failure),
+    );
+    return false;
+  }
+  await readTicketCustomers(services, connected, fetched.reads);
+  const rules = await activeRules(services, accountId);
+  let toWrite = 0;
+  const refused = await isolateFaults(fetched.reads, async (reads) => {
+    toWrite += await services.db.tenant(accountId, (tx) =>
+      storeReads(tx, connected, rules, reads, writesBefore, asOf),
+    );
+  });
+  const problems = new Map(fetched.problems);
+  for (const { item, problem, error } of refused) {
+    const id = readId(item);
+    problems.set(id, problem);
+    services.log.warn({ accountId, ticketId: id, problem, ...loggableFault(error) }, SET_ASIDE);
+  }
+  await settleRequests(services, accountId, requests, fetched.failures, problems);
+  if (toWrite > 0) await services.jobs.send('write', accountId);
+  for (const read of fetched.reads) {
+    const outcome = problems.has(readId(read)) ? 'set_aside' : read.kind;
+    services.counters.reads.inc({ crm: connected.crm.name, outcome });
+  }
+  return true;
+}
+
+/** What was read is done with; what failed, by its id or alias, waits for its next attempt. */
+async function settleRequests(
+  services: Services,
+  accountId: AccountId,
+  requests: readonly ReadRequest[],
+  failures: ReadonlyMap<TicketId, CrmFailure>,
+  problems: ReadonlyMap<TicketId, ItemProblem>,
+): Promise<void> {
+  const now = services.clock.now();
+  const isOpen = ({ subjectId }: ReadRequest) => failures.has(subjectId) || problems.has(subjectId);
+  const isAlias = (id: string) =>
+    requests.some((request) => request.about === 'ticket_alias' && request.subjectId === id);
+  // A ticket that was read by an alias is set aside by its own id.
+  const [aliases, tickets] = [
+    [...problems].filter(([id]) => isAlias(id)),
+    [...problems].filter(([id]) => !isAlias(id)),
+  ];
+  await services.db.tenant(accountId, async (tx) => {
+    const done = requests.filter((request) => !isOpen(request));
+    await completeReadRequests(tx, accountId, done);
+    await postponeReadRequests(services, tx, accountId, requests, (id) => failures.get(id));
+    await setAsideReads(tx, accountId, 'ticket', new Map(tickets), now);
+    await setAsideReads(tx, accountId, 'ticket_alias', new Map(aliases), now);
+  });
+}

@@ -1,0 +1,96 @@
+import type { ChangeNotice, Crm, WebhookRequest, WebhookVerdict } from '../../crm/port.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import { toAccountId } from '../accounts/install.ts';
+import { type AccountRow, findAccount } from '../connection/session.ts';
+import { openSecret } from '../connection/tokens.ts';
+import { crmNamed, type Services } from '../context.ts';
+import { receiveNotices } from './change-notices.ts';
+
+export type WebhookOutcome =
+  | { readonly kind: 'accepted'; readonly stored: number; readonly unknownAccounts: number }
+  | { readonly kind: 'refused'; readonly why: 'signature' | 'stale' | 'malformed'; readonly detail: string };
+
+export interface RawWebhook {
+  readonly method: string;
+  /** Path and query as called; the public base is put before it, whatever a proxy made of the host. */
+  readonly pathAndQuery: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/**
+ * Verifies a webhook over its raw bytes and stores what it hints at. `accountId` is the one in the path, where the
+ * CRM signs with a secret per account. Nothing of a refused request is stored; it is counted.
+ */
+export async function receiveWebhook(
+  services: Services,
+  crmName: string,
+  accountId: AccountId | null,
+  raw: RawWebhook,
+): Promise<WebhookOutcome> {
+  const crm = crmNamed(services, crmName);
+  const row = accountId === null ? null : await findAccount(services, accountId);
+  if (accountId !== null && row === null) {
+    services.counters.webhooks.inc({ crm: crmName, verdict: 'unknown_account' });
+    services.log.warn({ crm: crmName, accountId }, 'webhook of an account that is not installed: ignored');
+    return { kind: 'accepted', stored: 0, unknownAccounts: 1 };
+  }
+  const secret = await secretFor(services, crm, row);
+  if (secret === null)
+    return refuse(services, crmName, 'signature', 'no secret is known to check the signature with');
+  const verdict = crm.verify(toRequest(services, raw, secret, row));
+  if (!verdict.ok) return refuse(services, crmName, verdict.why, verdict.detail);
+  services.counters.webhooks.inc({ crm: crmName, verdict: 'accepted' });
+  const received = await receiveNotices(services, byAccount(crmName, accountId, verdict.notices));
+  return { kind: 'accepted', ...received };
+}
+
+async function secretFor(services: Services, crm: Crm, row: AccountRow | null): Promise<string | null> {
+  if (crm.webhookSecret === 'app') return crm.appSecret;
+  const secret = row === null ? null : await openSecret(services, row.accountId, 'webhook');
+  return typeof secret === 'string' ? secret : null;
+}
+
+function toRequest(
+  services: Services,
+  raw: RawWebhook,
+  secret: string,
+  row: AccountRow | null,
+): WebhookRequest {
+  return {
+    method: raw.method,
+    url: `${services.publicUrl}${raw.pathAndQuery}`,
+    headers: raw.headers,
+    body: raw.body,
+    secret,
+    state: row?.state ?? null,
+    now: services.clock.now(),
+  };
+}
+
+function refuse(
+  services: Services,
+  crm: string,
+  why: Extract<WebhookVerdict, { ok: false }>['why'],
+  detail: string,
+): WebhookOutcome {
+  services.counters.webhooks.inc({ crm, verdict: why });
+  services.log.warn({ crm, why, detail }, 'webhook refused');
+  return { kind: 'refused', why, detail };
+}
+
+function byAccount(
+  crm: string,
+  accountId: AccountId | null,
+  notices: readonly ChangeNotice[],
+): Map<AccountId, ChangeNotice[]> {
+  const groups = new Map<AccountId, ChangeNotice[]>();
+  for (const notice of notices) {
+    const id = accountId ?? (notice.externalId === null ? null : toAccountId(crm, notice.externalId));
+    if (id === null) continue;
+    const group = groups.get(id) ?? [];
+    group.push(notice);
+    groups.set(id, group);
+  }
+  return groups;
+}

@@ -1,0 +1,140 @@
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { ChangeNotice } from '../../crm/port.ts';
+import type { Queries } from '../../db/database.ts';
+import { readRequest } from '../../db/schema/index.ts';
+import type { CrmFailure } from '../../domain/failure.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { ItemProblem } from '../../domain/item-problem.ts';
+import { nextAttempt } from '../connection/backoff.ts';
+import type { Services } from '../context.ts';
+import { failureText } from '../ingest/failure-text.ts';
+
+export type About = ChangeNotice['about'];
+
+/** A subject to read, with the `seq` seen when the reading began. */
+export interface ReadRequest {
+  readonly about: About;
+  readonly subjectId: string;
+  readonly seq: number;
+  readonly attempts: number;
+  /** A fault of its own kept it from being read: it is read alone, so that it holds up nobody. */
+  readonly isSetAside: boolean;
+}
+
+/** What is wished and due, oldest wish first; the backlog of a backfill waits for what happens now. */
+export function dueReadRequests(
+  services: Services,
+  accountId: AccountId,
+  about: readonly About[],
+  most: number,
+): Promise<ReadRequest[]> {
+  return services.db.tenant(accountId, (tx) =>
+    tx
+      .select({
+        about: readRequest.about,
+        subjectId: readRequest.subjectId,
+        seq: readRequest.seq,
+        attempts: readRequest.attempts,
+        isSetAside: sql<boolean>`${readRequest.problem} is not null`,
+      })
+      .from(readRequest)
+      .where(
+        and(
+          eq(readRequest.accountId, accountId),
+          inArray(readRequest.about, [...about]),
+          lte(readRequest.nextAttemptAt, services.clock.now()),
+        ),
+      )
+      .orderBy(asc(readRequest.inBacklog), asc(readRequest.firstAt))
+      .limit(most),
+  );
+}
+
+/** What is read next of what is due: those without a fault of their own together, or else one that has one, alone. */
+export function nextBatch(requests: readonly ReadRequest[]): readonly ReadRequest[] {
+  const healthy = requests.filter(({ isSetAside }) => !isSetAside);
+  return healthy.length > 0 ? healthy : requests.slice(0, 1);
+}
+
+/** Done: removes the wishes, but not one that has been wished again meanwhile. */
+export async function completeReadRequests(
+  tx: Queries,
+  accountId: AccountId,
+  requests: readonly ReadRequest[],
+): Promise<void> {
+  for (const group of Map.groupBy(requests, ({ about, seq }) => `${about} ${seq}`).values()) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const ids = group.map((request) => request.subjectId);
+    await tx
+      .delete(readRequest)
+      .where(and(named(accountId, first.about, ids), eq(readRequest.seq, first.seq)));
+  }
+}
+
+/** Not possible now: tried again after a back-off, and visible in doctor with its reason. */
+export async function postponeReadRequests(
+  services: Services,
+  tx: Queries,
+  accountId: AccountId,
+  requests: readonly ReadRequest[],
+  toFailure: (id: string) => CrmFailure | undefined,
+): Promise<void> {
+  for (const request of requests) {
+    const failure = toFailure(request.subjectId);
+    if (failure === undefined) continue;
+    const attempts = request.attempts + 1;
+    await tx
+      .update(readRequest)
+      .set({
+        attempts,
+        nextAttemptAt: nextAttempt(services.clock.now(), attempts, failure),
+        failure: failureText(failure),
+        problem: null,
+      })
+      .where(named(accountId, request.about, [request.subjectId]));
+  }
+}
+
+const FIRST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 24 * 3_600_000;
+
+/** How long an item that failed for a fault of its own is left alone after that many attempts in a row: a minute at first, a day at most. */
+export function pauseAfter(attempts: number): number {
+  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(Math.max(attempts, 1) - 1, 20));
+}
+
+/**
+ * Sets subjects aside whose own fault keeps them from being read: each is tried again alone after a growing pause, or at once when
+ * the CRM says that it changed. Counts each attempt, and keeps why for the account page, doctor and /metrics.
+ */
+export async function setAsideReads(
+  tx: Queries,
+  accountId: AccountId,
+  about: About,
+  problems: ReadonlyMap<string, ItemProblem>,
+  now: number,
+): Promise<void> {
+  if (problems.size === 0) return;
+  const before = await tx
+    .select({ subjectId: readRequest.subjectId, attempts: readRequest.attempts })
+    .from(readRequest)
+    .where(named(accountId, about, [...problems.keys()]));
+  const attemptsBefore = new Map(before.map((row) => [row.subjectId, row.attempts]));
+  for (const [subjectId, problem] of [...problems].toSorted()) {
+    const attempts = (attemptsBefore.get(subjectId) ?? 0) + 1;
+    const set = { attempts, problem, failure: problem.code, nextAttemptAt: now + pauseAfter(attempts) };
+    await tx
+      .insert(readRequest)
+      .values({ accountId, about, subjectId, seq: 1, firstAt: now, ...set })
+      .onConflictDoUpdate({ target: [readRequest.accountId, readRequest.about, readRequest.subjectId], set });
+  }
+}
+
+function named(accountId: AccountId, about: About, ids: readonly string[]) {
+  return and(
+    eq(readRequest.accountId, accountId),
+    eq(readRequest.about, about),
+    inArray(readRequest.subjectId, [...ids]),
+  );
+}

@@ -1,0 +1,87 @@
+import { desc, eq } from 'drizzle-orm';
+import { ruleDraft } from '../../db/schema/index.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { CalendarSpec, PolicyVersion, RuleSet } from '../../domain/rules.ts';
+import { parseRules, RulesProblem } from '../../rules/parse.ts';
+import { listPolicyFields } from '../../rules/policy-fields.ts';
+import type { Services } from '../context.ts';
+import { type Draft, listDrafts } from './drafts.ts';
+
+/** The CRM's own rules over time, as far as its imports tell. */
+export interface ImportedOverTime {
+  readonly newest: Draft;
+  /** The newest policies. Hours that differ between imports are versions of a calendar, valid from the import that found them. */
+  readonly rules: RuleSet;
+  /** Ticket fields that the newest policies filter on. */
+  readonly policyFields: readonly string[];
+  /** The policies of earlier imports, oldest first; `until` (epoch ms) another import found others. */
+  readonly older: readonly { readonly until: number; readonly policies: readonly PolicyVersion[] }[];
+}
+
+const cache = new WeakMap<Services, Map<AccountId, ImportedOverTime>>();
+
+/** What the account's imports tell; null: nothing was imported. Kept until something else is. */
+export async function importedRules(
+  services: Services,
+  accountId: AccountId,
+): Promise<ImportedOverTime | null> {
+  const [last] = await services.db.tenant(accountId, (tx) =>
+    tx
+      .select({ id: ruleDraft.draftId })
+      .from(ruleDraft)
+      .where(eq(ruleDraft.accountId, accountId))
+      .orderBy(desc(ruleDraft.importedAt), desc(ruleDraft.draftId))
+      .limit(1),
+  );
+  if (last === undefined) return null;
+  const ofServices = cache.get(services) ?? new Map<AccountId, ImportedOverTime>();
+  cache.set(services, ofServices);
+  const retained = ofServices.get(accountId);
+  if (retained?.newest.id === last.id) return retained;
+  const imported = importedOverTime(parsedDrafts(services, accountId, await listDrafts(services, accountId)));
+  if (imported !== null) ofServices.set(accountId, imported);
+  return imported;
+}
+
+/** A draft that a later version of our rules no longer allows is left out: nothing else may stop for it. */
+function parsedDrafts(services: Services, accountId: AccountId, drafts: readonly Draft[]): readonly Import[] {
+  return drafts.flatMap((draft) => {
+    try {
+      return [{ draft, ruleSet: parseRules(draft.body) }];
+    } catch (error) {
+      if (!(error instanceof RulesProblem)) throw error;
+      services.log.warn({ accountId, draft: draft.id, problems: error.problems }, 'a draft cannot be read');
+      return [];
+    }
+  });
+}
+
+interface Import {
+  readonly draft: Draft;
+  readonly ruleSet: RuleSet;
+}
+
+/** Null: nothing was imported. `imports` in their order, the newest last. */
+export function importedOverTime(imports: readonly Import[]): ImportedOverTime | null {
+  const newest = imports.at(-1);
+  if (newest === undefined) return null;
+  const calendars: Record<string, CalendarSpec> = {};
+  for (const [index, { draft, ruleSet }] of imports.entries()) {
+    const from = index === 0 ? null : draft.importedAt;
+    for (const [key, spec] of Object.entries(ruleSet.calendars))
+      calendars[key] = nextVersion(calendars[key], spec, from);
+  }
+  const older = imports.slice(0, -1).map(({ ruleSet }, index) => ({
+    until: imports[index + 1]?.draft.importedAt ?? newest.draft.importedAt,
+    policies: ruleSet.policies,
+  }));
+  const rules = { ...newest.ruleSet, calendars };
+  return { newest: newest.draft, rules, policyFields: listPolicyFields(rules), older };
+}
+
+function nextVersion(before: CalendarSpec | undefined, now: CalendarSpec, from: number | null): CalendarSpec {
+  if (before?.kind !== 'hours' || now.kind !== 'hours') return now;
+  const [last, next] = [before.versions.at(-1), now.versions.at(-1)];
+  if (next === undefined || JSON.stringify(last?.hours) === JSON.stringify(next.hours)) return before;
+  return { kind: 'hours', versions: [...before.versions, { validFrom: from, hours: next.hours }] };
+}

@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { toRows } from '../../db/rows.ts';
+import type { Services } from '../context.ts';
+
+const count = z.coerce.number();
+
+const pending = z.object({
+  reads: count,
+  writes: count,
+  timers: count,
+  syncs: count,
+  provisioning: count,
+  announcements: count,
+  nextAttemptAt: z.coerce.number().nullable(),
+});
+
+/**
+ * Work that is due now and not done, and when the next postponed piece falls due (epoch ms; null: none). All zero:
+ * everything is settled. Of connected accounts only: a disconnected one's work waits for its admin.
+ */
+export type Pending = z.infer<typeof pending>;
+
+/** One question, asked again and again by whoever waits for a simulated instant to be settled. */
+export async function pendingWork(services: Services): Promise<Pending> {
+  const now = services.clock.now();
+  const [row] = toRows(
+    await services.db.system.execute(sql`
+      with connected as (select account_id, status from account where status <> 'disconnected'),
+        active as (select account_id from connected where status = 'active'),
+        setup as (select setup_next_at as next_attempt_at from account where status = 'provisioning'),
+        hint as (select next_attempt_at from ticket_hint join active using (account_id)),
+        write as (select next_attempt_at from write_back join active using (account_id) where state = 'due'),
+        line as (select next_attempt_at from announcement join connected using (account_id) where state = 'due'),
+        sync as (select next_attempt_at from sync_cursor join connected using (account_id) where finished_at is null)
+      select
+        (select count(*) from hint where next_attempt_at <= ${now}) as "reads",
+        (select count(*) from write where next_attempt_at <= ${now}) as "writes",
+        (select count(*) from ticket where next_change_at <= ${now}) as "timers",
+        (select count(*) from sync where next_attempt_at <= ${now}) as "syncs",
+        (select count(*) from setup where next_attempt_at is null or next_attempt_at <= ${now}) as "provisioning",
+        (select count(*) from line where next_attempt_at <= ${now}) as "announcements",
+        (select min(next_attempt_at) from (select * from hint union all select * from write union all select * from setup) as waiting
+          where next_attempt_at > ${now}) as "nextAttemptAt"`),
+  );
+  return pending.parse(row);
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { isFinal } from '../../src/app/api/failure.ts';
+import { createSession } from '../../src/app/api/session.ts';
+
+const PATH = '/embed/zendesk/api/overview';
+
+/** A server that takes the sessions in `good` and renews as told; what it was asked is kept. */
+function toServer(good: Set<string>, renewal: () => Response | Promise<Response>) {
+  const requested: string[] = [];
+  const fetchFn: typeof fetch = async (input, init) => {
+    const path = String(input);
+    const session = new Headers(init?.headers).get('authorization')?.replace('Bearer ', '') ?? '';
+    requested.push(`${init?.method} ${path} ${session}`);
+    if (path.endsWith('/api/session')) return renewal();
+    return good.has(session)
+      ? Response.json({ ok: session })
+      : Response.json({ error: 'over', code: 'session_ended' }, { status: 401 });
+  };
+  return { requested, fetchFn };
+}
+
+const renewed = () => Response.json({ session: 's2', expiresAt: 1 });
+const over = () => Response.json({ error: 'over', code: 'session_ended' }, { status: 401 });
+
+describe('the session with our server', () => {
+  it('is sent along, and renewed when it has ended', async () => {
+    const { requested, fetchFn } = toServer(new Set(['s2']), renewed);
+    const session = createSession('s1', fetchFn);
+    expect(await session.call('GET', PATH)).toEqual({ ok: 's2' });
+    expect(await session.call('GET', PATH)).toEqual({ ok: 's2' });
+    expect(session.current()).toBe('s2');
+    expect(requested).toEqual([
+      `GET ${PATH} s1`,
+      'POST /embed/zendesk/api/session s1',
+      `GET ${PATH} s2`,
+      `GET ${PATH} s2`,
+    ]);
+  });
+
+  it('is renewed once for calls that find out together', async () => {
+    const { requested, fetchFn } = toServer(new Set(['s2']), renewed);
+    const session = createSession('s1', fetchFn);
+    const answers = await Promise.all([1, 2, 3].map(() => session.call('GET', PATH)));
+    expect(answers).toEqual([{ ok: 's2' }, { ok: 's2' }, { ok: 's2' }]);
+    expect(requested.filter((one) => one.startsWith('POST')).length).toBe(1);
+  });
+
+  it('that cannot be renewed is over: no further try is made by itself', async () => {
+    const { requested, fetchFn } = toServer(new Set(), over);
+    const failure = await createSession('s1', fetchFn)
+      .call('GET', PATH)
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({ name: 'ApiFailure', code: 'session_ended' });
+    expect(isFinal(failure)).toBe(true);
+    expect(requested.length).toBe(2);
+  });
+
+  it('that is renewed and still refused is over, too', async () => {
+    const { requested, fetchFn } = toServer(new Set(), renewed);
+    await expect(createSession('s1', fetchFn).call('GET', PATH)).rejects.toMatchObject({
+      code: 'session_ended',
+    });
+    expect(requested.length).toBe(3);
+  });
+});
+
+describe('failures', () => {
+  const failing = (answer: () => Response) => createSession('s', async () => answer()).call('POST', PATH, {});
+
+  it.each([
+    [403, { error: 'Ask an admin.', code: 'not_allowed' }, { code: 'not_allowed', message: 'Ask an admin.' }],
+    [400, { error: 'reason: must not be empty', code: 'bad_request' }, { code: 'bad_request' }],
+    [404, { error: 'x', code: 'not_installed' }, { code: 'not_installed' }],
+    [502, { error: 'x', code: 'made_up' }, { code: 'failed' }],
+    [500, 'no object', { code: 'failed', message: '500' }],
+  ])('%d keeps the server’s code and sentence', async (status, body, failure) => {
+    await expect(failing(() => Response.json(body, { status }))).rejects.toMatchObject(failure);
+  });
+
+  it('an answer that is not JSON, and no answer, may be tried again', async () => {
+    const page = await failing(() => new Response('<html>')).catch((error: unknown) => error);
+    expect([page, isFinal(page)]).toEqual([expect.objectContaining({ code: 'failed' }), false]);
+    const lost = createSession('s', () => Promise.reject(new TypeError('fetch failed')));
+    const network = await lost.call('GET', PATH).catch((error: unknown) => error);
+    expect([network, isFinal(network)]).toEqual([expect.objectContaining({ code: 'network' }), false]);
+  });
+});
