@@ -1,8 +1,6 @@
 import type { MetricKey } from '../domain/ids.ts';
-import type { RuleSet } from '../domain/rules.ts';
+import type { PolicyVersion, RuleSet } from '../domain/rules.ts';
 import { listPolicyFields } from '../rules/policy-fields.ts';
-import type { Draft } from '../services/rules-store/drafts.ts';
-import type { ImportedOverTime } from '../services/rules-store/imported.ts';
 import { orderHistory } from '../sla/index.ts';
 import type { Cause, CauseCode } from './causes.ts';
 import { type Change, OWN_CHANGES, pauseChanges, presetChange, settingChanges } from './changes.ts';
@@ -23,9 +21,13 @@ export interface NativeRow {
   readonly imported: Verdict | null;
 }
 
-/** The CRM's own rules, where they were imported. */
-export interface Imported extends Pick<ImportedOverTime, 'rules' | 'older'> {
-  readonly newest: Pick<Draft, 'importedAt'>;
+/** The CRM's own rules over time, as far as its imports tell. */
+export interface Imported {
+  readonly newest: { readonly importedAt: number };
+  /** The newest policies. Hours that differ between imports are versions of a calendar, valid from the import that found them. */
+  readonly rules: RuleSet;
+  /** The policies of earlier imports, oldest first; `until` (epoch ms) another import found others. */
+  readonly older: readonly { readonly until: number; readonly policies: readonly PolicyVersion[] }[];
 }
 
 export type Compare = (ticket: ComparedTicket, now: number) => readonly NativeRow[];

@@ -18,7 +18,7 @@ export default defineConfig({
     },
   },
   build: {
-    outDir: '../../../../dist/hubspot-card-host',
+    outDir: '../../../dist/hubspot-card-host',
     emptyOutDir: true,
     manifest: true,
     target: 'esnext',

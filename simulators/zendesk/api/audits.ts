@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { AuditEvent, AuditRow, CommentEvent } from '../state/rows.ts';
+import { isComment, withAudit } from './comments.ts';
 import { type Env, found, idParam } from './context.ts';
 import { page } from './paging.ts';
 import { visibleTicket } from './tickets.ts';
@@ -28,18 +28,4 @@ export function auditRoutes(): Hono<Env> {
       const { account } = c.var;
       return c.json(page(c, 'ticket_audits.json', 'audits', account.auditLog, (audit) => audit));
     });
-}
-
-export function isComment(event: AuditEvent): event is CommentEvent {
-  return event.type === 'Comment';
-}
-
-/** A comment on its own says when and how it came. */
-export function withAudit(event: CommentEvent, audit: AuditRow) {
-  return {
-    ...event,
-    via: event.via ?? audit.via,
-    metadata: audit.metadata,
-    created_at: audit.created_at,
-  };
 }

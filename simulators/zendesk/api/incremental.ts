@@ -4,7 +4,7 @@ import type { Ticket } from '../state/account.ts';
 import { seconds } from '../state/clock.ts';
 import type { AuditEvent, AuditRow } from '../state/rows.ts';
 import { auditsBetween, changedTickets } from '../tickets/log.ts';
-import { isComment, withAudit } from './audits.ts';
+import { isComment, withAudit } from './comments.ts';
 import { type Call, type Env, includes } from './context.ts';
 import { badRequest } from './errors.ts';
 import { sideloads } from './sideload.ts';

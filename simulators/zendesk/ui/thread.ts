@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { SLA_PROPERTY_KINDS, type SlaPropertyKey } from '../../../src/domain/sla-properties.ts';
-import { isComment } from '../api/audits.ts';
+import { isComment } from '../api/comments.ts';
 import type { Ticket } from '../state/account.ts';
 import type { AuditEvent, AuditRow, CommentEvent } from '../state/rows.ts';
 import { toMoment, type View } from './page-of.ts';

@@ -7,12 +7,12 @@ import type { PolicyKind } from '../../domain/rules.ts';
 import type { SlaProperties } from '../../domain/sla-properties.ts';
 import { accountId, instant } from './columns.ts';
 
-/** As `Hint.about` of the port. */
+/** As `ChangeNotice.about` of the port. */
 type ChangedThing = 'ticket' | 'ticket_alias' | 'customer' | 'person';
 
-/** A webhook's word that something may have changed. Stored before it is answered. */
+/** A notice by webhook that something may have changed. Stored before the webhook is answered. */
 export const webhookEvent = pgTable(
-  'delivery',
+  'webhook_event',
   {
     accountId: accountId(),
     sourceId: text().notNull(),
@@ -29,16 +29,16 @@ export const webhookEvent = pgTable(
   ],
 );
 
-/** A wish to read something again from the CRM. Gone when it was read and no newer hint has come meanwhile. */
+/** A request to read something again from the CRM. The read deletes it, unless a newer notice has come meanwhile. */
 export const readRequest = pgTable(
-  'ticket_hint',
+  'read_request',
   {
     accountId: accountId(),
     about: text().$type<ChangedThing>().notNull(),
     subjectId: text().notNull(),
-    /** Grows with each hint: a read removes only what it has seen. */
+    /** Grows with each notice: a read deletes only the version that it saw. */
     seq: integer().notNull(),
-    /** Found by a backfill only: read when nothing waits that happens now. */
+    /** Found by a backfill: read when no live change waits. */
     inBacklog: boolean().notNull().default(false),
     firstAt: instant().notNull(),
     attempts: integer().notNull().default(0),

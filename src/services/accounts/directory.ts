@@ -8,9 +8,9 @@ import type { SetAsideAbout } from '../../domain/item-problem.ts';
 import type { Directory } from '../../domain/ticket.ts';
 import { callCrm, connectAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
-import { isolateFaults } from '../ingest/isolate.ts';
-import { replaceSetAside } from '../ingest/set-aside.ts';
-import { storableNamed, storableRep, storableStatus } from '../ingest/storable-customer.ts';
+import { isolateFaults } from '../faults/isolate.ts';
+import { replaceSetAside } from '../faults/set-aside.ts';
+import { storableNamed, storableRep, storableStatus } from '../faults/storable-customer.ts';
 
 /** New colleagues and new stages are known after so long. */
 const EVERY_MS = 6 * 3_600_000;

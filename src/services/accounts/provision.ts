@@ -7,7 +7,7 @@ import { nextAttempt } from '../connection/backoff.ts';
 import { type AccountRow, callCrm, connectAccount } from '../connection/session.ts';
 import { storeSecret } from '../connection/tokens.ts';
 import type { Services } from '../context.ts';
-import { failureDetail } from '../ingest/failure-text.ts';
+import { failureDetail } from '../faults/failure-text.ts';
 import { refreshDirectory } from './directory.ts';
 import { importDraft } from './import-draft.ts';
 

@@ -6,7 +6,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import { type ConnectedAccount, callCrm, connectAccount, findAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
-import { failureText } from '../ingest/failure-text.ts';
+import { failureText } from '../faults/failure-text.ts';
 import { notRequestedAgain, refusedBefore } from './refused-before.ts';
 
 const BATCH = 100;

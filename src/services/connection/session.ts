@@ -5,11 +5,11 @@ import { type AccountSettings, DEFAULT_ACCOUNT_SETTINGS } from '../../domain/acc
 import { CrmError, isOwnWait } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { crmNamed, type Services } from '../context.ts';
+import { itemProblem } from '../faults/item-fault.ts';
 import { lastMessages } from '../history/last-messages.ts';
-import { itemProblem } from '../ingest/item-fault.ts';
+import { noteRoles, rolesSeen } from '../history/roles.ts';
 import { activeRules } from '../rules-store/active.ts';
 import { importedRules } from '../rules-store/imported.ts';
-import { noteRoles, rolesSeen } from '../tickets/roles.ts';
 import { createLimiter } from './limiter.ts';
 import { tokenSource } from './tokens.ts';
 

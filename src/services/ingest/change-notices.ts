@@ -1,14 +1,14 @@
-import { inArray, sql } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import type { ChangeNotice } from '../../crm/port.ts';
 import type { Queries } from '../../db/database.ts';
-import { account, readRequest, webhookEvent } from '../../db/schema/index.ts';
+import { account, webhookEvent } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
-import type { About } from '../read-requests/queue.ts';
+import { requestRead } from '../read-requests/request-read.ts';
 
 export interface ReceivedNotices {
   readonly stored: number;
-  /** Hints of accounts that are not installed here: answered, logged, not kept. */
+  /** Notices about accounts that are not installed here: answered and logged, but not stored. */
   readonly unknownAccounts: number;
 }
 
@@ -49,7 +49,10 @@ async function knownAccounts(
   return new Map(rows.map((row) => [row.accountId, row.crm]));
 }
 
-/** Keeps each hint once (by source id) and wishes its subject read. Own echoes are kept for the record, not read. */
+/**
+ * Stores each notice once (by source id) and requests a read of its subject. Notices that our own writes caused are
+ * stored for the record and cause no read.
+ */
 export async function storeNotices(
   services: Services,
   tx: Queries,
@@ -77,36 +80,4 @@ export async function storeNotices(
   const subjects = fresh.flatMap(({ about, subjectId, ownEcho }) => (ownEcho ? [] : [{ about, subjectId }]));
   await requestRead(tx, accountId, subjects, receivedAt);
   return fresh.length;
-}
-
-/** Wishes the subjects read from the CRM as soon as possible; those of a backlog when nothing else is to be read. */
-export async function requestRead(
-  tx: Queries,
-  accountId: AccountId,
-  subjects: readonly { about: About; subjectId: string }[],
-  now: number,
-  { inBacklog = false }: { inBacklog?: boolean } = {},
-): Promise<void> {
-  const unique = new Map(subjects.map((subject) => [`${subject.about}:${subject.subjectId}`, subject]));
-  if (unique.size === 0) return;
-  await tx
-    .insert(readRequest)
-    .values(
-      [...unique.values()].map((subject) => ({
-        accountId,
-        ...subject,
-        seq: 1,
-        inBacklog,
-        firstAt: now,
-        nextAttemptAt: now,
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [readRequest.accountId, readRequest.about, readRequest.subjectId],
-      set: {
-        seq: sql`${readRequest.seq} + 1`,
-        nextAttemptAt: now,
-        ...(inBacklog ? {} : { inBacklog }),
-      },
-    });
 }

@@ -4,7 +4,7 @@ import { account, appCursor } from '../../db/schema/index.ts';
 import { CrmError } from '../../domain/failure.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import type { Services } from '../context.ts';
-import { failureText } from './failure-text.ts';
+import { failureText } from '../faults/failure-text.ts';
 import { takeIn } from './journal-page.ts';
 
 export const JOURNAL_EVERY_MS = 60_000;

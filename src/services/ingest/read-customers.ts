@@ -9,6 +9,9 @@ import { nextAttempt } from '../connection/backoff.ts';
 import { type ConnectedAccount, callCrm, connectAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { storeCustomer } from '../customers/entitlements.ts';
+import { isolateFaults } from '../faults/isolate.ts';
+import { loggableFault, readProblem } from '../faults/item-fault.ts';
+import { storableCustomer } from '../faults/storable-customer.ts';
 import {
   completeReadRequests,
   dueReadRequests,
@@ -16,10 +19,7 @@ import {
   postponeReadRequests,
   setAsideReads,
 } from '../read-requests/queue.ts';
-import { requestRead } from './change-notices.ts';
-import { isolateFaults } from './isolate.ts';
-import { loggableFault, readProblem } from './item-fault.ts';
-import { storableCustomer } from './storable-customer.ts';
+import { requestRead } from '../read-requests/request-read.ts';
 
 /** A customer read within this time is taken as known; webhooks tell of changes in between where the CRM sends them. */
 const FRESH_MS = 15 * 60_000;

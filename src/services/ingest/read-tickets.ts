@@ -4,6 +4,8 @@ import type { ItemProblem } from '../../domain/item-problem.ts';
 import { readErasures } from '../accounts/erasures.ts';
 import { type ConnectedAccount, connectAccount, findAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
+import { isolateFaults } from '../faults/isolate.ts';
+import { loggableFault } from '../faults/item-fault.ts';
 import {
   completeReadRequests,
   dueReadRequests,
@@ -13,11 +15,9 @@ import {
   setAsideReads,
 } from '../read-requests/queue.ts';
 import { activeRules } from '../rules-store/active.ts';
-import { fetchReads, readId, SET_ASIDE } from '../tickets/fetch-reads.ts';
-import { storeReads, writeCounts } from '../tickets/store-reads.ts';
-import { isolateFaults } from './isolate.ts';
-import { loggableFault } from './item-fault.ts';
+import { fetchReads, readId, SET_ASIDE } from './fetch-reads.ts';
 import { readRequestedCustomers, readTicketCustomers } from './read-customers.ts';
+import { storeReads, writeCounts } from './store-reads.ts';
 
 const BATCH = 100;
 /** After so long it is another account's turn: a backfill of hours must not keep everybody's replies waiting. */

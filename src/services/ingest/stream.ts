@@ -6,9 +6,9 @@ import type { AccountId } from '../../domain/ids.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import { type ConnectedAccount, callCrm, connectAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
+import { failureText } from '../faults/failure-text.ts';
 import type { About } from '../read-requests/queue.ts';
-import { requestRead } from './change-notices.ts';
-import { failureText } from './failure-text.ts';
+import { requestRead } from '../read-requests/request-read.ts';
 
 export type CursorRow = typeof syncCursor.$inferSelect;
 

@@ -7,7 +7,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { ItemProblem } from '../../domain/item-problem.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import type { Services } from '../context.ts';
-import { failureText } from '../ingest/failure-text.ts';
+import { failureText } from '../faults/failure-text.ts';
 
 export type About = ChangeNotice['about'];
 

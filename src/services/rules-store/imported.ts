@@ -1,21 +1,18 @@
 import { desc, eq } from 'drizzle-orm';
+import type { Imported } from '../../comparison/compare.ts';
 import { ruleDraft } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import type { CalendarSpec, PolicyVersion, RuleSet } from '../../domain/rules.ts';
+import type { CalendarSpec, RuleSet } from '../../domain/rules.ts';
 import { parseRules, RulesProblem } from '../../rules/parse.ts';
 import { listPolicyFields } from '../../rules/policy-fields.ts';
 import type { Services } from '../context.ts';
 import { type Draft, listDrafts } from './drafts.ts';
 
 /** The CRM's own rules over time, as far as its imports tell. */
-export interface ImportedOverTime {
+export interface ImportedOverTime extends Imported {
   readonly newest: Draft;
-  /** The newest policies. Hours that differ between imports are versions of a calendar, valid from the import that found them. */
-  readonly rules: RuleSet;
   /** Ticket fields that the newest policies filter on. */
   readonly policyFields: readonly string[];
-  /** The policies of earlier imports, oldest first; `until` (epoch ms) another import found others. */
-  readonly older: readonly { readonly until: number; readonly policies: readonly PolicyVersion[] }[];
 }
 
 const cache = new WeakMap<Services, Map<AccountId, ImportedOverTime>>();

@@ -29,18 +29,18 @@ export async function pendingWork(services: Services): Promise<Pending> {
       with connected as (select account_id, status from account where status <> 'disconnected'),
         active as (select account_id from connected where status = 'active'),
         setup as (select setup_next_at as next_attempt_at from account where status = 'provisioning'),
-        hint as (select next_attempt_at from ticket_hint join active using (account_id)),
+        request as (select next_attempt_at from read_request join active using (account_id)),
         write as (select next_attempt_at from write_back join active using (account_id) where state = 'due'),
         line as (select next_attempt_at from announcement join connected using (account_id) where state = 'due'),
         sync as (select next_attempt_at from sync_cursor join connected using (account_id) where finished_at is null)
       select
-        (select count(*) from hint where next_attempt_at <= ${now}) as "reads",
+        (select count(*) from request where next_attempt_at <= ${now}) as "reads",
         (select count(*) from write where next_attempt_at <= ${now}) as "writes",
         (select count(*) from ticket where next_change_at <= ${now}) as "timers",
         (select count(*) from sync where next_attempt_at <= ${now}) as "syncs",
         (select count(*) from setup where next_attempt_at is null or next_attempt_at <= ${now}) as "provisioning",
         (select count(*) from line where next_attempt_at <= ${now}) as "announcements",
-        (select min(next_attempt_at) from (select * from hint union all select * from write union all select * from setup) as waiting
+        (select min(next_attempt_at) from (select * from request union all select * from write union all select * from setup) as waiting
           where next_attempt_at > ${now}) as "nextAttemptAt"`),
   );
   return pending.parse(row);

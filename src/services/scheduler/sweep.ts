@@ -5,11 +5,11 @@ import type { AccountId, TicketId } from '../../domain/ids.ts';
 import { findAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { evaluateTickets, type TicketRow } from '../evaluation/evaluate.ts';
-import { isolateFaults } from '../ingest/isolate.ts';
-import { loggableFault } from '../ingest/item-fault.ts';
+import { isolateFaults } from '../faults/isolate.ts';
+import { loggableFault } from '../faults/item-fault.ts';
+import { SET_ASIDE } from '../ingest/fetch-reads.ts';
 import { setAsideReads } from '../read-requests/queue.ts';
 import { activeRules } from '../rules-store/active.ts';
-import { SET_ASIDE } from '../tickets/fetch-reads.ts';
 
 const BATCH = 200;
 

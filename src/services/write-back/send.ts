@@ -11,8 +11,8 @@ import { planWriteBack } from '../../sla/index.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import { type ConnectedAccount, callCrm, connectAccount, findAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
-import { requestRead } from '../ingest/change-notices.ts';
-import { failureText } from '../ingest/failure-text.ts';
+import { failureText } from '../faults/failure-text.ts';
+import { requestRead } from '../read-requests/request-read.ts';
 
 const BATCH = 100;
 const MOST_REASON = 500;

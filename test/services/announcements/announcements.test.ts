@@ -6,7 +6,7 @@ import type { Announcement, AnnounceResult } from '../../../src/domain/announcem
 import type { TicketEvent } from '../../../src/domain/event.ts';
 import { CrmError, type CrmFailure } from '../../../src/domain/failure.ts';
 import { sendAnnouncements } from '../../../src/services/announcements/send.ts';
-import { requestRead } from '../../../src/services/ingest/change-notices.ts';
+import { requestRead } from '../../../src/services/read-requests/request-read.ts';
 import { type ToyWorld, toyModule, toyWorld } from '../../crm/toy/index.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { type Running, startRunning } from '../../support/running.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { account, appCursor, syncCursor, webhookEvent } from '../../../src/db/schema/index.ts';
-import { requestRead } from '../../../src/services/ingest/change-notices.ts';
 import { readJournals } from '../../../src/services/ingest/journal.ts';
+import { requestRead } from '../../../src/services/read-requests/request-read.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { ACCOUNT, HOUR, type HubspotWorld, hubspotWorld, MINUTE } from './world.ts';
 

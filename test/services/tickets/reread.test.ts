@@ -10,7 +10,7 @@ import {
   ticketEvent,
 } from '../../../src/db/schema/index.ts';
 import type { TicketEvent } from '../../../src/domain/event.ts';
-import { requestRead } from '../../../src/services/ingest/change-notices.ts';
+import { requestRead } from '../../../src/services/read-requests/request-read.ts';
 import { toyModule, toyWorld } from '../../crm/toy/index.ts';
 import { onEachDatabaseBefore } from '../../support/databases.ts';
 import { type Running, startRunning } from '../../support/running.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { noteRoles, rolesSeen } from '../../../src/services/tickets/roles.ts';
+import { noteRoles, rolesSeen } from '../../../src/services/history/roles.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { NOW } from '../../web/support/app.ts';
 import { ACCOUNT, seedAccount } from '../../web/support/seed.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { requestRead } from '../../../src/services/ingest/change-notices.ts';
 import { completeReadRequests, dueReadRequests } from '../../../src/services/read-requests/queue.ts';
+import { requestRead } from '../../../src/services/read-requests/request-read.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { NOW } from '../../web/support/app.ts';
 import { seedAccount } from '../../web/support/seed.ts';

@@ -9,9 +9,9 @@ import type { ConnectedAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { evaluateTickets, type TicketRow } from '../evaluation/evaluate.ts';
 import { appendEvents, type ReadHistory, replaceEvents } from '../history/events.ts';
-import { unjudgedRow } from '../ingest/unjudged-row.ts';
 import type { ActiveRules } from '../rules-store/active.ts';
 import type { Seen } from '../write-back/next.ts';
+import { unjudgedRow } from './unjudged-row.ts';
 
 /** How many writes we have made on each ticket so far. */
 export async function writeCounts(

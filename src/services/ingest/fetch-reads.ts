@@ -4,9 +4,9 @@ import type { TicketId } from '../../domain/ids.ts';
 import type { ItemProblem } from '../../domain/item-problem.ts';
 import { type ConnectedAccount, callCrm } from '../connection/session.ts';
 import type { Services } from '../context.ts';
-import { isolateFaults } from '../ingest/isolate.ts';
-import { failureProblem, itemProblem, loggableFault, readProblem } from '../ingest/item-fault.ts';
-import { storableRead } from '../ingest/storable-read.ts';
+import { isolateFaults } from '../faults/isolate.ts';
+import { failureProblem, itemProblem, loggableFault, readProblem } from '../faults/item-fault.ts';
+import { storableRead } from '../faults/storable-read.ts';
 import type { About, ReadRequest } from '../read-requests/queue.ts';
 
 export const SET_ASIDE = 'a ticket is set aside for a fault of its own, and tried again alone';
