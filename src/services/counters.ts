@@ -8,6 +8,7 @@ export interface Counters {
   readonly reads: Counter<'crm' | 'outcome'>;
   readonly writes: Counter<'crm' | 'outcome'>;
   readonly failures: Counter<'crm' | 'kind'>;
+  readonly setAside: Counter<'crm' | 'about'>;
 }
 
 export function createCounters(): Counters {
@@ -20,6 +21,11 @@ export function createCounters(): Counters {
     notices: counter('hints_total', 'Hints stored for reading', ['crm']),
     reads: counter('ticket_reads_total', 'Tickets read from the CRM, by outcome', ['crm', 'outcome']),
     writes: counter('write_backs_total', 'Tickets written back, by outcome', ['crm', 'outcome']),
+    setAside: counter(
+      'items_set_aside_total',
+      'Items set aside for a fault of their own, while the others go on',
+      ['crm', 'about'],
+    ),
     failures: counter('crm_failures_total', 'Failed calls to a CRM, by kind', ['crm', 'kind']),
   };
 }

@@ -57,8 +57,8 @@ export class UnusableValue extends Error {
   }
 }
 
-/** Drivers and drizzle wrap the error of the database in one or two of their own. */
-function errorCode(error: unknown): string | null {
+/** SQLSTATE or the like. Drivers and drizzle wrap the error of the database in one or two of their own. */
+export function errorCode(error: unknown): string | null {
   let current = error;
   for (let depth = 0; depth < MOST_CAUSES && current instanceof Error; depth += 1) {
     const { code } = current as { code?: unknown };

@@ -1,9 +1,16 @@
+import { createHash } from 'node:crypto';
 import { inArray } from 'drizzle-orm';
 import type { ChangeNotice } from '../../crm/port.ts';
+import { storeNewRows } from '../../db/bulk.ts';
 import type { Queries } from '../../db/database.ts';
 import { account, webhookEvent } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { isStorableInstant, MOST_ID, storableText } from '../../lib/storable.ts';
 import type { Services } from '../context.ts';
+import { addSetAside } from '../faults/add-set-aside.ts';
+import { isolateFaults } from '../faults/isolate.ts';
+import { retryDeadlocks } from '../faults/retry-deadlocks.ts';
+import { idIn } from '../faults/storable-read.ts';
 import { requestRead } from '../read-requests/request-read.ts';
 
 export interface ReceivedNotices {
@@ -12,7 +19,10 @@ export interface ReceivedNotices {
   readonly unknownAccounts: number;
 }
 
-/** Stores what a verified webhook said and queues the reading, all in one transaction per account. */
+/**
+ * Stores what a verified webhook or the journal said and queues the reading, in one transaction per account. An event that cannot
+ * be stored is set aside and counted, and one account's trouble is not another's; what the database as a whole refuses is thrown.
+ */
 export async function receiveNotices(
   services: Services,
   noticesByAccount: ReadonlyMap<AccountId, readonly ChangeNotice[]>,
@@ -30,13 +40,52 @@ export async function receiveNotices(
       );
       continue;
     }
-    const count = await services.db.tenant(accountId, (tx) => storeNotices(services, tx, accountId, notices));
+    const count = await receiveOfAccount(services, crm, accountId, notices);
     if (count > 0) await services.jobs.send('read', accountId);
     stored += count;
     services.counters.notices.inc({ crm }, notices.length);
   }
   return { stored, unknownAccounts };
 }
+
+/** A statement is not longer than this, however much was said. */
+const MOST_AT_ONCE = 2_000;
+
+async function receiveOfAccount(
+  services: Services,
+  crm: string,
+  accountId: AccountId,
+  notices: readonly ChangeNotice[],
+): Promise<number> {
+  let stored = 0;
+  for (let from = 0; from < notices.length; from += MOST_AT_ONCE) {
+    const refused = await isolateFaults(notices.slice(from, from + MOST_AT_ONCE), async (some) => {
+      stored += await retryDeadlocks(services, () =>
+        services.db.tenant(accountId, (tx) => storeNotices(services, tx, accountId, some)),
+      );
+    });
+    if (refused.length === 0) continue;
+    services.counters.setAside.inc({ crm, about: 'event' }, refused.length);
+    const [first] = refused;
+    services.log.warn(
+      { accountId, events: refused.length, ...(first === undefined ? {} : { problem: first.problem }) },
+      'events that cannot be stored are set aside',
+    );
+    const items = refused
+      .slice(0, MOST_NAMED)
+      .map(({ item, problem }) => ({ itemId: nameOfEvent(item), problem }));
+    await services.db.tenant(accountId, (tx) =>
+      addSetAside(tx, accountId, 'event', items, services.clock.now()),
+    );
+  }
+  return stored;
+}
+
+/** Whoever sends odd events by the thousand fills no table with their names. */
+const MOST_NAMED = 20;
+
+const nameOfEvent = ({ about, id }: ChangeNotice) => storableText(`${about} ${id}`, MOST_EVENT_NAME);
+const MOST_EVENT_NAME = 100;
 
 async function knownAccounts(
   services: Services,
@@ -51,7 +100,7 @@ async function knownAccounts(
 
 /**
  * Stores each notice once (by source id) and requests a read of its subject. Notices that our own writes caused are
- * stored for the record and cause no read.
+ * stored for the record and cause no read. Throws UnusableValue.
  */
 export async function storeNotices(
   services: Services,
@@ -59,25 +108,28 @@ export async function storeNotices(
   accountId: AccountId,
   notices: readonly ChangeNotice[],
 ): Promise<number> {
-  if (notices.length === 0) return 0;
   const receivedAt = services.clock.now();
-  const fresh = await tx
-    .insert(webhookEvent)
-    .values(
-      notices.map((notice) => ({
-        accountId,
-        sourceId: notice.sourceId,
-        about: notice.about,
-        subjectId: notice.id,
-        why: notice.why,
-        occurredAt: notice.occurredAt,
-        receivedAt,
-        ownEcho: notice.ownEcho,
-      })),
-    )
-    .onConflictDoNothing()
-    .returning();
-  const subjects = fresh.flatMap(({ about, subjectId, ownEcho }) => (ownEcho ? [] : [{ about, subjectId }]));
+  const rows = notices.map((notice) => ({
+    accountId,
+    sourceId: toSourceId(notice),
+    about: notice.about,
+    subjectId: idIn('id', notice.id),
+    why: storableText(notice.why, MOST_ID),
+    // Only tells how old it is: what it says is read from the CRM.
+    occurredAt: isStorableInstant(Math.trunc(notice.occurredAt)) ? Math.trunc(notice.occurredAt) : receivedAt,
+    receivedAt,
+    ownEcho: notice.ownEcho,
+  }));
+  const unique = [...new Map(rows.map((row) => [row.sourceId, row])).values()];
+  const fresh = await storeNewRows(tx, webhookEvent, unique, 'sourceId');
+  const subjects = unique.filter(({ sourceId, ownEcho }) => fresh.has(sourceId) && !ownEcho);
   await requestRead(tx, accountId, subjects, receivedAt);
-  return fresh.length;
+  return fresh.size;
+}
+
+/** Only compared with itself: one that is too long for a key is stood for by its hash. */
+function toSourceId({ sourceId }: ChangeNotice): string {
+  return sourceId.length <= MOST_ID
+    ? storableText(sourceId, MOST_ID)
+    : `sha256:${createHash('sha256').update(sourceId).digest('hex')}`;
 }

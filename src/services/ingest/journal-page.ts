@@ -2,11 +2,15 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { ChangeNotice, Crm, JournalPage } from '../../crm/port.ts';
 import { ticket } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { storableText } from '../../lib/storable.ts';
 import { toAccountId } from '../accounts/install.ts';
 import { markDisconnected } from '../connection/mark-disconnected.ts';
 import { findAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { receiveNotices } from './change-notices.ts';
+
+/** A statement takes 65,535 values at most. */
+const MOST_AT_ONCE = 5_000;
 
 /** Stores what a page of the journal hints at and ends the access of accounts that took the app off. */
 export async function takeIn(services: Services, crm: Crm, page: JournalPage): Promise<void> {
@@ -35,15 +39,19 @@ async function notReadSince(
   accountId: AccountId,
   notices: readonly ChangeNotice[],
 ): Promise<readonly ChangeNotice[]> {
-  const ids = [...new Set(notices.flatMap(({ about, id }) => (about === 'ticket' ? [id] : [])))];
-  if (ids.length === 0) return notices;
-  const rows = await services.db.tenant(accountId, (tx) =>
-    tx
-      .select({ id: ticket.ticketId, readAt: ticket.evaluatedAt })
-      .from(ticket)
-      .where(and(eq(ticket.accountId, accountId), inArray(ticket.ticketId, ids))),
-  );
-  const readAt = new Map(rows.map((row) => [row.id, row.readAt]));
+  const named = new Set(notices.flatMap(({ about, id }) => (about === 'ticket' ? [storableText(id)] : [])));
+  const ids = [...named];
+  const readAt = new Map<string, number>();
+  for (let from = 0; from < ids.length; from += MOST_AT_ONCE) {
+    const some = ids.slice(from, from + MOST_AT_ONCE);
+    const rows = await services.db.tenant(accountId, (tx) =>
+      tx
+        .select({ id: ticket.ticketId, readAt: ticket.evaluatedAt })
+        .from(ticket)
+        .where(and(eq(ticket.accountId, accountId), inArray(ticket.ticketId, some))),
+    );
+    for (const row of rows) readAt.set(row.id, row.readAt);
+  }
   return notices.filter(
     ({ about, id, occurredAt }) => about !== 'ticket' || (readAt.get(id) ?? -1) < occurredAt,
   );

@@ -74,15 +74,26 @@ async function readOn(services: Services, crm: Crm, journal: Journal): Promise<v
       attempts = 0;
       await store(services, crm, { ...WELL, cursor, nextAttemptAt: now + (caughtUp ? JOURNAL_EVERY_MS : 0) });
     } catch (error) {
-      if (!(error instanceof CrmError)) throw error;
       attempts += 1;
-      await store(services, crm, afterFailure(services, crm, cursor, attempts, error));
+      await store(
+        services,
+        crm,
+        afterFailure(services, crm, cursor, attempts, asFailure(services, crm, error)),
+      );
       return;
     }
   }
 }
 
 const WELL = { attempts: 0, failure: null } as const;
+
+/** A defect of ours, or what the database refuses, counts as well: it is tried again ever later, and doctor says so. */
+function asFailure(services: Services, crm: Crm, error: unknown): CrmError {
+  if (error instanceof CrmError) return error;
+  services.log.error({ crm: crm.name, err: error }, 'taking in the journal failed');
+  const name = error instanceof Error ? error.name : 'unknown error';
+  return new CrmError({ kind: 'unexpected', status: null, bodyStart: '', detail: `not taken in: ${name}` });
+}
 
 /** Webhooks and catch-up go on without it. */
 function afterFailure(

@@ -6,6 +6,7 @@ import { type ConnectedAccount, connectAccount, findAccount } from '../connectio
 import type { Services } from '../context.ts';
 import { isolateFaults } from '../faults/isolate.ts';
 import { loggableFault } from '../faults/item-fault.ts';
+import { retryDeadlocks } from '../faults/retry-deadlocks.ts';
 import {
   completeReadRequests,
   dueReadRequests,
@@ -113,11 +114,13 @@ async function settleRequests(
     [...problems].filter(([id]) => isAlias(id)),
     [...problems].filter(([id]) => !isAlias(id)),
   ];
-  await services.db.tenant(accountId, async (tx) => {
-    const done = requests.filter((request) => !isOpen(request));
-    await completeReadRequests(tx, accountId, done);
-    await postponeReadRequests(services, tx, accountId, requests, (id) => failures.get(id));
-    await setAsideReads(tx, accountId, 'ticket', new Map(tickets), now);
-    await setAsideReads(tx, accountId, 'ticket_alias', new Map(aliases), now);
-  });
+  const settle = () =>
+    services.db.tenant(accountId, async (tx) => {
+      const done = requests.filter((request) => !isOpen(request));
+      await completeReadRequests(tx, accountId, done);
+      await postponeReadRequests(services, tx, accountId, requests, (id) => failures.get(id));
+      await setAsideReads(tx, accountId, 'ticket', new Map(tickets), now);
+      await setAsideReads(tx, accountId, 'ticket_alias', new Map(aliases), now);
+    });
+  await retryDeadlocks(services, settle);
 }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { upsertRows } from '../../db/bulk.ts';
 import type { Queries } from '../../db/database.ts';
 import { readRequest } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -12,26 +13,21 @@ export async function requestRead(
   now: number,
   { inBacklog = false }: { inBacklog?: boolean } = {},
 ): Promise<void> {
-  const unique = new Map(subjects.map((subject) => [`${subject.about}:${subject.subjectId}`, subject]));
-  if (unique.size === 0) return;
-  await tx
-    .insert(readRequest)
-    .values(
-      [...unique.values()].map((subject) => ({
-        accountId,
-        ...subject,
-        seq: 1,
-        inBacklog,
-        firstAt: now,
-        nextAttemptAt: now,
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [readRequest.accountId, readRequest.about, readRequest.subjectId],
-      set: {
-        seq: sql`${readRequest.seq} + 1`,
-        nextAttemptAt: now,
-        ...(inBacklog ? {} : { inBacklog }),
-      },
-    });
+  const unique = new Map(
+    subjects.map(({ about, subjectId }) => [`${about}:${subjectId}`, { about, subjectId }]),
+  );
+  const rows = [...unique.values()].map((subject) => ({
+    accountId,
+    ...subject,
+    seq: 1,
+    inBacklog,
+    firstAt: now,
+    nextAttemptAt: now,
+    attempts: 0,
+    failure: null,
+    problem: null,
+  }));
+  const toFront = inBacklog ? sql`` : sql`, in_backlog = false`;
+  const set = sql`seq = ${readRequest.seq} + 1, next_attempt_at = ${now}${toFront}`;
+  await upsertRows(tx, readRequest, rows, set);
 }

@@ -1,0 +1,76 @@
+import { and, asc, eq, inArray, lt, ne } from 'drizzle-orm';
+import { account, announcement, webhookEvent } from '../../db/schema/index.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { Services } from '../context.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** CRMs send a webhook again for a day or two, and the journal goes back three: longer than that nothing can come twice. */
+const EVENTS_LAST_MS = 7 * DAY_MS;
+/** What is older than an hour is not announced any more, so a line this old is never made again. */
+const LINES_LAST_MS = 30 * DAY_MS;
+/** Rows that one statement deletes, and statements for one account in one run: a standstill of months is caught up in hours. */
+const BATCH = 2_000;
+const MOST_BATCHES = 10;
+
+const lastRuns = new WeakMap<Services['db'], number>();
+
+/** Once an hour, deletes webhook events and timeline lines that nothing will ask for again. One account's trouble is not another's. */
+export async function pruneWhenDue(services: Services): Promise<void> {
+  const now = services.clock.now();
+  const last = lastRuns.get(services.db) ?? Number.NEGATIVE_INFINITY;
+  if (now >= last && now - last < HOUR_MS) return;
+  lastRuns.set(services.db, now);
+  const rows = await services.db.system.select({ accountId: account.accountId }).from(account);
+  for (const { accountId } of rows) {
+    try {
+      await pruneAccount(services, accountId, now);
+    } catch (error) {
+      services.log.error({ accountId, err: error }, 'old events of an account could not be deleted');
+    }
+  }
+}
+
+async function pruneAccount({ db }: Services, accountId: AccountId, now: number): Promise<void> {
+  await inBatches(() =>
+    db.tenant(accountId, async (tx) => {
+      const old = await tx
+        .select({ id: webhookEvent.sourceId })
+        .from(webhookEvent)
+        .where(and(eq(webhookEvent.accountId, accountId), lt(webhookEvent.receivedAt, now - EVENTS_LAST_MS)))
+        .orderBy(asc(webhookEvent.receivedAt))
+        .limit(BATCH);
+      const ids = old.map(({ id }) => id);
+      await tx
+        .delete(webhookEvent)
+        .where(and(eq(webhookEvent.accountId, accountId), inArray(webhookEvent.sourceId, ids)));
+      return ids.length;
+    }),
+  );
+  await inBatches(() =>
+    db.tenant(accountId, async (tx) => {
+      const old = await tx
+        .select({ key: announcement.key })
+        .from(announcement)
+        .where(
+          and(
+            eq(announcement.accountId, accountId),
+            ne(announcement.state, 'due'),
+            lt(announcement.at, now - LINES_LAST_MS),
+          ),
+        )
+        .limit(BATCH);
+      const keys = old.map(({ key }) => key);
+      await tx
+        .delete(announcement)
+        .where(and(eq(announcement.accountId, accountId), inArray(announcement.key, keys)));
+      return keys.length;
+    }),
+  );
+}
+
+async function inBatches(deleteSome: () => Promise<number>): Promise<void> {
+  for (let batches = 0; batches < MOST_BATCHES; batches += 1) {
+    if ((await deleteSome()) < BATCH) return;
+  }
+}
