@@ -103,6 +103,8 @@ const CALL: readonly Row[] = [
   ...ENGAGEMENT,
   ['hs_call_direction', 'Call direction', 'enumeration', 'select'],
   ['hs_call_status', 'Call status', 'enumeration', 'select'],
+  ['hs_call_disposition', 'Call outcome', 'string', 'text'],
+  ['hs_call_has_voicemail', 'Has voicemail', 'bool', 'booleancheckbox'],
 ];
 
 const ROWS: Readonly<Record<TypeId, readonly Row[]>> = {
@@ -116,6 +118,13 @@ const ROWS: Readonly<Record<TypeId, readonly Row[]>> = {
 };
 
 const SLA_STATUS = ['Active', 'Overdue', 'Due soon', 'Completed on time', 'Completed late'];
+
+const CALL_STATUS =
+  'BUSY CALLING_CRM_USER CANCELED COMPLETED CONNECTING FAILED IN_PROGRESS MISSED NO_ANSWER QUEUED RINGING'.split(
+    ' ',
+  );
+
+const named = (value: string) => [value, value] as const;
 
 /** Values → labels of the enumerations that a client reads by. Priority and category are an admin's to extend. */
 const OPTIONS: Readonly<Record<string, readonly (readonly [value: string, label: string])[]>> = {
@@ -161,18 +170,9 @@ const OPTIONS: Readonly<Record<string, readonly (readonly [value: string, label:
     ['INCOMING_EMAIL', 'Incoming email'],
     ['FORWARDED_EMAIL', 'Forwarded email'],
   ],
-  hs_email_status: [
-    ['SENT', 'Sent'],
-    ['FAILED', 'Failed'],
-  ],
-  hs_call_direction: [
-    ['INBOUND', 'Inbound'],
-    ['OUTBOUND', 'Outbound'],
-  ],
-  hs_call_status: [
-    ['COMPLETED', 'Completed'],
-    ['MISSED', 'Missed'],
-  ],
+  hs_email_status: ['BOUNCED', 'FAILED', 'SCHEDULED', 'SENDING', 'SENT'].map(named),
+  hs_call_direction: ['INBOUND', 'OUTBOUND'].map(named),
+  hs_call_status: CALL_STATUS.map(named),
   lifecyclestage: [
     ['lead', 'Lead'],
     ['customer', 'Customer'],

@@ -6,7 +6,7 @@ import { readStatuses } from './categories.ts';
 import type { HubspotApi } from './client.ts';
 import { isUnavailable } from './failures.ts';
 import { readList } from './pages.ts';
-import { type Owner, readOwners } from './people.ts';
+import { isQueue, type Owner, readOwners } from './people.ts';
 import { channelOfGenericId } from './tickets/channels.ts';
 import { idText } from './wire.ts';
 
@@ -20,7 +20,7 @@ export async function readDirectory(api: HubspotApi, session: CrmSession): Promi
   const inboxes = await readNamed(api, session, `${BASE}/inboxes`);
   const channels = await readNamed(api, session, `${BASE}/channels`);
   return {
-    reps: owners.map(toRep),
+    reps: owners.filter((owner) => !isQueue(owner)).map(toRep),
     teams: listTeams(owners),
     inboxes,
     channels: channels.map(({ id, name }) => ({ id: channelOfGenericId(id) ?? id, name })),

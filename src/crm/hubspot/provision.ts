@@ -7,7 +7,7 @@ import { readStatuses } from './categories.ts';
 import type { HubspotApi } from './client.ts';
 import { subscribeJournal } from './journal-subscriptions.ts';
 import { clearOutdatedValues } from './outdated-values.ts';
-import { findUserId, readOwners } from './people.ts';
+import { peopleState, readOwners } from './people.ts';
 import {
   companyProperties,
   GROUP,
@@ -58,8 +58,7 @@ export function provisionSteps(api: HubspotApi, app: AppApi): readonly Provision
       title: term('en', 'step.people'),
       run: async (session): Promise<StepResult> => {
         const owners = await readOwners(api, session);
-        const repOfUser = Object.fromEntries(owners.flatMap((owner) => toPair(findUserId(owner), owner.id)));
-        return { state: { repOfUser }, detail: `${owners.length} owners` };
+        return { state: peopleState(owners), detail: `${owners.length} owners` };
       },
     },
     {
@@ -68,10 +67,6 @@ export function provisionSteps(api: HubspotApi, app: AppApi): readonly Provision
       run: async (session): Promise<StepResult> => ({ detail: await subscribeJournal(app, session) }),
     },
   ];
-}
-
-function toPair(user: string | null, rep: string): readonly (readonly [string, string])[] {
-  return user === null ? [] : [[user, rep]];
 }
 
 /** An account whose plan keeps company properties from us still works: tiers are then given in Pontual itself. */

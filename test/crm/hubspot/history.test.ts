@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { People } from '../../../src/crm/hubspot/people.ts';
 import { type HistoryContext, propertyEvents } from '../../../src/crm/hubspot/tickets/history.ts';
 import { listAuthors, messageEvents } from '../../../src/crm/hubspot/tickets/messages.ts';
 import type { Conversation } from '../../../src/crm/hubspot/tickets/threads.ts';
 import { crmRecord } from '../../../src/crm/hubspot/wire.ts';
 import type { TicketEvent } from '../../../src/domain/event.ts';
+import { orderHistory } from '../../../src/sla/history.ts';
 
-const people = { repOfUser: (user: string) => `owner-of-${user}`, learn: async () => undefined };
+const people: People = {
+  repOfUser: (user) => `owner-of-${user}`,
+  repOfOwner: (owner) => (owner === 'queue' ? null : owner),
+  learn: async () => undefined,
+  learnOwners: async () => undefined,
+};
 const context = (more: Partial<HistoryContext> = {}): HistoryContext => ({
   toCategory: (stage) => (stage === '4' ? 'closed' : 'open'),
   people,
@@ -84,6 +91,88 @@ describe('a ticket’s properties as history', () => {
       },
     });
     expect(of('status', propertyEvents(reported, context()))).toMatchObject([{ at: at(T), raw: '1' }]);
+  });
+
+  it('an imported ticket had all that the import wrote from the start, whenever it was written', () => {
+    const reported = record({
+      properties: { createdate: T, hs_createdate: '2026-05-30T10:00:00Z' },
+      propertiesWithHistory: {
+        hs_pipeline_stage: versions([
+          '1',
+          '2026-05-30T10:00:00Z',
+          { sourceType: 'IMPORT', updatedByUserId: 5 },
+        ]),
+        hs_ticket_priority: versions([
+          'HIGH',
+          '2026-05-30T10:00:02Z',
+          { sourceType: 'CRM_UI', updatedByUserId: 5 },
+        ]),
+        hubspot_owner_id: versions(['9', '2026-05-30T10:04:00Z', { sourceType: 'INTEGRATION' }]),
+        hs_primary_company_id: versions(['3', '2026-05-30T13:00:00Z', { sourceType: 'CALCULATED' }]),
+        region: versions(['EU', '2026-06-02T10:00:00Z', { sourceType: 'MIGRATION' }]),
+      },
+    });
+    const events = propertyEvents(reported, context({ policyFields: ['region'] }));
+    expect(events.length).toBe(6);
+    expect(events.map((event) => event.at)).toEqual(events.map(() => at(T)));
+  });
+
+  it('on an imported ticket, too, what a person sets later and every second value are changes', () => {
+    const reported = record({
+      properties: { createdate: T, hs_createdate: '2026-05-30T10:00:00Z' },
+      propertiesWithHistory: {
+        hs_ticket_priority: versions(['LOW', '2026-05-30T10:00:02Z'], ['HIGH', '2026-05-30T10:00:00Z']),
+        hubspot_owner_id: versions(['9', '2026-05-30T12:00:00Z', { updatedByUserId: 5 }]),
+      },
+    });
+    const events = propertyEvents(reported, context());
+    expect(of('priority', events).map((event) => event.at)).toEqual([at(T), at('2026-05-30T10:00:02Z')]);
+    expect(of('assigned', events).map((event) => event.at)).toEqual([at('2026-05-30T12:00:00Z')]);
+  });
+
+  it.each([
+    ['before', '2026-04-20T08:00:00Z'],
+    ['after', '2026-04-27T08:00:00Z'],
+  ])('a creation date corrected to one %s counts, also for the first values', (_, createdate) => {
+    const reported = record({
+      properties: { createdate, hs_createdate: T },
+      propertiesWithHistory: {
+        hs_pipeline_stage: versions(['1', T]),
+        hs_ticket_priority: versions(['HIGH', T]),
+      },
+    });
+    const events = propertyEvents(reported, context());
+    expect(events.map((event) => event.at)).toEqual(events.map(() => at(createdate)));
+  });
+
+  it('two changes within one millisecond keep the order in which HubSpot lists them', () => {
+    const same = '2026-04-27T10:00:00.123Z';
+    const reported = record({
+      propertiesWithHistory: {
+        hs_ticket_priority: versions(['HIGH', same], ['URGENT', same], ['LOW', same], ['MEDIUM', T]),
+        hs_pipeline_stage: versions(['2', same], ['9', same], ['1', T]),
+      },
+    });
+    const ordered = orderHistory(propertyEvents(reported, context()).toReversed());
+    expect(of('priority', ordered).map((event) => event.type === 'priority' && event.priority)).toEqual([
+      'normal',
+      'low',
+      'urgent',
+      'high',
+    ]);
+    expect(of('status', ordered).map((event) => event.type === 'status' && event.raw)).toEqual([
+      '1',
+      '9',
+      '2',
+    ]);
+  });
+
+  it('a queue that owns a ticket is nobody to whom it is assigned', () => {
+    const reported = record({
+      propertiesWithHistory: { hubspot_owner_id: versions(['9', '2026-04-27T10:00:00Z'], ['queue', T]) },
+    });
+    const events = of('assigned', propertyEvents(reported, context()));
+    expect(events.map((event) => event.type === 'assigned' && event.rep)).toEqual([null, '9']);
   });
 
   it('an emptied value is null, and a value repeated is no change', () => {
@@ -236,6 +325,17 @@ describe('messages of a conversation', () => {
     [{ createdBy: 'L-9' }, ['public', 'automation', 'L-9']],
     [{ createdBy: 'I-9' }, ['public', 'automation', 'I-9']],
     [{ createdBy: 'S-hubspot' }, ['public', 'system', 'S-hubspot']],
+    // In an agent's name: a chatbot, the AI agent, a workflow; an integration passes on what the agent wrote in it.
+    [{ createdBy: 'B-9', senders: [{ actorId: 'A-5' }] }, ['public', 'automation', 'B-9']],
+    [{ createdBy: 'L-9', senders: [{ actorId: 'A-5' }] }, ['public', 'automation', 'L-9']],
+    [{ createdBy: 'S-hubspot', senders: [{ actorId: 'A-5' }] }, ['public', 'automation', 'S-hubspot']],
+    [{ createdBy: 'I-9', senders: [{ actorId: 'A-5' }] }, ['public', 'rep', 'owner-of-5']],
+    // Only agents write these, so somebody who has left and whom HubSpot no longer names as one was one.
+    [{ createdBy: 'E-left@example.com' }, ['public', 'rep', null]],
+    [{ createdBy: 'V-77' }, ['public', 'rep', null]],
+    [{ createdBy: '' }, ['public', 'rep', null]],
+    [{ type: 'COMMENT', createdBy: 'E-left@example.com', direction: null }, ['internal', 'rep', null]],
+    [{ createdBy: '', direction: 'INCOMING' }, ['public', 'customer', null]],
     [
       { type: 'WELCOME_MESSAGE', createdBy: 'S-hubspot', direction: null },
       ['public', 'automation', 'S-hubspot'],

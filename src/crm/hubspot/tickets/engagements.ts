@@ -17,7 +17,7 @@ const COMMON = ['hs_timestamp', 'hubspot_owner_id', 'hs_created_by_user_id', 'hs
 /** https://developers.hubspot.com/docs/api-reference/latest/crm/activities/email: engagements and what they say. */
 const PROPERTIES: Readonly<Record<EngagementType, readonly string[]>> = {
   emails: [...COMMON, 'hs_email_direction', 'hs_email_status'],
-  calls: [...COMMON, 'hs_call_direction', 'hs_call_status'],
+  calls: [...COMMON, 'hs_call_direction', 'hs_call_status', 'hs_call_disposition', 'hs_call_has_voicemail'],
   notes: COMMON,
 };
 
@@ -40,8 +40,8 @@ export async function readEngagements(
   for (const type of ticketIds.length === 0 ? [] : (['emails', 'calls', 'notes'] as const)) {
     try {
       for (const [ticketId, record] of await readOne(api, session, ticketIds, type)) {
-        const event = toEvent(ticketId, type, record, people);
-        if (event !== null) events.set(ticketId, [...(events.get(ticketId) ?? []), event]);
+        const found = engagementEvents(ticketId, type, record, people);
+        events.set(ticketId, [...(events.get(ticketId) ?? []), ...found]);
       }
     } catch (error) {
       if (!(error instanceof CrmError) || !isUnavailable(error.failure)) throw error;
@@ -68,36 +68,68 @@ async function readOne(
   );
 }
 
-/** A mail that never left and a call nobody took are no reply. */
-const FAILED = new Set([
-  'BOUNCED',
-  'FAILED',
-  'SCHEDULED',
-  'SENDING',
-  'BUSY',
-  'NO_ANSWER',
-  'CANCELED',
-  'MISSED',
+type Speaker = 'customer' | 'rep';
+
+/**
+ * Who spoke on an e-mail, a call or a note; several on a call that was answered. Nobody where a mail never left, a call reached
+ * nobody, or the value is one we do not know: the ticket's own date of the first reply then stands in.
+ */
+function speakersOn(type: EngagementType, record: CrmRecord): readonly Speaker[] {
+  if (type === 'notes') return ['rep'];
+  return type === 'emails' ? speakersOfMail(record) : speakersOfCall(record);
+}
+
+/** https://developers.hubspot.com/docs/api-reference/latest/crm/activities/emails/guide. Drafts, scheduled and bounced mails reached nobody. */
+function speakersOfMail(record: CrmRecord): readonly Speaker[] {
+  switch (readText(record, 'hs_email_direction')) {
+    case 'INCOMING_EMAIL':
+    // A rep forwards to the CRM what a customer wrote to another address.
+    case 'FORWARDED_EMAIL':
+      return ['customer'];
+    case 'EMAIL':
+      return (readText(record, 'hs_email_status') ?? 'SENT') === 'SENT' ? ['rep'] : [];
+    default:
+      return [];
+  }
+}
+
+/** A call logged by hand has no status and often no direction. */
+const TALKED = new Set(['COMPLETED', 'IN_PROGRESS']);
+/** The outcomes that every account has: busy, no answer, wrong number. Those of its own making are conversations. */
+const NOBODY_REACHED = new Set([
+  '9d9162e7-6cf3-4944-bf63-4dff82258764',
+  '73a0d17f-1163-4015-bdd5-ec830791da20',
+  '17b47fee-58de-441e-a44c-c6300d46f273',
 ]);
 
-function toEvent(
+/** https://developers.hubspot.com/docs/api-reference/latest/crm/activities/calls/guide */
+function speakersOfCall(record: CrmRecord): readonly Speaker[] {
+  const isAnswered =
+    TALKED.has(readText(record, 'hs_call_status') ?? 'COMPLETED') &&
+    !NOBODY_REACHED.has(readText(record, 'hs_call_disposition') ?? '');
+  if (readText(record, 'hs_call_direction') !== 'INBOUND') return isAnswered ? ['rep'] : [];
+  if (isAnswered) return ['customer', 'rep'];
+  return readText(record, 'hs_call_has_voicemail') === 'true' ? ['customer'] : [];
+}
+
+/** One e-mail, call or note as what was said on the ticket. */
+export function engagementEvents(
   ticketId: string,
   type: EngagementType,
   record: CrmRecord,
   people: People,
-): TicketEvent | null {
+): readonly TicketEvent[] {
   const at = parseInstant(readText(record, 'hs_timestamp')) ?? parseInstant(record.createdAt);
-  const status = readText(record, 'hs_email_status') ?? readText(record, 'hs_call_status') ?? '';
-  if (at === null || FAILED.has(status)) return null;
-  const direction = readText(record, 'hs_email_direction') ?? readText(record, 'hs_call_direction') ?? '';
-  return {
-    id: `${ticketId}:${type}:${record.id}`,
+  if (at === null) return [];
+  return speakersOn(type, record).map((speaker, index) => ({
+    // The id of the second speaker comes after the first's: the customer called, then somebody answered.
+    id: `${ticketId}:${type}:${record.id}${index === 0 ? '' : ':answered'}`,
     at,
     type: 'message',
-    actor: /^IN/.test(direction) ? { kind: 'customer', id: null } : toAuthor(record, people),
+    actor: speaker === 'customer' ? { kind: 'customer', id: null } : toAuthor(record, people),
     visibility: type === 'notes' ? 'internal' : 'public',
     channel: type === 'emails' ? 'email' : type === 'calls' ? 'phone' : null,
-  };
+  }));
 }
 
 function toAuthor(record: CrmRecord, people: People): Actor {

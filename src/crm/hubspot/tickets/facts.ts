@@ -1,4 +1,5 @@
 import type { StatusCategory } from '../../../domain/event.ts';
+import type { RepId } from '../../../domain/ids.ts';
 import type { TicketFacts } from '../../../domain/ticket.ts';
 import type { CrmSession } from '../../port.ts';
 import { parseInstant } from '../instants.ts';
@@ -13,6 +14,12 @@ export interface Surroundings {
   readonly company: string | null;
   readonly inbox: string | null;
   readonly channel: string | null;
+}
+
+/** What ids of the account mean. */
+export interface FactContext {
+  readonly toCategory: (stageId: string) => StatusCategory;
+  readonly repOfOwner: (ownerId: string | null) => RepId | null;
 }
 
 /** Properties besides those with a history. */
@@ -33,7 +40,7 @@ export function toFacts(
   record: CrmRecord,
   session: CrmSession,
   around: Surroundings,
-  toCategory: (stageId: string) => StatusCategory,
+  { toCategory, repOfOwner }: FactContext,
 ): TicketFacts {
   const raw = readText(record, 'hs_pipeline_stage') ?? '';
   const createdAt = getCreatedAt(record);
@@ -45,7 +52,7 @@ export function toFacts(
     priority: toPriority(readText(record, 'hs_ticket_priority')),
     channel: toChannel(record, around.channel),
     inbox: readText(record, 'hs_inbox_id') ?? around.inbox,
-    rep: readText(record, 'hubspot_owner_id'),
+    rep: repOfOwner(readText(record, 'hubspot_owner_id')),
     team: readText(record, 'hubspot_team_id'),
     customer: around.company,
     createdAt,

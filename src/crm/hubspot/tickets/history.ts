@@ -9,6 +9,7 @@ import { parseInstant } from '../instants.ts';
 import type { People } from '../people.ts';
 import { type CrmRecord, readText, type ValueVersion } from '../wire.ts';
 import { channelOfSource, toChannel } from './channels.ts';
+import { inOrder } from './order.ts';
 import { kindOfSource, userInSource } from './sources.ts';
 
 export interface HistoryContext {
@@ -71,7 +72,10 @@ export function propertyEvents(record: CrmRecord, context: HistoryContext): read
       statusEvent(index === 0 ? { ...change, at: createdAt } : change, context),
     ),
     ...as(current('hs_ticket_priority'), (value) => ({ type: 'priority', priority: toPriority(value) })),
-    ...as(current('hubspot_owner_id'), (rep) => ({ type: 'assigned', rep })),
+    ...as(current('hubspot_owner_id'), (owner) => ({
+      type: 'assigned',
+      rep: context.people.repOfOwner(owner),
+    })),
     ...as(current('hubspot_team_id'), (team) => ({ type: 'team', team })),
     ...as(inbox, (value) => ({ type: 'inbox', inbox: value })),
     ...as(channelChanges(record, changes('source_type'), context, createdAt), (channel) => ({
@@ -117,29 +121,64 @@ interface Change {
 
 /** HubSpot writes a new record's properties within moments of each other. */
 const FIRST_WITHIN_MS = 1_000;
+/** An import writes what belongs to a ticket, such as its company, in several calls. */
+const IMPORTED_WITHIN_MS = 10 * 60_000;
 
-/** Oldest first. A first value, told with or just after creation, counts from creation; one value repeated is no change. */
-function listChanges(record: CrmRecord, name: string, createdAt: number, people: People): readonly Change[] {
-  const versions = (record.propertiesWithHistory[name] ?? [])
+/** When HubSpot got the record: its creation date may say something else, before or after. */
+function toBornAt(record: CrmRecord, createdAt: number): number {
+  const stages = toVersions(record, 'hs_pipeline_stage');
+  return parseInstant(readText(record, 'hs_createdate')) ?? stages[0]?.writtenAt ?? createdAt;
+}
+
+interface Version extends ValueVersion {
+  readonly writtenAt: number;
+}
+
+/** Oldest first. HubSpot lists the newest first, and that order also holds within one millisecond. */
+function toVersions(record: CrmRecord, name: string): readonly Version[] {
+  return (record.propertiesWithHistory[name] ?? [])
     .flatMap((version) => {
-      const reported = parseInstant(version.timestamp);
-      return reported === null ? [] : [{ version, reported }];
+      const writtenAt = parseInstant(version.timestamp);
+      return writtenAt === null ? [] : [{ ...version, writtenAt }];
     })
-    .toSorted((left, right) => left.reported - right.reported);
-  return versions.flatMap(({ version, reported }, index): Change[] => {
+    .toReversed()
+    .toSorted((left, right) => left.writtenAt - right.writtenAt);
+}
+
+/** Oldest first; a value written again is no change. */
+function listChanges(record: CrmRecord, name: string, createdAt: number, people: People): readonly Change[] {
+  const bornAt = toBornAt(record, createdAt);
+  const rank = inOrder();
+  let before: string | null = null;
+  return toVersions(record, name).flatMap((version, index): Change[] => {
     const value = version.value === '' ? null : version.value;
-    const before = versions[index - 1]?.version.value ?? null;
-    if (value === (before === '' ? null : before)) return [];
-    const isFirst = index === 0 && reported <= createdAt + FIRST_WITHIN_MS;
+    if (value === before) return [];
+    before = value;
+    const actor = toActor(version, people);
+    const isFirst = index === 0 && isFromTheStart(version.writtenAt, actor, { createdAt, bornAt });
     return [
       {
-        id: `${record.id}:${name}:${reported}:${value ?? ''}`,
-        at: isFirst ? createdAt : Math.max(reported, createdAt),
-        actor: toActor(version, people),
+        id: `${record.id}:${name}:${version.writtenAt}:${rank(version.writtenAt)}${value ?? ''}`,
+        at: isFirst ? createdAt : Math.max(version.writtenAt, createdAt),
+        actor,
         value,
       },
     ];
   });
+}
+
+/**
+ * Was a first value there when the ticket began? On an imported ticket, whose creation date lies before its record, that is so
+ * for all that the import wrote, however long it took; what a person sets later is a change.
+ */
+function isFromTheStart(
+  writtenAt: number,
+  actor: Actor,
+  { createdAt, bornAt }: { readonly createdAt: number; readonly bornAt: number },
+): boolean {
+  if (writtenAt <= Math.max(createdAt, bornAt) + FIRST_WITHIN_MS) return true;
+  const isImported = bornAt > createdAt + FIRST_WITHIN_MS;
+  return isImported && (actor.kind !== 'rep' || writtenAt <= bornAt + IMPORTED_WITHIN_MS);
 }
 
 /** A value without a history: as if it had always been so. */

@@ -54,16 +54,29 @@ function toAuthor(message: Message): string {
 
 /** Chatbots, HubSpot's AI agent and integrations: rule H3. */
 const AUTOMATION = new Set(['B', 'L', 'I']);
+/** These write in an agent's name: chatbots, the AI agent, workflows. An integration that names an agent passes on what that agent wrote. */
+const WRITE_FOR_AGENTS = new Set(['B', 'L', 'S']);
 
-/** `A-` agent, `V-` visitor, `E-` e-mail address, `B-` bot, `L-` AI agent, `I-` integration, `S-` HubSpot itself. */
+/**
+ * `A-` agent, `V-` visitor, `E-` e-mail address, `B-` bot, `L-` AI agent, `I-` integration, `S-` HubSpot itself; e-mail addresses
+ * often come without any. Only agents send messages out and write comments, whether or not they still work here.
+ */
 function toActor(message: Message, people: People): Actor {
   const author = toAuthor(message);
-  const [prefix = ''] = author.split('-', 1);
+  const prefix = toPrefix(author);
   // `E-` is followed by a person's address, which is not ours to keep.
   const id = author === '' || prefix === 'E' ? null : author;
-  if (AUTOMATION.has(prefix)) return { kind: 'automation', id };
-  if (message.type === 'WELCOME_MESSAGE') return { kind: 'automation', id };
-  if (message.direction === 'INCOMING') return { kind: 'customer', id };
+  if (message.direction === 'INCOMING')
+    return AUTOMATION.has(prefix) ? { kind: 'automation', id } : { kind: 'customer', id };
+  if (AUTOMATION.has(prefix) || message.type === 'WELCOME_MESSAGE') return { kind: 'automation', id };
+  if (prefix === 'S') return { kind: 'system', id };
+  if (WRITE_FOR_AGENTS.has(toPrefix(message.createdBy))) return { kind: 'automation', id: message.createdBy };
   if (prefix === 'A') return { kind: 'rep', id: people.repOfUser(author.slice(2)) };
-  return { kind: prefix === 'V' || prefix === 'E' ? 'customer' : 'system', id };
+  const isFromInside = message.direction === 'OUTGOING' || message.type === 'COMMENT';
+  if (isFromInside) return { kind: 'rep', id: null };
+  return prefix === 'V' || prefix === 'E' ? { kind: 'customer', id } : { kind: 'system', id };
+}
+
+function toPrefix(actor: string): string {
+  return actor.split('-', 1)[0] ?? '';
 }

@@ -123,6 +123,7 @@ async function readLive(
   const people = createPeople(api, session);
   const toCategory = await categories(api, session, records);
   const companies = await readCompanies(api, session, records);
+  await people.learnOwners(toOwners(records));
   const quiet = await quietTickets(session, records, new Set(aliases.keys()));
   const spoken = records.filter((record) => !quiet.has(record.id));
   const conversations = await readTicketConversations(api, session, spoken, people, aliases);
@@ -132,6 +133,15 @@ async function readLive(
       : (conversations.get(record.id) ?? { failure: LOST });
     if ('failure' in conversation) return { kind: 'failed', id: record.id, failure: conversation.failure };
     return ticketRead({ session, people, toCategory, companies }, record, conversation);
+  });
+}
+
+function toOwners(records: readonly CrmRecord[]): readonly string[] {
+  return records.flatMap((record) => {
+    const versions = record.propertiesWithHistory.hubspot_owner_id ?? [];
+    return [readText(record, 'hubspot_owner_id'), ...versions.map(({ value }) => value)].flatMap(
+      (id) => id ?? [],
+    );
   });
 }
 
@@ -153,7 +163,7 @@ function ticketRead(
   const context = { ...around, toCategory, people, policyFields: session.policyFields };
   return {
     kind: 'ticket',
-    facts: toFacts(record, session, around, toCategory),
+    facts: toFacts(record, session, around, { toCategory, repOfOwner: people.repOfOwner }),
     events: [...propertyEvents(record, context), ...conversation.events],
     written: decodeProperties(record),
     notes:
