@@ -5,7 +5,7 @@ import { backfillPage } from './budget.ts';
 import { stageCategories } from './categories.ts';
 import type { HubspotApi } from './client.ts';
 import { parseInstant } from './instants.ts';
-import { SEARCH_PAGE, searchTickets } from './search.ts';
+import { SEARCH_PAGE, searchRecords } from './search.ts';
 import { type CrmRecord, readText, recordPage } from './wire.ts';
 
 const cursorSchema = z.object({
@@ -50,7 +50,7 @@ function closedStages(session: CrmSession): readonly string[] {
 
 /** With no stage known to be closed there is nothing to put first. */
 async function begin(api: HubspotApi, session: CrmSession, closed: readonly string[]): Promise<Cursor> {
-  const { total } = await searchTickets(api, session, [], null);
+  const { total } = await searchRecords(api, session, { objectType: 'tickets', filters: [] }, null);
   return { phase: closed.length === 0 ? 'all' : 'open', after: null, total, startedAt: session.now() };
 }
 
@@ -70,8 +70,9 @@ async function openPage(
   closed: readonly string[],
 ): Promise<TicketPage> {
   const size = await spendPage(session, cursor, SEARCH_PAGE);
-  const filter = { propertyName: 'hs_pipeline_stage', operator: 'NOT_IN', values: closed };
-  const page = await searchTickets(api, session, [filter], cursor.after, [], size);
+  const filters = [{ propertyName: 'hs_pipeline_stage', operator: 'NOT_IN', values: closed }];
+  const search = { objectType: 'tickets', filters, limit: size } as const;
+  const page = await searchRecords(api, session, search, cursor.after);
   const next: Cursor =
     page.lastId === null ? { ...cursor, phase: 'all', after: null } : { ...cursor, after: page.lastId };
   return { ids: page.records.map(({ id }) => id), cursor: JSON.stringify(next), total: cursor.total };

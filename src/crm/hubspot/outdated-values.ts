@@ -1,7 +1,7 @@
 import { CrmError } from '../../domain/failure.ts';
 import type { CrmSession } from '../port.ts';
 import type { HubspotApi } from './client.ts';
-import { searchTickets } from './search.ts';
+import { searchRecords } from './search.ts';
 import { updateTickets } from './write.ts';
 
 /**
@@ -20,7 +20,8 @@ export async function clearOutdatedValues(
   for (const propertyName of names) {
     let afterId: string | null = null;
     do {
-      const page = await searchTickets(api, session, [{ propertyName, operator: 'HAS_PROPERTY' }], afterId);
+      const filters = [{ propertyName, operator: 'HAS_PROPERTY' }];
+      const page = await searchRecords(api, session, { objectType: 'tickets', filters }, afterId);
       const ids = page.records.map(({ id }) => id).filter((id) => !done.has(id));
       cleared += await clear(api, session, ids, properties);
       for (const id of ids) done.add(id);

@@ -10,6 +10,13 @@ export interface Filter {
   readonly values?: readonly string[];
 }
 
+export interface Search {
+  readonly objectType: 'tickets' | 'companies';
+  readonly filters: readonly Filter[];
+  readonly properties?: readonly string[];
+  readonly limit?: number;
+}
+
 export interface SearchPage {
   readonly records: readonly CrmRecord[];
   readonly total: number | null;
@@ -20,41 +27,63 @@ export interface SearchPage {
 export const SEARCH_PAGE = 200;
 
 /**
- * One page of tickets in the order of their ids, after `afterId`. Each page is a search of its own: no time cursor to
+ * One page of records in the order of their ids, after `afterId`. Each page is a search of its own: no time cursor to
  * stand still on, no offset for changed tickets to shift, no 10,000-hit end. Throws CrmError.
  * https://developers.hubspot.com/docs/api-reference/latest/crm/search-the-crm
  */
-export async function searchTickets(
+export async function searchRecords(
   api: HubspotApi,
   session: CrmSession,
-  filters: readonly Filter[],
+  search: Search,
   afterId: string | null,
-  properties: readonly string[] = [],
-  limit = SEARCH_PAGE,
 ): Promise<SearchPage> {
+  const limit = search.limit ?? SEARCH_PAGE;
   const beyond = afterId === null ? [] : [{ propertyName: 'hs_object_id', operator: 'GT', value: afterId }];
-  const all = [...filters, ...beyond];
-  const page = await api.read(
+  const filters = [...search.filters, ...beyond];
+  const page = await send(api, session, { ...search, filters, limit }, ['hs_object_id']);
+  return {
+    records: page.results,
+    total: page.total ?? null,
+    lastId: page.results.length < limit ? null : highestId(page.results, afterId),
+  };
+}
+
+/** The records that changed last, the latest first, and whether those are all that match. Throws CrmError. */
+export async function searchLatest(
+  api: HubspotApi,
+  session: CrmSession,
+  search: Search,
+): Promise<{ readonly records: readonly CrmRecord[]; readonly isAll: boolean }> {
+  const page = await send(api, session, { ...search, limit: SEARCH_PAGE }, [
+    { propertyName: 'hs_lastmodifieddate', direction: 'DESCENDING' },
+  ]);
+  return { records: page.results, isAll: page.results.length < SEARCH_PAGE };
+}
+
+type Sort = string | { readonly propertyName: string; readonly direction: 'DESCENDING' };
+
+function send(
+  api: HubspotApi,
+  session: CrmSession,
+  { objectType, filters, properties, limit }: Search,
+  sorts: readonly Sort[],
+) {
+  return api.read(
     session,
     {
       method: 'POST',
-      path: '/crm/objects/2026-09/tickets/search',
+      path: `/crm/objects/2026-09/${objectType}/search`,
       bucket: 'search',
       body: {
-        filterGroups: all.length === 0 ? [] : [{ filters: all }],
-        properties,
-        sorts: ['hs_object_id'],
+        filterGroups: filters.length === 0 ? [] : [{ filters }],
+        properties: properties ?? [],
+        sorts,
         limit,
         after: '0',
       },
     },
     recordPage,
   );
-  return {
-    records: page.results,
-    total: page.total ?? null,
-    lastId: page.results.length < limit ? null : highestId(page.results, afterId),
-  };
 }
 
 /** Ids are whole numbers that may be longer than a double holds exactly. Throws CrmError when the pages do not move on. */
@@ -67,6 +96,6 @@ function highestId(records: readonly CrmRecord[], afterId: string | null): strin
     kind: 'unexpected',
     status: 200,
     bodyStart: '',
-    detail: `search gives no ticket beyond ${began}: it does not keep to the order of ids`,
+    detail: `search gives no record beyond ${began}: it does not keep to the order of ids`,
   });
 }

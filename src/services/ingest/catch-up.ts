@@ -1,6 +1,7 @@
 import type { AccountId } from '../../domain/ids.ts';
 import { keepDirectoryFresh } from '../accounts/directory.ts';
 import type { Services } from '../context.ts';
+import { findMirroredCustomers } from './read-customers.ts';
 import { followStream } from './stream.ts';
 
 /** How often each account is asked what changed: finds whatever webhooks were lost. */
@@ -10,8 +11,13 @@ export const CATCH_UP_EVERY_MS = 5 * 60_000;
 export async function catchUp(services: Services, accountId: AccountId): Promise<void> {
   await followStream(services, accountId, 'changes', async ({ crm, session }, row) => {
     const { notices, cursor, caughtUp } = await crm.changesSince(session, row.cursor);
+    const customers = notices.flatMap(({ about, id }) => (about === 'customer' ? [id] : []));
+    // Companies change all day; only those that have tickets here matter.
+    const mirrored = await findMirroredCustomers(services, accountId, customers);
     return {
-      subjects: notices.map(({ about, id }) => ({ about, subjectId: id })),
+      subjects: notices.flatMap(({ about, id }) =>
+        about === 'customer' && !mirrored.has(id) ? [] : [{ about, subjectId: id }],
+      ),
       set: { cursor, nextAttemptAt: services.clock.now() + (caughtUp ? CATCH_UP_EVERY_MS : 0) },
       more: !caughtUp,
     };

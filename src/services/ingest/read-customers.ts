@@ -66,6 +66,22 @@ export async function readTicketCustomers(
   });
 }
 
+/** Which of these customers some ticket has named. */
+export async function findMirroredCustomers(
+  services: Services,
+  accountId: AccountId,
+  ids: readonly CustomerId[],
+): Promise<ReadonlySet<CustomerId>> {
+  if (ids.length === 0) return new Set();
+  const rows = await services.db.tenant(accountId, (tx) =>
+    tx
+      .select({ id: customer.customerId })
+      .from(customer)
+      .where(and(eq(customer.accountId, accountId), inArray(customer.customerId, [...ids]))),
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Reads customers that were wished; their open tickets are evaluated by the next sweep. */
 export async function readRequestedCustomers(services: Services, accountId: AccountId): Promise<void> {
   const requests = nextBatch(await dueReadRequests(services, accountId, ['customer'], BATCH));

@@ -46,6 +46,8 @@ export interface Installed {
   parseId(ticket: string): string;
   /** A call of somebody else to the simulated HubSpot, with the account's token. */
   call(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** What an admin does in HubSpot's own pages. */
+  control(path: string, body: object): Promise<void>;
   /** Runs all set-up steps and keeps what they return. */
   provision(): Promise<readonly string[]>;
 }
@@ -162,6 +164,12 @@ export function installed(
       const text = await response.text();
       if (response.status >= 400) throw new Error(`${method} ${path}: ${response.status} ${text}`);
       return text === '' ? null : JSON.parse(text);
+    },
+    async control(path, body) {
+      const sent = JSON.stringify({ account: PORTAL, ...body });
+      const request = new Request(`${API}/__sim/${path}`, { method: 'POST', body: sent });
+      const response = await simulator.fetch(request);
+      if (response.status >= 400) throw new Error(`${path}: ${await response.text()}`);
     },
     async provision() {
       const details: string[] = [];

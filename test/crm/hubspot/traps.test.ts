@@ -8,7 +8,7 @@ async function catchUp(account: Installed, from: string | null) {
   let cursor = from;
   for (let rounds = 0; rounds < 500; rounds += 1) {
     const page = await account.crm.changesSince(account.session(), cursor);
-    notices.push(...page.notices);
+    notices.push(...page.notices.filter(({ about }) => about === 'ticket'));
     cursor = page.cursor;
     if (page.caughtUp) return { notices, ids: new Set(notices.map((notice) => notice.id)), cursor };
   }
@@ -36,7 +36,8 @@ describe('trap 1: tickets that share one modification time', () => {
     expect(notices.length).toBe(10_600);
     const searches = account.wire.filter((one) => one.url.endsWith('/search'));
     expect(searches.every((one) => one.status === 200)).toBe(true);
-    expect(searches.length).toBeLessThanOrEqual(10_600 / 200 + 2);
+    // Beside the pages: one to see that they are many, one that is empty, and one for companies.
+    expect(searches.length).toBeLessThanOrEqual(10_600 / 200 + 3);
   });
 
   it('a ticket that changes again while the window is read is found in the next one', async () => {

@@ -19,7 +19,10 @@ const WORLD: WorldSetup = {
   teams: [{ key: 'support', name: 'Support' }],
   reps: [{ key: 'ana', name: 'Ana Prado', email: 'ana@example.com', team: 'support' }],
   inboxes: [{ key: 'help', name: 'Help', address: 'help@example.com' }],
-  customers: [{ key: 'acme', name: 'Acme Ltda', entitlement: null }],
+  customers: [
+    { key: 'acme', name: 'Acme Ltda', entitlement: null },
+    { key: 'quiet', name: 'Nobody Writes Inc.', entitlement: null },
+  ],
 };
 
 const CUSTOMER = { kind: 'customer', key: 'acme' } as const;
@@ -59,7 +62,7 @@ export async function hubspotWorld(database: AnyDatabase, options: Partial<HubSp
   const { services, app, clock } = running;
   const control = async (path: string, body: unknown) => {
     const request = new Request(`${API}/__sim/${path}`, { method: 'POST', body: JSON.stringify(body) });
-    await simulator.fetch(request);
+    return simulator.fetch(request);
   };
   return {
     running,
@@ -92,6 +95,10 @@ export async function hubspotWorld(database: AnyDatabase, options: Partial<HubSp
     },
     id: (name: string) => simulator.ticketId(PORTAL, name) ?? '',
     fail: (match: string, more: object) => control('fail', { match, ...more }),
+    /** As an admin of the account does it in HubSpot. */
+    async set(objectType: string, id: string, properties: object): Promise<boolean> {
+      return (await control('set', { account: PORTAL, objectType, id, properties })).status < 300;
+    },
     /** As an admin does it, through the pages. */
     async install() {
       const start = await app.request('/install/hubspot');
