@@ -13,6 +13,7 @@ export const zendeskBudget: readonly BudgetRule[] = [
   { bucket: 'incremental', limit: EXPORTS_PER_MINUTE, windowMs: MINUTE_MS },
   // Counted per request: a bulk job of 100 tickets is one.
   { bucket: 'tickets-update', limit: 100, windowMs: MINUTE_MS },
+  { bucket: 'conversation-log', limit: 100, windowMs: MINUTE_MS },
   // Ours alone, for reading old tickets: a page a minute, and no more exports than the admin's share of them.
   { bucket: 'backfill', limit: 1, windowMs: MINUTE_MS },
   { bucket: 'backfill-exports', limit: 2 * EXPORTS_PER_MINUTE, windowMs: 2 * MINUTE_MS },
@@ -35,7 +36,11 @@ export function backfillPage(share: number): { readonly tickets: number; readonl
 }
 
 /** The bucket beside `account` that a call also draws from. */
-export function budgetBucket(method: string, path: string): 'incremental' | 'tickets-update' | null {
+export function budgetBucket(
+  method: string,
+  path: string,
+): 'incremental' | 'tickets-update' | 'conversation-log' | null {
+  if (/^\/api\/v2\/tickets\/\d+\/conversation_log/.test(path)) return 'conversation-log';
   if (path.startsWith('/api/v2/incremental/')) return 'incremental';
   if (method === 'PUT' && path.startsWith('/api/v2/tickets/')) return 'tickets-update';
   return null;

@@ -1,5 +1,5 @@
 import type { Crm, CrmDeps, CrmModule, CrmSession } from '../port.ts';
-import { zendeskBudget } from './budget.ts';
+import { backfillPage, zendeskBudget } from './budget.ts';
 import { readCustomers } from './customers.ts';
 import { directory } from './directory.ts';
 import { createEmbedAuth } from './embed.ts';
@@ -50,6 +50,9 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     revoke: (session) => revoke(toSite(session)),
     provision: ({ publicUrl }) => provisionSteps(toSite, publicUrl),
     isRecordId: isZendeskId,
+    // 2: flags and channels of comments, messaging and chat, requesters of creations, roles of their time.
+    historyVersion: 2,
+    rereadsPerMinute: (share) => backfillPage(share).tickets,
     readTickets: (session, ids) => readTickets(toSite(session), ids),
     changesSince: (session, cursor) => changesSince(toSite(session), cursor),
     listTickets: (session, cursor) => listTickets(toSite(session), cursor),

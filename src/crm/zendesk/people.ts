@@ -1,39 +1,33 @@
 import { z } from 'zod';
-import type { Actor } from '../../domain/event.ts';
 import { CrmError } from '../../domain/failure.ts';
+import type { CrmSession, RoleSeen } from '../port.ts';
 import { type Resources, toResult } from './client.ts';
 import { readAs } from './transport.ts';
 import { type WireUser, wireUser } from './wire/people.ts';
-import type { WireVia } from './wire/ticket.ts';
 
-/** User id → is this person a rep? Ids that Zendesk does not know are absent. */
-export type Roles = ReadonlyMap<string, boolean>;
+/** User id → when this person was seen to be a rep or not, oldest first. Ids that nobody knows are absent. */
+export type Roles = ReadonlyMap<string, readonly RoleSeen[]>;
 
-const SYSTEM_AUTHOR = '-1';
+/** User id → is this person a rep now? Ids that Zendesk does not know are absent. */
+type CurrentRoles = ReadonlyMap<string, boolean>;
+
 const MOST_PER_CALL = 100;
-
-/** Triggers, automations and Zendesk's own bots. A rep's integration (`api`) writes as that rep. */
-const AUTOMATION_CHANNELS = new Set([
-  'rule',
-  'answer_bot_for_agents',
-  'answer_bot_for_sdk',
-  'answer_bot_for_slack',
-  'answer_bot_for_web_widget',
-  'answer_bot_api',
-  'ai_agent',
-]);
 
 /** Light agents and contributors have the role `agent` too: they are reps. */
 export function isRep(user: WireUser): boolean {
   return user.role === 'agent' || user.role === 'admin';
 }
 
-export function knownRoles(users: readonly WireUser[]): Roles {
+export function knownRoles(users: readonly WireUser[]): CurrentRoles {
   return new Map(users.map((user) => [user.id, isRep(user)]));
 }
 
 /** Looks up the roles that are not in `known` yet, 100 users a call. Throws CrmError. */
-export async function fetchRoles(resources: Resources, ids: Iterable<string>, known: Roles): Promise<Roles> {
+export async function fetchRoles(
+  resources: Resources,
+  ids: Iterable<string>,
+  known: CurrentRoles,
+): Promise<CurrentRoles> {
   const missing = [...new Set(ids)].filter((id) => !known.has(id) && /^\d+$/.test(id));
   const roles = new Map(known);
   for (let from = 0; from < missing.length; from += MOST_PER_CALL) {
@@ -44,7 +38,7 @@ export async function fetchRoles(resources: Resources, ids: Iterable<string>, kn
   return roles;
 }
 
-/** Where many at once are not to be had, one by one: a rep must not pass for a customer. */
+/** Falls back to single look-ups when the bulk request fails, so that a rep is never taken for a customer. */
 async function listUsers(resources: Resources, ids: readonly number[]): Promise<readonly WireUser[]> {
   const together = await orGone(toResult(resources.users.showMany([...ids])));
   if (together !== null) return readAs(z.array(wireUser), together, 'GET /api/v2/users/show_many');
@@ -66,17 +60,29 @@ async function orGone(answer: Promise<unknown>): Promise<unknown> {
 }
 
 /**
- * Who acted (rules H2, H3). `requester` is the ticket's requester at that moment: a rep writing as requester
- * is a customer, and so is everybody who is no rep.
+ * What earlier reads saw of these people, what the audits show that only a rep can do, and what they are at `now`; the last
+ * two are remembered for later reads. Throws CrmError.
  */
-export function toActor(
-  author: string | null,
-  via: WireVia | null | undefined,
-  roles: Roles,
-  requester: string | null,
-): Actor {
-  if (AUTOMATION_CHANNELS.has(via?.channel ?? '')) return { kind: 'automation', id: author };
-  if (author === null || author === SYSTEM_AUTHOR) return { kind: 'system', id: null };
-  const isRepHere = roles.get(author) === true && author !== requester;
-  return { kind: isRepHere ? 'rep' : 'customer', id: author };
+export async function datedRoles(
+  session: CrmSession,
+  current: CurrentRoles,
+  acts: ReadonlyMap<string, readonly RoleSeen[]>,
+): Promise<Roles> {
+  const at = session.now();
+  const ids = [...new Set([...current.keys(), ...acts.keys()])];
+  const fresh = new Map(
+    ids.map((id) => {
+      const isRepNow = current.get(id);
+      const now = isRepNow === undefined ? [] : [{ isRep: isRepNow, at }];
+      return [id, [...(acts.get(id) ?? []), ...now]] as const;
+    }),
+  );
+  const seen = (await session.rolesSeen?.(ids)) ?? new Map<string, readonly RoleSeen[]>();
+  await session.noteRoles?.(fresh);
+  return new Map(
+    ids.map((id) => [
+      id,
+      [...(seen.get(id) ?? []), ...(fresh.get(id) ?? [])].sort((one, other) => one.at - other.at),
+    ]),
+  );
 }

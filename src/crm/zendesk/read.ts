@@ -1,23 +1,27 @@
 import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
 import type { TicketId } from '../../domain/ids.ts';
-import type { TicketRead } from '../port.ts';
+import type { RoleSeen, TicketRead } from '../port.ts';
 import { createResources, type Resources, toResult } from './client.ts';
 import { readGone } from './gone.ts';
-import { fetchLookups } from './lookups.ts';
-import { fetchPages } from './paging.ts';
-import { fetchRoles, knownRoles } from './people.ts';
+import { hasConversation } from './history/conversation.ts';
+import { repActs } from './history/rep-acts.ts';
+import { fetchLookups, isNotOffered } from './lookups.ts';
+import { fetchPages, listAll } from './paging.ts';
+import { datedRoles, fetchRoles, knownRoles } from './people.ts';
 import { toState } from './state.ts';
 import { toTicketRead } from './ticket-read.ts';
 import { readAs, type Site } from './transport.ts';
 import { type WireAudit, wireAudit } from './wire/audit.ts';
+import { type WireConversationEvent, wireConversationEvent } from './wire/conversation.ts';
 import { type WireUser, wireUser } from './wire/people.ts';
 import { wireId } from './wire/scalars.ts';
 import { type WireTicket, wireTicket } from './wire/ticket.ts';
 
 /**
- * Facts and whole history of at most 100 tickets: one call for the tickets, one per ticket for its audits, and
- * one for every 100 authors that neither of them showed. Throws CrmError only where nothing could be read at all.
+ * Facts and whole history of at most 100 tickets: one call for the tickets, one per ticket for its audits, one more for the
+ * conversation of those that have one, and one for every 100 authors that none of them showed. Throws CrmError only where
+ * nothing could be read at all.
  */
 export async function readTickets(site: Site, ids: readonly TicketId[]): Promise<readonly TicketRead[]> {
   if (ids.length === 0) return [];
@@ -27,7 +31,7 @@ export async function readTickets(site: Site, ids: readonly TicketId[]): Promise
   const histories: Fetched[] = [];
   const reads: TicketRead[] = [...broken.values()];
   for (const ticket of found.values()) {
-    const fetched = await fetchAudits(site, ticket);
+    const fetched = await createHistory(site, ticket);
     if (isGone(fetched)) missing.push(ticket.id);
     else if ('kind' in fetched) reads.push(fetched);
     else histories.push(fetched);
@@ -40,6 +44,7 @@ export async function readTickets(site: Site, ids: readonly TicketId[]): Promise
 interface Fetched {
   readonly ticket: WireTicket;
   readonly audits: readonly WireAudit[];
+  readonly conversation: readonly WireConversationEvent[] | null;
   /** Side-loaded: node-zendesk puts the people of a ticket into it. */
   readonly people: readonly WireUser[];
 }
@@ -86,7 +91,7 @@ const wireAuditPage = z.object({
   users: z.array(wireUser).nullish().catch(null),
 });
 
-async function fetchAudits(site: Site, ticket: WireTicket): Promise<Fetched | TicketRead> {
+async function createHistory(site: Site, ticket: WireTicket): Promise<Fetched | TicketRead> {
   const path = `/api/v2/tickets/${ticket.id}/audits`;
   const audits: WireAudit[] = [];
   const people = [ticket.requester, ticket.submitter, ticket.assignee].filter((user) => user != null);
@@ -96,9 +101,24 @@ async function fetchAudits(site: Site, ticket: WireTicket): Promise<Fetched | Ti
       audits.push(...page.audits);
       people.push(...(page.users ?? []));
     }
-    return { ticket, audits, people };
+    const conversation = hasConversation(ticket, audits) ? await toConversation(site, ticket) : [];
+    return { ticket, audits, conversation, people };
   } catch (error) {
     return failed(ticket.id, error);
+  }
+}
+
+/** Null where the plan or our user's rights do not give it: chat events in the audits then stand in for it. */
+async function toConversation(
+  site: Site,
+  ticket: WireTicket,
+): Promise<readonly WireConversationEvent[] | null> {
+  const path = `/api/v2/tickets/${ticket.id}/conversation_log`;
+  try {
+    return await listAll(site, path, 'events', wireConversationEvent);
+  } catch (error) {
+    if (isNotOffered(error)) return null;
+    throw error;
   }
 }
 
@@ -113,10 +133,22 @@ async function mapped(
   const sideLoaded = knownRoles(histories.flatMap(({ people }) => people));
   // Whoever installed wrote every value of ours, and is an admin: no need to ask who that is.
   const known = state.ownUserId == null ? sideLoaded : new Map([...sideLoaded, [state.ownUserId, true]]);
-  const roles = await fetchRoles(resources, histories.flatMap(listAuthors), known);
+  const current = await fetchRoles(resources, histories.flatMap(listAuthors), known);
+  const roles = await datedRoles(session, current, actsIn(histories));
   const lookups = await fetchLookups(site, state, histories);
-  return histories.map(({ ticket, audits }) =>
-    toTicketRead(site, { session, state, ...lookups, roles, ticket, audits }),
+  return histories.map(({ ticket, audits, conversation }) =>
+    toTicketRead(site, { session, state, ...lookups, roles, ticket, audits, conversation }),
+  );
+}
+
+/** What a person did on one ticket tells of them on every other. */
+function actsIn(histories: readonly Fetched[]): ReadonlyMap<string, readonly RoleSeen[]> {
+  const acts = histories.flatMap(({ ticket, audits }) => [...repActs(ticket, audits)]);
+  return new Map(
+    [...Map.groupBy(acts, ([person]) => person)].map(([person, all]) => [
+      person,
+      all.flatMap(([, seen]) => seen),
+    ]),
   );
 }
 

@@ -29,9 +29,31 @@ const ORGANIZATION_SUBSCRIPTIONS = ['custom_field_changed', 'name_changed', 'del
   (name) => `${ORGANIZATION}${name}`,
 );
 
-export const TICKET_EVENTS: ReadonlySet<string> = new Set([...TICKET_SUBSCRIPTIONS, FIELD_EVENT]);
+/** https://developer.zendesk.com/api-reference/webhooks/event-types/messaging-events/ */
+const MESSAGING_SUBSCRIPTIONS: readonly string[] = ['zen:event-type:messaging_ticket.message_added'];
+
+export const TICKET_EVENTS: ReadonlySet<string> = new Set([
+  ...TICKET_SUBSCRIPTIONS,
+  ...MESSAGING_SUBSCRIPTIONS,
+  FIELD_EVENT,
+]);
 export const CUSTOMER_EVENTS: ReadonlySet<string> = new Set(ORGANIZATION_SUBSCRIPTIONS);
 /** Our fields are custom fields, and the option of our drop-down is a tag. */
 export const OWN_WRITE_EVENTS: ReadonlySet<string> = new Set([FIELD_EVENT, `${TICKET}tags_changed`]);
 
-export const SUBSCRIPTIONS: readonly string[] = [...TICKET_SUBSCRIPTIONS, ...ORGANIZATION_SUBSCRIPTIONS];
+export const SUBSCRIPTIONS: readonly string[] = [
+  ...TICKET_SUBSCRIPTIONS,
+  ...ORGANIZATION_SUBSCRIPTIONS,
+  ...MESSAGING_SUBSCRIPTIONS,
+];
+
+/**
+ * What to ask for in turn, for accounts that refuse a kind of event they do not have: all, then without messaging, then without
+ * organizations, then tickets alone. The catch-up finds what no webhook tells.
+ */
+export const SUBSCRIPTION_CHOICES: readonly (readonly string[])[] = [
+  SUBSCRIPTIONS,
+  [...TICKET_SUBSCRIPTIONS, ...ORGANIZATION_SUBSCRIPTIONS],
+  [...TICKET_SUBSCRIPTIONS, ...MESSAGING_SUBSCRIPTIONS],
+  TICKET_SUBSCRIPTIONS,
+];

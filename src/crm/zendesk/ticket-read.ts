@@ -14,20 +14,34 @@ import type { Site } from './transport.ts';
 export function toTicketRead(site: Site, history: History): TicketRead {
   const events = toEvents(history);
   const { ticket } = history;
+  const whole = toWhole(history);
   if (ticket.status === DELETED && !events.some((event) => event.type === 'deleted')) {
     return goneSince(ticket.id, ticket.updated_at, events);
   }
   const merge = events.find((event) => event.type === 'merged');
   if (merge !== undefined || ticket.status === DELETED) {
-    return { kind: 'gone', id: ticket.id, mergedInto: merge?.into ?? null, events };
+    return { kind: 'gone', id: ticket.id, mergedInto: merge?.into ?? null, events, ...whole };
   }
   return {
     kind: 'ticket',
     facts: toFacts(site, history, events),
     events,
     written: fromCustomFields(history.state, ticket),
-    notes: [],
+    notes: notesOn(history, events),
+    ...whole,
   };
+}
+
+/** A ticket's audits are its whole life, while there are any: they go with a ticket that is deleted for good. */
+function toWhole({ ticket, audits }: History): { readonly whole?: readonly string[] } {
+  return ticket.status === DELETED || audits.length === 0 ? {} : { whole: ['audit:', 'as-created:'] };
+}
+
+/** Where the conversation cannot be read and no chat event tells of it, a reply may be missing that was given. */
+function notesOn({ conversation }: History, events: readonly TicketEvent[]): readonly string[] {
+  const isSeen = events.some(({ id }) => /^(conversation|chat):/.test(id));
+  if (conversation !== null || isSeen) return [];
+  return ['The conversation of this ticket cannot be read: replies given in messaging or chat are not seen.'];
 }
 
 function toFacts(site: Site, history: History, events: readonly TicketEvent[]): TicketFacts {

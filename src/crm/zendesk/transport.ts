@@ -122,6 +122,8 @@ async function tellRemaining(site: Site, headers: Headers): Promise<void> {
   await tell(site, 'account', remaining);
   const updates = headerPart(headers.get('zendesk-ratelimit-tickets-update'), 'remaining');
   await tell(site, 'tickets-update', updates);
+  const conversations = headerPart(headers.get('zendesk-ratelimit-omnilog-index'), 'remaining');
+  await tell(site, 'conversation-log', conversations);
 }
 
 /** Passing on every answer's figure would cost a database write per call: only what is new, half as much or short counts. */

@@ -5,7 +5,7 @@ import { toState } from '../../../src/crm/zendesk/state.ts';
 import { type WireAudit, wireAudit } from '../../../src/crm/zendesk/wire/audit.ts';
 import { type WireTicket, wireTicket } from '../../../src/crm/zendesk/wire/ticket.ts';
 import type { TicketEvent } from '../../../src/domain/event.ts';
-import { AGENT, CUSTOMER, change, comment, create, STATE, session, ticket } from './support.ts';
+import { AGENT, CUSTOMER, change, comment, create, NOW, STATE, session, ticket } from './support.ts';
 
 const T0 = Date.parse('2026-03-01T09:00:00Z');
 
@@ -92,9 +92,9 @@ function toAudit(id: number, at: number, author: number, events: readonly object
 function eventsFrom({ ticket: row, audits }: Reported): readonly TicketEvent[] {
   const state = toState(STATE);
   const roles = new Map([
-    [String(AGENT), true],
-    ['201', true],
-    [String(CUSTOMER), false],
+    [String(AGENT), [{ isRep: true, at: NOW }]],
+    ['201', [{ isRep: true, at: NOW }]],
+    [String(CUSTOMER), [{ isRep: false, at: NOW }]],
   ]);
   const { customStatuses: statuses, brandInboxes } = state;
   return toEvents({
@@ -105,6 +105,7 @@ function eventsFrom({ ticket: row, audits }: Reported): readonly TicketEvent[] {
     roles,
     ticket: row,
     audits,
+    conversation: [],
   });
 }
 

@@ -197,7 +197,9 @@ describe('zendesk provisioning', () => {
     );
     on('get', '/api/v2/webhooks/01NEW/signing_secret', { signing_secret: { secret: 's3cret' } });
     expect(await run('webhook', session())).toMatchObject({ state: { webhookId: '01NEW' } });
-    expect(sent('POST')).toHaveLength(2);
+    const last = sent('POST').at(-1) as { webhook: { subscriptions: string[] } };
+    expect(last.webhook.subscriptions).toContain('zen:event-type:messaging_ticket.message_added');
+    expect(last.webhook.subscriptions.filter((type) => type.includes('organization.'))).toEqual([]);
   });
 
   it("a webhook that points here already is used again, with today's subscriptions", async () => {

@@ -137,7 +137,7 @@ describe('recorded exchanges with Zendesk', () => {
       const raw = tickets.get(id);
       if (raw === undefined) continue;
       const ticket = wireTicket.parse(raw);
-      const base = { state: {}, statuses: {}, brandInboxes: {}, roles: new Map<string, boolean>() };
+      const base = { state: {}, statuses: {}, brandInboxes: {}, roles: new Map(), conversation: [] };
       const events = toEvents({ ...base, session: session(), ticket, audits: own });
       const comments = own.flatMap((audit) => audit.events.filter((event) => event.type === 'Comment'));
       expect(events.filter((event) => event.type === 'message')).toHaveLength(comments.length);

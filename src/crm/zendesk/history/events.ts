@@ -3,10 +3,11 @@ import { toChannel } from '../channels.ts';
 import { statusWord } from '../statuses.ts';
 import type { WireAudit } from '../wire/audit.ts';
 import { type Entry, inOrder, sourceId, textValue, toEntries } from './audits.ts';
+import { conversationEvents } from './conversation.ts';
 import { policyFieldEvents, workEvents } from './field-events.ts';
 import { inboxEvents, memberEvents } from './members.ts';
 import { mergedInto } from './merge.ts';
-import { createReader, type History, type Reader } from './reader.ts';
+import { createReader, type History, isMessage, type Reader } from './reader.ts';
 import { DELETED, statusChanges } from './status.ts';
 import { listSteps } from './values.ts';
 
@@ -23,6 +24,7 @@ export function toEvents(history: History): readonly TicketEvent[] {
     ...policyFieldEvents(reader),
     ...workEvents(reader),
     ...entries.flatMap((entry) => messageEvents(reader, entry)),
+    ...conversationEvents(reader),
     ...audits.flatMap((audit) => mergeEvents(reader, audit)),
   ];
   return events.sort((a, b) => a.at - b.at);
@@ -59,10 +61,8 @@ function statusEvents(reader: Reader, audits: readonly WireAudit[]): TicketEvent
   return events;
 }
 
-const MESSAGES = new Set(['Comment', 'VoiceComment', 'FacebookComment']);
-
 function messageEvents(reader: Reader, entry: Entry): TicketEvent[] {
-  if (!MESSAGES.has(entry.event.type)) return [];
+  if (!isMessage(entry.event)) return [];
   return [
     {
       id: sourceId(entry),

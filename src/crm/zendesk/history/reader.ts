@@ -1,12 +1,21 @@
 import type { Actor } from '../../../domain/event.ts';
 import type { CrmSession } from '../../port.ts';
-import { type Roles, toActor } from '../people.ts';
+import type { Roles } from '../people.ts';
 import type { BrandInboxes, KnownStatuses, ZendeskState } from '../state.ts';
-import type { WireAudit } from '../wire/audit.ts';
+import type { WireAudit, WireAuditEvent } from '../wire/audit.ts';
+import type { WireConversationEvent } from '../wire/conversation.ts';
 import type { WireTicket } from '../wire/ticket.ts';
-import { type Entry, firstValueId, sourceId, textValue } from './audits.ts';
+import { type Entry, firstValueId, sourceId } from './audits.ts';
 import { isMerge } from './merge.ts';
-import { type FieldStep, listSteps, valueBefore } from './values.ts';
+import { findRequesters, type Requesters } from './requester.ts';
+import { toActor } from './speaker.ts';
+import type { FieldStep } from './values.ts';
+
+const MESSAGES = new Set(['Comment', 'VoiceComment', 'FacebookComment']);
+
+export function isMessage(event: WireAuditEvent): boolean {
+  return MESSAGES.has(event.type);
+}
 
 /** All that a ticket's history is made of. */
 export interface History {
@@ -17,11 +26,14 @@ export interface History {
   readonly roles: Roles;
   readonly ticket: WireTicket;
   readonly audits: readonly WireAudit[];
+  /** The conversation log; empty for tickets that have none, null where it cannot be had. */
+  readonly conversation: readonly WireConversationEvent[] | null;
 }
 
 /** The same with what every kind of event needs. */
 export interface Reader extends History {
   readonly entries: readonly Entry[];
+  readonly requesters: Requesters;
   actor(entry: Entry): Actor;
   /** `id`, `at` and `actor` of one step of a field. */
   base(field: string, step: FieldStep): { id: string; at: number; actor: Actor };
@@ -29,31 +41,35 @@ export interface Reader extends History {
 
 export function createReader(history: History, entries: readonly Entry[]): Reader {
   const { ticket } = history;
-  const requesters = listSteps(entries, 'requester_id', ticket.requester_id);
-  const roles = withFormerReps(history.roles, listSteps(entries, 'assignee_id', ticket.assignee_id));
+  const { roles } = history;
+  const requesters = findRequesters(entries, ticket);
   const actor = (entry: Entry): Actor => {
-    const requester = textValue(valueBefore(requesters, entries, entry));
-    const author = entry.event.author_id ?? entry.audit.author_id;
-    if (isMerge(entry.audit)) return { kind: 'system', id: author };
-    return toActor(author, entry.event.via ?? entry.audit.via, roles, requester);
+    const { audit, event } = entry;
+    const author = event.author_id ?? audit.author_id;
+    if (isMerge(audit)) return { kind: 'system', id: author };
+    const requester = requesters.in(audit);
+    const metadata = isMessage(event) ? audit.metadata : null;
+    return toActor({ author, via: event.via ?? audit.via, at: audit.created_at, requester, metadata }, roles);
   };
-  const submitter = ticket.submitter_id ?? ticket.requester_id;
-  const creator = toActor(submitter, null, roles, textValue(requesters[0]?.value));
+  const creator = toActor(
+    {
+      author: ticket.submitter_id ?? ticket.requester_id,
+      via: null,
+      at: ticket.created_at,
+      requester: requesters.first,
+    },
+    roles,
+  );
   return {
     ...history,
     entries,
+    requesters,
     actor,
     base: (field, step) =>
       step.entry === null
         ? { id: firstValueId(ticket.id, field), at: ticket.created_at, actor: creator }
         : { id: sourceId(step.entry), at: toAt(ticket, step.entry), actor: actor(step.entry) },
   };
-}
-
-/** Who once had the ticket was a rep, though Zendesk makes an end user of whoever leaves. */
-function withFormerReps(roles: Roles, assignees: readonly FieldStep[]): Roles {
-  const ids = assignees.map((step) => textValue(step.value)).filter((id) => id !== null);
-  return new Map([...roles, ...ids.map((id) => [id, true] as const)]);
 }
 
 /** First values count from the ticket's creation, also when its first audit was written a moment later. */

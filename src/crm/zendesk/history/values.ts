@@ -19,10 +19,3 @@ export function listSteps(entries: readonly Entry[], field: string, current: unk
       : { value: changes.length > 0 ? changes[0]?.event.previous_value : current, entry: null };
   return [first, ...changes.map((entry) => ({ value: entry.event.value, entry }))];
 }
-
-/** The value in force just before an entry, by the order of `entries`. */
-export function valueBefore(steps: readonly FieldStep[], entries: readonly Entry[], at: Entry): unknown {
-  const place = entries.indexOf(at);
-  const passed = steps.filter((step) => step.entry === null || entries.indexOf(step.entry) <= place);
-  return passed.at(-1)?.value;
-}

@@ -3,7 +3,7 @@ import { type Resources, toResult } from '../client.ts';
 import { isRefusal } from '../failures.ts';
 import { listAll } from '../paging.ts';
 import { toState } from '../state.ts';
-import { SUBSCRIPTIONS, TICKET_SUBSCRIPTIONS } from '../subscriptions.ts';
+import { SUBSCRIPTION_CHOICES, TICKET_SUBSCRIPTIONS } from '../subscriptions.ts';
 import { readAs, type Site } from '../transport.ts';
 import { type WireWebhook, wireSigningSecret, wireWebhook } from '../wire/setup.ts';
 import { fieldTexts } from './texts.ts';
@@ -48,13 +48,19 @@ interface Wanted {
   readonly endpoint: string;
 }
 
-/** Accounts that refuse events of organizations still get those of tickets: tiers are then found by the regular look. */
-async function save(resources: Resources, found: WireWebhook | null, wanted: Wanted): Promise<string> {
+/** With as many kinds of events as the account accepts. */
+async function save(
+  resources: Resources,
+  found: WireWebhook | null,
+  wanted: Wanted,
+  choices = SUBSCRIPTION_CHOICES,
+): Promise<string> {
+  const [first = TICKET_SUBSCRIPTIONS, ...others] = choices;
   try {
-    return await saveWith(resources, found, wanted, SUBSCRIPTIONS);
+    return await saveWith(resources, found, wanted, first);
   } catch (error) {
-    if (!isRefusal(error)) throw error;
-    return saveWith(resources, found, wanted, TICKET_SUBSCRIPTIONS);
+    if (!isRefusal(error) || others.length === 0) throw error;
+    return save(resources, found, wanted, others);
   }
 }
 

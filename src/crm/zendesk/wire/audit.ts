@@ -19,11 +19,21 @@ export const wireAuditEvent = z.object({
 });
 export type WireAuditEvent = z.infer<typeof wireAuditEvent>;
 
+/** https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#comment-flags */
+const wireMetadata = z.object({
+  flags: z.array(z.coerce.number()).nullish().catch(null),
+  flags_options: z
+    .record(z.string(), z.object({ trusted: z.boolean().nullish() }))
+    .nullish()
+    .catch(null),
+});
+
 export const wireAudit = z.object({
   id: wireId,
   created_at: wireInstant,
   author_id: wireIdOrNull,
   via: wireVia.nullish().catch(null),
+  metadata: wireMetadata.nullish().catch(null),
   events: z.array(wireAuditEvent),
 });
 export type WireAudit = z.infer<typeof wireAudit>;

@@ -37,6 +37,8 @@ export const wireTicket = z.object({
   submitter_id: wireIdOrNull,
   organization_id: wireIdOrNull,
   ticket_form_id: wireIdOrNull,
+  /** Of Zendesk messaging or a social channel: what is said lies in the conversation log. */
+  from_messaging_channel: z.boolean().nullish().catch(null),
   tags: z.array(z.string()).nullish(),
   custom_fields: z.array(z.object({ id: wireId, value: wireFieldValue.optional() })).nullish(),
   created_at: wireInstant,
