@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { z } from 'zod';
-import { HUBSPOT_PORTAL, ZENDESK_SUBDOMAIN } from '../../src/bin/demo/stages.ts';
+import { HUBSPOT_PORTAL, ZENDESK_SUBDOMAIN } from '../../simulators/demo/stages.ts';
 import type { GuideImage } from '../../src/web/pages/guide/images.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -1,10 +1,10 @@
 import {
-  backendOf,
   calendarText,
+  createBackend,
   DEFAULT_BACKEND,
   failureOf,
   instantText,
-  languageOf,
+  pickLanguage,
   serverNow,
   workingText,
   zoneText,
@@ -26,7 +26,7 @@ describe('language', () => {
     [{ language: 'de', locale: 'pt-br' }, 'en'],
     [{}, 'en'],
   ] as const)('%o reads %s', (user, language) => {
-    expect(languageOf(user)).toBe(language);
+    expect(pickLanguage(user)).toBe(language);
   });
 });
 
@@ -56,8 +56,8 @@ describe('time', () => {
 describe('calls to the backend', () => {
   it('go to the profile’s address, or to the production one when there is none', async () => {
     const backend = stubBackend({});
-    await backendOf({ variables: { BACKEND: 'https://eu.example.com/' } }, 'es').get('/overview');
-    await backendOf({}, 'pt-BR').post('/setup', { a: 1 });
+    await createBackend({ variables: { BACKEND: 'https://eu.example.com/' } }, 'es').get('/overview');
+    await createBackend({}, 'pt-BR').post('/setup', { a: 1 });
     expect(backend.sent).toEqual([
       { url: 'https://eu.example.com/embed/hubspot/api/overview?lang=es', method: 'GET', body: undefined },
       { url: `${DEFAULT_BACKEND}/embed/hubspot/api/setup?lang=pt-BR`, method: 'POST', body: { a: 1 } },
@@ -69,7 +69,7 @@ describe('calls to the backend', () => {
       Response.json({}),
     );
     vi.stubGlobal('self', { hsFetch });
-    await backendOf({}, 'en').get('/overview');
+    await createBackend({}, 'en').get('/overview');
     expect(hsFetch.mock.calls[0]?.[1].headers).toBeUndefined();
     expect(hsFetch.mock.calls[0]?.[1].timeout).toBe(15_000);
   });
@@ -94,10 +94,10 @@ describe('calls to the backend', () => {
       { status: 'error', category: 'BAD_GATEWAY', response: JSON.stringify(error) },
     ]) {
       stubBackend(body, 502);
-      expect(await backendOf({}, 'en').get('/overview')).toEqual(expected);
+      expect(await createBackend({}, 'en').get('/overview')).toEqual(expected);
     }
     stubBackend(error, 200);
-    expect(await backendOf({}, 'en').get('/overview')).toEqual(expected);
+    expect(await createBackend({}, 'en').get('/overview')).toEqual(expected);
   });
 
   it('no answer, or none that can be read, is told from a refusal', async () => {
@@ -105,9 +105,9 @@ describe('calls to the backend', () => {
     stubBackend({}).break();
     vi.unstubAllGlobals();
     stubBackend('<html>Bad gateway</html>', 502);
-    expect(await backendOf({}, 'en').get('/overview')).toEqual(unreachable);
+    expect(await createBackend({}, 'en').get('/overview')).toEqual(unreachable);
     const broken = stubBackend({});
     broken.break();
-    expect(await backendOf({}, 'en').get('/overview')).toEqual(unreachable);
+    expect(await createBackend({}, 'en').get('/overview')).toEqual(unreachable);
   });
 });

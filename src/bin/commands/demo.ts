@@ -1,16 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-
-export interface DemoOptions {
-  readonly once: boolean;
-  readonly log?: string;
-  readonly mapping?: string;
-  readonly seed: number;
-  readonly tickets: number;
-  readonly port: number;
-  readonly lose: number;
-  readonly duplicate: number;
-  readonly shuffle: boolean;
-}
+import type { DemoOptions } from '../../../simulators/demo/options.ts';
 
 export function command(): Command {
   return new Command('demo')
@@ -34,8 +23,8 @@ export function command(): Command {
       '\nSettings come from the environment as for `serve`; DATABASE_URL plays on PostgreSQL.',
     )
     .action(async (options: DemoOptions) => {
-      const { runDemo } = await import('../demo/run.ts');
-      await runDemo(options, process.env);
+      const { startDemo } = await import('../demo.ts');
+      await startDemo(options, process.env);
     });
 }
 

@@ -1,10 +1,10 @@
 import type { CrmContext, CrmHostActions } from '@hubspot/ui-extensions';
 import {
-  backendOf,
+  createBackend,
   Failed,
   type Language,
   Loading,
-  languageOf,
+  pickLanguage,
   type TicketCard,
   useResource,
 } from 'pontual-kit';
@@ -27,8 +27,8 @@ export interface TicketSlaProps {
 }
 
 export function TicketSla({ context, actions }: TicketSlaProps) {
-  const language: Language = languageOf(context.user);
-  const backend = backendOf(context, language);
+  const language: Language = pickLanguage(context.user);
+  const backend = createBackend(context, language);
   const path = `/tickets/${context.crm.objectId}`;
   const card = useResource(() => backend.get<TicketCard>(`${path}/card`), waitMs);
 

@@ -1,15 +1,15 @@
 import type { PagesContext } from '@hubspot/ui-extensions';
 import { Button, EmptyState, Flex, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
 import {
-  backendOf,
   COMMON_TEXTS,
+  createBackend,
   Failed,
   FailedNotice,
   instantText,
   type Language,
   Loading,
-  languageOf,
   type Overview,
+  pickLanguage,
   StaleNotice,
   useResource,
   zoneText,
@@ -21,8 +21,8 @@ const REFRESH_MS = 60_000;
 
 /** What is overdue and due soon, inbox by inbox. */
 export function Today({ context }: { readonly context: Pick<PagesContext, 'user' | 'variables'> }) {
-  const language = languageOf(context.user);
-  const backend = backendOf(context, language);
+  const language = pickLanguage(context.user);
+  const backend = createBackend(context, language);
   const overview = useResource(
     () => backend.get<Overview>('/overview'),
     () => REFRESH_MS,

@@ -1,12 +1,12 @@
 import { Alert, Flex, type SettingsActions, type SettingsContext, Tab, Tabs } from '@hubspot/ui-extensions';
 import {
   type Answer,
-  backendOf,
+  createBackend,
   Failed,
   instantText,
   type Language,
   Loading,
-  languageOf,
+  pickLanguage,
   type SettingsView,
   StaleNotice,
   useResource,
@@ -44,9 +44,9 @@ export interface EditProps extends PartProps {
 }
 
 export function AccountSettings({ context, actions }: AccountSettingsProps) {
-  const language = languageOf(context.user);
+  const language = pickLanguage(context.user);
   const texts = SETTINGS_TEXTS[language];
-  const backend = backendOf(context, language);
+  const backend = createBackend(context, language);
   const settings = useResource(() => backend.get<SettingsView>('/settings'), waitMs);
   const { value: view, failure } = settings;
   if (view === null) {

@@ -1,9 +1,9 @@
 import { serve } from '@hono/node-server';
-import { createHubSpotSimulator } from '../../../simulators/hubspot/index.ts';
-import { generateWorld, loadMapping, readLog, splitWorld } from '../../../simulators/player/index.ts';
-import type { CrmSimulator, WorldAction, WorldSetup } from '../../../simulators/world.ts';
-import { createZendeskSimulator } from '../../../simulators/zendesk/index.ts';
-import type { DemoOptions } from '../commands/demo.ts';
+import { createHubSpotSimulator } from '../hubspot/index.ts';
+import { generateWorld, loadMapping, readLog, splitWorld } from '../player/index.ts';
+import type { CrmSimulator, WorldAction, WorldSetup } from '../world.ts';
+import { createZendeskSimulator } from '../zendesk/index.ts';
+import type { DemoOptions } from './options.ts';
 import type { Stage } from './play.ts';
 
 const SECRETS = { clientId: 'pontual-demo', clientSecret: 'not-a-secret-just-a-demo' };

@@ -1,4 +1,4 @@
-import type { Chaos, CrmSimulator, WorldAction } from '../../../simulators/world.ts';
+import type { Chaos, CrmSimulator, WorldAction } from '../world.ts';
 import { pause, type RemoteClock, type RemoteState } from './remote-clock.ts';
 
 /** A simulated CRM with the one account that the demo plays in, and the actions that happen there. */

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { resolve } from 'node:path';
 
-const PROGRAM = resolve(import.meta.dirname, '../pontual.ts');
+const PROGRAM = resolve(import.meta.dirname, '../../src/bin/pontual.ts');
 const START_TIMEOUT_MS = 60_000;
 const MOST_RESTARTS = 20;
 

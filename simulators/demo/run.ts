@@ -1,16 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfig } from '../../config.ts';
-import { crmModules } from '../../crm/registry.ts';
-import { migrateDatabase } from '../../db/migrate.ts';
-import { openDatabase } from '../../db/open.ts';
-import { systemClock } from '../../lib/clock.ts';
-import { eraseAccount } from '../../services/accounts/erase.ts';
-import { toAccountId } from '../../services/accounts/install.ts';
-import { storeSimulatedNow } from '../../services/scheduler/simulated-clock.ts';
-import type { DemoOptions } from '../commands/demo.ts';
-import { untilStopped } from '../process.ts';
+import { systemClock } from '../../src/lib/clock.ts';
 import { installLikeABrowser } from './install.ts';
+import type { DemoOptions, Product } from './options.ts';
 import { play, settleAt } from './play.ts';
 import { progress, say, whole } from './print.ts';
 import { RemoteClock } from './remote-clock.ts';
@@ -29,17 +20,22 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const HOUR_MS = 60 * 60_000;
 const TICK_MS = 1_000;
+/** They begin empty; anything else in the database is left alone. */
+const DEMO_ACCOUNTS = [
+  { crm: 'hubspot', externalId: HUBSPOT_PORTAL },
+  { crm: 'zendesk', externalId: ZENDESK_SUBDOMAIN },
+];
 
 /** The whole demo: simulators, a real server, installs, the play, the table, and then life in real time until Ctrl-C. */
-export async function runDemo(options: DemoOptions, environment: Environment): Promise<void> {
+export async function runDemo(options: DemoOptions, product: Product): Promise<void> {
   const world = await chooseWorld(options, systemClock.now());
   for (const { row, reason } of world.badRows) say(`  row ${row} is left out: ${reason}`);
   say(`Playing ${whole(world.events)} events of ${whole(world.tickets)} tickets.`);
   const start = (world.actions[0]?.at ?? systemClock.now()) - HOUR_MS;
   const stages = await openStages(world, options, start);
-  const stopping = options.once ? null : untilStopped();
+  const stopping = options.once ? null : product.untilStopped();
   try {
-    await withServer(options, environment, stages, start, (server) =>
+    await withServer(options, product, stages, start, (server) =>
       perform(options, world, stages, server, start, stopping),
     );
   } finally {
@@ -50,13 +46,18 @@ export async function runDemo(options: DemoOptions, environment: Environment): P
 
 async function withServer(
   options: DemoOptions,
-  environment: Environment,
+  product: Product,
   stages: Stages,
   start: number,
   work: (server: ServerProcess) => Promise<void>,
 ): Promise<void> {
-  const env = demoEnvironment(environment, stages);
-  const dataDir = await prepareDatabase({ ...env, PORT: String(options.port) }, start);
+  const env = demoEnvironment(product.environment, stages);
+  const { dataDir, place } = await product.prepareDatabase(
+    { ...env, PORT: String(options.port) },
+    DEMO_ACCOUNTS,
+    start,
+  );
+  say(`Database: ${place}.`);
   const server = await startServer({
     port: options.port,
     env,
@@ -105,23 +106,6 @@ async function perform(
 
 function toChaos({ seed, lose, duplicate, shuffle }: DemoOptions) {
   return lose > 0 || duplicate > 0 || shuffle ? { seed, lose, duplicate, shuffle } : null;
-}
-
-/** The demo's own two accounts begin empty; anything else in the database is left alone. */
-async function prepareDatabase(env: Environment, now: number): Promise<string> {
-  const config = readConfig(env, crmModules);
-  mkdirSync(config.dataDir, { recursive: true });
-  const database = await openDatabase(config);
-  try {
-    say(`Database: ${database.kind === 'pglite' ? `embedded, in ${database.place}` : database.place}.`);
-    await migrateDatabase(database);
-    await eraseAccount(database, toAccountId('hubspot', HUBSPOT_PORTAL));
-    await eraseAccount(database, toAccountId('zendesk', ZENDESK_SUBDOMAIN));
-    await storeSimulatedNow(database, now);
-  } finally {
-    await database.close();
-  }
-  return config.dataDir;
 }
 
 async function installBoth(
