@@ -80,18 +80,23 @@ function makeFormats(language: Language, timeZone: string): Formats {
     exactInstant: (at) => exact.format(at),
     fullInstant: (at) => full.format(at),
     day: (at) => day.format(at),
-    working: (ms) => unbroken(inUnits(ms, ms > -HOUR_MS && ms < HOUR_MS ? ['min', 's'] : ['h', 'min'])),
-    calendar: (ms) => unbroken(inUnits(ms, calendarUnits(Math.abs(ms)))),
+    working: workingTime,
+    calendar: calendarTime,
     zoneName: (at) => {
       const name = offset.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '';
-      return `${timeZone} (${name.replace('GMT', 'UTC')})`;
+      return timeZone === 'UTC' ? timeZone : `${timeZone} (${name.replace('GMT', 'UTC')})`;
     },
   };
 }
 
-function calendarUnits(ms: number): readonly Unit[] {
-  if (ms >= DAY_MS) return ['d', 'h'];
-  return ms >= HOUR_MS ? ['h', 'min'] : ['min', 's'];
+/** `working` of `Formats`: the same in every language. */
+export function workingTime(ms: number): string {
+  return unbroken(inUnits(ms, Math.abs(ms) >= HOUR_MS ? ['h', 'min'] : ['min', 's']));
+}
+
+/** `calendar` of `Formats`: the same in every language. */
+export function calendarTime(ms: number): string {
+  return Math.abs(ms) >= DAY_MS ? unbroken(inUnits(ms, ['d', 'h'])) : workingTime(ms);
 }
 
 /** `2 h 30 min 5 s`, or `5 ms` below one second: nothing is rounded away but parts of a second. */

@@ -43,7 +43,7 @@ describe('excusing a clock', () => {
   it('says what it does, and asks for a reason before anything is sent', async () => {
     const { backend, root, words, submit } = await openExcuse();
     expect(words()).toContain('It then counts neither as met nor as missed');
-    await submit('Excuse it');
+    await submit('Excuse');
     expect(root().find(TextArea).props.error).toBe(true);
     expect(root().find(TextArea).props.validationMessage).toBe('Say why. It is kept with the ticket.');
     expect(backend.posted()).toEqual([]);
@@ -52,7 +52,7 @@ describe('excusing a clock', () => {
   it('a reason of blanks is no reason', async () => {
     const { backend, type, submit } = await openExcuse();
     await type('   ');
-    await submit('Excuse it');
+    await submit('Excuse');
     expect(backend.posted()).toEqual([]);
   });
 
@@ -60,7 +60,7 @@ describe('excusing a clock', () => {
     const { backend, type, submit, words, root, actions } = await openExcuse();
     await type(' Power cut ');
     backend.answer(excused);
-    await submit('Excuse it');
+    await submit('Excuse');
     expect(backend.posted()).toEqual([
       {
         url: EXCUSE_URL,
@@ -92,11 +92,11 @@ describe('excusing a clock', () => {
     const { backend, type, submit, root } = await openExcuse();
     await type('Power cut');
     backend.break();
-    await submit('Excuse it');
+    await submit('Excuse');
     expect(root().find(Alert).props.title).toBe('Pontual cannot be reached');
     expect(root().find(TextArea).props.value).toBe('Power cut');
     backend.answer(excused);
-    await submit('Excuse it');
+    await submit('Excuse');
     const ids = backend.posted().map(({ body }) => (body as { requestId: string }).requestId);
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(1);
@@ -106,7 +106,7 @@ describe('excusing a clock', () => {
     const { backend, type, submit, root } = await openExcuse();
     await type('Power cut');
     backend.answer({ error: 'This clock has ended.', code: 'bad_request' }, 400);
-    await submit('Excuse it');
+    await submit('Excuse');
     expect(root().find(Alert).text).toBe('This clock has ended.');
   });
 
@@ -115,8 +115,8 @@ describe('excusing a clock', () => {
     await type('Power cut');
     backend.answer(excused);
     backend.hold();
-    await submit('Excuse it');
-    await submit('Excuse it');
+    await submit('Excuse');
+    await submit('Excuse');
     backend.release();
     await settle();
     expect(backend.posted()).toHaveLength(1);
@@ -129,7 +129,7 @@ describe('excusing a clock', () => {
     actions.onCrmPropertiesUpdate.calls[0]?.[1]({});
     await settle();
     backend.answer(excused);
-    await submit('Excuse it');
+    await submit('Excuse');
     backend.release();
     await settle();
     expect(words()).toContain('Excused by ana@example.com');
@@ -159,7 +159,7 @@ describe('the pinned pause', () => {
     const { root, press } = await showCard();
     expect(root().find(Alert).text).toBe('Waiting for a part');
     backend.answer(card());
-    await press('Lift the pause');
+    await press('End the pause');
     expect(backend.posted()).toMatchObject([
       { url: expect.stringContaining('/tickets/123/pause?'), body: { reason: null } },
     ]);
@@ -170,7 +170,7 @@ describe('the pinned pause', () => {
     stubBackend(card({ pinnedPause: 'Waiting for a part', mayAct: false }));
     const { labels, root } = await showCard();
     expect(root().find(Alert).text).toBe('Waiting for a part');
-    expect(labels()).not.toContain('Lift the pause');
+    expect(labels()).not.toContain('End the pause');
   });
 
   it('is pinned with a reason', async () => {

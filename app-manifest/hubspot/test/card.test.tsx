@@ -30,8 +30,8 @@ describe('the ticket card', () => {
       expect(root().findAll(StatusTag)[0]?.text).toBe('Active');
       expect(root().findAll(StatusTag)[0]?.props.variant).toBe('info');
       expect(words()).toContain('1 h 30 min of working time left');
-      expect(words()).toContain('Due Thu, Nov 26, 09:30, in 19 h 30 min');
-      expect(words()).toContain('Times in America/Sao Paulo (GMT-3)');
+      expect(words()).toContain('Due Thu, Nov 26, 2026, 9:30 AM, in 19 h 30 min');
+      expect(words()).toContain('Times in America/Sao_Paulo (UTC-03:00)');
     },
   );
 
@@ -73,11 +73,11 @@ describe('the ticket card', () => {
     expect(bars[0]?.props).toMatchObject({
       value: 9_000,
       maxValue: 14_400,
-      valueDescription: '2 h 30 min of 4 h 00 min used',
+      valueDescription: '2\u00a0h\u00a030\u00a0min of 4\u00a0h used',
       variant: 'success',
     });
     expect(words()).toContain("The customer's part");
-    expect(words()).toContain('Done Wed, Nov 25, 13:00');
+    expect(words()).toContain('Done Wed, Nov 25, 2026, 1:00 PM');
     expect(
       root()
         .findAll(Accordion)
@@ -94,14 +94,14 @@ describe('the ticket card', () => {
     expect(why).toContain('What stops the clock');
     expect(why).toContain('a public reply to the customer');
     expect(why).toContain(
-      'Wed, Nov 25, 11:30 – Wed, Nov 25, 14:00 · Running: waiting for the first reply · 2 h 30 min counted',
+      'Wed, Nov 25, 2026, 11:30 AM – Wed, Nov 25, 2026, 2:00 PM · Running: waiting for the first reply · 2 h 30 min counted',
     );
   });
 
   it('shows customer, policy, tier and entitlement with its end', async () => {
     stubBackend(card());
     const { words } = await showCard();
-    for (const fact of ['Premium support', 'Acme Ltda', 'Premium, until March 1, 2027', 'High', 'Open']) {
+    for (const fact of ['Premium support', 'Acme Ltda', 'Premium, until Mon, Mar 1, 2027', 'High', 'Open']) {
       expect(words()).toContain(fact);
     }
   });
@@ -115,7 +115,7 @@ describe('the ticket card', () => {
         clocks: [clock({ state: 'overdue', stateText: 'Overdue', remainingMs: -HOUR, dueAt: AT - HOUR })],
       },
       'danger',
-      'Late by 1 h 00 min of working time',
+      'Late by 1 h of working time',
     ],
     [
       'due soon',
@@ -168,7 +168,7 @@ describe('the ticket card', () => {
         ],
       },
       'info',
-      'Excused by ana@example.com, Wed, Nov 25, 14:00: Power cut',
+      'Excused by ana@example.com, Wed, Nov 25, 2026, 2:00 PM: Power cut',
     ],
   ] as const)('%s', async (_name, over, tone, text) => {
     stubBackend(card(over as Partial<TicketCard>));
@@ -299,7 +299,7 @@ describe('states of the card', () => {
   it('disconnected: shows what was last read, and since when', async () => {
     stubBackend(card({ state: 'disconnected', stateText: 'Not connected.' }));
     const { root } = await showCard();
-    expect(root().find(Alert).text).toBe('Not connected. Shown as of Wed, Nov 25, 14:00.');
+    expect(root().find(Alert).text).toBe('Not connected. Shown as of Wed, Nov 25, 2026, 2:00 PM.');
   });
 });
 
@@ -340,7 +340,7 @@ describe('refresh of the card', () => {
     backend.break();
     await pass(61_000);
     expect(root().find(Alert).props.title).toBe('Pontual cannot be reached');
-    expect(root().find(Alert).text).toContain('Shown as of Wed, Nov 25, 14:00.');
+    expect(root().find(Alert).text).toContain('Shown as of Wed, Nov 25, 2026, 2:00 PM.');
     expect(words()).toContain('of working time left');
     await pass(10 * MINUTE);
     expect(backend.sent).toHaveLength(6);

@@ -43,11 +43,11 @@ describe('the home page', () => {
     expect(table.findAll(TableRow)).toHaveLength(3);
     expect(table.find(Link).props.href).toBe('https://app.hubspot.com/contacts/1/record/0-5/123');
     expect(table.findAll(StatusTag).map(({ props }) => props.variant)).toEqual(['danger', 'warning']);
-    expect(words()).toContain('Wed, Nov 25, 13:00');
+    expect(words()).toContain('Wed, Nov 25, 2026, 1:00 PM');
     expect(words()).toContain('Ticket 124');
-    expect(words()).toContain('Nobody yet');
+    expect(words()).toContain('Nobody assigned');
     expect(words()).toContain('And 11 more: see the dashboard.');
-    expect(words()).toContain('Times in America/Sao Paulo (GMT-3)');
+    expect(words()).toContain('Times in America/Sao_Paulo (UTC-03:00)');
   });
 
   it('has one primary button, to the dashboard', async () => {
@@ -112,7 +112,7 @@ describe('states of the home page', () => {
     const { root, press } = await showHome();
     backend.break();
     await pass(61_000);
-    expect(root().find(Alert).text).toContain('Shown as of Wed, Nov 25, 14:00.');
+    expect(root().find(Alert).text).toContain('Shown as of Wed, Nov 25, 2026, 2:00 PM.');
     expect(root().find(Table)).toBeDefined();
     backend.answer(overview());
     await press('Try again');

@@ -84,7 +84,8 @@ function createStage(root: () => RenderedRootNode): Stage {
   const listLabels = () => buttons().map((one) => one.text ?? '');
   return {
     root,
-    words: () => root().toString(),
+    // Durations hold spaces at which no line ends.
+    words: () => root().toString().replaceAll('\u00a0', ' '),
     labels: listLabels,
     press: async (label) => {
       button(label).trigger('onClick');

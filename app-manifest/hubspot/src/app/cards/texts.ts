@@ -1,6 +1,24 @@
-import type { InEachLanguage } from 'pontual-kit';
+import { type InEachLanguage, type Language, TERMS } from 'pontual-kit';
+
+/** Names of fields and acts, which are the same everywhere. */
+function named(language: Language) {
+  const terms = TERMS[language];
+  return {
+    customer: terms['field.customer'],
+    status: terms['field.status'],
+    priority: terms['field.priority'],
+    policy: terms['field.policy'],
+    tier: terms['field.tier'],
+    reason: terms['field.reason'],
+    none: terms['absent.value'],
+    excuseNow: terms['act.excuse'],
+    pauseNow: terms['act.pause'],
+    lift: terms['act.resume'],
+  };
+}
 
 const en = {
+  ...named('en'),
   workingLeft: (time: string) => `${time} of working time left`,
   workingLate: (time: string) => `Late by ${time} of working time`,
   dueIn: (when: string, time: string) => `Due ${when}, in ${time}`,
@@ -20,15 +38,9 @@ const en = {
   ended: (count: number) => `Finished (${count})`,
   duties: "The customer's part",
   facts: 'Customer and terms',
-  customer: 'Customer',
-  status: 'Status',
-  priority: 'Priority',
-  policy: 'Policy',
-  tier: 'Tier',
   entitlement: 'Entitled to',
   entitled: (tier: string, until: string) => `${tier}, until ${until}`,
   entitledFrom: (tier: string, from: string) => `${tier}, from ${from}`,
-  none: 'None',
   native: "The help desk's own figures",
   nativeLine: (theirs: string, ours: string) => `Help desk: ${theirs}. Pontual: ${ours}.`,
   agrees: 'They agree.',
@@ -43,22 +55,19 @@ const en = {
   excuseTitle: (metric: string) => `Excuse "${metric}"`,
   excuseMore:
     'It then counts neither as met nor as missed, and the reports say so. This cannot be undone here.',
-  excuseNow: 'Excuse it',
-  reason: 'Reason',
   reasonMore: 'Everybody who opens the ticket sees it.',
   reasonMissing: 'Say why. It is kept with the ticket.',
   cancel: 'Cancel',
   change: 'Change',
   pause: 'Pause the clocks…',
-  pauseNow: 'Pause',
   pauseMore: 'Clocks stand still until the pause is lifted.',
-  lift: 'Lift the pause',
   byRules: 'As the rules say',
   save: 'Save',
 };
 export type CardTexts = typeof en;
 
 const ptBR: CardTexts = {
+  ...named('pt-BR'),
   workingLeft: (time) => `Restam ${time} de tempo útil`,
   workingLate: (time) => `Atraso de ${time} de tempo útil`,
   dueIn: (when, time) => `Prazo ${when}, em ${time}`,
@@ -78,15 +87,9 @@ const ptBR: CardTexts = {
   ended: (count) => `Encerrados (${count})`,
   duties: 'A parte do cliente',
   facts: 'Cliente e condições',
-  customer: 'Cliente',
-  status: 'Status',
-  priority: 'Prioridade',
-  policy: 'Política',
-  tier: 'Plano',
   entitlement: 'Contratado',
   entitled: (tier, until) => `${tier}, até ${until}`,
   entitledFrom: (tier, from) => `${tier}, desde ${from}`,
-  none: 'Nenhum',
   native: 'Os números da própria central de ajuda',
   nativeLine: (theirs, ours) => `Central de ajuda: ${theirs}. Pontual: ${ours}.`,
   agrees: 'Eles coincidem.',
@@ -101,21 +104,18 @@ const ptBR: CardTexts = {
   excuseTitle: (metric) => `Abonar "${metric}"`,
   excuseMore:
     'Ele deixa de contar como cumprido ou descumprido, e os relatórios dizem isso. Não dá para desfazer aqui.',
-  excuseNow: 'Abonar',
-  reason: 'Motivo',
   reasonMore: 'Todos que abrem o ticket veem o motivo.',
   reasonMissing: 'Diga o motivo. Ele fica guardado com o ticket.',
   cancel: 'Cancelar',
   change: 'Alterar',
   pause: 'Pausar os relógios…',
-  pauseNow: 'Pausar',
   pauseMore: 'Os relógios ficam parados até a pausa ser retirada.',
-  lift: 'Retirar a pausa',
   byRules: 'Conforme as regras',
   save: 'Salvar',
 };
 
 const es: CardTexts = {
+  ...named('es'),
   workingLeft: (time) => `Quedan ${time} de tiempo hábil`,
   workingLate: (time) => `Retraso de ${time} de tiempo hábil`,
   dueIn: (when, time) => `Vence ${when}, en ${time}`,
@@ -135,21 +135,15 @@ const es: CardTexts = {
   ended: (count) => `Terminados (${count})`,
   duties: 'La parte del cliente',
   facts: 'Cliente y condiciones',
-  customer: 'Cliente',
-  status: 'Estado',
-  priority: 'Prioridad',
-  policy: 'Política',
-  tier: 'Plan',
   entitlement: 'Contratado',
   entitled: (tier, until) => `${tier}, hasta ${until}`,
   entitledFrom: (tier, from) => `${tier}, desde ${from}`,
-  none: 'Ninguno',
   native: 'Las cifras del propio centro de ayuda',
   nativeLine: (theirs, ours) => `Centro de ayuda: ${theirs}. Pontual: ${ours}.`,
   agrees: 'Coinciden.',
   notes: 'Conviene saber',
   emptyTitle: 'No se aplica ningún nivel de servicio',
-  empty: 'Ninguna política vale para este ticket, o la política no fija una meta para su prioridad.',
+  empty: 'Ninguna política vale para este ticket, o la política no fija un objetivo para su prioridad.',
   reading: 'Se está leyendo este ticket',
   readingMore: 'Sus plazos aparecen aquí en unos segundos.',
   open: 'Abrir en Pontual',
@@ -158,16 +152,12 @@ const es: CardTexts = {
   excuseTitle: (metric) => `Justificar "${metric}"`,
   excuseMore:
     'Deja de contar como cumplido o incumplido, y los informes lo dicen. Aquí no se puede deshacer.',
-  excuseNow: 'Justificar',
-  reason: 'Motivo',
   reasonMore: 'Lo ve cualquiera que abra el ticket.',
   reasonMissing: 'Di el motivo. Se guarda con el ticket.',
   cancel: 'Cancelar',
   change: 'Cambiar',
   pause: 'Pausar los relojes…',
-  pauseNow: 'Pausar',
   pauseMore: 'Los relojes están parados hasta que se retire la pausa.',
-  lift: 'Retirar la pausa',
   byRules: 'Según las reglas',
   save: 'Guardar',
 };

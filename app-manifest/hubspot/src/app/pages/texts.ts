@@ -1,23 +1,38 @@
-import type { InEachLanguage } from 'pontual-kit';
+import { type InEachLanguage, type Language, TERMS } from 'pontual-kit';
+
+/** Names of fields and badges, which are the same everywhere. */
+function named(language: Language) {
+  const terms = TERMS[language];
+  const counted = (count: number, key: 'overdue' | 'due_soon' | 'active' | 'paused') =>
+    `${count} ${terms[`badge_count.${key}`].toLowerCase()}`;
+  return {
+    overdue: terms['badge_count.overdue'],
+    dueSoon: terms['badge_count.due_soon'],
+    active: terms['badge_count.active'],
+    paused: terms['badge_count.paused'],
+    counts: (overdue: number, dueSoon: number, active: number, paused: number) =>
+      [
+        counted(overdue, 'overdue'),
+        counted(dueSoon, 'due_soon'),
+        counted(active, 'active'),
+        counted(paused, 'paused'),
+      ].join(', '),
+    ticket: terms['field.ticket'],
+    badge: terms['field.badge'],
+    due: terms['field.due'],
+    metric: terms['field.metric'],
+    customer: terms['field.customer'],
+    rep: terms['field.rep'],
+    tier: terms['field.tier'],
+    nobody: terms['absent.rep'],
+  };
+}
 
 const en = {
-  overdue: 'Overdue',
-  dueSoon: 'Due soon',
-  active: 'Active',
-  paused: 'Paused',
+  ...named('en'),
   asOf: (when: string) => `as of ${when}`,
   dashboard: 'Open the dashboard',
-  counts: (overdue: number, dueSoon: number, active: number, paused: number) =>
-    `${overdue} overdue, ${dueSoon} due soon, ${active} active, ${paused} paused`,
-  ticket: 'Ticket',
-  badge: 'SLA',
-  due: 'Due',
-  metric: 'What is due',
-  customer: 'Customer',
-  rep: 'Owner',
-  tier: 'Tier',
   untitled: (id: string) => `Ticket ${id}`,
-  nobody: 'Nobody yet',
   more: (count: number) => `And ${count} more: see the dashboard.`,
   quietTitle: 'Nothing is overdue or due soon',
   quiet: 'Every open ticket is in time. This page looks again every minute.',
@@ -27,48 +42,22 @@ const en = {
 export type HomeTexts = typeof en;
 
 const ptBR: HomeTexts = {
-  overdue: 'Vencidos',
-  dueSoon: 'Vencem em breve',
-  active: 'Em andamento',
-  paused: 'Pausados',
+  ...named('pt-BR'),
   asOf: (when) => `dados de ${when}`,
   dashboard: 'Abrir o painel',
-  counts: (overdue, dueSoon, active, paused) =>
-    `${overdue} vencidos, ${dueSoon} vencem em breve, ${active} em andamento, ${paused} pausados`,
-  ticket: 'Ticket',
-  badge: 'SLA',
-  due: 'Prazo',
-  metric: 'O que vence',
-  customer: 'Cliente',
-  rep: 'Responsável',
-  tier: 'Plano',
   untitled: (id) => `Ticket ${id}`,
-  nobody: 'Ninguém ainda',
   more: (count) => `E mais ${count}: veja o painel.`,
-  quietTitle: 'Nada está vencido nem vence em breve',
+  quietTitle: 'Nada está atrasado nem vence em breve',
   quiet: 'Todos os tickets abertos estão no prazo. Esta página se atualiza a cada minuto.',
   noTicketsTitle: 'Nenhum ticket aberto com nível de serviço',
   noTickets: 'Eles aparecem aqui quando os tickets forem lidos e uma política valer para eles.',
 };
 
 const es: HomeTexts = {
-  overdue: 'Vencidos',
-  dueSoon: 'Vencen pronto',
-  active: 'A tiempo',
-  paused: 'En pausa',
+  ...named('es'),
   asOf: (when) => `datos de ${when}`,
   dashboard: 'Abrir el panel',
-  counts: (overdue, dueSoon, active, paused) =>
-    `${overdue} vencidos, ${dueSoon} vencen pronto, ${active} en curso, ${paused} en pausa`,
-  ticket: 'Ticket',
-  badge: 'SLA',
-  due: 'Plazo',
-  metric: 'Qué vence',
-  customer: 'Cliente',
-  rep: 'Responsable',
-  tier: 'Plan',
   untitled: (id) => `Ticket ${id}`,
-  nobody: 'Nadie todavía',
   more: (count) => `Y ${count} más: mira el panel.`,
   quietTitle: 'No hay nada vencido ni que venza pronto',
   quiet: 'Todos los tickets abiertos van a tiempo. Esta página se actualiza cada minuto.',

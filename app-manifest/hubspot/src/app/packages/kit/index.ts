@@ -3,6 +3,7 @@ export type * from './contract.ts';
 export { type Failure, isFailure, toFailure } from './failure.ts';
 export { type InEachLanguage, type Language, pickLanguage } from './language.ts';
 export { Failed, FailedNotice, Loading, StaleNotice } from './states.tsx';
+export { TERMS } from './terms/terms.ts';
 export { COMMON_TEXTS, type CommonTexts } from './texts.ts';
 export { calendarText, dayText, instantText, monotonicNow, workingText, zoneText } from './time.ts';
 export { BADGE_TONES, CLOCK_TONES, type Tone } from './tones.ts';
