@@ -30,7 +30,8 @@ const TEXTS: Readonly<Record<Language, Readonly<Record<FindingCode, string>>>> =
     warning_after_due: 'política "{p}", {0}, {1}: um aviso em {3} % vem depois da meta {2}',
     longer_than_pause:
       'política "{p}", {0}, {1}: o cliente tem {2}, mais do que nossos relógios ficam pausados',
-    beyond_horizon: 'política "{p}", {0}, {1}: o calendário não tem {2} de expediente em cinco anos',
+    beyond_horizon:
+      'política "{p}", {0}, {1}: o calendário não tem {2} de horário de atendimento em cinco anos',
     inverted: 'política "{p}", {0}: a meta de {1} é maior que a de {2}',
     no_priority: 'política "{p}", {0}: um ticket sem prioridade fica sem relógio ("none" ou "*" dariam um)',
   },
@@ -45,7 +46,8 @@ const TEXTS: Readonly<Record<Language, Readonly<Record<FindingCode, string>>>> =
     warning_after_due: 'política "{p}", {0}, {1}: un aviso al {3} % llega después del objetivo {2}',
     longer_than_pause:
       'política "{p}", {0}, {1}: el cliente tiene {2}, más de lo que nuestros relojes quedan en pausa',
-    beyond_horizon: 'política "{p}", {0}, {1}: el calendario no tiene {2} de horario laboral en cinco años',
+    beyond_horizon:
+      'política "{p}", {0}, {1}: el calendario no tiene {2} de horario de atención en cinco años',
     inverted: 'política "{p}", {0}: el objetivo de {1} es más largo que el de {2}',
     no_priority: 'política "{p}", {0}: un ticket sin prioridad queda sin reloj ("none" o "*" le darían uno)',
   },

@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../src/terms/index.ts';
 import type { WebOptions } from '../../src/web/app.ts';
 import { TEXTS } from '../../src/web/i18n/translate.ts';
 import { GUIDE_IMAGES, guidePicture } from '../../src/web/pages/guide/images.ts';
+import { renderGuide } from '../../src/web/pages/guide/markdown.ts';
 import { GUIDES } from '../../src/web/pages/guide/registry.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { OPEN, webOver } from './support/app.ts';
@@ -12,7 +13,6 @@ const PATHS = ['/docs/hubspot', '/docs/zendesk', '/support', '/privacy', '/terms
 const CLOSED: WebOptions = { ...OPEN, access: { production: true, adminToken: null } };
 const LOCKED: WebOptions = { ...OPEN, access: { production: true, adminToken: 'a-token-of-some-length' } };
 
-const listed = (text: string) => text.split('\n');
 const linksIn = (html: string) => [...html.matchAll(/ href="([^"]+)"/g)].map(([, address]) => address ?? '');
 const visible = (html: string) =>
   html
@@ -78,10 +78,11 @@ onEachDatabase((database) => {
   });
 
   it.each(['pt-BR', 'es'] as const)('in %s no sentence of a page is English', async (language) => {
-    const english = Object.entries(TEXTS.en).flatMap(([key, text]) =>
-      /^(guide|hubspot|zendesk|support|privacy|terms)\./.test(key)
-        ? listed(text).filter((line) => line.length > 25)
-        : [],
+    const english = GUIDES.flatMap(({ markdown }) =>
+      markdown.en
+        .split('\n')
+        .map((line) => line.replace(/^(#+|-|\d+\.|\|) /, '').replaceAll(/[`[\]]|\([^)]*\)|\{#.*/g, ''))
+        .filter((line) => line.length > 25 && !/[{|]/.test(line)),
     );
     for (const path of PATHS) {
       const { text } = await web().page(path, { 'accept-language': language });
@@ -136,15 +137,41 @@ onEachDatabase((database) => {
   });
 });
 
+describe('a guide', () => {
+  const parts = { blocks: { install: '<form></form>' }, caption: 'Messages' };
+  const rendered = (body: string) => renderGuide(`# Title\n\n## One {#one}\n\n${body}\n`, parts).sections;
+
+  it('holds no HTML but ours', () => {
+    const html = rendered('<script>alert(1)</script> [x](javascript:alert(1))\n\n{{install}}\n\n{{nothing}}');
+    expect(html).toContain('&lt;script&gt;');
+    expect(html).not.toContain('href="javascript');
+    expect(html).toContain('<form></form>');
+    expect(html).not.toContain('{{');
+  });
+
+  it('needs a title and an address for each section', () => {
+    expect(() => renderGuide('No title', parts)).toThrow('begins with its title');
+    expect(() => renderGuide('# Title\n\n## No address', parts)).toThrow('"No address" needs an address');
+  });
+
+  it('names each line of a table by its first cell', () => {
+    const html = rendered('| A | B |\n| --- | --- |\n| {{en}} It stopped | Wait |');
+    expect(html).toContain('<th scope="row" lang="en">It stopped</th>');
+    expect(html).toContain('<td>Wait</td>');
+  });
+});
+
 describe('the texts of the guides', () => {
   it.each(LANGUAGES)(
-    'in %s have as many lines, the same code and the same links as in English',
+    'in %s have line by line the same structure, code, links and anchors as in English',
     (language) => {
-      for (const [key, text] of Object.entries(TEXTS.en)) {
-        const own = Object.entries(TEXTS[language]).find(([name]) => name === key)?.[1] ?? '';
-        const marks = (one: string) => one.match(/`[^`]+`|\]\([^)]+\)/g)?.toSorted() ?? [];
-        expect([key, listed(own).length, marks(own)]).toEqual([key, listed(text).length, marks(text)]);
-      }
+      const marks = (line: string) =>
+        line.match(/^(#+|-|\d+\.|\|)|`[^`]+`|\]\([^)]+\)|\{[^}]+\}/g)?.toSorted() ?? [];
+      for (const { path, markdown } of GUIDES)
+        expect([path, markdown[language].split('\n').map(marks)]).toEqual([
+          path,
+          markdown.en.split('\n').map(marks),
+        ]);
     },
   );
 });

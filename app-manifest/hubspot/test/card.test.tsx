@@ -88,7 +88,7 @@ describe('the ticket card', () => {
   it('says why it is due then, how the time was counted and what stops the clock', async () => {
     stubBackend(card());
     const { root } = await showCard();
-    const why = root().find(Accordion, { title: 'Why it is due then' }).toString();
+    const why = root().find(Accordion, { title: 'Why it is due then' }).toString().replaceAll('\u00a0', ' ');
     expect(why).toContain('4 hours of working time for high priority.');
     expect(why).toContain('Premium support · Premium · Office hours');
     expect(why).toContain('What stops the clock');

@@ -9,7 +9,7 @@ export const card: Readonly<Record<keyof typeof en, string>> = {
   'card.over': '{{time}} de retraso',
   'card.paused': 'En pausa, quedan {{time}}',
   'card.paused_over': 'En pausa, {{time}} de retraso',
-  'card.off_hours': 'Fuera del horario laboral: la cuenta está detenida.',
+  'card.off_hours': 'Fuera del horario de atención: la cuenta está detenida.',
   'card.due': 'Vence {{instant}}',
   'card.was_due': 'Venció {{instant}}',
   'card.no_due': 'Sin vencimiento durante la pausa',

@@ -22,12 +22,12 @@ export const dashboard: Readonly<Record<keyof typeof en, string>> = {
   'reports.empty': 'No se creó ningún ticket en este período.',
   'reports.tickets': 'Tickets',
   'reports.attainment': '{{metric}}: cumplimiento',
-  'reports.met_missed': '{{met}} a tiempo, {{missed}} tarde',
+  'reports.met_missed': '{{met}} cumplidos, {{missed}} incumplidos',
   'reports.first_reply_time': 'Primera respuesta, mediana',
   'reports.resolution_time': 'Resolución, mediana',
   'reports.p90': '90 %: {{time}}',
   'reports.full': 'Detalles y CSV en el panel completo',
   'reports.total': 'Total',
   'reports.how':
-    'El cumplimiento es a tiempo / (a tiempo + tarde), por reloj; los justificados y cancelados quedan fuera. Los tiempos son de tiempo laborable. Horas en {{zone}}.',
+    'El cumplimiento es cumplidos / (cumplidos + incumplidos), por reloj; los justificados y cancelados quedan fuera. Los tiempos son de tiempo hábil. Horas en {{zone}}.',
 };

@@ -9,7 +9,7 @@ export const card: Readonly<Record<keyof typeof en, string>> = {
   'card.over': '{{time}} de atraso',
   'card.paused': 'Pausado, restam {{time}}',
   'card.paused_over': 'Pausado, {{time}} de atraso',
-  'card.off_hours': 'Fora do expediente: a contagem está parada.',
+  'card.off_hours': 'Fora do horário de atendimento: a contagem está parada.',
   'card.due': 'Vence {{instant}}',
   'card.was_due': 'Venceu {{instant}}',
   'card.no_due': 'Sem prazo durante a pausa',

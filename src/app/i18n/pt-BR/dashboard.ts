@@ -12,7 +12,7 @@ export const dashboard: Readonly<Record<keyof typeof en, string>> = {
     'Não há tickets abertos. Assim que os clientes escreverem, os tickets aparecem aqui por caixa de entrada.',
   'overview.calm': 'Nada atrasado nem perto de vencer aqui.',
   'overview.caption': 'Tickets de {{inbox}} atrasados ou perto de vencer',
-  'reports.rep': 'Por atendente',
+  'reports.rep': 'Por agente',
   'reports.channel': 'Por canal',
   'reports.inbox': 'Por caixa de entrada',
   'reports.which': 'Relatório',
@@ -22,12 +22,12 @@ export const dashboard: Readonly<Record<keyof typeof en, string>> = {
   'reports.empty': 'Nenhum ticket foi criado neste período.',
   'reports.tickets': 'Tickets',
   'reports.attainment': '{{metric}}: cumprimento',
-  'reports.met_missed': '{{met}} no prazo, {{missed}} fora',
+  'reports.met_missed': '{{met}} cumpridos, {{missed}} descumpridos',
   'reports.first_reply_time': 'Primeira resposta, mediana',
   'reports.resolution_time': 'Resolução, mediana',
   'reports.p90': '90 %: {{time}}',
   'reports.full': 'Detalhes e CSV no painel completo',
   'reports.total': 'Total',
   'reports.how':
-    'Cumprimento é no prazo / (no prazo + fora do prazo), por relógio; abonados e cancelados ficam de fora. Os tempos são de tempo útil. Horários em {{zone}}.',
+    'Cumprimento é cumpridos / (cumpridos + descumpridos), por relógio; abonados e cancelados ficam de fora. Os tempos são de tempo útil. Horários em {{zone}}.',
 };

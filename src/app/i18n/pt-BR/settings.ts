@@ -25,7 +25,7 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'settings.forms_chosen': 'Somente estes formulários',
   'settings.forms_none': 'Escolha pelo menos um formulário.',
   'settings.excuse': 'Quem pode abonar e pausar relógios',
-  'settings.excuse_everyone': 'Todos os atendentes',
+  'settings.excuse_everyone': 'Todos os agentes',
   'settings.excuse_listed': 'Somente estas pessoas',
   'settings.excuse_nobody': 'Ninguém além dos administradores',
   'settings.admins': 'Quem pode mudar estas configurações',

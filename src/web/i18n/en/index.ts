@@ -1,8 +1,7 @@
 import { embed } from './embed.ts';
 import { guide } from './guide.ts';
-import { legal } from './legal.ts';
 import { native } from './native.ts';
 import { pages } from './pages.ts';
 import { words } from './words.ts';
 
-export const en = { ...embed, ...guide, ...legal, ...native, ...pages, ...words };
+export const en = { ...embed, ...guide, ...native, ...pages, ...words };

@@ -55,7 +55,7 @@ export const native = {
   'cause.tier_only_here': 'Aquí cuenta el plan “{ours}” del cliente; {crm} no lo conoce.',
   'cause.excuse_only_here': 'El reloj se justificó en Pontual; en {crm} queda como está.',
   'cause.removal_ignored':
-    'El ticket se combinó, se eliminó o se marcó como spam; el reloj de {crm} no lo tiene en cuenta.',
+    'El ticket se fusionó, se eliminó o se marcó como spam; el reloj de {crm} no lo tiene en cuenta.',
   'cause.reply_not_counted':
     '{crm} no contó la respuesta del {instant}, como ocurre con las enviadas desde fuera de su bandeja.',
   'cause.internal_note_counts': '{crm} cuenta una nota interna como respuesta.',

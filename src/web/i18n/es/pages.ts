@@ -70,8 +70,8 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'ticket.title': 'Ticket {id}',
   'ticket.next_due': 'Próximo vencimiento: {metric}',
   'ticket.nothing_due': 'Nada vence ahora',
-  'ticket.working_left': 'Quedan {time} de tiempo laboral',
-  'ticket.working_over': '{time} de tiempo laboral por encima del objetivo',
+  'ticket.working_left': 'Quedan {time} de tiempo hábil',
+  'ticket.working_over': '{time} de tiempo hábil por encima del objetivo',
   'ticket.facts': 'Datos',
   'ticket.clocks': 'Relojes',
   'ticket.no_clocks':
@@ -121,11 +121,11 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'report.clocks': 'Relojes',
   'report.median': 'Mediana',
   'report.p90': '90 %',
-  'report.times': '{metric}, tiempo laboral',
+  'report.times': '{metric}, tiempo hábil',
   'report.total': 'Total',
   'report.empty': 'No se creó ningún ticket en este período.',
   'report.how':
-    'Cada ticket está en exactamente una línea. Los excluidos (fusionados o eliminados) cuentan en Tickets y en ninguna otra cifra. El cumplimiento es a tiempo / (a tiempo + fuera de plazo), contado por reloj; los vencidos cuentan como fuera de plazo. Mediana y 90 % son de los relojes atendidos, en tiempo laboral.',
+    'Cada ticket está en exactamente una línea. Los excluidos (fusionados o eliminados) cuentan en Tickets y en ninguna otra cifra. El cumplimiento es cumplidos / (cumplidos + incumplidos), contado por reloj; los vencidos cuentan como incumplidos. Mediana y 90 % son de los relojes atendidos, en tiempo hábil.',
 
   'sign_in.title': 'Entrar',
   'sign_in.text': 'Este servidor pide su token de administrador.',
@@ -138,7 +138,7 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
 
   'docs.title': 'API',
   'docs.text':
-    'Todos los instantes son ISO 8601 en UTC, todas las duraciones son milisegundos de tiempo laboral. La descripción para máquinas: {link}.',
+    'Todos los instantes son ISO 8601 en UTC, todas las duraciones son milisegundos de tiempo hábil. La descripción para máquinas: {link}.',
   'docs.auth': 'Donde el servidor tiene un token de administrador, envíelo como {header}.',
   'docs.parameter': 'Parámetro',
   'docs.where': 'Dónde',

@@ -38,7 +38,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'api.listTickets': 'Tickets por próximo vencimiento; los que no lo tienen van al final',
   'api.explainTicket': 'Un ticket: datos, cada reloj explicado y lo que muestra el CRM',
   'api.getReport':
-    'Tickets, a tiempo y fuera de plazo, cumplimiento y tiempos, por agente, canal o bandeja de entrada',
+    'Tickets, cumplidos e incumplidos, cumplimiento y tiempos, por agente, canal o bandeja de entrada',
   'api.param.account': 'El id de la cuenta, como lo da la lista de cuentas',
   'api.param.ticket': 'El id del ticket en su CRM',
   'api.param.report': 'De qué son las líneas',

@@ -8,7 +8,7 @@ export const embed: Readonly<Record<keyof typeof en, string>> = {
   'installed.settings':
     'Abra as configurações do Pontual no {crm}: elas mostram até onde foi a instalação e o que cada status significa.',
   'installed.card':
-    'Coloque o cartão na tela do ticket, como o guia explica, para que os atendentes vejam o que vence.',
+    'Coloque o cartão na tela do ticket, como o guia explica, para que os agentes vejam o que vence.',
   'installed.guide': 'Guia de instalação',
   'card.reading': 'O Pontual está lendo este ticket pela primeira vez. Ele aparece aqui em instantes.',
   'card.gone': 'Este ticket foi excluído. O que aparece é o último estado dele.',

@@ -79,10 +79,10 @@ export const native = {
   'cause.solve_meets': 'No {crm}, resolver o ticket conta como resposta.',
   'cause.solve_keeps': 'No {crm} o relógio continua depois que o ticket é resolvido.',
   'cause.rep_created_customer_message':
-    'Um atendente criou o ticket: o {crm} conta a partir da primeira mensagem do cliente.',
-  'cause.rep_created_creation': 'Um atendente criou o ticket: o {crm} conta a partir da criação.',
+    'Um agente criou o ticket: o {crm} conta a partir da primeira mensagem do cliente.',
+  'cause.rep_created_creation': 'Um agente criou o ticket: o {crm} conta a partir da criação.',
   'cause.rep_created_never':
-    'Um atendente ou fluxo de trabalho criou o ticket: o {crm} não espera primeira resposta.',
+    'Um agente ou fluxo de trabalho criou o ticket: o {crm} não espera primeira resposta.',
   'cause.vendor_rules': 'Vários modos de contar do {crm} juntos fazem a diferença.',
   'cause.unknown': 'Nenhuma causa isolada, nem duas juntas, explicam a diferença.',
 } as const;

@@ -75,7 +75,7 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'ticket.facts': 'Dados',
   'ticket.clocks': 'Relógios',
   'ticket.no_clocks': 'Nenhuma política definiu meta para este ticket; por isso nenhum relógio corre.',
-  'ticket.gone_merged': 'Unido ao ticket {ticket} em {instant}. Os seus relógios terminaram.',
+  'ticket.gone_merged': 'Mesclado ao ticket {ticket} em {instant}. Os seus relógios terminaram.',
   'ticket.gone': 'Excluído no CRM, constatado em {instant}. Os seus relógios terminaram.',
   'ticket.notes': 'O que não pôde ser lido',
   'clock.cycle': 'ciclo {cycle}',
@@ -115,7 +115,7 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'report.download': 'Baixar',
   'report.summary': 'Visão geral',
   'report.tickets': 'Tickets',
-  'report.excluded': 'Excluídos',
+  'report.excluded': 'Desconsiderados',
   'report.attainment': 'Cumprimento',
   'report.clocks': 'Relógios',
   'report.median': 'Mediana',
@@ -124,7 +124,7 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'report.total': 'Total',
   'report.empty': 'Nenhum ticket foi criado neste período.',
   'report.how':
-    'Cada ticket está em exatamente uma linha. Os excluídos (unidos ou apagados) contam em Tickets e em nenhum outro número. Cumprimento é no prazo / (no prazo + fora do prazo), contado por relógio; os atrasados contam como fora do prazo. Mediana e 90 % são dos relógios atendidos, em tempo útil.',
+    'Cada ticket está em exatamente uma linha. Os desconsiderados (mesclados ou excluídos) contam em Tickets e em nenhum outro número. Cumprimento é cumpridos / (cumpridos + descumpridos), contado por relógio; os atrasados contam como descumpridos. Mediana e 90 % são dos relógios atendidos, em tempo útil.',
 
   'sign_in.title': 'Entrar',
   'sign_in.text': 'Este servidor pede o seu token de administrador.',

@@ -35,11 +35,11 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'api.listTickets': 'Tickets por próximo prazo; os sem prazo vêm por último',
   'api.explainTicket': 'Um ticket: dados, cada relógio explicado e o que o CRM mostra',
   'api.getReport':
-    'Tickets, no prazo e fora do prazo, cumprimento e tempos, por atendente, canal ou caixa de entrada',
+    'Tickets, cumpridos e descumpridos, cumprimento e tempos, por agente, canal ou caixa de entrada',
   'api.param.account': 'O id da conta, como a lista de contas o dá',
   'api.param.ticket': 'O id do ticket no seu CRM',
   'api.param.report': 'Do que são as linhas',
-  'api.param.state': 'open: nem resolvido nem fechado, unido ou excluído',
+  'api.param.state': 'open: nem resolvido nem fechado, mesclado ou excluído',
   'api.param.badge': 'Somente tickets nesta situação',
   'api.param.limit': 'Tickets em uma resposta',
   'api.param.cursor': 'nextCursor da resposta anterior',
