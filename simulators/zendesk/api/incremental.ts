@@ -2,13 +2,13 @@ import { Hono } from 'hono';
 import { toLink } from '../sim.ts';
 import type { Ticket } from '../state/account.ts';
 import { seconds } from '../state/clock.ts';
-import type { AuditEvent, AuditRow } from '../state/rows.ts';
+import type { AuditEvent, AuditRow, OrganizationRow } from '../state/rows.ts';
 import { auditsBetween, changedTickets } from '../tickets/log.ts';
 import { isComment, withAudit } from './comments.ts';
 import { type Call, type Env, includes } from './context.ts';
 import { badRequest } from './errors.ts';
 import { sideloads } from './sideload.ts';
-import { ticketOut } from './wire.ts';
+import { linked, ticketOut } from './wire.ts';
 
 const LARGEST_PAGE = 1000;
 const WITHHELD_SECONDS = 60;
@@ -18,7 +18,8 @@ export function incrementalRoutes(): Hono<Env> {
   return new Hono<Env>()
     .get('/incremental/tickets/cursor', byCursor)
     .get('/incremental/tickets', byTime)
-    .get('/incremental/ticket_events', ticketEvents);
+    .get('/incremental/ticket_events', ticketEvents)
+    .get('/incremental/organizations', organizations);
 }
 
 function byCursor(c: Call) {
@@ -69,6 +70,29 @@ function ticketEvents(c: Call) {
   return c.json({
     ticket_events: audits.map((audit) => ticketEvent(audit, withComments)),
     ...timePage(c, 'incremental/ticket_events.json', { end, count: audits.length, more }),
+  });
+}
+
+/** By time, with those of the last second told once more on the next page. */
+function organizations(c: Call) {
+  const from = startTime(c);
+  const until = seconds(c.var.sim.clock.now()) - WITHHELD_SECONDS;
+  const secondOf = (row: OrganizationRow) => Math.floor(Date.parse(row.updated_at) / 1000);
+  const changed = [...c.var.account.organizations.values()]
+    .filter((row) => secondOf(row) >= from && secondOf(row) < until)
+    .sort((one, other) => secondOf(one) - secondOf(other) || one.id - other.id);
+  const limit = pageSize(c);
+  const last = changed[limit - 1];
+  const shown = last === undefined ? changed : changed.filter((row) => secondOf(row) <= secondOf(last));
+  const end = shown.at(-1);
+  const more = shown.length < changed.length;
+  return c.json({
+    organizations: shown.map(linked(c.var.sim, c.var.account, 'organizations')),
+    ...timePage(c, 'incremental/organizations.json', {
+      end: toEnd(from, end === undefined ? undefined : secondOf(end), more),
+      count: shown.length,
+      more,
+    }),
   });
 }
 

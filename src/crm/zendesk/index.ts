@@ -1,5 +1,7 @@
 import type { Crm, CrmDeps, CrmModule, CrmSession } from '../port.ts';
+import { listTickets } from './backfill.ts';
 import { backfillPage, zendeskBudget } from './budget.ts';
+import { changesSince } from './changes.ts';
 import { readCustomers } from './customers.ts';
 import { directory } from './directory.ts';
 import { createEmbedAuth } from './embed.ts';
@@ -13,7 +15,6 @@ import { readTickets } from './read.ts';
 import { revoke } from './revoke.ts';
 import { type ZendeskSettings, zendeskSettings } from './settings.ts';
 import { anyBaseUrl, toBaseUrl } from './site.ts';
-import { changesSince, listTickets } from './sync.ts';
 import type { Site } from './transport.ts';
 import { verify } from './webhook.ts';
 import { isZendeskId } from './wire/scalars.ts';

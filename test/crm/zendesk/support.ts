@@ -18,7 +18,13 @@ export interface Seen {
 
 /** msw at the network's edge: every request that leaves is kept in `seen`; one nobody answers is an error. */
 export function network() {
-  const server = setupServer();
+  // Both streams that a catch-up reads; most tests are about tickets, and no organization has changed.
+  const server = setupServer(
+    http.get(`${BASE}/api/v2/incremental/organizations`, () =>
+      HttpResponse.json({ organizations: [], end_time: null, end_of_stream: true }),
+    ),
+    http.get(`${BASE}/api/v2/users/me`, () => HttpResponse.json({}, { status: 401 })),
+  );
   const seen: Seen[] = [];
   beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
   afterEach(() => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wireId, wireIdOrNull, wireText } from './scalars.ts';
+import { wireId, wireIdOrNull, wireInstant, wireText } from './scalars.ts';
 
 /** https://developer.zendesk.com/api-reference/ticketing/users/users/#json-format */
 export const wireUser = z.object({
@@ -22,6 +22,21 @@ export const wireNamed = z.object({ id: wireId, name: wireText });
 export const wireMembership = z.object({ user_id: wireId, group_id: wireId });
 
 export const wireAddress = z.object({ email: z.string(), name: wireText, brand_id: wireIdOrNull });
+
+/** https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/#incremental-organization-export */
+export const wireOrganizationExport = z.object({
+  organizations: z.array(
+    z.object({
+      id: wireId,
+      updated_at: wireInstant
+        .nullish()
+        .catch(null)
+        .transform((at) => at ?? null),
+    }),
+  ),
+  end_time: z.number().nullish(),
+  end_of_stream: z.boolean().nullish(),
+});
 
 export const wireOrganization = z.object({
   id: wireId,
