@@ -29,8 +29,10 @@ export interface WorkingHours {
   readonly breaks?: Readonly<Record<string, readonly WallInterval[]>>;
   readonly holidays?: readonly string[];
   readonly holidayRules?: readonly HolidayRule[];
-  /** Text of iCal feeds already fetched; every all-day or timed event closes the days it touches. */
+  /** Text of iCal feeds already fetched. */
   readonly holidayFeeds?: readonly string[];
+  /** An event that does not last whole days closes every day it touches (`day`, the default) or its part of them. */
+  readonly partDayEvents?: 'day' | 'part';
   /** Length of one business day; default: the most common length of a working day of the week. */
   readonly dayMs?: number;
 }

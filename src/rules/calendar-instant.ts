@@ -1,4 +1,4 @@
-import { DAY_MS, toDay } from '../sla/calendar/wall-time.ts';
+import { DAY_MS, getDay } from '../sla/calendar/wall-time.ts';
 
 const ISO_INSTANT =
   /^(\d{4}-\d\d-\d\d)[Tt ]([01]\d|2[0-4]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,9}))?)?(?:[Zz]|([+-])([01]\d|2[0-3]):?([0-5]\d)?)$/;
@@ -20,7 +20,7 @@ export function readInstant(value: unknown): number | null {
     offsetHours = '0',
     offsetMinutes = '0',
   ] = (typeof value === 'string' && ISO_INSTANT.exec(value)) || [];
-  const day = toDay(date);
+  const day = getDay(date);
   const timeMs = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
   if (day === null || timeMs > DAY_MS) return null;
   const offsetMs = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60_000 * (sign === '-' ? -1 : 1);

@@ -33,6 +33,9 @@ const hoursShape = {
   holidays: z.array(z.string()).exactOptional().meta({ description: 'YYYY-MM-DD, or MM-DD for every year' }),
   holidayRules: z.array(holidayRuleSchema).exactOptional(),
   holidayFeeds: z.array(z.string()).exactOptional().meta({ description: 'Texts of iCal feeds' }),
+  partDayEvents: z.enum(['day', 'part']).exactOptional().meta({
+    description: 'Whether an event of a feed that lasts part of a day closes that day (default) or its part',
+  }),
   dayMs: z
     .number()
     .exactOptional()

@@ -101,7 +101,7 @@ describe('pontual calendar', () => {
     expect(status).toBe(0);
   });
 
-  it('C1 lists the holidays that rules name, for admins to look at', async () => {
+  it('C1 lists the holidays of dates, rules and feeds, for admins to look at', async () => {
     const { answers } = await ask(
       {
         calendar: { ...BERLIN, holidayRules: [{ country: 'DE', except: ['2026-01-01'] }] },
@@ -109,12 +109,48 @@ describe('pontual calendar', () => {
         year: 2026,
       },
       { calendar: 'always', op: 'holidays', year: 2026 },
+      {
+        calendar: {
+          union: [
+            {
+              ...BERLIN,
+              partDayEvents: 'part',
+              holidays: ['12-24', '2027-01-01'],
+              holidayFeeds: [
+                'BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Outing\nDTSTART:20260603T120000Z\nDURATION:PT2H\nEND:VEVENT\nEND:VCALENDAR',
+              ],
+            },
+          ],
+        },
+        op: 'holidays',
+        year: 2026,
+      },
     );
+    const whole = { fromTime: null, toTime: null };
+    const member = { calendar: 'calendar.union[0]' };
+    expect(answers[2]).toEqual({
+      holidays: [
+        {
+          ...member,
+          ...{ date: '2026-06-03', name: 'Outing', type: 'feed', fromTime: '14:00', toTime: '16:00' },
+          ...{ closes: true, source: 'holidayFeeds[0]' },
+        },
+        {
+          ...member,
+          ...whole,
+          date: '2026-12-24',
+          name: null,
+          type: 'date',
+          closes: false,
+          source: 'holidays[0]',
+        },
+      ],
+    });
     expect(answers[0]).toMatchObject({
       holidays: [
         { date: '2026-01-01', name: 'Neujahr', closes: false },
         { date: '2026-04-03', name: 'Karfreitag', closes: true },
-        ...Array(7).fill({ closes: true }),
+        ...Array(8).fill({ closes: true }),
       ],
     });
     expect(answers[1]).toEqual({ holidays: [] });

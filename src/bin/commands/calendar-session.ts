@@ -3,7 +3,7 @@ import { parseCalendar } from '../../rules/calendar.ts';
 import { readInstant, writeInstant } from '../../rules/calendar-instant.ts';
 import { ALWAYS_KEY, compileCalendar } from '../../sla/calendar/compile.ts';
 import { CalendarError } from '../../sla/calendar/errors.ts';
-import { listHolidays } from '../../sla/calendar/holiday-rule.ts';
+import { listCalendarHolidays } from '../../sla/calendar/list-holidays.ts';
 import type { Timeline } from '../../sla/calendar/timeline.ts';
 import { type JsonObject, LineProblem } from './jsonl.ts';
 
@@ -16,7 +16,9 @@ const UNNAMED = 'calendar';
 type Specs = Readonly<Record<string, CalendarSpec>>;
 
 interface Entry {
-  readonly spec: CalendarSpec;
+  readonly name: string;
+  /** All calendars known when this one was compiled, itself among them. */
+  readonly specs: Specs;
   readonly timeline: Timeline;
 }
 
@@ -56,7 +58,8 @@ export class CalendarSession {
     if (!known.some((name) => name === op)) {
       throw new LineProblem(`op: ${written(op)} is not one of ${known.join(', ')}`);
     }
-    const { timeline, spec } = this.find(question.calendar);
+    const entry = this.find(question.calendar);
+    const { timeline } = entry;
     switch (op) {
       case 'add':
         return add(timeline, instant(question, 'at'), duration(question, 'ms'));
@@ -69,7 +72,7 @@ export class CalendarSession {
       case 'day':
         return { dayMs: timeline.dayMs };
       default:
-        return { holidays: holidays(spec, question.year) };
+        return { holidays: holidays(entry, question.year) };
     }
   }
 
@@ -94,7 +97,7 @@ export class CalendarSession {
       const own = parseCalendar(calendar, name);
       const spec = own[name] ?? { kind: 'always' };
       const specs = { ...this.specs, ...own };
-      return { entry: { spec, timeline: compileCalendar(spec, name, specs) }, specs };
+      return { entry: { name, specs, timeline: compileCalendar(spec, name, specs) }, specs };
     } catch (error) {
       if (error instanceof CalendarError && error.calendar === UNNAMED) throw problemOfUnnamed(error);
       throw error;
@@ -123,13 +126,12 @@ function next(timeline: Timeline, at: number): object {
   return { at: null, reason: 'no working time in the five years after at (C5)' };
 }
 
-/** The days of a year that the calendar's holiday rules name, switched-off ones too; null without rules. */
-function holidays(spec: CalendarSpec, year: unknown): object {
+/** All holidays of a year by dates, rules and feeds, switched-off ones too. */
+function holidays({ name, specs }: Entry, year: unknown): object {
   if (typeof year !== 'number' || !Number.isInteger(year) || year < 1800 || year > 2299) {
     throw new LineProblem(`year: ${written(year)} is not a year`);
   }
-  const hours = spec.kind === 'hours' ? spec.versions.at(-1)?.hours : undefined;
-  return (hours?.holidayRules ?? []).flatMap((rule) => listHolidays(rule, year));
+  return listCalendarHolidays(specs, name, year);
 }
 
 function instant(question: JsonObject, member: string): number {

@@ -6,7 +6,7 @@ import { MemberProblem } from './errors.ts';
 import { DAY_MS, isoDate, parseDate, parseTime } from './wall-time.ts';
 
 /** One holiday of a country, as an admin sees it before deciding whether it closes. */
-export interface ListedHoliday {
+export interface CountryHoliday {
   /** `YYYY-MM-DD`. */
   readonly date: string;
   readonly name: string;
@@ -46,7 +46,7 @@ export function readHolidayRule(rule: HolidayRule, member: string): HolidaySourc
 }
 
 /** The holidays of one year by a rule, switched-off ones too, for an admin to look at. Throws MemberProblem. */
-export function listHolidays(rule: HolidayRule, year: number, language?: string): readonly ListedHoliday[] {
+export function listHolidays(rule: HolidayRule, year: number, language?: string): readonly CountryHoliday[] {
   return list(openAlmanac(rule, 'holidayRules'), rule, year, language);
 }
 
@@ -61,7 +61,7 @@ function list(
   rule: HolidayRule,
   year: number,
   language = ownLanguage,
-): ListedHoliday[] {
+): CountryHoliday[] {
   const isNamed = exceptionsByName({ almanac, ownLanguage }, rule, year);
   return almanac.getHolidays(year, language).flatMap((holiday) =>
     listDates(holiday).map((date) => ({
@@ -103,9 +103,9 @@ function withoutNote(name: string): string {
   return name.replace(/ \([^)]*\)$/, '').toLowerCase();
 }
 
-function closedDay({ date, fromTime }: ListedHoliday): ClosedDay {
+function closedDay({ date, fromTime, name }: CountryHoliday): ClosedDay {
   const closed = fromTime === null ? WHOLE_DAY : [[parseTime(fromTime, 'date'), DAY_MS] as const];
-  return [parseDate(date, 'date'), closed];
+  return [parseDate(date, 'date'), closed, name];
 }
 
 function openAlmanac({ country, state, region, types }: HolidayRule, member: string): CountryAlmanac {

@@ -18,16 +18,24 @@ export function parseTime(text: string, member: string): number {
 
 /** `YYYY-MM-DD` as days since 1970-01-01. Throws MemberProblem (C2), also for a date that no month has. */
 export function parseDate(text: string, member: string): number {
-  const day = toDay(text);
+  const day = getDay(text);
   if (day === null) throw new MemberProblem(member, `"${text}" is not a date (YYYY-MM-DD)`);
   return day;
 }
 
 /** `YYYY-MM-DD` as days since 1970-01-01; null for anything else, as the 30th of February. */
-export function toDay(text: string): number | null {
+export function getDay(text: string): number | null {
   const at = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : Number.NaN);
   // JavaScript takes the 30th of February for the 2nd of March.
   return at.getUTCDate() === Number(text.slice(8)) ? at.getTime() / DAY_MS : null;
+}
+
+/** `HH:MM` of a time of day, with seconds when there are some; 24:00 is the end of the day. */
+export function writeTime(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = seconds % 60 === 0 ? parts.slice(0, 2) : parts;
+  return shown.map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 /** The `YYYY-MM-DD` of a day counted from 1970-01-01. */
@@ -74,7 +82,8 @@ export function patternLength(pattern: DayPattern): number {
   return pattern.reduce((sum, [from, to]) => sum + to - from, 0);
 }
 
-function mergePairs(pairs: [number, number][]): DayPattern {
+/** Overlapping and touching intervals become one (C2). */
+export function mergePairs(pairs: [number, number][]): DayPattern {
   const merged: [number, number][] = [];
   for (const [from, to] of pairs.sort((one, other) => one[0] - other[0])) {
     const last = merged.at(-1);

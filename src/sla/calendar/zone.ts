@@ -1,6 +1,6 @@
 import { MemberProblem } from './errors.ts';
 import { itemAt } from './item.ts';
-import { DAY_MS, toDay } from './wall-time.ts';
+import { DAY_MS, getDay } from './wall-time.ts';
 
 /** Spans of constant offset that cover `[from, to)`; the first also stands for all earlier, the last for all later time. */
 interface OffsetSpans {
@@ -96,7 +96,7 @@ function toOffsetMs(moment: Temporal.ZonedDateTime): number {
 
 /** The first moment of a local date `YYYY-MM-DD`; null when the zone or the date is none. */
 export function startOfDay(zone: string, date: string): number | null {
-  const day = toDay(date);
+  const day = getDay(date);
   if (day === null || !isZone(zone)) return null;
   const wallMs = day * DAY_MS;
   return new WallClock(zone, wallMs - 3 * DAY_MS, wallMs + 3 * DAY_MS).toUtc(wallMs);

@@ -198,6 +198,34 @@ describe('C1: holidays by iCal feed', () => {
     expect(openDays(calendar({ holidayFeeds: [text] }))).toEqual(['2026-06-01', '2026-06-03', '2026-06-04']);
   });
 
+  it('C1 daily rules that match no day end, and times of day in a rule of dates are left out', () => {
+    const never = event('DTSTART;VALUE=DATE:20260601', 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31');
+    expect(openDays(feed(never))).toEqual(['2026-06-01', '2026-06-02', '2026-06-03', '2026-06-04']);
+    const atNine = event('DTSTART;VALUE=DATE:20260602', 'RRULE:FREQ=DAILY;COUNT=2;BYHOUR=9');
+    expect(openDays(feed(atNine))).toEqual(['2026-06-01', '2026-06-04']);
+  });
+
+  it('C1 an event of part of a day closes its part when the calendar says so', () => {
+    const events = [
+      event('DTSTART:20260601T120000Z', 'DTEND:20260601T150000Z'),
+      event('DTSTART:20260601T140000Z', 'DTEND:20260601T180000Z'),
+      event('DTSTART:20260602T180000Z', 'DTEND:20260604T060000Z'),
+    ];
+    const hours = { holidayFeeds: [ics(...events)] };
+    const openOn = (more: Partial<WorkingHours>) => {
+      const timeline = calendar({ ...hours, ...more });
+      return ['2026-06-01', '2026-06-02', '2026-06-03', '2026-06-04'].map((day) => openHours(timeline, day));
+    };
+    expect(openOn({})).toEqual([0, 0, 0, 0]);
+    expect(openOn({ partDayEvents: 'part' })).toEqual([18, 18, 0, 18]);
+    expect(openOn({ partDayEvents: 'part', holidays: ['2026-06-01'] })).toEqual([0, 18, 0, 18]);
+  });
+
+  it('C1 a cancelled feed closes nothing', () => {
+    const text = ics('METHOD:CANCEL', event('DTSTART;VALUE=DATE:20260601'));
+    expect(openDays(calendar({ holidayFeeds: [text] })).length).toBe(4);
+  });
+
   it('C1 several calendars in one text, and one without events', () => {
     const text = `${ics(event('DTSTART;VALUE=DATE:20260601'))}\r\n${ics(event('DTSTART;VALUE=DATE:20260603'))}`;
     expect(openDays(calendar({ holidayFeeds: [text, ics()] }))).toEqual(['2026-06-02', '2026-06-04']);
@@ -212,10 +240,38 @@ describe('C1: holidays by iCal feed', () => {
     [/event "u" has no valid DTSTART/, ics(event('UID:u', 'DTSTART;VALUE=DATE:20261399'))],
     [/not supported: .*HOURLY/, ics(event('DTSTART:20260601T000000Z', 'RRULE:FREQ=HOURLY'))],
     [
-      /not supported: .*BYMONTHDAY=31/,
-      ics(event('DTSTART;VALUE=DATE:20260601', 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31')),
+      /event "Fair" .*BYMONTH/,
+      ics(event('SUMMARY:Fair', 'DTSTART:20260601', 'RRULE:FREQ=YEARLY;BYMONTH=13')),
     ],
-    [/not supported: .*BYHOUR/, ics(event('DTSTART:20260601T000000Z', 'RRULE:FREQ=YEARLY;BYHOUR=1,2'))],
+    [
+      /event "Fair" .*BYEASTER/,
+      ics(event('SUMMARY:Fair', 'DTSTART:20260601', 'RRULE:FREQ=YEARLY;BYEASTER=0')),
+    ],
+    [
+      /holidayFeeds\[0\]: event "Fair" cannot be read: .*NEVER/,
+      ics(event('UID:a', 'DTSTART:20260601'), event('SUMMARY:Fair', 'DTSTART:20260601', 'RRULE:FREQ=NEVER')),
+    ],
+    [
+      /holidayFeeds\[0\]: event "Trade Fair" cannot be read/,
+      ics(event('SUMMARY;LANGUAGE=en:Trade', '  Fair', 'DTSTART:20260601', 'no colon here')),
+    ],
+    [
+      /feed "Office", event "Fair" has no valid DTEND/,
+      ics('X-WR-CALNAME:Office', event('SUMMARY:Fair', 'DTSTART:20260601', 'DTEND:soon')),
+    ],
+    [/event "Fair" .*duration/i, ics(event('SUMMARY:Fair', 'DTSTART:20260601', 'DURATION:PT'))],
+    [
+      /event "Fair" has an EXDATE that is no date/,
+      ics(event('SUMMARY:Fair', 'DTSTART:20260601', 'EXDATE:20261399')),
+    ],
+    [
+      /event "Fair" has an RDATE that is no date/,
+      ics(event('SUMMARY:Fair', 'DTSTART:20260601', 'RDATE:tomorrow')),
+    ],
+    [
+      /event "Fair" has no valid RECURRENCE-ID/,
+      ics(event('SUMMARY:Fair', 'DTSTART:20260601', 'RECURRENCE-ID:x')),
+    ],
   ])('C2 refused by name: %s', (problem, text) => {
     expect(() => calendar({ holidayFeeds: [text] })).toThrow(problem);
   });
