@@ -138,12 +138,19 @@ function generatedKey(dataDir: string): string {
 
 function readJsonFile(file: string | undefined, problems: string[]): unknown {
   if (file === undefined) return null;
+  let text: string;
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    problems.push(
-      `DEFAULT_RULES_FILE: ${file}: ${error instanceof Error ? error.message : 'cannot be read'}`,
-    );
+    const code = error instanceof Error && 'code' in error ? error.code : 'it cannot be read';
+    problems.push(`DEFAULT_RULES_FILE: ${file} cannot be read (${code})`);
+    return null;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the file, which may be the wrong one and hold secrets.
+    problems.push(`DEFAULT_RULES_FILE: ${file} is not JSON; pontual lint ${file} shows where`);
     return null;
   }
 }

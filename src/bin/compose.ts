@@ -1,4 +1,4 @@
-import { type Config, readConfig } from '../config.ts';
+import { type Config, ConfigError, readConfig } from '../config.ts';
 import type { Crm, CrmModule } from '../crm/port.ts';
 import { crmModules } from '../crm/registry.ts';
 import { createJobs } from '../db/jobs.ts';
@@ -6,7 +6,8 @@ import { migrateDatabase } from '../db/migrate.ts';
 import { type AnyDatabase, openDatabase } from '../db/open.ts';
 import { type Clock, type SimulatedClock, simulatedClock, systemClock } from '../lib/clock.ts';
 import { createLog, type Logger } from '../lib/log.ts';
-import { parseRules } from '../rules/parse.ts';
+import { parsePublishableRules } from '../rules/publishable.ts';
+import { RulesProblem } from '../rules/words.ts';
 import type { Services } from '../services/context.ts';
 import { createCounters } from '../services/counters.ts';
 import type { Jobs } from '../services/jobs.ts';
@@ -38,7 +39,7 @@ export async function compose(
   modules: Readonly<Record<string, CrmModule>> = crmModules,
 ): Promise<Composition> {
   const config = readConfig(env, modules);
-  if (config.defaultRules !== null) parseRules(config.defaultRules);
+  checkDefaultRules(config);
   const log = createLog(config.logLevel);
   const database = await openDatabase(config);
   const applied = await migrateDatabase(database);
@@ -56,6 +57,17 @@ export async function compose(
     simulatedClock: simulated,
     close: () => database.close(),
   };
+}
+
+/** Wrong rules would otherwise come to light at the first install. Throws ConfigError. */
+function checkDefaultRules({ defaultRules }: Config): void {
+  if (defaultRules === null) return;
+  try {
+    parsePublishableRules(defaultRules);
+  } catch (error) {
+    if (!(error instanceof RulesProblem)) throw error;
+    throw new ConfigError(error.problems.map((problem) => `DEFAULT_RULES_FILE: ${problem}`));
+  }
 }
 
 function assemble(config: Config, db: AnyDatabase, jobs: Jobs, clock: Clock, log: Logger): Services {

@@ -32,6 +32,11 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   hour: HOUR_MS,
   hours: HOUR_MS,
 };
+/** A unit's name is a person's text: `function Object() { [native code] }` is none. */
+function findUnitMs(unit: string): number | undefined {
+  return Object.hasOwn(UNIT_MS, unit) ? UNIT_MS[unit] : undefined;
+}
+
 const BUSINESS_DAY_UNITS = ['bd', 'businessday', 'businessdays', 'workingday', 'workingdays'];
 const OBJECT_UNITS = ['businessDays', 'hours', 'minutes', 'seconds', 'ms'];
 const PART = /^(\d+(?:\.\d+)?)([a-z]+)/;
@@ -91,7 +96,7 @@ function fromText(text: string): Amount | Refusal | null {
   while (rest !== '') {
     const [part, amount, unit = ''] = PART.exec(rest) ?? [];
     if (part === undefined) return null;
-    const unitMs = UNIT_MS[unit];
+    const unitMs = findUnitMs(unit);
     if (/^(d|day|days|w|week|weeks)$/.test(unit)) return dayAdvice(text);
     if (BUSINESS_DAY_UNITS.includes(unit)) businessDays += Number(amount);
     else if (unitMs !== undefined) ms += Number(amount) * unitMs;
@@ -113,7 +118,7 @@ function fromObject(raw: Readonly<Record<string, unknown>>): Amount | Refusal {
     if (typeof amount !== 'number' || !(amount >= 0) || !Number.isFinite(amount)) {
       return new Refusal([{ path: [unit], message: `${written(amount)} is not a number of 0 or more` }]);
     }
-    const unitMs = UNIT_MS[unit];
+    const unitMs = findUnitMs(unit);
     if (/^days?$/.test(unit)) return dayAdvice(JSON.stringify(raw));
     if (unit === 'businessDays' || unit === 'business_days') businessDays += amount;
     else if (unitMs !== undefined && unit.length > 1) ms += amount * unitMs;
@@ -135,7 +140,9 @@ export function looksLikeDuration(raw: Readonly<Record<string, unknown>>): boole
     keys.length > 0 &&
     keys.every(
       (key) =>
-        key === 'businessDays' || key === 'business_days' || (key.length > 1 && UNIT_MS[key] !== undefined),
+        key === 'businessDays' ||
+        key === 'business_days' ||
+        (key.length > 1 && findUnitMs(key) !== undefined),
     )
   );
 }

@@ -43,7 +43,9 @@ function readOperator(raw: unknown): Operator | Refusal {
     .trim()
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
-  const found = OPERATORS.find((operator) => operator === plain) ?? ALIASES[plain];
+  const found =
+    OPERATORS.find((operator) => operator === plain) ??
+    (Object.hasOwn(ALIASES, plain) ? ALIASES[plain] : undefined);
   return found ?? new Refusal(`there is no operator "${raw}"${suggestion(raw, OPERATORS)}`);
 }
 

@@ -7,7 +7,7 @@ import { metricSchema } from './metric-schema.ts';
 import { listOrByKey, policySchema, tierSchema } from './policy.ts';
 import { referenceProblems } from './references.ts';
 import { instantOrNullSchema, nameSchema } from './scalars.ts';
-import { loadProblems, RulesProblem, readWith, strict } from './words.ts';
+import { loadProblems, RulesProblem, readWith, recordBy, strict, withoutPrototype } from './words.ts';
 
 export { RulesProblem } from './words.ts';
 
@@ -24,7 +24,7 @@ export const rulesSchema = strict({
   $schema: z.string().optional(),
   name: z.string().optional(),
   description: z.string().optional(),
-  calendars: z.record(z.string(), z.unknown()).default({}),
+  calendars: recordBy(z.unknown()).prefault({}),
   tiers: listOrByKey(tierSchema).default([]),
   metrics: listOrByKey(metricSchema).default([]),
   policies: listOrByKey(policySchema).default([]),
@@ -57,7 +57,7 @@ export function parseEntitlements(json: unknown, place = 'entitlements'): readon
 }
 
 function getCalendars(json: unknown): Readonly<Record<string, unknown>> {
-  const read = z.object({ calendars: z.record(z.string(), z.unknown()) }).safeParse(json);
+  const read = z.object({ calendars: recordBy(z.unknown()) }).safeParse(json);
   return read.success ? read.data.calendars : {};
 }
 
@@ -65,9 +65,11 @@ function readCalendars(
   raw: Readonly<Record<string, unknown>>,
   problems: string[],
 ): Record<string, CalendarSpec> {
-  const specs: Record<string, CalendarSpec> = {};
+  const specs = withoutPrototype<CalendarSpec>({});
   for (const [key, one] of Object.entries(raw)) {
-    noting(problems, () => Object.assign(specs, parseCalendar(one, key)));
+    noting(problems, () => {
+      for (const [name, spec] of Object.entries(parseCalendar(one, key))) specs[name] = spec;
+    });
   }
   noting(problems, () => compileCalendars(specs));
   return specs;

@@ -1,9 +1,10 @@
 import type { RuleSet } from '../domain/rules.ts';
 
 /** What every history holds. */
-const BUILT_IN_FIELDS = new Set([
+export const BUILT_IN_FIELDS: ReadonlySet<string> = new Set([
   'priority',
   'status',
+  'raw_status',
   'channel',
   'inbox',
   'team',

@@ -7,16 +7,16 @@ import { filterSchema } from './filters.ts';
 import { instantOrNullSchema, nameSchema, statusesSchema } from './scalars.ts';
 import { targetsRowSchema } from './targets.ts';
 import { warningSchema } from './warning-schema.ts';
-import { isRecord, strict } from './words.ts';
+import { isRecord, recordBy, strict, withoutPrototype } from './words.ts';
 
 /** A record by metric, or one value that stands for every metric (`*`). */
 function byMetric<T>(one: z.ZodType<T>, isOne: (raw: unknown) => boolean): z.ZodType<Record<string, T>> {
   return z
-    .preprocess((raw) => (isOne(raw) ? { '*': raw } : raw), z.record(z.string(), one))
+    .preprocess((raw) => (isOne(raw) ? { '*': raw } : raw), recordBy(one))
     .meta({ shorthand: { description: 'One value for every metric' } });
 }
 
-const targetsSchema = z.record(z.string(), targetsRowSchema).meta({ description: 'Targets by metric' });
+const targetsSchema = recordBy(targetsRowSchema).meta({ description: 'Targets by metric' });
 
 const settingsSchema = strict({
   onSolve: z.enum(['cancel', 'meet', 'keep']).exactOptional(),
@@ -44,17 +44,17 @@ const shape = {
   appliesTo: z.enum(['new', 'open']).default('open'),
   filter: filterSchema.default({}),
   calendar: nameSchema.default(ALWAYS_KEY),
-  targets: targetsSchema.default({}),
-  tiers: z.record(z.string(), overlaySchema).default({}),
-  pauseIn: byMetric(statusesSchema, (raw) => Array.isArray(raw) || typeof raw === 'string').default({}),
+  targets: targetsSchema.prefault({}),
+  tiers: recordBy(overlaySchema).prefault({}),
+  pauseIn: byMetric(statusesSchema, (raw) => Array.isArray(raw) || typeof raw === 'string').prefault({}),
   maxPause: byMetric(
     plainDurationSchema,
     (raw) => typeof raw === 'string' || typeof raw === 'number',
-  ).default({}),
-  warnings: byMetric(z.array(warningSchema), Array.isArray).default({}),
+  ).prefault({}),
+  warnings: byMetric(z.array(warningSchema), Array.isArray).prefault({}),
   preset: z.enum(['zendesk', 'hubspot']).optional(),
   settings: settingsSchema.default({}),
-  metricSettings: z.record(z.string(), settingsSchema).default({}),
+  metricSettings: recordBy(settingsSchema).prefault({}),
 };
 
 /** A policy as a person writes it. Its version number follows from its place among those of the same key. */
@@ -83,11 +83,14 @@ type ByMetric = Readonly<Record<string, Partial<PolicySettings>>>;
 /** What the policy says outright is stronger than what its preset says about one metric. */
 function overPreset(preset: ByMetric, settings: Partial<PolicySettings>, own: ByMetric): ByMetric {
   const keys = new Set([...Object.keys(preset), ...Object.keys(own)]);
-  return Object.fromEntries(
-    [...keys].map((key) => {
-      const retained = Object.entries(preset[key] ?? {}).filter(([name]) => !Object.hasOwn(settings, name));
-      return [key, { ...Object.fromEntries(retained), ...own[key] }];
-    }),
+  return withoutPrototype(
+    Object.fromEntries(
+      [...keys].map((key) => {
+        const ofPreset = Object.hasOwn(preset, key) ? (preset[key] ?? {}) : {};
+        const remaining = Object.entries(ofPreset).filter(([name]) => !Object.hasOwn(settings, name));
+        return [key, { ...Object.fromEntries(remaining), ...own[key] }];
+      }),
+    ),
   );
 }
 

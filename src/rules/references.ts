@@ -1,3 +1,4 @@
+import type { TicketEvent } from '../domain/event.ts';
 import type { PolicyVersion, RuleSet, TargetTable, TierSpec } from '../domain/rules.ts';
 import { ALWAYS_KEY } from '../sla/calendar/compile.ts';
 import { BUILT_IN_METRICS } from '../sla/metrics.ts';
@@ -16,6 +17,38 @@ export function referenceProblems(rules: RuleSet): readonly string[] {
     checker.checkPolicy(policy, `policies[${index}]`);
   });
   return checker.problems;
+}
+
+/** Clocks, policies and tiers that events name and the rules do not have: such an event would do nothing. */
+export function historyReferenceProblems(
+  history: readonly TicketEvent[],
+  rules: RuleSet,
+  place = 'history',
+): readonly string[] {
+  const metrics = [...BUILT_IN, ...rules.metrics.map(({ key }) => key)];
+  const policies = [...new Set(rules.policies.map(({ key }) => key))];
+  const tiers = [
+    ...new Set([
+      ...rules.tiers.map(({ key }) => key),
+      ...rules.policies.flatMap(({ tiers }) => Object.keys(tiers)),
+    ]),
+  ];
+  const check = (
+    what: string,
+    name: string | null,
+    known: readonly string[],
+    at: string,
+  ): readonly string[] =>
+    name === null || known.includes(name)
+      ? []
+      : [`${at}: there is no ${what} "${name}"${suggestion(name, known)}`];
+  return history.flatMap((event, index): readonly string[] => {
+    const at = toPath(place, [index]);
+    if (event.type === 'excused') return check('metric', event.clock, metrics, `${at}.clock`);
+    if (event.type === 'policy') return check('policy', event.policy, policies, `${at}.policy`);
+    if (event.type === 'tier') return check('tier', event.tier, tiers, `${at}.tier`);
+    return [];
+  });
 }
 
 const BUILT_IN = BUILT_IN_METRICS.map(({ key }) => key);

@@ -1,6 +1,6 @@
 import type { Target, TargetsByPriority } from '../domain/rules.ts';
 import { durationSchema, looksLikeDuration, readDuration } from './duration.ts';
-import { isRecord, Refusal, readBy, suggestion, written } from './words.ts';
+import { isRecord, Refusal, readBy, suggestion, withoutPrototype, written } from './words.ts';
 
 const targetJson = {
   description:
@@ -34,7 +34,7 @@ function readRow(raw: unknown): TargetsByPriority | Refusal {
 }
 
 function readByPriority(raw: Readonly<Record<string, unknown>>): TargetsByPriority | Refusal {
-  const row: Record<string, Target> = {};
+  const row = withoutPrototype<Target>({});
   const issues: { path: readonly PropertyKey[]; message: string }[] = [];
   for (const [priority, one] of Object.entries(raw)) {
     const target = readTarget(one);

@@ -39,6 +39,38 @@ export function readBy<T>(read: (raw: unknown) => T | Refusal, json: Record<stri
     .meta(json);
 }
 
+/**
+ * A record whose keys a person chose: `function Object() { [native code] }` and `__proto__` are names like any other. zod drops the latter, so it
+ * passes under another name, and the result inherits nothing.
+ */
+export function recordBy<T>(one: z.ZodType<T>): z.ZodType<Record<string, T>> {
+  return z
+    .preprocess(
+      (raw) => (isRecord(raw) ? renameKey(raw, PROTO, HIDDEN_PROTO) : raw),
+      z.record(z.string(), one),
+    )
+    .transform((record) => withoutPrototype(renameKey(record, HIDDEN_PROTO, PROTO)));
+}
+
+const PROTO = '__proto__';
+const HIDDEN_PROTO = '\0__proto__';
+
+function renameKey<T>(
+  record: Readonly<Record<string, T>>,
+  from: string,
+  to: string,
+): Readonly<Record<string, T>> {
+  if (!Object.hasOwn(record, from)) return record;
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key === from ? to : key, value]));
+}
+
+/** The same members on an object that inherits none. */
+export function withoutPrototype<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  const own: Record<string, T> = Object.create(null);
+  for (const [key, value] of Object.entries(record)) own[key] = value;
+  return own;
+}
+
 /** Why a value was not accepted, and where inside it. */
 export class Refusal {
   readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
@@ -79,7 +111,7 @@ function flatten(
 export function toPath(place: string, path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`;
-    const name = String(step);
+    const name = String(step).replace(HIDDEN_PROTO, PROTO);
     if (!/^[\w-]+$/.test(name)) return `${text}[${JSON.stringify(name)}]`;
     return text === '' ? name : `${text}.${name}`;
   }, place);

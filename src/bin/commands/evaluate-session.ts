@@ -1,8 +1,11 @@
 import type { Evaluation } from '../../domain/evaluation.ts';
-import type { Entitlement } from '../../domain/rules.ts';
+import type { Entitlement, RuleSet } from '../../domain/rules.ts';
 import { readInstant } from '../../rules/calendar-instant.ts';
 import { parseHistory } from '../../rules/history.ts';
+import { lintEntitlements } from '../../rules/lint-settings.ts';
+import { settingText } from '../../rules/lint-settings-words.ts';
 import { parseEntitlements, parseRulesWithEntitlements } from '../../rules/parse.ts';
+import { historyReferenceProblems } from '../../rules/references.ts';
 import { RulesProblem, suggestion, written } from '../../rules/words.ts';
 import { type CompiledRules, compileRules, evaluate } from '../../sla/index.ts';
 import { type JsonObject, LineProblem } from './jsonl.ts';
@@ -90,6 +93,9 @@ export class EvaluateSession {
     if (prepared === null || instants === null || history === null || own === null) {
       throw new RulesProblem(problems);
     }
+    const { source } = prepared.rules;
+    problems.push(...historyReferenceProblems(history, source), ...entitlementProblems(own, source));
+    if (problems.length > 0) throw new RulesProblem(problems);
     const options = { entitlements: [...own, ...prepared.entitlements], explain: this.explains };
     return {
       evaluations: instants.map((now) => evaluate(history, now, prepared.rules, options)),
@@ -120,11 +126,18 @@ export class EvaluateSession {
 function prepare(json: unknown): Prepared {
   try {
     const { rules, entitlements } = parseRulesWithEntitlements(json);
+    const problems = entitlementProblems(entitlements, rules);
+    if (problems.length > 0) throw new RulesProblem(problems);
     return { rules: compileRules(rules), entitlements };
   } catch (error) {
     if (error instanceof RulesProblem) throw new RulesProblem(error.problems.map((one) => `rules: ${one}`));
     throw error;
   }
+}
+
+/** Entitlements that would give nobody anything. */
+function entitlementProblems(entitlements: readonly Entitlement[], rules: RuleSet): readonly string[] {
+  return lintEntitlements(entitlements, rules).map((finding) => settingText(finding, 'en'));
 }
 
 function readInstants({ now, at }: JsonObject): readonly number[] {

@@ -1,4 +1,6 @@
-import { parseRules, RulesProblem } from '../../rules/parse.ts';
+import { lintSettings } from '../../rules/lint-settings.ts';
+import { settingText } from '../../rules/lint-settings-words.ts';
+import { parseRulesWithEntitlements, RulesProblem } from '../../rules/parse.ts';
 import { lintStatuses, statusText } from '../../rules/statuses.ts';
 import { findingText, lintRules } from '../../sla/index.ts';
 import { readJsonFile, readLanguage, refuse } from './json-file.ts';
@@ -26,12 +28,20 @@ export async function runLint(file: string, options: LintOptions): Promise<void>
 
 async function lintFile(file: string, rawLanguage: string): Promise<readonly Line[]> {
   const language = readLanguage(rawLanguage);
-  const { statuses, ...json } = await readJsonFile(file);
+  const { statuses, fields, priorities, ...json } = await readJsonFile(file);
   try {
-    const rules = parseRules(json);
+    const parsed = parseRulesWithEntitlements(json);
+    const known = {
+      fields: fields === undefined ? null : readNames(fields, 'fields'),
+      priorities: priorities === undefined ? [] : readNames(priorities, 'priorities'),
+    };
     return [
-      ...lintRules(rules).map((finding) => ({ ...finding, message: findingText(finding, language) })),
-      ...lintStatuses(statuses, rules).map((finding) => ({
+      ...lintRules(parsed.rules).map((finding) => ({ ...finding, message: findingText(finding, language) })),
+      ...lintSettings(json, parsed, known).map((finding) => ({
+        ...finding,
+        message: settingText(finding, language),
+      })),
+      ...lintStatuses(statuses, parsed.rules).map((finding) => ({
         ...finding,
         message: statusText(finding, language),
       })),
@@ -40,4 +50,9 @@ async function lintFile(file: string, rawLanguage: string): Promise<readonly Lin
     if (!(error instanceof RulesProblem)) throw error;
     return error.problems.map((message) => ({ level: 'error', code: 'malformed', message }));
   }
+}
+
+function readNames(raw: unknown, member: string): readonly string[] {
+  if (Array.isArray(raw) && raw.every((one) => typeof one === 'string')) return raw;
+  throw new RulesProblem([`${member}: must be a list of names`]);
 }

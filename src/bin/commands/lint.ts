@@ -4,9 +4,12 @@ export function command(): Command {
   return new Command('lint')
     .description(
       'Check rules before they are published: what is wrong, policies that no ticket reaches or that overlap, ' +
-        'targets that cannot be met, unmapped statuses. Status 1 when there is an error.',
+        'targets that cannot be met, settings that do nothing, unmapped statuses. Status 1 when there is an error.',
     )
-    .argument('<file>', 'rules in JSON; a member "statuses" may map the CRM’s statuses to categories')
+    .argument(
+      '<file>',
+      'rules in JSON; members beside them may say what the CRM has: "statuses" (to category), "fields", "priorities"',
+    )
     .option('--json', 'answer in JSON Lines')
     .option('--language <language>', 'en, pt-BR or es', 'en')
     .action(async (file: string, options: LintOptions) => {

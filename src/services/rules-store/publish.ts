@@ -4,10 +4,10 @@ import type { Queries } from '../../db/database.ts';
 import { ruleVersion } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { defaultRules } from '../../rules/default-rules.ts';
-import { parseRules } from '../../rules/parse.ts';
+import { parsePublishableRules } from '../../rules/publishable.ts';
 import type { Services } from '../context.ts';
 
-/** The outer shape of rules JSON: what is inside each document is `parseRules`' business. */
+/** The outer shape of rules JSON: what is inside each document is `parsePublishableRules`' business. */
 const documents = z.object({
   calendars: z.record(z.string(), z.unknown()).default({}),
   tiers: z
@@ -27,7 +27,7 @@ export async function publishDefaultRules(
   const existing = await tx.select().from(ruleVersion).where(eq(ruleVersion.accountId, accountId)).limit(1);
   if (existing.length > 0) return;
   const json = services.defaultRules ?? defaultRules(zone);
-  parseRules(json);
+  parsePublishableRules(json);
   await tx.insert(ruleVersion).values(toRows(accountId, json, services.clock.now()));
 }
 

@@ -2,6 +2,7 @@ import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import type { ImportedRules } from '../../../src/domain/imported-rules.ts';
 import { parseRules } from '../../../src/rules/parse.ts';
+import { compileRules, evaluate } from '../../../src/sla/index.ts';
 import { PRESETS } from '../../../src/sla/settings.ts';
 import { adapter, network, session } from './support.ts';
 
@@ -199,7 +200,7 @@ describe('zendesk importRules: SLA policies become draft policies', () => {
       condition('custom_fields_360001', 'is', 'red'),
       condition('ticket_fields_360002', 'present', null),
     ];
-    const any = [condition('via_id', 'is', 34), condition('via_id', 'is', '29')];
+    const any = [condition('via_id', 'includes', [33, 34, 35]), condition('via_id', 'is', '29')];
     const rules = await imported({ policies: [policy({ filter: { all, any } })] });
     expect(listPolicies(rules)[0]?.filter).toEqual({
       all: [
@@ -219,7 +220,7 @@ describe('zendesk importRules: SLA policies become draft policies', () => {
         { field: 'custom_field_360002', op: 'is_not_empty' },
       ],
       any: [
-        { field: 'channel', op: 'is', value: 'phone' },
+        { field: 'channel', op: 'any_of', value: ['phone', 'phone', 'phone'] },
         { field: 'channel', op: 'is', value: 'chat' },
       ],
     });
@@ -266,7 +267,7 @@ describe('zendesk importRules: SLA policies become draft policies', () => {
         key: 'odd',
         name: 'Odd',
         preset: 'zendesk',
-        filter: {},
+        filter: { all: [{ field: 'tier', op: 'in', value: [] }] },
         targets: { first_reply: { high: '5m' } },
         metricSettings: { first_reply: { internalNoteFulfils: true } },
       },
@@ -274,8 +275,8 @@ describe('zendesk importRules: SLA policies become draft policies', () => {
     const reported = rules.notes.join('\n');
     for (const words of [
       '"owner" ("nobody") is not known',
-      'the condition requester_id is "5" has no counterpart',
-      'the condition exact_created_at within_previous_n_days "3" has no counterpart',
+      'the conditions requester_id is "5" and exact_created_at within_previous_n_days "3" have no counterpart',
+      'the draft matches no ticket until its filter says whom it is for',
       'the target for "group_hug_time" at priority "high" was left out',
       'the target for "first_reply_time" at priority "" was left out: Zendesk has no such priority',
       'the target for "first_reply_time" at priority "low" was left out: it is no length of time',
@@ -286,6 +287,46 @@ describe('zendesk importRules: SLA policies become draft policies', () => {
     ]) {
       expect(reported).toContain(words);
     }
+  });
+
+  it('a policy whose conditions cannot be read matches no ticket, told once, and hides no other policy', async () => {
+    const rules = await imported({
+      policies: [
+        policy({
+          title: 'VIP',
+          filter: {
+            all: [
+              condition('requester.custom_fields.vip_user', 'is', 'true'),
+              condition('organization.custom_fields.vip_org', 'is', 'true'),
+            ],
+            any: [],
+          },
+        }),
+        policy({ id: 2, title: 'Everybody', position: 2, filter: { all: [], any: [] } }),
+      ],
+    });
+    const ruleSet = parseRules(rules.rules);
+    const history = [{ id: 'a', at: 0, type: 'created', actor: { kind: 'customer', id: null } }] as const;
+    expect(evaluate(history, 1, compileRules(ruleSet)).policy).toBe('everybody');
+    expect(rules.notes.filter((note) => note.includes('matches no ticket'))).toEqual([
+      expect.stringMatching(
+        /"VIP": the conditions requester\.custom_fields.* and organization\.custom_fields/,
+      ),
+    ]);
+  });
+
+  it.each([
+    ['one kind of call', condition('via_id', 'is', '34'), true],
+    ['all kinds of calls', condition('via_id', 'includes', ['33', '34', '35']), false],
+    ['no kind of call', condition('via_id', 'is_not', '34'), false],
+    ['a name that every object has', condition('constructor', 'is', 'x'), true],
+    ['an operator that every object has', condition('priority', 'constructor', 'high'), true],
+    ['a channel that every object has', condition('via_id', 'is', 'toString'), false],
+  ])('a policy for %s is never for more tickets than in Zendesk', async (_name, one, isClosed) => {
+    const rules = await imported({ policies: [policy({ filter: { all: [one], any: [] } })] });
+    const all = parseRules(rules.rules).policies[0]?.filter.all ?? [];
+    expect(all.length).toBe(1);
+    expect(all.some(({ field, value }) => field === 'tier' && Array.isArray(value))).toBe(isClosed);
   });
 
   it('group SLAs become internal policies on ownership; two policies of one name keep two keys', async () => {

@@ -63,12 +63,19 @@ const VIA: Readonly<Record<string, string>> = {
   mail: 'email',
 };
 
+/** What "phone" stands for, each by its number and its name. */
+const CALLS = [
+  ['33', 'voicemail'],
+  ['34', 'phone_call_inbound'],
+  ['35', 'phone_call_outbound'],
+];
+
 const CUSTOM_FIELD = /^(?:custom_fields_|ticket_fields_|custom_field_)(\d+)$/;
 
 /** One condition in our words; null when it has no counterpart. */
 export function draftCondition(policy: string, reported: WireCondition, notes: Notes): DraftCondition | null {
   const field = toField(reported.field ?? '');
-  const op = OPERATORS[reported.operator ?? ''];
+  const op = findOwn(OPERATORS, reported.operator ?? '');
   if (field === null || op === undefined) return null;
   noteUnread(notes, `${policy}, condition on ${reported.field}`, reported, ['field', 'operator', 'value']);
   const values = toValues(reported.value, field, op);
@@ -81,6 +88,9 @@ export function draftCondition(policy: string, reported: WireCondition, notes: N
     notes.add(
       `${policy}: Zendesk tells voicemail, incoming and outgoing calls apart; in Pontual they are one channel, "phone".`,
     );
+    // All calls are more than some of them: the policy would be for more tickets than in Zendesk.
+    const isExclusion = op === 'is_not' || op === 'none_of';
+    if (!isExclusion && !CALLS.every((kinds) => kinds.some((kind) => values.includes(kind)))) return null;
   }
   return withValues(
     field,
@@ -92,7 +102,12 @@ export function draftCondition(policy: string, reported: WireCondition, notes: N
 function toField(reported: string): string | null {
   const custom = CUSTOM_FIELD.exec(reported)?.[1];
   if (custom !== undefined) return `custom_field_${custom}`;
-  return Object.hasOwn(FIELDS, reported) ? (FIELDS[reported] ?? null) : null;
+  return findOwn(FIELDS, reported) ?? null;
+}
+
+/** Names come from Zendesk: `function Object() { [native code] }` is none of ours. */
+function findOwn<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 /** Tags come in one text, separated by spaces. */
@@ -135,6 +150,6 @@ function withValues(field: string, op: Operator, values: readonly string[]): Dra
 }
 
 function channelFor(reported: string): string | null {
-  if (/^\d+$/.test(reported)) return toChannel({ channel: VIA[reported] ?? null, source: null });
-  return toChannel({ channel: VIA[reported.toLowerCase()] ?? reported.toLowerCase(), source: null });
+  if (/^\d+$/.test(reported)) return toChannel({ channel: findOwn(VIA, reported) ?? null, source: null });
+  return toChannel({ channel: findOwn(VIA, reported.toLowerCase()) ?? reported.toLowerCase(), source: null });
 }

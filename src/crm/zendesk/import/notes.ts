@@ -29,7 +29,8 @@ export function noteUnread(
   }
 }
 
-function isNothing(value: unknown): boolean {
+/** What Zendesk writes where nothing is set. */
+export function isNothing(value: unknown): boolean {
   return value === null || value === undefined || value === '' || value === false;
 }
 

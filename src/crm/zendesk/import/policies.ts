@@ -3,7 +3,7 @@ import { ourMetric } from '../metrics.ts';
 import type { WireCondition, WirePolicy, WirePolicyMetric } from '../wire/sla.ts';
 import type { DraftCalendar } from './calendars.ts';
 import { type DraftCondition, draftCondition } from './conditions.ts';
-import { keyFor, type Notes, noteUnread } from './notes.ts';
+import { isNothing, keyFor, type Notes, noteUnread } from './notes.ts';
 import { toMetricSettings } from './settings.ts';
 
 const PRIORITIES = ['low', 'normal', 'high', 'urgent'];
@@ -57,25 +57,50 @@ export function draftPolicies(
   });
 }
 
-/** Null: without its conditions the policy would be for every ticket. */
+/** No ticket has one of no tiers: stands for conditions that we cannot read, so that a draft is never for more tickets. */
+const MATCHES_NOTHING: DraftCondition = { field: 'tier', op: 'in', value: [] };
+
+/** Null: nothing is known of the conditions of which one must hold. */
 function toFilter(label: string, { filter }: WirePolicy, notes: Notes) {
-  noteUnread(notes, `${label}, filter`, filter ?? {}, ['all', 'any']);
-  const known = (list: readonly WireCondition[], effect: string) =>
-    list.flatMap((reported): DraftCondition[] => {
-      const condition = draftCondition(label, reported, notes);
-      if (condition !== null) return [condition];
-      const words = `${reported.field} ${reported.operator} ${JSON.stringify(reported.value ?? null)}`;
-      notes.add(`${label}: the condition ${words} has no counterpart and was left out: ${effect}`);
-      return [];
-    });
-  const all = known(filter?.all ?? [], 'the draft applies to more tickets than in Zendesk.');
-  const reported = filter?.any ?? [];
-  const any = known(reported, 'the draft applies to fewer tickets than in Zendesk.');
-  if (reported.length > 0 && any.length === 0) {
+  const { all: required = [], any: alternatives = [], ...others } = filter ?? {};
+  const unknown = Object.entries(others).filter(([, value]) => !isNothing(value));
+  const all = required.map((one) => ({ one, condition: draftCondition(label, one, notes) }));
+  const any = alternatives.map((one) => ({ one, condition: draftCondition(label, one, notes) }));
+  const lost = [
+    ...all.filter(({ condition }) => condition === null).map(({ one }) => conditionText(one)),
+    ...unknown.map(([name, value]) => `${name}: ${JSON.stringify(value).slice(0, 80)}`),
+  ];
+  if (any.length > 0 && any.every(({ condition }) => condition === null)) {
     notes.add(`${label} was left out: none of the conditions of which one must hold has a counterpart.`);
     return null;
   }
-  return { ...(all.length === 0 ? {} : { all }), ...(any.length === 0 ? {} : { any }) };
+  for (const { one, condition } of any) {
+    if (condition !== null) continue;
+    notes.add(
+      `${label}: the condition ${conditionText(one)} has no counterpart and was left out: the draft applies to fewer tickets than in Zendesk.`,
+    );
+  }
+  if (lost.length > 0) noteLost(label, lost, notes);
+  const readable = all.flatMap(({ condition }) => condition ?? []);
+  const conditions = lost.length === 0 ? readable : [...readable, MATCHES_NOTHING];
+  const known = any.flatMap(({ condition }) => condition ?? []);
+  return {
+    ...(conditions.length === 0 ? {} : { all: conditions }),
+    ...(known.length === 0 ? {} : { any: known }),
+  };
+}
+
+function noteLost(label: string, lost: readonly string[], notes: Notes): void {
+  const isOne = lost.length === 1;
+  notes.add(
+    `${label}: ${isOne ? 'the condition' : 'the conditions'} ${lost.join(' and ')} ${isOne ? 'has' : 'have'} no counterpart: ` +
+      'the draft matches no ticket until its filter says whom it is for. Where a field marks paying customers, give them a tier ' +
+      "and write these targets into the tier's part of a policy.",
+  );
+}
+
+function conditionText({ field, operator, value }: WireCondition): string {
+  return `${field} ${operator} ${JSON.stringify(value ?? null)}`;
 }
 
 /** Where all targets are in business hours the policy has that calendar; where only some are, each of them names it. */
