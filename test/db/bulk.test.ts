@@ -24,7 +24,14 @@ function row(ticketId: string, more: Partial<Row> = {}): Row {
     sla_updated_at: null,
   } as const;
   const state = 'due' as const;
-  const none = { written: {}, writes: 0, attempts: 0, nextAttemptAt: 9_007_199_254_740_991, failure: null };
+  const none = {
+    written: {},
+    writes: 0,
+    attempts: 0,
+    nextAttemptAt: 9_007_199_254_740_991,
+    failure: null,
+    repairs: {},
+  };
   return { accountId: ACCOUNT, ticketId, wanted, state, ...none, ...more };
 }
 

@@ -42,6 +42,16 @@ export function fromCustomFields(state: ZendeskState, ticket: WireTicket): Parti
   );
 }
 
+/**
+ * Our properties whose fields a ticket does not have, as after an admin deleted or deactivated one. Only where it has others of
+ * ours: an answer without any says nothing of a single one.
+ */
+export function unwritableKeys(state: ZendeskState, ticket: WireTicket): readonly SlaPropertyKey[] {
+  const present = new Set((ticket.custom_fields ?? []).map((field) => field.id));
+  const isPresent = (key: SlaPropertyKey) => present.has(state.fields?.[key] ?? '');
+  return SLA_KEYS.some(isPresent) ? SLA_KEYS.filter((key) => !isPresent(key)) : [];
+}
+
 /** Instants go as ISO text in UTC, always of one length: text of that form sorts by time. */
 function toWire(key: SlaPropertyKey, value: string | number | boolean | null): WireValue {
   if (value === null) return null;

@@ -6,7 +6,7 @@ import { goneSince } from './gone.ts';
 import { toEvents } from './history/events.ts';
 import type { History } from './history/reader.ts';
 import { DELETED } from './history/status.ts';
-import { fromCustomFields } from './properties.ts';
+import { fromCustomFields, unwritableKeys } from './properties.ts';
 import { statusWord } from './statuses.ts';
 import type { Site } from './transport.ts';
 
@@ -27,6 +27,7 @@ export function toTicketRead(site: Site, history: History): TicketRead {
     facts: toFacts(site, history, events),
     events,
     written: fromCustomFields(history.state, ticket),
+    unwritable: unwritableKeys(history.state, ticket),
     notes: notesOn(history, events),
     ...whole,
   };

@@ -4,7 +4,7 @@ import type { Badge, ClockState } from '../../domain/evaluation.ts';
 import type { ActorKind, FieldValue, StatusCategory, TicketEventType } from '../../domain/event.ts';
 import type { ItemProblem, SetAsideAbout } from '../../domain/item-problem.ts';
 import type { PolicyKind } from '../../domain/rules.ts';
-import type { SlaProperties } from '../../domain/sla-properties.ts';
+import type { SlaProperties, SlaPropertyKey } from '../../domain/sla-properties.ts';
 import { accountId, instant } from './columns.ts';
 
 /** As `ChangeNotice.about` of the port. */
@@ -197,6 +197,8 @@ export const writeBack = pgTable(
     writes: integer().notNull().default(0),
     attempts: integer().notNull().default(0),
     nextAttemptAt: instant().notNull(),
+    /** How often in a row each property was found changed after we had put it right. */
+    repairs: jsonb().$type<Partial<Record<SlaPropertyKey, number>>>().notNull().default({}),
     failure: text(),
   },
   (table) => [

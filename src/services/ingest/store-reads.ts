@@ -47,7 +47,11 @@ export async function storeReads(
   const rows: TicketRow[] = [];
   for (const read of reads) {
     if (read.kind !== 'ticket') continue;
-    seen.set(read.facts.id, { written: read.written, writesBefore: writesBefore(read.facts.id) });
+    seen.set(read.facts.id, {
+      written: read.written,
+      writesBefore: writesBefore(read.facts.id),
+      unwritable: read.unwritable ?? [],
+    });
     const before = stored.get(read.facts.id);
     // What could not be read whole is mended by the next read.
     const isMended = before === undefined || read.notes.length === 0;

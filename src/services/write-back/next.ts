@@ -2,6 +2,7 @@ import type { ticket, WriteBackState, writeBack } from '../../db/schema/index.ts
 import type { SlaProperties, SlaPropertyKey } from '../../domain/sla-properties.ts';
 import type { WritePolicy } from '../../domain/write-policy.ts';
 import { planWriteBack } from '../../sla/index.ts';
+import { overwrittenFailure, settleRepairs } from './repairs.ts';
 
 type TicketRow = typeof ticket.$inferSelect;
 type WriteBackRow = typeof writeBack.$inferSelect;
@@ -10,6 +11,8 @@ type WriteBackRow = typeof writeBack.$inferSelect;
 export interface Seen {
   readonly written: Partial<SlaProperties>;
   readonly writesBefore: number;
+  /** Properties that the ticket cannot take now. */
+  readonly unwritable: readonly SlaPropertyKey[];
 }
 
 /** Nobody waits for a later due date alone; a badge, a breach flag or an earlier one goes at once. */
@@ -35,7 +38,10 @@ export function nextWriteBack(
 ): WriteBackRow {
   const writes = stored?.writes ?? 0;
   // A read that began before our last write may show what was there before it.
-  const written = seen !== undefined && seen.writesBefore === writes ? seen.written : (stored?.written ?? {});
+  const isNews = seen !== undefined && seen.writesBefore === writes;
+  const { written, repairs } = isNews
+    ? settleRepairs(wanted, stored, seen)
+    : { written: stored?.written ?? {}, repairs: stored?.repairs ?? {} };
   const changes = planWriteBack(wanted, written);
   const unchanged =
     stored !== undefined && seen === undefined && planWriteBack(wanted, stored.wanted) === null;
@@ -49,7 +55,8 @@ export function nextWriteBack(
     state: toState(row, changes !== null, waiting ? stored.state : 'due', writePolicy),
     attempts: waiting ? stored.attempts : 0,
     nextAttemptAt: waiting ? stored.nextAttemptAt : sendAt(changes, { written, stored }, now, writePolicy),
-    failure: waiting ? stored.failure : null,
+    failure: waiting ? stored.failure : overwrittenFailure(repairs),
+    repairs,
   };
 }
 

@@ -1,0 +1,1 @@
+ALTER TABLE "write_back" ADD COLUMN "repairs" jsonb DEFAULT '{}'::jsonb NOT NULL;
