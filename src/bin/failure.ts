@@ -1,3 +1,5 @@
+import { describeDatabaseFailure, findDatabaseFailure } from '../lib/database-failure.ts';
+
 /** One message for a person: what failed and what to do. The stack only when `PONTUAL_DEBUG` is set. */
 export function explainFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
@@ -6,9 +8,21 @@ export function explainFailure(error: unknown): string {
   if (code === 'EADDRINUSE' && 'port' in error) {
     return `Port ${error.port} is in use. Stop what uses it, or choose another one with PORT.`;
   }
-  if (code === 'ECONNREFUSED') {
-    return `Nothing answers at the address of the database (${error.message || 'connection refused'}). Check DATABASE_URL and that PostgreSQL runs.`;
-  }
   if (code === 'EPIPE') return '';
-  return error.message;
+  const failure = findDatabaseFailure(error);
+  if (failure === null) return error.message;
+  return `The database failed: ${describeDatabaseFailure(failure)}. ${adviceOn(failure.code)}`;
+}
+
+const ADVICE: Readonly<Record<string, string>> = {
+  42501:
+    'The role in DATABASE_URL lacks a right. It must own the database; if it may not create roles, an administrator runs once: create role pontual_tenant nologin; grant pontual_tenant to <that role>;',
+  28: 'Check user and password in DATABASE_URL.',
+  '3D': 'Check the name of the database in DATABASE_URL; create it if it is missing.',
+  53: 'Free disk space, memory or connections of the database server.',
+  25006: 'DATABASE_URL leads to a read-only server: use the primary one.',
+};
+
+function adviceOn(code: string): string {
+  return ADVICE[code] ?? ADVICE[code.slice(0, 2)] ?? 'Check DATABASE_URL and that PostgreSQL runs.';
 }

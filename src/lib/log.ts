@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { safeToLog } from './safe-log.ts';
 
 export type { Logger } from 'pino';
 
@@ -16,8 +17,24 @@ const SECRET_PATHS = [
   'bodyStart',
 ];
 
-/** Structured logs to stderr. Members named like secrets are never printed, at any of the first three depths. */
+/**
+ * Structured logs to stderr. Members named like secrets are never printed, at any of the first three depths; every line is
+ * bounded, and an error shows no statement, parameter or row (`safeToLog`).
+ */
 export function createLog(level: string, destination: NodeJS.WritableStream = process.stderr): Logger {
   const paths = SECRET_PATHS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
-  return pino({ level, base: null, redact: { paths, censor: '[secret]' } }, destination);
+  return pino(
+    {
+      level,
+      base: null,
+      redact: { paths, censor: '[secret]' },
+      serializers: { err: (error: unknown) => error },
+      formatters: { log: boundLine },
+    },
+    destination,
+  );
+}
+
+function boundLine(line: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(line).map(([name, value]) => [name, safeToLog(value)]));
 }
