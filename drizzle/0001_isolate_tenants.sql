@@ -1,13 +1,21 @@
 -- Row-level security: inside a tenant transaction (role pontual_tenant, app.account set) only that account's rows exist.
+-- A role that may not create roles gets this one made and granted by an administrator beforehand.
 DO $$
 BEGIN
-  CREATE ROLE pontual_tenant NOLOGIN;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pontual_tenant') THEN
+    CREATE ROLE pontual_tenant NOLOGIN;
+  END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 --> statement-breakpoint
+-- From PostgreSQL 16 on, membership alone does not allow to act as the role.
 DO $$
+DECLARE
+  may_act boolean;
 BEGIN
-  IF NOT pg_has_role(current_user, 'pontual_tenant', 'MEMBER') THEN
+  EXECUTE 'SELECT pg_has_role(current_user, ''pontual_tenant'', $1)' INTO may_act
+    USING CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END;
+  IF NOT may_act THEN
     EXECUTE format('GRANT pontual_tenant TO %I', current_user);
   END IF;
 END $$;

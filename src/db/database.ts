@@ -22,6 +22,8 @@ export interface Database {
    */
   exclusive<T>(key: string, work: () => Promise<T>, whenBusy: 'wait'): Promise<T>;
   exclusive<T>(key: string, work: () => Promise<T>, whenBusy: 'skip'): Promise<T | 'busy'>;
+  /** Throws, with the reason, when the database cannot be read and written now. Waits for no connection that other work uses. */
+  probe(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 type Work<T> = () => Promise<T>;
 
-/** `Database.exclusive` among the callers of this process: a hold is a promise in a map. `onBusy` is what who skips is given. */
+/** `Database.exclusive` among the callers of this process: a hold is a promise in a map. A caller that finds it taken and skips returns `onBusy()`. */
 export function holdInProcess() {
   const held = new Map<string, Promise<unknown>>();
   return async <T>(key: string, work: Work<T>, whenBusy: 'wait' | 'skip', onBusy: () => T): Promise<T> => {

@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/pglite';
 import { busy, type Database } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { holdInProcess } from './hold.ts';
+import { probePglite } from './probe.ts';
 import * as schema from './schema/index.ts';
 import { enterTenant } from './tenant.ts';
 
@@ -23,10 +24,9 @@ export async function openPglite(options: {
 }): Promise<EmbeddedDatabase> {
   const unlock = options.dataDir === null ? () => {} : lockFolder(options.dataDir);
   const folder = options.dataDir === null ? undefined : join(options.dataDir, 'pglite');
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
-  const pglite = await PGlite.create({
-    ...(folder === undefined ? {} : { dataDir: folder }),
-    ...(options.snapshot === undefined ? {} : { loadDataDir: options.snapshot }),
+  const pglite = await createPglite(folder, options.snapshot).catch((error: unknown) => {
+    unlock();
+    throw error;
   });
   const orm = drizzle(pglite, { schema, casing: 'snake_case' });
   return {
@@ -40,6 +40,7 @@ export async function openPglite(options: {
         return work(tx);
       }),
     exclusive: exclusiveInProcess(),
+    probe: () => probePglite(pglite, options.dataDir),
     async close() {
       await pglite.close();
       unlock();
@@ -47,7 +48,15 @@ export async function openPglite(options: {
   };
 }
 
-/** One process owns an embedded database: nobody else is to be asked. */
+async function createPglite(folder: string | undefined, snapshot: Blob | undefined): Promise<PGlite> {
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  return PGlite.create({
+    ...(folder === undefined ? {} : { dataDir: folder }),
+    ...(snapshot === undefined ? {} : { loadDataDir: snapshot }),
+  });
+}
+
+/** One process owns an embedded database: its own callers are all there are. */
 function exclusiveInProcess(): Database['exclusive'] {
   const hold = holdInProcess();
   return <T>(key: string, work: () => Promise<T>, whenBusy: 'wait' | 'skip') =>

@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, expect, it } from 'vitest';
-import { DatabaseLocked } from '../../src/db/folder-lock.ts';
+import { announceHolder, DatabaseLocked, lockFolder } from '../../src/db/folder-lock.ts';
 import { DatabaseNewer, migrateDatabase, pendingMigrations } from '../../src/db/migrate.ts';
 import { openPglite } from '../../src/db/pglite.ts';
 import { freshPglite, onEachDatabase } from '../support/databases.ts';
@@ -29,11 +31,36 @@ it('a second start on an open embedded database is refused with who holds it and
   await again.close();
 });
 
-it('a lock left by a dead process is taken over', async () => {
+it('the folder of a process that was killed is free at once, whoever has its number now', async () => {
   const dataDir = folder();
-  writeFileSync(join(dataDir, 'pontual.lock'), '999999999');
-  const database = await openPglite({ dataDir });
-  await database.close();
+  const holder = spawn(
+    process.execPath,
+    [
+      '--input-type=module',
+      '-e',
+      `const { lockFolder } = await import(${JSON.stringify(resolve('src/db/folder-lock.ts'))});
+       lockFolder(${JSON.stringify(dataDir)});
+       console.log('locked');
+       setInterval(() => {}, 1000);`,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  await once(holder.stdout, 'data');
+  expect(() => lockFolder(dataDir)).toThrow(`process ${holder.pid}`);
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
+  // As in a container, where the next process has the same number.
+  announceHolder(dataDir, { pid: process.pid });
+  const unlock = lockFolder(dataDir);
+  expect(() => lockFolder(dataDir)).toThrow(DatabaseLocked);
+  unlock();
+  lockFolder(dataDir)();
+});
+
+it('the lock file of an earlier version, which held a number, is in nobody’s way', () => {
+  const dataDir = folder();
+  writeFileSync(join(dataDir, 'pontual.lock'), '1');
+  lockFolder(dataDir)();
 });
 
 onEachDatabase((database) => {

@@ -69,6 +69,7 @@ function counted(database: AnyDatabase, transactions: { open: number }): Databas
     place: database.place,
     system: database.system,
     exclusive: database.exclusive,
+    probe: () => database.probe(),
     close: () => database.close(),
     async tenant(accountId, work) {
       transactions.open += 1;
