@@ -17,6 +17,8 @@ export interface Config {
   readonly simulatedClock: boolean;
   readonly production: boolean;
   readonly adminToken: string | null;
+  /** Opens `/metrics`, beside the admin token. */
+  readonly metricsToken: string | null;
   /** Shown on the public support page; null: nobody is named there. */
   readonly supportEmail: string | null;
   readonly logLevel: string;
@@ -56,6 +58,7 @@ const base = z.object({
   PONTUAL_KEY: z.string().optional(),
   DEFAULT_RULES_FILE: z.string().optional(),
   PONTUAL_CLOCK: z.enum(['system', 'simulated'], { error: 'must be system or simulated' }).default('system'),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   PONTUAL_ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   SUPPORT_EMAIL: z.email('must be an e-mail address').optional(),
   NODE_ENV: z.string().optional(),
@@ -91,6 +94,7 @@ export function readConfig(env: Environment, modules: Readonly<Record<string, Cr
     defaultRules,
     simulatedClock: parsed.PONTUAL_CLOCK === 'simulated',
     production,
+    metricsToken: parsed.METRICS_TOKEN ?? null,
     adminToken: parsed.PONTUAL_ADMIN_TOKEN ?? null,
     supportEmail: parsed.SUPPORT_EMAIL ?? null,
     logLevel: parsed.LOG_LEVEL,
@@ -115,15 +119,33 @@ const KEY = /^[A-Za-z0-9+/_-]{43}=?$/;
 function readKeys(parsed: z.infer<typeof base>, problems: string[]): readonly string[] {
   if (parsed.PONTUAL_KEY !== undefined) {
     const keys = parsed.PONTUAL_KEY.split(',').map((key) => key.trim());
-    if (keys.every((key) => KEY.test(key))) return keys;
-    problems.push('PONTUAL_KEY: each key must be 32 bytes in base64; make one with: openssl rand -base64 32');
-    return [];
+    if (!keys.every((key) => KEY.test(key))) {
+      problems.push(
+        'PONTUAL_KEY: each key must be 32 bytes in base64; make one with: openssl rand -base64 32',
+      );
+    } else if (keys.some(isGuessable)) {
+      problems.push(
+        'PONTUAL_KEY: a key that somebody thought up can be guessed; make one with: openssl rand -base64 32',
+      );
+    }
+    return keys;
   }
   if (parsed.DATABASE_URL !== undefined) {
     problems.push('PONTUAL_KEY: needed with DATABASE_URL; make one with: openssl rand -base64 32');
     return [];
   }
   return [generatedKey(parsed.DATA_DIR)];
+}
+
+/** Fewer different bytes than this do not come from 32 random ones (29 to 32 mostly; below 20 less than once in 10¹²). */
+const FEWEST_BYTES = 20;
+
+/** Zeros, a pattern, a count, or text: what random bytes practically never are. */
+function isGuessable(base64: string): boolean {
+  const bytes = [...Buffer.from(base64, 'base64')];
+  const steps = new Set(bytes.slice(1).map((byte, index) => (byte - (bytes[index] ?? 0) + 256) % 256));
+  const isText = bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
+  return new Set(bytes).size < FEWEST_BYTES || steps.size < FEWEST_BYTES / 2 || isText;
 }
 
 /** The embedded default keeps a key of its own beside the database. */

@@ -6,7 +6,8 @@ import { ConfigError, readConfig } from '../src/config.ts';
 import { crmModules } from '../src/crm/registry.ts';
 
 const DATA_DIR = mkdtempSync(join(tmpdir(), 'pontual-config-'));
-const KEY = Buffer.alloc(32, 1).toString('base64');
+const DATABASE_URL = 'postgres://x@127.0.0.1/x';
+const KEY = 'q0F3c1yNf2mZ7lJ4xW9sVbT0aKe6uHgR5pDiYnOjLzA=';
 
 function loadProblems(env: Record<string, string>): readonly string[] {
   try {
@@ -48,7 +49,6 @@ it('all problems are listed at once, each with the setting and what is expected'
 });
 
 it('PostgreSQL needs a key, a malformed key is refused, several are a rotation', () => {
-  const DATABASE_URL = 'postgres://x@127.0.0.1/x';
   expect(loadProblems({ DATABASE_URL })).toEqual([expect.stringContaining('openssl rand')]);
   expect(loadProblems({ DATABASE_URL, PONTUAL_KEY: 'short' })).toEqual([expect.stringContaining('32 bytes')]);
   expect(readConfig({ DATABASE_URL, PONTUAL_KEY: `${KEY},${KEY}` }, crmModules).keys).toEqual([KEY, KEY]);
@@ -67,4 +67,24 @@ it('a rules file that cannot be read or is not JSON is named', () => {
   const file = join(DATA_DIR, 'rules.json');
   writeFileSync(file, '{oops');
   expect(loadProblems({ DEFAULT_RULES_FILE: file })).toEqual([expect.stringContaining(file)]);
+});
+
+it.each([
+  ['zeros', Buffer.alloc(32, 0)],
+  ['one byte over and over', Buffer.alloc(32, 7)],
+  ['a short pattern', Buffer.alloc(32, 'pontual1')],
+  ['a count', Buffer.from(Array.from({ length: 32 }, (_, index) => index))],
+  ['text', Buffer.from('correct horse battery staple 123')],
+])('a key of %s is refused, also behind a good one', (_, bytes) => {
+  const weak = bytes.toString('base64');
+  for (const PONTUAL_KEY of [weak, `${KEY},${weak}`]) {
+    expect(loadProblems({ DATABASE_URL, PONTUAL_KEY })).toEqual([expect.stringContaining('can be guessed')]);
+  }
+});
+
+it('keys of random bytes are accepted', () => {
+  for (let count = 0; count < 1_000; count += 1) {
+    const PONTUAL_KEY = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64');
+    expect(readConfig({ DATABASE_URL, PONTUAL_KEY }, crmModules).keys).toEqual([PONTUAL_KEY]);
+  }
 });

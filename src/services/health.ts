@@ -1,13 +1,43 @@
-import { sql } from 'drizzle-orm';
+import { describeDatabaseFailure, findDatabaseFailure } from '../lib/database-failure.ts';
 import type { Services } from './context.ts';
 
-/** True when a query comes back; the reason of a failure is logged. */
-export async function databaseAnswers(services: Services): Promise<boolean> {
-  try {
-    await services.db.system.execute(sql`select 1`);
-    return true;
-  } catch (error) {
-    services.log.error({ err: error }, 'the database does not answer');
-    return false;
-  }
+export type Readiness = { readonly isReady: true } | { readonly isReady: false; readonly reason: string };
+
+/** Whoever asks, mostly a load balancer, waits no longer than a second. */
+const ANSWER_WITHIN_MS = 850;
+
+/** Says whether the database can be read and written now. One look at a time, which all who ask meanwhile share. */
+export function createReadiness({ db, log }: Services): () => Promise<Readiness> {
+  let running: Promise<Readiness> | null = null;
+  const look = async (): Promise<Readiness> => {
+    try {
+      await db.probe();
+      return { isReady: true };
+    } catch (error) {
+      log.warn({ err: error }, 'the database cannot be read and written');
+      return { isReady: false, reason: explain(error) };
+    }
+  };
+  return async () => {
+    running ??= look().finally(() => {
+      running = null;
+    });
+    return Promise.race([running, late()]);
+  };
+}
+
+function late(): Promise<Readiness> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(
+      () => resolve({ isReady: false, reason: `the database does not answer within ${ANSWER_WITHIN_MS} ms` }),
+      ANSWER_WITHIN_MS,
+    );
+    timer.unref();
+  });
+}
+
+function explain(error: unknown): string {
+  const failure = findDatabaseFailure(error);
+  if (failure !== null) return describeDatabaseFailure(failure);
+  return error instanceof Error ? error.message : 'the database does not answer';
 }

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { except } from 'hono/combine';
 import { secureHeaders } from 'hono/secure-headers';
+import { timeout } from 'hono/timeout';
 import type { SimulatedClock } from '../lib/clock.ts';
 import type { Services } from '../services/context.ts';
 import { embedRoutes } from './embed/index.ts';
@@ -13,10 +14,12 @@ import { toView } from './pages/view.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { healthRoutes } from './routes/health.ts';
 import { installRoutes } from './routes/install.ts';
+import { operatorRoutes } from './routes/operator.ts';
 import { answerPage, wantsPage } from './routes/pages/answer.ts';
 import { guideRoutes } from './routes/pages/guide.ts';
 import { visibleRoutes } from './routes/pages/index.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
+import { ANSWER_WITHIN_MS, tooLate, WEBHOOK_WITHIN_MS } from './unavailable.ts';
 
 export interface WebOptions {
   /** Opens `/__clock`; null in production and wherever real time rules. */
@@ -25,6 +28,12 @@ export interface WebOptions {
   readonly access: AccessRules;
   /** Where people write to for help; null: nobody is named. */
   readonly supportEmail?: string | null;
+  /** Opens `/__doctor`; null: there is none. */
+  readonly operatorToken?: string | null;
+  /** Opens `/metrics`, as the admin token does. */
+  readonly metricsToken?: string | null;
+  /** True once the process is to end: `/readyz` says so. */
+  readonly isStopping?: () => boolean;
 }
 
 /** The whole HTTP face of Pontual. */
@@ -33,6 +42,8 @@ export function createApp(services: Services, options: WebOptions): Hono {
   // Pages that a CRM frames say themselves who may frame them.
   app.use(except('/embed/zendesk/*', secureHeaders()));
   app.use(chooseLanguage);
+  app.use(timeout(ANSWER_WITHIN_MS, tooLate));
+  app.use('/webhooks/*', timeout(WEBHOOK_WITHIN_MS, tooLate));
   app.onError(async (error, context) => {
     const answer = await errorAnswer(services, error, context);
     return wantsPage(context) ? showError(services, context, answer.status, error) : answer;
@@ -46,7 +57,12 @@ export function createApp(services: Services, options: WebOptions): Hono {
   app.route('/', embedRoutes(services));
   app.route('/', webhookRoutes(services));
   app.route('/', installRoutes(services, options.access));
-  app.route('/', healthRoutes(services));
+  const { production, adminToken } = options.access;
+  const metricsTokens = [options.metricsToken ?? null, adminToken].filter((token) => token !== null);
+  const isStopping = options.isStopping ?? (() => false);
+  app.route('/', healthRoutes(services, { production, metricsTokens, isStopping }));
+  const token = options.operatorToken ?? null;
+  if (token !== null) app.route('/', operatorRoutes(services, { token, production }));
   if (options.simulatedClock !== null) app.route('/', clockRoutes(services, options.simulatedClock));
   app.route('/', guideRoutes(services, options.supportEmail ?? null));
   app.route('/', visibleRoutes(services, options.access));

@@ -6,6 +6,7 @@ import { UnknownAccount } from '../services/connection/session.ts';
 import { type Services, UnknownCrm } from '../services/context.ts';
 import { UnknownDraft } from '../services/rules-store/drafts.ts';
 import { UnknownTicket } from '../services/tickets/explain.ts';
+import { isUnavailable, UNAVAILABLE_TEXT } from './unavailable.ts';
 
 /** What is asked for is not there. */
 const UNKNOWN = [UnknownCrm, UnknownAccount, UnknownTicket, UnknownDraft];
@@ -16,6 +17,7 @@ export function errorAnswer(
   error: unknown,
   context: Context,
 ): Response | Promise<Response> {
+  if (isUnavailable(services, error, context)) return context.json({ error: UNAVAILABLE_TEXT }, 503);
   if (error instanceof HTTPException) return context.json({ error: error.message }, error.status);
   if (error instanceof InstallError) return context.json({ error: error.message }, 400);
   if (error instanceof Error && UNKNOWN.some((kind) => error instanceof kind)) {

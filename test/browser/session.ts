@@ -53,7 +53,7 @@ export async function openBrowserSession(): Promise<BrowserSession> {
     ...stages.env,
     DATA_DIR: dataDir,
     PORT: String(port),
-    PONTUAL_KEY: Buffer.alloc(32, 7).toString('base64'),
+    PONTUAL_KEY: 'q0F3c1yNf2mZ7lJ4xW9sVbT0aKe6uHgR5pDiYnOjLzA=',
     PONTUAL_CLOCK: 'simulated',
     NODE_ENV: 'development',
     LOG_LEVEL: 'warn',

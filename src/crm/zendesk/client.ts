@@ -48,10 +48,17 @@ export async function toResult(answer: Promise<unknown>): Promise<unknown> {
       ? reported.result
       : undefined;
   } catch (error) {
-    if (error instanceof CrmError) throw error;
+    if (error instanceof CrmError || isFromTransport(error)) throw error;
     const detail = `zendesk: node-zendesk could not read the answer: ${String(error)}`;
     throw new CrmError({ kind: 'unexpected', status: 200, bodyStart: '', detail }, { cause: error });
   }
+}
+
+/** What our transport threw itself, such as a database that cannot give a token: not the CRM's failure. */
+const thrownByTransport = new WeakSet<object>();
+
+function isFromTransport(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && thrownByTransport.has(error);
 }
 
 /** The reference documents paths without `.json`. */
@@ -68,7 +75,12 @@ interface LibraryCall {
 function createTransport(site: Site) {
   return {
     async transportFn(url: string, options: LibraryCall): Promise<unknown> {
-      return call(site, toRequest(site.baseUrl, url, options));
+      try {
+        return await call(site, toRequest(site.baseUrl, url, options));
+      } catch (error) {
+        if (typeof error === 'object' && error !== null) thrownByTransport.add(error);
+        throw error;
+      }
     },
     /** The library treats any `Retry-After` as an error it returns: it gets to see a content type and nothing else. */
     responseAdapter(body: unknown) {

@@ -3,6 +3,7 @@ import type { ProvisionStep } from '../../crm/port.ts';
 import { account, provisionStep, syncCursor } from '../../db/schema/index.ts';
 import { type CrmFailure, isOwnWait, isTransient, loggable } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { findDatabaseFailure } from '../../lib/database-failure.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import { type AccountRow, callCrm, connectAccount } from '../connection/session.ts';
 import { storeSecret } from '../connection/tokens.ts';
@@ -124,6 +125,7 @@ async function proposeRules(services: Services, accountId: AccountId): Promise<v
   try {
     await importDraft(services, accountId, 'set-up');
   } catch (error) {
+    if (findDatabaseFailure(error) !== null) throw error;
     services.log.warn(
       { accountId, ...loggable(error) },
       'the CRM’s own SLA rules could not be imported as a draft',

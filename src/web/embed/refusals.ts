@@ -10,8 +10,9 @@ import type { Services } from '../../services/context.ts';
 import { BadAct } from '../../services/embed/act.ts';
 import { NotAllowed } from '../../services/embed/permissions.ts';
 import { UnknownTicket } from '../../services/tickets/explain.ts';
+import { isUnavailable, UNAVAILABLE_TEXT } from '../unavailable.ts';
 
-type Status = 400 | 401 | 403 | 404 | 409 | 413 | 500 | 502;
+type Status = 400 | 401 | 403 | 404 | 409 | 413 | 500 | 502 | 503;
 
 export function refuse(context: Context, status: Status, code: EmbedError['code'], error: string) {
   return context.json({ error, code } satisfies EmbedError, status);
@@ -19,6 +20,7 @@ export function refuse(context: Context, status: Status, code: EmbedError['code'
 
 /** Every error of a call from inside the CRM ends here: a status, a code, one sentence; the rest is in the log. */
 export function toRefusal(services: Services, error: unknown, context: Context): Response {
+  if (isUnavailable(services, error, context)) return refuse(context, 503, 'failed', UNAVAILABLE_TEXT);
   if (error instanceof NotAllowed) return refuse(context, 403, 'not_allowed', error.message);
   if (error instanceof UnknownTicket) return refuse(context, 404, 'not_found', error.message);
   if (error instanceof UnknownAccount) return refuse(context, 404, 'not_installed', error.message);

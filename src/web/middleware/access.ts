@@ -40,7 +40,7 @@ export function isToken(input: string, token: string): boolean {
   return timingSafeEqual(digest(input), digest(token));
 }
 
-function hasBearer(context: Context, token: string): boolean {
+export function hasBearer(context: Context, token: string): boolean {
   const [, input] = /^Bearer\s+(\S+)\s*$/i.exec(context.req.header('authorization') ?? '') ?? [];
   return input !== undefined && isToken(input, token);
 }

@@ -32,6 +32,7 @@ function wordsFor(status: number, error: unknown): Words {
   if (error instanceof CrmError)
     return { title: 'error.crm_title', text: 'error.crm', detail: error.failure.kind };
   if (status === 404) return { title: 'error.not_found_title', text: 'error.not_found', detail: null };
+  if (status === 503) return { title: 'error.unavailable_title', text: 'error.unavailable', detail: null };
   if (status < 500) return { title: 'error.title', text: 'error.bad_request', detail: null };
   return { title: 'error.title', text: 'error.server', detail: null };
 }

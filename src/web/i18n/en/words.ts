@@ -29,6 +29,8 @@ export const words = {
   'error.install_expired': 'This link has expired. Start again from the accounts page.',
   'error.crm_title': 'The CRM did not do what was asked',
   'error.crm': 'Try again in a moment. If it goes on, run pontual doctor on the server.',
+  'error.unavailable_title': 'This server is busy for a moment',
+  'error.unavailable': 'It cannot reach its database now. Nothing is lost: try again in a few seconds.',
   'error.server': 'Something went wrong on our side. It has been logged. Try again in a moment.',
   'error.back': 'Back to the accounts',
   'api.listAccounts': 'The accounts installed on this server',

@@ -32,6 +32,9 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'error.install_expired': 'Este enlace ha caducado. Empiece de nuevo desde la página de cuentas.',
   'error.crm_title': 'El CRM no hizo lo que se pidió',
   'error.crm': 'Inténtelo de nuevo en un momento. Si continúa, ejecute pontual doctor en el servidor.',
+  'error.unavailable_title': 'El servidor está ocupado por un momento',
+  'error.unavailable':
+    'Ahora no puede acceder a su base de datos. No se pierde nada: inténtelo de nuevo en unos segundos.',
   'error.server': 'Algo falló de nuestro lado y quedó registrado. Inténtelo de nuevo en un momento.',
   'error.back': 'Volver a las cuentas',
   'api.listAccounts': 'Las cuentas instaladas en este servidor',

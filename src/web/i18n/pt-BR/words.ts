@@ -29,6 +29,9 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'error.install_expired': 'Este link expirou. Comece de novo pela página de contas.',
   'error.crm_title': 'O CRM não fez o que foi pedido',
   'error.crm': 'Tente de novo daqui a pouco. Se continuar, execute pontual doctor no servidor.',
+  'error.unavailable_title': 'O servidor está ocupado por um momento',
+  'error.unavailable':
+    'Ele não consegue acessar o banco de dados agora. Nada se perde: tente de novo em alguns segundos.',
   'error.server': 'Algo deu errado do nosso lado e foi registrado. Tente de novo daqui a pouco.',
   'error.back': 'Voltar às contas',
   'api.listAccounts': 'As contas instaladas neste servidor',

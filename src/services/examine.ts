@@ -1,0 +1,72 @@
+import { findUnboundRole } from '../db/role.ts';
+import { listAccounts } from './accounts/list.ts';
+import { inspectSeals } from './accounts/reseal.ts';
+import type { Services } from './context.ts';
+import { checkAccounts, checkCrm, checkJournals, type Finding } from './doctor.ts';
+
+/** All that `pontual doctor` looks at, beyond the configuration itself. */
+export async function examineServer(
+  services: Services,
+  { production, publicUrl }: { readonly production: boolean; readonly publicUrl: string },
+): Promise<readonly Finding[]> {
+  return [
+    { what: 'database', state: 'ok', detail: `${services.db.kind} at ${services.db.place}, up to date` },
+    ...(await checkRole(services)),
+    await checkSecrets(services),
+    checkAddress(production, publicUrl),
+    ...(await checkCrms(services)),
+    ...(await checkJournals(services)),
+    ...(await checkAccounts(services)),
+  ];
+}
+
+export const UNBOUND_ROLE_ADVICE =
+  'Let DATABASE_URL name a role that owns the database but is neither superuser nor BYPASSRLS: PostgreSQL then keeps accounts apart in whatever this role does.';
+
+async function checkRole(services: Services): Promise<readonly Finding[]> {
+  const role = await findUnboundRole(services.db);
+  if (role === null) return [];
+  const detail = `the role ${role} is not bound by row-level security`;
+  return [{ what: 'database role', state: 'warn', detail, advice: UNBOUND_ROLE_ADVICE }];
+}
+
+async function checkSecrets(services: Services): Promise<Finding> {
+  const what = 'stored secrets';
+  const { newest, older, lost } = await inspectSeals(services);
+  if (lost.length > 0) {
+    const names = lost.map(({ accountId, kind }) => `${accountId} (${kind})`).join(', ');
+    return {
+      what,
+      state: 'fail',
+      detail: `no key in PONTUAL_KEY opens those of ${names}`,
+      advice: 'Add the key that sealed them after the newest one, or install these accounts again.',
+    };
+  }
+  if (older > 0) {
+    return {
+      what,
+      state: 'warn',
+      detail: `${older} of ${older + newest} need an older key of PONTUAL_KEY`,
+      advice: 'Keep that key until the server has started again: it seals them with the newest one.',
+    };
+  }
+  return { what, state: 'ok', detail: `${newest}, all sealed with the newest key` };
+}
+
+function checkAddress(production: boolean, publicUrl: string): Finding {
+  const what = 'PUBLIC_URL';
+  return production && publicUrl.startsWith('http:')
+    ? { what, state: 'fail', detail: `${publicUrl} is not https`, advice: 'CRMs call https addresses only.' }
+    : { what, state: 'ok', detail: publicUrl };
+}
+
+async function checkCrms(services: Services): Promise<readonly Finding[]> {
+  const accounts = await listAccounts(services);
+  const findings: Finding[] = [];
+  for (const [name, crm] of services.crms) {
+    const installed = accounts.filter((account) => account.crm === name).map((account) => account.externalId);
+    const targets = crm.webhookSecret === 'account' ? installed : [null];
+    for (const externalId of targets) findings.push(await checkCrm(services, crm, externalId));
+  }
+  return findings;
+}
