@@ -11,6 +11,7 @@ import { RulesProblem } from '../rules/words.ts';
 import type { Services } from '../services/context.ts';
 import { createCounters } from '../services/counters.ts';
 import type { Jobs } from '../services/jobs.ts';
+import { createOutage, type Outage } from '../services/outage.ts';
 import { loadSimulatedNow } from '../services/scheduler/simulated-clock.ts';
 import { createVault } from '../services/vault.ts';
 
@@ -19,6 +20,7 @@ export interface Composition {
   readonly services: Services;
   readonly jobs: Jobs;
   readonly log: Logger;
+  readonly outage: Outage;
   readonly simulatedClock: SimulatedClock | null;
   close(): Promise<void>;
 }
@@ -42,18 +44,31 @@ export async function compose(
   checkDefaultRules(config);
   const log = createLog(config.logLevel);
   const database = await openDatabase(config);
+  return composeOn(database, config, log).catch(async (error: unknown) => {
+    await database.close().catch(() => undefined);
+    throw error;
+  });
+}
+
+async function composeOn(database: AnyDatabase, config: Config, log: Logger): Promise<Composition> {
   const applied = await migrateDatabase(database);
   if (applied.length > 0) log.info({ applied, place: database.place }, 'database migrated');
   const simulated = config.simulatedClock
     ? simulatedClock((await loadSimulatedNow(database)) ?? systemClock.now())
     : null;
-  const jobs = createJobs(database, (error) => log.error({ err: error }, 'the job queue failed'));
+  const outage = createOutage();
+  const report = reportOfQueue(log);
+  const jobs = createJobs(database, (error) => {
+    outage.note();
+    report(error);
+  });
   const services = assemble(config, database, jobs, simulated ?? systemClock, log);
   return {
     config,
     services,
     jobs,
     log,
+    outage,
     simulatedClock: simulated,
     close: () => database.close(),
   };
@@ -81,5 +96,23 @@ function assemble(config: Config, db: AnyDatabase, jobs: Jobs, clock: Clock, log
     counters: createCounters(),
     publicUrl: config.publicUrl,
     defaultRules: config.defaultRules,
+  };
+}
+
+const QUEUE_REPORT_EVERY_MS = 30_000;
+
+/** While the database is away each of the queue's polls fails, ten a second: one line in half a minute says as much. */
+function reportOfQueue(log: Logger): (error: Error) => void {
+  let unreported = 0;
+  let isSilent = false;
+  return (err) => {
+    unreported += 1;
+    if (isSilent) return;
+    log.error({ err, failures: unreported }, 'the job queue failed');
+    unreported = 0;
+    isSilent = true;
+    setTimeout(() => {
+      isSilent = false;
+    }, QUEUE_REPORT_EVERY_MS).unref();
   };
 }

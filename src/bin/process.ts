@@ -1,50 +1,77 @@
-import type { Server } from 'node:http';
-import type { Http2SecureServer, Http2Server } from 'node:http2';
-import { serve } from '@hono/node-server';
+import { randomBytes } from 'node:crypto';
+import { announceHolder } from '../db/folder-lock.ts';
+import { maintainDatabase } from '../services/maintenance.ts';
 import { createApp } from '../web/app.ts';
 import { startWorkers } from '../workers/index.ts';
 import { startSchedule } from '../workers/schedule.ts';
 import type { Composition } from './compose.ts';
+import { startWebServer, type WebServer } from './http-server.ts';
 
-type AnyServer = Server | Http2Server | Http2SecureServer;
+/** Together at most seven seconds: supervisors kill after ten. */
+const FINISH_REQUESTS_MS = 3_000;
+const FINISH_JOBS_MS = 4_000;
 
-/** Starts the parts this process is to run. The returned function stops them in order: no work lost, no request cut. */
-export async function run(
-  composition: Composition,
-  parts: { web: boolean; workers: boolean },
-): Promise<() => Promise<void>> {
-  const { config, services, jobs, log } = composition;
-  await jobs.start();
-  if (parts.workers) await startWorkers(services, jobs);
-  const stopSchedule = parts.workers
-    ? startSchedule(services, jobs, (err) => log.error({ err }, 'a tick failed'))
-    : async () => {};
-  const server = parts.web ? await listen(composition) : null;
-  if (server !== null)
-    log.info({ url: config.publicUrl, database: services.db.place }, 'Pontual is listening');
-  return async () => {
+export interface Parts {
+  readonly web: boolean;
+  readonly workers: boolean;
+}
+
+/**
+ * Starts the parts this process is to run. The returned function stops them in order: no work lost, no request cut that ends
+ * soon. What a start that failed had opened is closed again.
+ */
+export async function run(composition: Composition, parts: Parts): Promise<() => Promise<void>> {
+  const { services, jobs, log } = composition;
+  let stopping = false;
+  let server: WebServer | null = null;
+  let stopSchedule = async () => {};
+  const stop = async () => {
+    stopping = true;
     await stopSchedule();
-    if (server !== null) await closeServer(server);
-    await jobs.stop();
+    await Promise.all([server?.close(FINISH_REQUESTS_MS), jobs.stop(FINISH_JOBS_MS)]);
     await composition.close();
   };
+  try {
+    await jobs.start();
+    if (parts.workers) {
+      await startWorkers(services, jobs);
+      stopSchedule = startSchedule(services, jobs, {
+        onTick: () => tick(composition),
+        onError: (err) => log.error({ err }, 'a tick failed'),
+      });
+    }
+    if (parts.web) server = await listen(composition, () => stopping);
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+  return stop;
 }
 
-function listen({ config, services, simulatedClock }: Composition): Promise<AnyServer> {
-  const app = createApp(services, { simulatedClock, access: config, supportEmail: config.supportEmail });
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () =>
-      resolve(server),
-    );
-    server.on('error', reject);
-  });
+const MAINTAIN_EVERY_TICKS = 12;
+let ticks = 0;
+
+/** What every process does beside the jobs that only one of them gets. Statistics may take a while: nobody waits for them. */
+async function tick({ services, outage }: Composition): Promise<void> {
+  await outage.recover(services);
+  if (ticks % MAINTAIN_EVERY_TICKS === 0) void maintainDatabase(services);
+  ticks += 1;
 }
 
-function closeServer(server: AnyServer): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-  });
+async function listen(composition: Composition, isStopping: () => boolean): Promise<WebServer> {
+  const { config, services, simulatedClock, log } = composition;
+  const { supportEmail, metricsToken } = config;
+  // Only the process itself can look into an embedded database: `pontual doctor` asks it with this token.
+  const operatorToken = services.db.kind === 'pglite' ? randomBytes(24).toString('base64url') : null;
+  const access = config;
+  const options = { simulatedClock, access, supportEmail, metricsToken, operatorToken, isStopping };
+  const app = createApp(services, options);
+  const server = await startWebServer(app.fetch, { port: config.port, host: config.host });
+  if (operatorToken !== null) {
+    announceHolder(config.dataDir, { pid: process.pid, url: server.localUrl, token: operatorToken });
+  }
+  log.info({ url: config.publicUrl, database: services.db.place }, 'Pontual is listening');
+  return server;
 }
 
 /** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */

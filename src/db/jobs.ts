@@ -28,8 +28,8 @@ export interface JobData {
 /** The half of the queue that use cases see. */
 export interface JobSender {
   /**
-   * Call it after the commit of what is to be looked at. One waiting job per queue and account is enough; what a killed
-   * process did not send is found by the next tick.
+   * Call it after the commit of what is to be looked at. One waiting job per queue and account is enough; what could not be
+   * sent, or a killed process did not send, is found by the next tick. Never throws for a database that is away.
    */
   send(queue: Queue, accountId: AccountId | null): Promise<void>;
 }
@@ -37,7 +37,8 @@ export interface JobSender {
 export interface Jobs extends JobSender {
   work(queue: Queue, handler: (job: JobData) => Promise<void>): Promise<void>;
   start(): Promise<void>;
-  stop(): Promise<void>;
+  /** Waits at most `withinMs` for jobs that run; what is left is done again after the next start. */
+  stop(withinMs?: number): Promise<void>;
 }
 
 /**
@@ -52,13 +53,32 @@ const WORK = {
   notifyPollingIntervalSeconds: 2,
 } as const;
 
+/**
+ * What the queue stores of a failure in its `output` column, where erasure does not reach: its kind. The whole of it is in the
+ * log. A database's message would repeat rows, and a text with NUL could not be stored at all.
+ */
+class JobFailed extends Error {
+  constructor(reason: unknown) {
+    super(reason instanceof Error ? reason.name : 'failed');
+    this.name = 'JobFailed';
+    this.stack = this.message;
+  }
+}
+
+const CONNECT_WITHIN_MS = 3_000;
 const EVERY_ACCOUNT = 'all';
 
 function createBoss(database: AnyDatabase): PgBoss {
   const common = { useListenNotify: true, schedule: false, persistWarnings: false };
   return database.kind === 'pglite'
     ? new PgBoss({ ...common, db: fromPglite(database.pglite), backend: 'pglite' })
-    : new PgBoss({ ...common, connectionString: database.url, max: 4, application_name: 'pontual-jobs' });
+    : new PgBoss({
+        ...common,
+        connectionString: database.url,
+        max: 4,
+        application_name: 'pontual-jobs',
+        connectionTimeoutMillis: CONNECT_WITHIN_MS,
+      });
 }
 
 /**
@@ -114,17 +134,19 @@ export function createJobs(database: AnyDatabase, onError: (error: Error) => voi
       }
     },
     send: coalesced(async (queue, accountId) => {
-      await boss.send(queue, { accountId } satisfies JobData, { singletonKey: accountId ?? EVERY_ACCOUNT });
+      const options = { singletonKey: accountId ?? EVERY_ACCOUNT };
+      // What waits is stored already, and the next tick finds it: a webhook that was stored must not fail for this.
+      await boss.send(queue, { accountId } satisfies JobData, options).catch(onError);
     }),
     async work(queue, handler) {
       await boss.work<JobData>(queue, WORK, async (jobs) => {
         const outcomes = await Promise.allSettled(jobs.map((job) => handler(job.data)));
         const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-        if (failed !== undefined) throw failed.reason;
+        if (failed !== undefined) throw new JobFailed(failed.reason);
       });
     },
-    async stop() {
-      await boss.stop({ graceful: true, close: true, timeout: 10_000 });
+    async stop(withinMs = 10_000) {
+      await boss.stop({ graceful: true, close: true, timeout: withinMs });
     },
   };
 }

@@ -6,17 +6,18 @@ import { repairClockSetBack } from '../services/scheduler/clock-set-back.ts';
 const TICK_MS = 5_000;
 
 /**
- * Starts ticking; the returned function stops it. A tick only sends a singleton job, so N instances run it once. The timer
+ * Starts ticking; the returned function stops it. `onTick` runs first. A tick only sends a singleton job, so N instances run it once. The timer
  * counts time that has passed: one that waits for a time of day stands still for hours when the clock is set back.
  */
 export function startSchedule(
   services: Services,
   jobs: JobSender,
-  onError: (error: unknown) => void,
+  { onTick, onError }: { onTick: () => Promise<void>; onError: (error: unknown) => void },
 ): () => Promise<void> {
   let running: Promise<void> | null = null;
   const timer = setInterval(() => {
-    running ??= tick(services, jobs)
+    running ??= onTick()
+      .then(() => tick(services, jobs))
       .catch(onError)
       .finally(() => {
         running = null;

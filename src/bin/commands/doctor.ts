@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import type { Config } from '../../config.ts';
+import type { Holder } from '../../db/folder-lock.ts';
 import type { Finding } from '../../services/doctor.ts';
 
 export function command(): Command {
@@ -10,74 +12,79 @@ export function command(): Command {
       const findings = await examine();
       for (const finding of findings) console.log(line(finding));
       const failed = findings.filter((finding) => finding.state === 'fail').length;
-      console.log(failed === 0 ? '\nAll is well.' : `\n${failed} of ${findings.length} checks failed.`);
+      const warned = findings.filter((finding) => finding.state === 'warn').length;
+      console.log(`\n${summary(findings.length, failed, warned)}`);
       process.exitCode = failed === 0 ? 0 : 1;
     });
+}
+
+function summary(all: number, failed: number, warned: number): string {
+  if (failed > 0) return `${failed} of ${all} checks failed.`;
+  return warned > 0 ? `Nothing failed; ${warned} of ${all} checks say what to look at.` : 'All is well.';
 }
 
 const MARKS = { ok: '✓', warn: '!', fail: '✗' } as const;
 
 function line({ what, state, detail, advice }: Finding): string {
-  const first = `${MARKS[state]} ${what}: ${detail}`;
-  return advice === undefined || state === 'ok' ? first : `${first}\n    → ${advice}`;
+  const first = `${MARKS[state]} ${plain(what)}: ${plain(detail)}`;
+  return advice === undefined || state === 'ok' ? first : `${first}\n    → ${plain(advice)}`;
+}
+
+/** A CRM's words may hold what moves a terminal's cursor or turns the direction of writing. */
+function plain(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ');
 }
 
 async function examine(): Promise<readonly Finding[]> {
   const { ConfigError, readConfig } = await import('../../config.ts');
   const { crmModules } = await import('../../crm/registry.ts');
+  const { DatabaseLocked } = await import('../../db/folder-lock.ts');
+  const { explainFailure } = await import('../failure.ts');
+  const what = 'configuration';
   try {
-    readConfig(process.env, crmModules);
+    const config = readConfig(process.env, crmModules);
+    const findings = await examineHere(config).catch((error: unknown) => {
+      const running = error instanceof DatabaseLocked ? error.holder : null;
+      if (running?.url !== undefined) return askServer(running);
+      const advice = 'Then run doctor again.';
+      return [{ what: 'database', state: 'fail' as const, detail: explainFailure(error), advice }];
+    });
+    return [{ what, state: 'ok', detail: 'complete' }, ...findings];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return error.problems.map((problem) => ({
-      what: 'configuration',
-      state: 'fail' as const,
-      detail: problem,
-      advice: 'See .env.example for every setting.',
-    }));
+    const advice = 'See .env.example for every setting.';
+    return error.problems.map((detail) => ({ what, state: 'fail' as const, detail, advice }));
   }
-  const { explainFailure } = await import('../failure.ts');
+}
+
+async function examineHere({ production, publicUrl }: Config): Promise<readonly Finding[]> {
   const { compose } = await import('../compose.ts');
-  const configuration: Finding = { what: 'configuration', state: 'ok', detail: 'complete' };
-  const composition = await compose(process.env).catch((error: unknown) => explainFailure(error));
-  if (typeof composition === 'string') {
-    return [
-      configuration,
-      { what: 'database', state: 'fail', detail: composition, advice: 'Then run doctor again.' },
-    ];
-  }
+  const { examineServer } = await import('../../services/examine.ts');
+  const composition = await compose(process.env);
   try {
-    return [configuration, ...(await examineRunning(composition))];
+    return await examineServer(composition.services, { production, publicUrl });
   } finally {
     await composition.close();
   }
 }
 
-async function examineRunning(composition: import('../compose.ts').Composition): Promise<readonly Finding[]> {
-  const { services, config } = composition;
-  const { checkAccounts, checkCrm, checkJournals } = await import('../../services/doctor.ts');
-  const { listAccounts } = await import('../../services/accounts/list.ts');
-  const accounts = await listAccounts(services);
-  const crms: Finding[] = [];
-  for (const [name, crm] of services.crms) {
-    const installed = accounts.filter((account) => account.crm === name).map((account) => account.externalId);
-    const targets = crm.webhookSecret === 'account' ? installed : [null];
-    for (const externalId of targets) crms.push(await checkCrm(services, crm, externalId));
-  }
-  const insecure = config.production && config.publicUrl.startsWith('http:');
-  const address: Finding = insecure
-    ? {
-        what: 'PUBLIC_URL',
-        state: 'fail',
-        detail: `${config.publicUrl} is not https`,
-        advice: 'CRMs call https addresses only.',
-      }
-    : { what: 'PUBLIC_URL', state: 'ok', detail: config.publicUrl };
-  return [
-    { what: 'database', state: 'ok', detail: `${services.db.kind} at ${services.db.place}, up to date` },
-    address,
-    ...crms,
-    ...(await checkJournals(services)),
-    ...(await checkAccounts(services)),
+const ANSWER_WITHIN_MS = 60_000;
+
+/** One process only can open the embedded database: the one that runs looks for us. */
+async function askServer({ pid, url, token }: Holder): Promise<readonly Finding[]> {
+  const what = `server (process ${pid})`;
+  const failed = (detail: string): readonly Finding[] => [
+    { what, state: 'fail', detail, advice: 'See its log, or stop it and run doctor again.' },
   ];
+  try {
+    const response = await fetch(`${url}/__doctor`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+    if (!response.ok) return failed(`answers ${response.status} at ${url}`);
+    const findings: readonly Finding[] = JSON.parse(await response.text());
+    return [{ what, state: 'ok', detail: `runs at ${url}` }, ...findings];
+  } catch (error) {
+    return failed(`does not answer at ${url}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
