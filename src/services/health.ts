@@ -4,7 +4,7 @@ import type { Services } from './context.ts';
 export type Readiness = { readonly isReady: true } | { readonly isReady: false; readonly reason: string };
 
 /** Whoever asks, mostly a load balancer, waits no longer than a second. */
-const ANSWER_WITHIN_MS = 850;
+const ANSWER_WITHIN_MS = 600;
 
 /** Says whether the database can be read and written now. One look at a time, which all who ask meanwhile share. */
 export function createReadiness({ db, log }: Services): () => Promise<Readiness> {
