@@ -6,7 +6,7 @@ export function explainFailure(error: unknown): string {
   if (process.env.PONTUAL_DEBUG !== undefined && error.stack !== undefined) return error.stack;
   const code = 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE' && 'port' in error) {
-    return `Port ${error.port} is in use. Stop what uses it, or choose another one with PORT.`;
+    return `Port ${error.port} is in use. Stop what uses it, or choose another one: with PORT, or for the demo with --port.`;
   }
   if (code === 'EPIPE') return '';
   const failure = findDatabaseFailure(error);

@@ -11,9 +11,11 @@ import * as serve from './commands/serve.ts';
 import * as test from './commands/test.ts';
 import * as worker from './commands/worker.ts';
 import { explainFailure } from './failure.ts';
+import { version } from './version.ts';
 
 const program = new Command('pontual')
   .description('Service levels for HubSpot and Zendesk: due dates, breach flags, paid tiers, reports.')
+  .version(version, '-v, --version', 'print the version')
   .showHelpAfterError('(pontual --help lists the commands)');
 
 for (const { command } of [demo, serve, worker, migrate, doctor, erase, calendar, evaluate, lint, test]) {

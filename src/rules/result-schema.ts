@@ -43,6 +43,25 @@ export const resultSchema = z
     id: z.unknown().optional(),
     badge: z.enum(BADGES),
     nextDueAt: instantOrNull,
+    changedAt: instantOrNull.meta({
+      description: 'The latest instant up to then at which the answer changed',
+    }),
+    nextChangeAt: instantOrNull.meta({
+      description: 'The next instant at which time alone changes the answer',
+    }),
+    warnings: z
+      .array(
+        z.strictObject({
+          metric: z.string(),
+          cycle: z.number().int(),
+          level: z.number().int(),
+          at: instant,
+          actions: z.array(z.string()),
+        }),
+      )
+      .meta({
+        description: 'Levels that have fired, and the next one of each clock; level is a place in the list',
+      }),
     clocks: z.array(clock),
   })
   .meta({ description: 'One ticket at one instant' });

@@ -51,6 +51,39 @@ describe('pontual calendar', () => {
     expect(status).toBe(0);
   });
 
+  it('C4 answers previous, periods and days, and takes durations as policies write them', async () => {
+    const at = '2026-12-23T08:00:00Z';
+    const from = '2026-12-23T00:00:00Z';
+    const { answers, status } = await ask(
+      { calendar: BERLIN, op: 'add', at, duration: '1h' },
+      { calendar: BERLIN, op: 'add', at, duration: '-1h' },
+      { calendar: BERLIN, op: 'add', at: '2026-12-21T08:00:00Z', duration: '1bd' },
+      { calendar: BERLIN, op: 'previous', at: '2026-12-25T10:00:00Z' },
+      { calendar: BERLIN, op: 'previous', at: '2026-12-23T08:30:00Z' },
+      { calendar: BERLIN, op: 'periods', from, to: '2026-12-25T00:00:00Z' },
+      { calendar: BERLIN, op: 'days', from: '2026-12-21T00:00:00Z', to: '2026-12-22T00:00:00Z' },
+      { calendar: 'always', op: 'periods', from, to: '2026-12-24T00:00:00Z' },
+    );
+    expect(answers).toEqual([
+      { at: '2026-12-23T09:00:00Z' },
+      { at: '2026-12-21T15:00:00Z' },
+      { at: '2026-12-21T16:00:00Z' },
+      { at: '2026-12-24T11:00:00Z' },
+      { at: '2026-12-23T08:30:00Z' },
+      {
+        periods: [
+          { from: '2026-12-23T08:00:00Z', to: '2026-12-23T09:00:00Z' },
+          { from: '2026-12-23T10:00:00Z', to: '2026-12-23T11:00:00Z' },
+          { from: '2026-12-23T12:00:00Z', to: '2026-12-23T16:00:00Z' },
+          { from: '2026-12-24T08:00:00Z', to: '2026-12-24T11:00:00Z' },
+        ],
+      },
+      { days: 1, ms: 8 * HOUR },
+      { periods: [{ from, to: '2026-12-24T00:00:00Z' }] },
+    ]);
+    expect(status).toBe(0);
+  });
+
   it('remembers calendars by name, and knows always', async () => {
     const { answers, status } = await ask(
       { define: 'b', calendar: BERLIN },
@@ -195,6 +228,11 @@ describe('pontual calendar', () => {
       ],
       ['ms: is missing', { calendar: BERLIN, op: 'add', at: 0 }],
       ['ms: "1h" is not a whole number', { calendar: BERLIN, op: 'add', at: 0, ms: '1h' }],
+      ['duration: "1d" may be 24 hours', { calendar: BERLIN, op: 'add', at: 0, duration: '1d' }],
+      ['give either', { calendar: BERLIN, op: 'add', at: 0, ms: 1, duration: '1h' }],
+      ['unknown member "form" (did you mean "from"?)', { calendar: BERLIN, op: 'elapsed', form: 0, to: 1 }],
+      ['unknown member "ms"', { calendar: BERLIN, op: 'open', at: 0, ms: 1 }],
+      ['op: "constructor" is not one of', { calendar: BERLIN, op: 'constructor' }],
       ['year: "next" is not a year', { calendar: BERLIN, op: 'holidays', year: 'next' }],
     ];
     const good = { calendar: 'always', op: 'day' };

@@ -34,6 +34,9 @@ describe('pontual evaluate', () => {
         id: 7,
         badge: 'active',
         nextDueAt: '2026-03-03T10:00:00Z',
+        changedAt: '2026-03-02T09:30:00Z',
+        nextChangeAt: '2026-03-03T10:00:00.001Z',
+        warnings: [],
         clocks: [
           {
             metric: 'first_reply',
@@ -188,7 +191,7 @@ describe('pontual evaluate', () => {
       ['--text', '--language', 'pt-BR', '--zone', 'Europe/Berlin'],
       lines(question, '', '[]', 'x', { ...question, now: 'x' }),
     );
-    expect(out).toContain('T-1 · 2026-03-03T09:00:00Z · active');
+    expect(out).toMatch(/^T-1 · 3 de mar\. de 2026, 10:00:00 .* · Em andamento\n/);
     expect(out).toContain('Resolução: em andamento');
     expect(err).toMatch(
       /line 3: a line must be one JSON object[\s\S]*line 4: [\s\S]*line 5: now: "x" is not an instant/,

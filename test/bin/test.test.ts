@@ -90,6 +90,9 @@ describe('pontual test', () => {
       scenario,
       { ...scenario, expect: 4 },
       { ...scenario, due: 4 },
+      { ...scenario, now: undefined, at: ['2026-03-02T10:00:00Z'], expect: { badge: 'active' } },
+      { ...scenario, now: '9999-01-01T00:00:00Z', expect: { badge: 'active' } },
+      { ...scenario, name: 'last', expect: { badge: 'active' } },
       { ...scenario, now: 'x', expect: { badge: 'active' } },
     ];
     const { out, status } = await runCommand('test', [fileWith({ rules, scenarios })]);
@@ -100,12 +103,15 @@ describe('pontual test', () => {
       'expect: must be an object',
       'due: must be an object',
       'now: "x" is not an instant',
+      'at: a scenario has one "now"',
+      'ok   last',
     ]) {
       expect(out).toContain(text);
     }
   });
 
   it.each([
+    [{ rules, scenarios: [scenario], senarios: [] }, 'unknown member "senarios" (did you mean "scenarios"?)'],
     [{ scenarios: [] }, '"scenarios" must be a list of at least one'],
     [{ rules: { policies: [{ key: 'p', odd: 1 }] }, scenarios: [scenario] }, 'unknown member "odd"'],
   ])('%j is refused in words', async (json, message) => {

@@ -1,6 +1,8 @@
 import type { CalendarSpec } from '../../domain/rules.ts';
 import { parseCalendar } from '../../rules/calendar.ts';
 import { readInstant, writeInstant } from '../../rules/calendar-instant.ts';
+import { readDuration } from '../../rules/duration.ts';
+import { Refusal, suggestion, written } from '../../rules/words.ts';
 import { ALWAYS_KEY, compileCalendar } from '../../sla/calendar/compile.ts';
 import { CalendarError } from '../../sla/calendar/errors.ts';
 import { listCalendarHolidays } from '../../sla/calendar/list-holidays.ts';
@@ -12,6 +14,23 @@ const CACHE_SIZE = 1000;
 
 /** What a calendar without a name is called in messages. */
 const UNNAMED = 'calendar';
+
+/** What each question may say, beside what every line may. */
+const MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  add: ['at', 'ms', 'duration'],
+  elapsed: ['from', 'to'],
+  open: ['at'],
+  next: ['at'],
+  previous: ['at'],
+  periods: ['from', 'to'],
+  days: ['from', 'to'],
+  day: [],
+  holidays: ['year'],
+};
+const COMMON_MEMBERS = ['id', 'op', 'calendar', 'define', 'name', 'description', 'comment'];
+
+/** More working periods than a person or a screen takes; a calendar of single minutes has a thousand a day. */
+const MOST_PERIODS = 10_000;
 
 type Specs = Readonly<Record<string, CalendarSpec>>;
 
@@ -36,6 +55,7 @@ export class CalendarSession {
   answer(question: JsonObject): object {
     if (question.define === undefined) return this.reply(question);
     const defined = this.define(question.define, question.calendar);
+    if (question.op === undefined) checkMembers(question, []);
     return question.op === undefined
       ? { defined }
       : { defined, ...this.reply({ ...question, calendar: defined }) };
@@ -54,21 +74,30 @@ export class CalendarSession {
 
   private reply(question: JsonObject): object {
     const { op } = question;
-    const known = ['add', 'elapsed', 'open', 'next', 'day', 'holidays'];
-    if (!known.some((name) => name === op)) {
-      throw new LineProblem(`op: ${written(op)} is not one of ${known.join(', ')}`);
+    const names = Object.keys(MEMBERS);
+    if (typeof op !== 'string' || !Object.hasOwn(MEMBERS, op)) {
+      throw new LineProblem(`op: ${written(op)} is not one of ${names.join(', ')}`);
     }
+    checkMembers(question, MEMBERS[op] ?? []);
     const entry = this.find(question.calendar);
     const { timeline } = entry;
     switch (op) {
       case 'add':
-        return add(timeline, instant(question, 'at'), duration(question, 'ms'));
+        return add(timeline, instant(question, 'at'), duration(question, timeline.dayMs));
       case 'elapsed':
         return { ms: timeline.elapsed(instant(question, 'from'), instant(question, 'to')) };
       case 'open':
         return { open: timeline.isOpen(instant(question, 'at')) };
       case 'next':
         return next(timeline, instant(question, 'at'));
+      case 'previous':
+        return previous(timeline, instant(question, 'at'));
+      case 'periods':
+        return periods(timeline, instant(question, 'from'), instant(question, 'to'));
+      case 'days': {
+        const ms = timeline.elapsed(instant(question, 'from'), instant(question, 'to'));
+        return { days: ms / timeline.dayMs, ms };
+      }
       case 'day':
         return { dayMs: timeline.dayMs };
       default:
@@ -144,13 +173,54 @@ function instant(question: JsonObject, member: string): number {
   );
 }
 
-function duration(question: JsonObject, member: string): number {
-  const value = question[member];
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
-  if (value === undefined) throw new LineProblem(`${member}: is missing`);
-  throw new LineProblem(`${member}: ${written(value)} is not a whole number of milliseconds`);
+/** `ms`, or `duration` as policies write it, with a minus before it to go back. */
+function duration({ ms, duration: text }: JsonObject, dayMs: number): number {
+  if (ms !== undefined && text !== undefined) throw new LineProblem('give either "ms" or "duration"');
+  if (text === undefined) {
+    if (typeof ms === 'number' && Number.isSafeInteger(ms)) return ms;
+    if (ms === undefined) throw new LineProblem('ms: is missing (or "duration", as "1h30m")');
+    throw new LineProblem(
+      `ms: ${written(ms)} is not a whole number of milliseconds; write "duration" for text`,
+    );
+  }
+  const isBack = typeof text === 'string' && text.trim().startsWith('-');
+  const read = readDuration(isBack ? text.trim().slice(1) : text);
+  if (read instanceof Refusal) {
+    throw new LineProblem(`duration: ${read.issues.map(({ message }) => message).join('; ')}`);
+  }
+  const length = Math.round(read.ms + read.businessDays * dayMs);
+  return isBack ? -length : length;
 }
 
-function written(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
+/** A member that nothing reads would be a question that is not answered. */
+function checkMembers(question: JsonObject, own: readonly string[]): void {
+  const known = [...COMMON_MEMBERS, ...own];
+  for (const member of Object.keys(question)) {
+    if (!known.includes(member)) {
+      throw new LineProblem(`unknown member "${member}"${suggestion(member, known)}`);
+    }
+  }
+}
+
+/** The latest instant up to `at` at which working time was going on, or had just ended. */
+function previous(timeline: Timeline, at: number): object {
+  const found = timeline.add(at, -1);
+  if (found !== null) return { at: writeInstant(found + 1) };
+  return { at: null, reason: 'no working time in the five years before at (C5)' };
+}
+
+/** Working time from `from` to `to`, period by period. */
+function periods(timeline: Timeline, from: number, to: number): object {
+  const found: { from: string; to: string }[] = [];
+  for (let at = from; at < to; ) {
+    const start = timeline.nextOpen(at);
+    if (start === null || start >= to) break;
+    const end = Math.min(timeline.openUntil(start) ?? to, to);
+    if (found.length >= MOST_PERIODS) {
+      throw new LineProblem(`to: more than ${MOST_PERIODS} periods; ask again from ${writeInstant(start)}`);
+    }
+    found.push({ from: writeInstant(start), to: writeInstant(end) });
+    at = end;
+  }
+  return { periods: found };
 }

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 export function command(): Command {
   return new Command('calendar')
     .description(
-      'Answer questions about working time, as JSON Lines: add, elapsed, open, next, day, holidays. ' +
+      'Answer questions about working time, as JSON Lines: add, elapsed, open, next, previous, periods, days, day, holidays. ' +
         'A calendar stands on the line or is named once with {"define": …, "calendar": …}.',
     )
     .argument('[file]', 'JSON Lines; without it, or with -, they are read from stdin')

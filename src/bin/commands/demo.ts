@@ -14,7 +14,7 @@ export function command(): Command {
     )
     .option('--seed <n>', 'seed of everything made up', wholeNumber, 7)
     .option('--tickets <n>', 'how many tickets to make up', wholeNumber, 120)
-    .option('--port <n>', 'port of Pontual; the simulators take the next two', wholeNumber, 8080)
+    .option('--port <n>', 'port of Pontual; the simulators take the next two', port, 8080)
     .option('--lose <share>', 'share of webhooks lost on the way, 0 to 1', share, 0)
     .option('--duplicate <share>', 'share of webhooks sent twice, 0 to 1', share, 0)
     .option('--shuffle', 'send webhooks in another order', false)
@@ -31,6 +31,13 @@ export function command(): Command {
 function wholeNumber(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('It must be a whole number.');
+  return value;
+}
+
+/** The simulators take the two ports after it. */
+function port(text: string): number {
+  const value = wholeNumber(text);
+  if (value > 65_533) throw new InvalidArgumentError('It must be at most 65533.');
   return value;
 }
 

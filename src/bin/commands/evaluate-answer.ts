@@ -6,6 +6,9 @@ export function writeEvaluation(evaluation: Evaluation): object {
   return {
     badge: evaluation.badge,
     nextDueAt: instant(evaluation.nextDueAt),
+    changedAt: instant(evaluation.changedAt),
+    nextChangeAt: instant(evaluation.nextChangeAt),
+    warnings: evaluation.warnings.map(({ at, ...warning }) => ({ ...warning, at: writeInstant(at) })),
     clocks: evaluation.clocks.map(writeClock),
   };
 }

@@ -1,6 +1,6 @@
 import { writeInstant } from '../../rules/calendar-instant.ts';
-import { RulesProblem } from '../../rules/words.ts';
 import { explainText, type TextOptions } from '../../sla/index.ts';
+import { termFor } from '../../terms/index.ts';
 import type { Options } from './evaluate.ts';
 import { writeEvaluation } from './evaluate-answer.ts';
 import { EvaluateSession } from './evaluate-session.ts';
@@ -50,9 +50,8 @@ async function answerInText(
     try {
       for (const one of toLines(session, raw, text)) console.log(one);
     } catch (error) {
-      if (!(error instanceof LineProblem || error instanceof RulesProblem || error instanceof SyntaxError))
-        throw error;
-      refuse([`line ${line}: ${error.message}`]);
+      // One line that cannot be explained, for whatever reason, does not keep the others from it.
+      refuse([`line ${line}: ${error instanceof Error ? error.message : error}`]);
     }
   }
 }
@@ -62,8 +61,13 @@ function toLines(session: EvaluateSession, raw: string, text: TextOptions): read
   if (!isObject(question)) throw new LineProblem('a line must be one JSON object');
   const { evaluations } = session.answer(question);
   const title = question.id === undefined ? '' : `${question.id} · `;
+  const format = new Intl.DateTimeFormat(text.language === 'en' ? 'en-GB' : text.language, {
+    timeZone: text.zone,
+    dateStyle: 'medium',
+    timeStyle: 'long',
+  });
   return evaluations.flatMap((one) => [
-    `${title}${writeInstant(one.now)} · ${one.badge}`,
+    `${title}${format.format(one.now)} · ${termFor(text.language, 'badge', one.badge)}`,
     ...explainText(one, text).map((line) => `  ${line}`),
   ]);
 }

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { RulesProblem } from '../../rules/words.ts';
+import { RulesProblem, suggestion } from '../../rules/words.ts';
 import { writeEvaluation } from './evaluate-answer.ts';
 import { EvaluateSession } from './evaluate-session.ts';
 import { readJsonFile, refuse } from './json-file.ts';
@@ -7,6 +7,8 @@ import { isObject, type JsonObject, LineProblem } from './jsonl.ts';
 import { compareExpectation } from './test-compare.ts';
 
 const RULES = 'rules of the file';
+/** Beside rules and scenarios: what people write for themselves. */
+const FILE_MEMBERS = ['$schema', 'name', 'description', 'comment'];
 
 /** Runs the scenarios of a file and prints one line for each, with what differs. */
 export async function runScenarios(file: string): Promise<void> {
@@ -31,7 +33,13 @@ export async function runScenarios(file: string): Promise<void> {
 }
 
 async function load(file: string): Promise<{ scenarios: readonly unknown[]; session: EvaluateSession }> {
-  const { rules, scenarios } = await readJsonFile(file);
+  const { rules, scenarios, ...others } = await readJsonFile(file);
+  const unknown = Object.keys(others).find((member) => !FILE_MEMBERS.includes(member));
+  if (unknown !== undefined) {
+    throw new LineProblem(
+      `${file}: unknown member "${unknown}"${suggestion(unknown, ['rules', 'scenarios'])}`,
+    );
+  }
   if (!Array.isArray(scenarios) || scenarios.length === 0) {
     throw new LineProblem(`${file}: "scenarios" must be a list of at least one`);
   }
@@ -48,6 +56,10 @@ function run(session: EvaluateSession, scenario: unknown): readonly string[] {
   if (!isObject(scenario)) return ['is not an object'];
   const { expect, due, ...question } = scenario;
   try {
+    for (const member of ['at', 'define']) {
+      if (Object.hasOwn(question, member))
+        return [`${member}: a scenario has one "now" and the rules of its file`];
+    }
     const expected = toExpectation(expect, due);
     const [evaluation] = session.answer({ ...question, rules: question.rules ?? RULES }).evaluations;
     return evaluation === undefined
@@ -55,14 +67,14 @@ function run(session: EvaluateSession, scenario: unknown): readonly string[] {
       : compareExpectation(expected, writeEvaluation(evaluation));
   } catch (error) {
     if (error instanceof RulesProblem) return error.problems;
-    if (error instanceof LineProblem) return [error.message];
-    throw error;
+    // One scenario that cannot be run, for whatever reason, does not keep the others from it.
+    return [error instanceof Error ? error.message : String(error)];
   }
 }
 
 /** `"due": {"first_reply": "…"}` is short for `"expect": {"first_reply": {"dueAt": "…"}}`. */
 function toExpectation(expect: unknown, due: unknown): JsonObject {
-  const expected: Record<string, unknown> = {};
+  const expected: Record<string, unknown> = Object.create(null);
   if (expect !== undefined && !isObject(expect)) throw new LineProblem('expect: must be an object');
   if (due !== undefined && !isObject(due))
     throw new LineProblem('due: must be an object of metric and instant');
