@@ -9,6 +9,7 @@ import { importRules } from './import/rules.ts';
 import { nativeSla } from './native-sla.ts';
 import { authorizeUrl, exchange, refresh } from './oauth.ts';
 import { ping } from './ping.ts';
+import { checkSetup } from './provision/check.ts';
 import { listForms } from './provision/forms.ts';
 import { provisionSteps } from './provision/steps.ts';
 import { readTickets } from './read.ts';
@@ -51,6 +52,7 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     revoke: (session) => revoke(toSite(session)),
     provision: ({ publicUrl }) => provisionSteps(toSite, publicUrl),
     isRecordId: isZendeskId,
+    checkSetup: (session, input) => checkSetup(toSite(session), input),
     // 2: flags and channels of comments, messaging and chat, requesters of creations, roles of their time.
     historyVersion: 2,
     rereadsPerMinute: (share) => backfillPage(share).tickets,

@@ -18,6 +18,8 @@ const stateSchema = z.object({
   /** Brand id → the inbox it stands for: its only support address, or the brand itself. */
   brandInboxes: z.record(z.string(), z.string()).nullish(),
   webhookId: z.string().nullish(),
+  /** Which list of event types the webhook was last given, for accounts that refuse some of them. */
+  subscriptionsVersion: z.number().nullish(),
 });
 export type ZendeskState = z.infer<typeof stateSchema>;
 export type KnownStatuses = NonNullable<ZendeskState['customStatuses']>;

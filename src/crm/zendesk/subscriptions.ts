@@ -47,6 +47,9 @@ export const SUBSCRIPTIONS: readonly string[] = [
   ...MESSAGING_SUBSCRIPTIONS,
 ];
 
+/** Grows with the list above. */
+export const SUBSCRIPTIONS_VERSION = 2;
+
 /**
  * What to ask for in turn, for accounts that refuse a kind of event they do not have: all, then without messaging, then without
  * organizations, then tickets alone. The catch-up finds what no webhook tells.

@@ -1,4 +1,5 @@
 import { BADGES } from '../../../domain/evaluation.ts';
+import type { SetupFaultKind } from '../../../domain/setup-fault.ts';
 import { PROPERTY_PREFIX, SLA_PROPERTY_KINDS, type SlaPropertyKey } from '../../../domain/sla-properties.ts';
 import { term } from '../../../terms/index.ts';
 import type { AdapterState, CrmSession } from '../../port.ts';
@@ -28,27 +29,51 @@ const TOTAL_TIME_TITLE = /^total time spent \(sec\)$/i;
  * one of another type that has our key, ours is made without a key. Throws CrmError.
  */
 export async function provisionTicketFields(site: Site, resources: Resources) {
-  const texts = fieldTexts(toState(site.session.state).locale ?? null);
   const existing = await listAll(site, '/api/v2/ticket_fields', 'ticket_fields', wireField);
   const fields: Record<string, string> = {};
   const foreign: string[] = [];
   let made = 0;
   for (const key of SLA_KEYS) {
     const namesakes = existing.filter((field) => isOurs(field, key));
-    const found = namesakes.find((field) => field.type === TYPES[SLA_PROPERTY_KINDS[key]]);
-    if (found === undefined) {
+    if (!namesakes.some((field) => field.type === TYPES[SLA_PROPERTY_KINDS[key]])) {
       made += 1;
       foreign.push(...namesakes.map(({ id, type, title }) => `"${title ?? ''}" (${id}, ${type})`));
-      fields[key] = await createField(resources, key, texts, namesakes);
-    } else {
-      await repairField(resources, found, key, texts);
-      fields[key] = found.id;
     }
+    fields[key] = await mendField(site, resources, existing, key);
   }
   const totalTimeField = existing.find((field) => TOTAL_TIME_TITLE.test(field.title ?? ''))?.id ?? null;
   const state: AdapterState = { fields, totalTimeField };
   const left = foreign.length === 0 ? '' : `; left alone, being of another type: ${foreign.join(', ')}`;
   return { state, detail: `${made} ticket fields created, ${SLA_KEYS.length - made} already there${left}` };
+}
+
+/** How the field of one property stands; null: as set-up left it. */
+export function findFieldFault(
+  existing: readonly WireField[],
+  key: SlaPropertyKey,
+  id: string | undefined,
+): SetupFaultKind | null {
+  const field = existing.find((row) => row.id === id);
+  if (field === undefined) return 'property_missing';
+  if (field.active === false) return 'property_inactive';
+  const tags = new Set((field.custom_field_options ?? []).map((option) => option.value));
+  const isWhole = SLA_PROPERTY_KINDS[key] !== 'choice' || BADGES.every((badge) => tags.has(statusTag(badge)));
+  return isWhole ? null : 'property_changed';
+}
+
+/** Makes the field of one property, or gives it back its options. Gives its id. Throws CrmError. */
+export async function mendField(
+  site: Site,
+  resources: Resources,
+  existing: readonly WireField[],
+  key: SlaPropertyKey,
+): Promise<string> {
+  const texts = fieldTexts(toState(site.session.state).locale ?? null);
+  const namesakes = existing.filter((field) => isOurs(field, key));
+  const found = namesakes.find((field) => field.type === TYPES[SLA_PROPERTY_KINDS[key]]);
+  if (found === undefined) return createField(resources, key, texts, namesakes);
+  await repairField(resources, found, key, texts);
+  return found.id;
 }
 
 /** Field ids of this account, also when the step that stores them was only just run. */

@@ -3,7 +3,7 @@ import { type Resources, toResult } from '../client.ts';
 import { isRefusal } from '../failures.ts';
 import { listAll } from '../paging.ts';
 import { toState } from '../state.ts';
-import { SUBSCRIPTION_CHOICES, TICKET_SUBSCRIPTIONS } from '../subscriptions.ts';
+import { SUBSCRIPTION_CHOICES, SUBSCRIPTIONS_VERSION, TICKET_SUBSCRIPTIONS } from '../subscriptions.ts';
 import { readAs, type Site } from '../transport.ts';
 import { type WireWebhook, wireSigningSecret, wireWebhook } from '../wire/setup.ts';
 import { fieldTexts } from './texts.ts';
@@ -14,27 +14,32 @@ import { fieldTexts } from './texts.ts';
  * https://developer.zendesk.com/api-reference/webhooks/webhooks-api/webhooks/
  */
 export async function provisionWebhook(site: Site, resources: Resources, publicUrl: string) {
-  const base = publicUrl.replace(/\/+$/, '');
-  const endpoint = `${base}/webhooks/zendesk/${encodeURIComponent(site.session.accountId)}`;
-  const name = fieldTexts(toState(site.session.state).locale ?? null).webhook;
+  const endpoint = webhookEndpoint(site, publicUrl);
+  const { locale, subscriptionsVersion } = toState(site.session.state);
+  const name = fieldTexts(locale ?? null).webhook;
   const existing = await existingWebhooks(site);
   if (existing === null) {
     return { detail: 'this account has no webhooks: changes are found by the regular look alone' };
   }
   const found = existing.find((webhook) => webhook.endpoint === endpoint && isEventWebhook(webhook));
   const webhookId =
-    found !== undefined && isUpToDate(found)
+    found !== undefined && isUpToDate(found) && subscriptionsVersion === SUBSCRIPTIONS_VERSION
       ? found.id
       : await save(resources, found ?? null, { name, endpoint });
   return {
-    state: { webhookId },
+    state: { webhookId, subscriptionsVersion: SUBSCRIPTIONS_VERSION },
     webhookSecret: await signingSecret(resources, webhookId),
     detail: found === undefined ? 'webhook created' : 'webhook already there',
   };
 }
 
+export function webhookEndpoint(site: Site, publicUrl: string): string {
+  const base = publicUrl.replace(/\/+$/, '');
+  return `${base}/webhooks/zendesk/${encodeURIComponent(site.session.accountId)}`;
+}
+
 /** Null where the plan has none; an admin's missing right is a failure. */
-async function existingWebhooks(site: Site): Promise<readonly WireWebhook[] | null> {
+export async function existingWebhooks(site: Site): Promise<readonly WireWebhook[] | null> {
   try {
     return await listAll(site, '/api/v2/webhooks', 'webhooks', wireWebhook);
   } catch (error) {
@@ -86,11 +91,11 @@ async function signingSecret(resources: Resources, webhookId: string): Promise<s
 }
 
 /** A webhook is for events or for triggers, for ever. */
-function isEventWebhook(webhook: WireWebhook): boolean {
+export function isEventWebhook(webhook: WireWebhook): boolean {
   return !(webhook.subscriptions ?? []).includes('conditional_ticket_events');
 }
 
-function isUpToDate(webhook: WireWebhook): boolean {
+export function isUpToDate(webhook: WireWebhook): boolean {
   const has = new Set(webhook.subscriptions ?? []);
   return TICKET_SUBSCRIPTIONS.every((type) => has.has(type)) && webhook.status === 'active';
 }

@@ -25,8 +25,17 @@ export const wireForm = z.object({
 });
 export type WireForm = z.infer<typeof wireForm>;
 
-/** A view or a trigger. */
-export const wireRule = z.object({ id: wireId, title: wireText, description: wireText });
+/** A view, trigger or automation. Views have no actions. */
+export const wireRule = z.object({
+  id: wireId,
+  title: wireText,
+  description: wireText,
+  active: z.boolean().nullish(),
+  actions: z
+    .array(z.object({ field: wireText.catch(null), value: z.unknown().optional() }))
+    .nullish()
+    .catch(null),
+});
 export type WireRule = z.infer<typeof wireRule>;
 
 /** https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/ */
