@@ -23,6 +23,17 @@ export function termFor(language: Language, group: string, key: string, fallback
   return isTermKey(name) ? TERMS[language][name] : fallback;
 }
 
+/** Compares two keys of one group by their order in the vocabulary, made-up ones after them by name: one order everywhere. */
+export function byTermOrder(group: string): (a: string, b: string) => number {
+  const rank = (key: string) => {
+    const place = ORDER.indexOf(`${group}.${key}`);
+    return place === -1 ? ORDER.length : place;
+  };
+  return (a, b) => rank(a) - rank(b) || a.localeCompare(b);
+}
+
+const ORDER: readonly string[] = Object.keys(en);
+
 /** As it stands in the middle of a sentence: `First reply` → `first reply`; abbreviations stay. */
 export function inSentence(text: string): string {
   return /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { TEXTS } from '../../src/web/i18n/translate.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { NOW, webOver } from './support/app.ts';
@@ -126,6 +127,33 @@ onEachDatabase((database) => {
       }
     });
 
+    it.each(['en', 'pt-BR', 'es'] as const)(
+      'in %s a report names its lines alike on the page and in CSV',
+      async (language) => {
+        const headers = { 'accept-language': language };
+        for (const report of ['rep', 'channel', 'inbox']) {
+          const page = findTexts((await web().page(`${here}/reports/${report}`, headers)).text);
+          const address = `/api/v1/accounts/${ACCOUNT}/reports/${report}`;
+          const answer: unknown = await (await web().app.request(address, { headers })).json();
+          const { lines } = z.object({ lines: z.array(z.object({ name: z.string() })) }).parse(answer);
+          const csv = await (await web().app.request(`${address}?format=csv`, { headers })).text();
+          expect(lines.length).toBeGreaterThan(1);
+          for (const { name } of lines.filter(({ name }) => /^[\p{L} -]+$/u.test(name))) {
+            expect(page).toContain(name);
+            expect(csv).toContain(`,${name},`);
+          }
+        }
+      },
+    );
+
+    it('the list can be limited to one inbox, or to tickets without one', async () => {
+      const listed = async (query: string) =>
+        [...(await web().page(`${here}?${query}`)).text.matchAll(/tickets\/([a-z]+)"/g)].map(([, id]) => id);
+      expect(await listed('inbox=i1&badge=active')).toContain('soon');
+      expect(await listed('inbox=i2&badge=active')).not.toContain('soon');
+      expect(await listed('inbox=none')).not.toContain('soon');
+    });
+
     it('escapes what comes from a CRM', async () => {
       const { text } = await web().page(`${here}/tickets/detail`);
       expect(text).not.toContain('<script>alert');
@@ -138,7 +166,7 @@ onEachDatabase((database) => {
       const row = text.split('<tr>').find((one) => one.includes('/tickets/soon"')) ?? '';
       expect(row).toMatch(/data-due="\d+"/);
       expect(findTexts(row).join('|')).toMatch(
-        /in 3\u00a0d\u00a021\u00a0h\|Tue, Feb 3, 2026, 9:12 AM\|Active\|Ticket soon\|.*First reply\|Default\|Bruno Lima\|Suporte/,
+        /in 3 d 21 h\|Tue, Feb 3, 2026, 9:12 AM\|Active\|Ticket soon\|.*First reply\|Default\|Bruno Lima\|Suporte/,
       );
     });
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import styled from 'styled-components';
 import type { CardClock } from '../../domain/embed/card.ts';
 import type { Formats } from '../../terms/format.ts';
-import { Muted, Small, Stack } from '../parts/layout.tsx';
+import { Muted, Stack } from '../parts/layout.tsx';
 import { isWorkingAt, remainingAt } from '../time/countdown.ts';
 
 const Big = styled.span`
@@ -30,7 +30,6 @@ export function Countdown({ clock, at, now, formats }: ClockAt) {
       <Big role="timer" aria-live="off" data-testid="sla-countdown">
         {leftText(t, { clock, at, now, formats })}
       </Big>
-      <Small>{t('time.working')}</Small>
       <Muted>{dueText(t, { clock, at, now, formats })}</Muted>
       {stands && <Muted data-testid="sla-off-hours">{t('card.off_hours')}</Muted>}
     </Stack>

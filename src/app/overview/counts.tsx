@@ -1,33 +1,45 @@
+import { Anchor } from '@zendeskgarden/react-buttons';
 import { Tag } from '@zendeskgarden/react-tags';
 import { useTranslation } from 'react-i18next';
-import type { Overview } from '../../domain/embed/overview.ts';
+import type { Overview, OverviewInbox } from '../../domain/embed/overview.ts';
 import type { Formats } from '../../terms/format.ts';
 import { Line } from '../parts/layout.tsx';
+import { listLink } from './list-link.ts';
 
 interface CountsProps {
-  readonly counts: Overview['totals'];
+  readonly overview: Overview;
+  /** Counts of this inbox; absent: of all. */
+  readonly inbox?: OverviewInbox;
   readonly formats: Formats;
-  readonly isLarge?: boolean;
 }
 
-/** How many open tickets are in each state; a state without any is grey. */
-export function Counts({ counts, formats, isLarge = false }: CountsProps) {
+/** How many open tickets are in each state, each a link to them; a state without any is grey. */
+export function Counts({ overview, inbox, formats }: CountsProps) {
   const { t } = useTranslation();
+  const counts = inbox ?? overview.totals;
   const each = [
-    ['badge_count.overdue', counts.overdue, 'dangerHue'],
-    ['badge_count.due_soon', counts.dueSoon, 'warningHue'],
-    ['badge_count.active', counts.active, 'blue'],
-    ['badge_count.paused', counts.paused, 'neutralHue'],
+    ['overdue', counts.overdue, 'dangerHue'],
+    ['due_soon', counts.dueSoon, 'warningHue'],
+    ['active', counts.active, 'blue'],
+    ['paused', counts.paused, 'neutralHue'],
   ] as const;
   return (
     <Line>
-      {each.map(([key, count, hue]) => (
-        <Tag key={key} size={isLarge ? 'large' : 'medium'} {...(count > 0 ? { hue } : {})}>
-          <span>
-            {t(key)}: {formats.number(count)}
-          </span>
-        </Tag>
-      ))}
+      {each.map(([badge, count, hue]) => {
+        const text = `${t(`badge_count.${badge}`)}: ${formats.number(count)}`;
+        const size = inbox === undefined ? 'large' : 'medium';
+        return (
+          <Tag key={badge} size={size} {...(count > 0 ? { hue } : {})}>
+            {count === 0 ? (
+              <span>{text}</span>
+            ) : (
+              <Anchor href={listLink(overview, badge, inbox)} target="_blank" style={{ color: 'inherit' }}>
+                {text}
+              </Anchor>
+            )}
+          </Tag>
+        );
+      })}
     </Line>
   );
 }

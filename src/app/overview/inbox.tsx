@@ -1,27 +1,30 @@
-import { Button } from '@zendeskgarden/react-buttons';
+import { Anchor, Button } from '@zendeskgarden/react-buttons';
 import { Table } from '@zendeskgarden/react-tables';
 import { useTranslation } from 'react-i18next';
-import type { OverviewInbox, OverviewTicket } from '../../domain/embed/overview.ts';
+import type { Overview, OverviewInbox, OverviewTicket } from '../../domain/embed/overview.ts';
 import type { Formats } from '../../terms/format.ts';
 import { useApp } from '../app-context.ts';
 import { Heading, Line, Muted, Scroll, Section, Small } from '../parts/layout.tsx';
 import { SmallBadge } from '../parts/tags.tsx';
 import { Counts } from './counts.tsx';
+import { listLink } from './list-link.ts';
 
 interface InboxProps {
+  readonly overview: Overview;
   readonly inbox: OverviewInbox;
   readonly now: number;
   readonly formats: Formats;
 }
 
 /** One inbox: its counts, and the tickets that are overdue or due soon, soonest due first. */
-export function InboxPart({ inbox, now, formats }: InboxProps) {
+export function InboxPart({ overview, inbox, now, formats }: InboxProps) {
   const { t } = useTranslation();
+  const left = inbox.overdue + inbox.dueSoon - inbox.tickets.length;
   return (
     <Section data-testid="overview-inbox">
       <Line>
         <Heading>{inbox.name}</Heading>
-        <Counts counts={inbox} formats={formats} />
+        <Counts overview={overview} inbox={inbox} formats={formats} />
       </Line>
       {inbox.tickets.length === 0 ? (
         <Muted>{t('overview.calm')}</Muted>
@@ -42,6 +45,11 @@ export function InboxPart({ inbox, now, formats }: InboxProps) {
             </Table.Body>
           </Table>
         </Scroll>
+      )}
+      {left > 0 && (
+        <Anchor href={listLink(overview, null, inbox)} isExternal target="_blank" data-testid="overview-more">
+          {t('overview.more', { count: left })}
+        </Anchor>
       )}
     </Section>
   );

@@ -41,7 +41,7 @@ function OverviewPage({ received, onRefresh }: PageProps) {
   return (
     <Stack $gap={20}>
       <Top>
-        <Counts counts={overview.totals} formats={formats} isLarge />
+        <Counts overview={overview} formats={formats} />
         <Line>
           <Small>{t('dash.as_of', { instant: formats.instant(overview.at) })}</Small>
           <Button size="small" onClick={onRefresh}>
@@ -51,7 +51,7 @@ function OverviewPage({ received, onRefresh }: PageProps) {
       </Top>
       {overview.inboxes.length === 0 && <Muted>{t('overview.empty')}</Muted>}
       {overview.inboxes.map((inbox) => (
-        <InboxPart key={inbox.id ?? ''} inbox={inbox} now={now} formats={formats} />
+        <InboxPart key={inbox.id ?? ''} overview={overview} inbox={inbox} now={now} formats={formats} />
       ))}
       <Line>
         <Anchor href={overview.dashboardUrl} isExternal target="_blank">

@@ -1,3 +1,4 @@
+import { byTermOrder } from '../../terms/index.ts';
 import type { Figures } from './shape.ts';
 
 const ALWAYS = ['first_reply', 'resolution'];
@@ -7,5 +8,5 @@ export function listMetrics(totals: Figures): readonly string[] {
   const measured = Object.entries(totals.metrics)
     .filter(([, { met, missed, open }]) => met + missed + open > 0)
     .map(([metric]) => metric);
-  return [...new Set([...ALWAYS, ...measured])];
+  return [...new Set([...ALWAYS, ...measured])].sort(byTermOrder('metric'));
 }

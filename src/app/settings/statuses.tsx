@@ -8,7 +8,7 @@ import type { EditProps } from './settings.tsx';
 
 const Grid = styled.div`
   display: grid;
-  grid-template-columns: repeat(auto-fill, minmax(240px, 1fr));
+  grid-template-columns: repeat(auto-fill, minmax(min(340px, 100%), 1fr));
   gap: 12px 16px;
 `;
 

@@ -1,5 +1,6 @@
 import type { ClockState } from '../../domain/evaluation.ts';
 import type { MetricKey } from '../../domain/ids.ts';
+import { byTermOrder } from '../../terms/index.ts';
 import { percentile } from './percentile.ts';
 import {
   type ClockCount,
@@ -50,9 +51,7 @@ export function computeFigures(rows: ReportRows, absentKey: string): ReportFigur
 }
 
 function listMetrics(clocks: readonly ClockCount[]): readonly MetricKey[] {
-  const others = new Set(clocks.map((row) => row.metric));
-  for (const shown of SHOWN_METRICS) others.delete(shown);
-  return [...SHOWN_METRICS, ...[...others].sort()];
+  return [...new Set([...SHOWN_METRICS, ...clocks.map((row) => row.metric)])].sort(byTermOrder('metric'));
 }
 
 const byName = new Intl.Collator('en', { numeric: true }).compare;

@@ -77,7 +77,7 @@ export interface ReportFrame extends Period {
   readonly at: number;
 }
 
-/** The metrics that every report shows, in this order; others follow by name. */
+/** The metrics that every report shows; others follow in the order of the vocabulary. */
 export const SHOWN_METRICS: readonly MetricKey[] = ['first_reply', 'next_reply', 'resolution'];
 
 /** The metrics of which median and p90 are told. */

@@ -100,7 +100,10 @@ export async function readSoon(services: Services, accountId: AccountId, ticketI
 }
 
 function clockData(rules: ActiveRules, clock: Clock, now: number): CardClockData {
-  const isCounting = clock.endedAt === null && (clock.state === 'running' || clock.state === 'overdue');
+  // A clock that was overdue when it paused stays overdue, but grows no later.
+  const isPaused = clock.segments?.at(-1)?.kind === 'paused';
+  const isCounting =
+    clock.endedAt === null && !isPaused && (clock.state === 'running' || clock.state === 'overdue');
   const until = clock.dueAt !== null && clock.dueAt > now ? clock.dueAt : Number.POSITIVE_INFINITY;
   return {
     clock,

@@ -23,6 +23,8 @@ export interface SettingsData {
   readonly statuses: readonly (typeof ticketStatus.$inferSelect)[];
   /** The newest version of each. */
   readonly policies: readonly PolicyVersion[];
+  /** Names of tiers by key. */
+  readonly tierNames: Readonly<Record<string, string>>;
   readonly drafts: readonly Pick<
     typeof ruleDraft.$inferSelect,
     'draftId' | 'name' | 'importedAt' | 'notes'
@@ -74,6 +76,7 @@ export async function readSettings(
     refusals: groupRefusals(rows.failures.map(({ failure }) => failure ?? '')),
     statuses: rows.statuses,
     policies: [...newest.values()],
+    tierNames: Object.fromEntries(rules.ruleSet.tiers.map(({ key, name }) => [key, name])),
     drafts: rows.drafts,
     people: rows.people.flatMap(({ name, email }) => (email === null ? [] : [{ name, email }])),
     forms: await loadForms(services, account),

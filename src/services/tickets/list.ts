@@ -2,7 +2,7 @@ import { and, asc, count, eq, gt, isNull, notInArray, or, type SQL } from 'drizz
 import type { Queries } from '../../db/database.ts';
 import { channel, customer, inbox, rep, ticket, ticketStatus } from '../../db/schema/index.ts';
 import type { Badge } from '../../domain/evaluation.ts';
-import type { AccountId, TicketId } from '../../domain/ids.ts';
+import type { AccountId, InboxId, TicketId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/ticket.ts';
 import type { Services } from '../context.ts';
 import { type ActiveRules, activeRules } from '../rules-store/active.ts';
@@ -40,9 +40,14 @@ export interface TicketsQuery {
   /** `open`: neither solved nor closed, merged or deleted. */
   readonly state: 'open' | 'all';
   readonly badge: Badge | null;
+  /** One inbox; `none`: tickets without one; absent: all. */
+  readonly inbox?: InboxId | typeof NO_INBOX;
   readonly limit: number;
   readonly after: TicketCursor | null;
 }
+
+/** Stands for tickets that are in no inbox. */
+export const NO_INBOX = 'none';
 
 /** By next due, those without one last; ids break ties. `next` null: that was all. */
 export async function listTickets(
@@ -58,6 +63,7 @@ export async function listTickets(
           eq(ticket.accountId, accountId),
           requested.state === 'open' ? isOpen() : undefined,
           requested.badge === null ? undefined : eq(ticket.badge, requested.badge),
+          requested.inbox === undefined ? undefined : isInInbox(requested.inbox),
           requested.after === null ? undefined : comesAfter(requested.after),
         ),
       )
@@ -68,6 +74,10 @@ export async function listTickets(
   const last = tickets.at(-1);
   const isAll = rows.length <= requested.limit || last === undefined;
   return { tickets, next: isAll ? null : { dueAt: last.nextDueAt, id: last.id } };
+}
+
+function isInInbox(inboxId: InboxId): SQL | undefined {
+  return inboxId === NO_INBOX ? isNull(ticket.inboxId) : eq(ticket.inboxId, inboxId);
 }
 
 /** How many open tickets wear each badge; absent ones: none. */

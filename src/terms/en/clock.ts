@@ -35,12 +35,12 @@ export const clock = {
 
   'metric.first_reply': 'First reply',
   'metric.next_reply': 'Next reply',
+  'metric.resolution': 'Resolution',
   'metric.periodic_update': 'Periodic update',
   'metric.pausable_update': 'Pausable update',
   'metric.requester_wait': 'Requester wait',
   'metric.agent_work': 'Agent work',
   'metric.logged_work': 'Logged work',
-  'metric.resolution': 'Resolution',
   'metric.first_resolution': 'First resolution',
   'metric.first_assignment': 'First assignment',
   'metric.ownership': 'Ownership',

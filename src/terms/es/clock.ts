@@ -34,12 +34,12 @@ export const clock: Readonly<Record<keyof typeof en, string>> = {
 
   'metric.first_reply': 'Primera respuesta',
   'metric.next_reply': 'Próxima respuesta',
+  'metric.resolution': 'Resolución',
   'metric.periodic_update': 'Actualización periódica',
   'metric.pausable_update': 'Actualización pausable',
   'metric.requester_wait': 'Espera del solicitante',
   'metric.agent_work': 'Trabajo del agente',
   'metric.logged_work': 'Trabajo registrado',
-  'metric.resolution': 'Resolución',
   'metric.first_resolution': 'Primera resolución',
   'metric.first_assignment': 'Primera asignación',
   'metric.ownership': 'Responsabilidad',

@@ -34,12 +34,12 @@ export const clock: Readonly<Record<keyof typeof en, string>> = {
 
   'metric.first_reply': 'Primeira resposta',
   'metric.next_reply': 'Próxima resposta',
+  'metric.resolution': 'Resolução',
   'metric.periodic_update': 'Atualização periódica',
   'metric.pausable_update': 'Atualização pausável',
   'metric.requester_wait': 'Espera do solicitante',
   'metric.agent_work': 'Trabalho do agente',
   'metric.logged_work': 'Trabalho registrado',
-  'metric.resolution': 'Resolução',
   'metric.first_resolution': 'Primeira resolução',
   'metric.first_assignment': 'Primeira atribuição',
   'metric.ownership': 'Responsabilidade',

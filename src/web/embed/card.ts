@@ -3,6 +3,7 @@ import type { Clock } from '../../domain/evaluation.ts';
 import { isExcusable, keyOfClock } from '../../services/embed/act.ts';
 import type { CardClockData, CardData } from '../../services/embed/card.ts';
 import type { ExplainedTicket } from '../../services/tickets/explain.ts';
+import { byTermOrder } from '../../terms/index.ts';
 import { segmentReason } from '../../terms/reasons.ts';
 import { cardNative } from '../i18n/native-text.ts';
 import { becauseText, calendarText } from './because.ts';
@@ -121,11 +122,16 @@ function entitlementJson(explained: ExplainedTicket | null): TicketCard['entitle
   return { tier, tierText: explained.tierNames[tier] ?? tier, start, end };
 }
 
+const byMetric = byTermOrder('metric');
+
 /** Open ones by due, those without a due instant after them; then ended ones, the newest first. */
 function byUrgency(a: CardClock, b: CardClock): number {
   if (a.isOpen !== b.isOpen) return a.isOpen ? -1 : 1;
   if (!a.isOpen) return (b.endedAt ?? 0) - (a.endedAt ?? 0);
-  return (a.dueAt ?? Number.POSITIVE_INFINITY) - (b.dueAt ?? Number.POSITIVE_INFINITY) || 0;
+  return (
+    (a.dueAt ?? Number.MAX_SAFE_INTEGER) - (b.dueAt ?? Number.MAX_SAFE_INTEGER) ||
+    byMetric(a.metric, b.metric)
+  );
 }
 
 function nextKey(clocks: readonly CardClock[], explained: ExplainedTicket | null): string | null {

@@ -3,6 +3,7 @@ import { STATUS_CATEGORIES } from '../../domain/event.ts';
 import type { PolicyVersion, TargetTable } from '../../domain/rules.ts';
 import { withDefaultSettings } from '../../services/connection/session.ts';
 import type { SettingsData } from '../../services/embed/settings-data.ts';
+import { byTermOrder, plainWords } from '../../terms/index.ts';
 import { accountJson, dashboardUrl } from './account.ts';
 import type { EmbedView } from './view.ts';
 
@@ -33,7 +34,7 @@ export function settingsJson(view: EmbedView, data: SettingsData): SettingsView 
       chosen: category,
     })),
     categories: STATUS_CATEGORIES.map((key) => ({ key, text: view.word('status', key) })),
-    policies: data.policies.map((policy) => policyJson(view, policy)),
+    policies: data.policies.map((policy) => policyJson(view, policy, data.tierNames)),
     drafts: data.drafts.map(({ draftId, name, importedAt, notes }) => ({
       id: draftId,
       name,
@@ -47,9 +48,15 @@ export function settingsJson(view: EmbedView, data: SettingsData): SettingsView 
   };
 }
 
-function policyJson(view: EmbedView, policy: PolicyVersion): SettingsView['policies'][number] {
+function policyJson(
+  view: EmbedView,
+  policy: PolicyVersion,
+  tierNames: SettingsData['tierNames'],
+): SettingsView['policies'][number] {
   const tiers = Object.entries(policy.tiers).flatMap(([tier, { targets }]) =>
-    targetLines(view, targets ?? {}).map((line) => `${tier} – ${line}`),
+    targetLines(view, targets ?? {}).map(
+      (line) => `${view.t('field.tier')} ${tierNames[tier] ?? plainWords(tier)} – ${line}`,
+    ),
   );
   return {
     key: policy.key,
@@ -60,17 +67,17 @@ function policyJson(view: EmbedView, policy: PolicyVersion): SettingsView['polic
   };
 }
 
-/** One line a metric: `First reply: Urgent 1h, High 4h`. */
+/** One line a metric: `First reply: Urgent 1h, High 4h`; metrics and priorities in the order that they have everywhere. */
 function targetLines(view: EmbedView, targets: TargetTable): string[] {
-  return Object.entries(targets).map(([metric, byPriority]) => {
-    const each = Object.entries(byPriority).map(
-      ([priority, { typed }]) => `${priorityText(view, priority)} ${typed}`,
-    );
-    return `${view.word('metric', metric)}: ${each.join(', ')}`;
-  });
-}
-
-function priorityText(view: EmbedView, priority: string): string {
-  if (priority === '*') return view.t('priority.any');
-  return view.word('priority', priority);
+  const byMetric = byTermOrder('metric');
+  const byPriority = byTermOrder('priority');
+  return Object.entries(targets)
+    .sort(([a], [b]) => byMetric(a, b))
+    .map(([metric, table]) => {
+      const each = Object.entries(table)
+        .map(([priority, { typed }]) => ({ priority: priority === '*' ? 'any' : priority, typed }))
+        .sort((a, b) => byPriority(a.priority, b.priority))
+        .map(({ priority, typed }) => `${view.word('priority', priority)} ${typed}`);
+      return `${view.word('metric', metric)}: ${each.join(', ')}`;
+    });
 }

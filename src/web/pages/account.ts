@@ -15,6 +15,8 @@ export interface AccountData {
   readonly setup: SetupView;
   readonly badges: ReadonlyMap<Badge, number>;
   readonly badge: Badge | null;
+  /** The inbox that the list is limited to; null: all. */
+  readonly inbox: string | null;
   readonly tickets: readonly TicketSummary[];
   readonly isFirstPage: boolean;
   readonly nextCursor: string | null;
@@ -61,11 +63,12 @@ function byRank([a]: readonly [Badge, number], [b]: readonly [Badge, number]): n
   return rank(a) - rank(b);
 }
 
-function pager(view: View, { account, badge, isFirstPage, nextCursor }: AccountData): Html {
+function pager(view: View, { account, badge, inbox, isFirstPage, nextCursor }: AccountData): Html {
   if (isFirstPage && nextCursor === null) return nothing;
   const link = (cursor: string | null) => {
     const query = new URLSearchParams({
       ...(badge === null ? {} : { badge }),
+      ...(inbox === null ? {} : { inbox }),
       ...(cursor === null ? {} : { cursor }),
     });
     return query.size === 0 ? accountPath(account) : `${accountPath(account)}?${query}`;

@@ -4,8 +4,9 @@ import type { Period, ReportFigures } from '../../reports/common/shapes.ts';
 import type { ReportName } from '../../reports/registry.ts';
 import type { AccountRow } from '../../services/connection/session.ts';
 import { inSentence } from '../../terms/index.ts';
+import { nameLines } from '../i18n/report-names.ts';
 import { layout } from './parts/layout.ts';
-import { inShownOrder, metricTable, summaryTable } from './parts/report-tables.ts';
+import { metricTable, summaryTable } from './parts/report-tables.ts';
 import { accountPath, type Html, nothing, type View } from './view.ts';
 
 export interface ReportData {
@@ -24,7 +25,7 @@ export function reportPage(view: View, data: ReportData): Html {
   const { accounts, account, report, result } = data;
   const title = view.t('report.title', { report: inSentence(view.word('field', report)) });
   const body = html`<h1>${title}</h1>
-    ${periodForm(view, data)} ${'figures' in result ? figuresBody(view, data, result.period, inShownOrder(view, report, result.figures)) : nothing}`;
+    ${periodForm(view, data)} ${'figures' in result ? figuresBody(view, data, result.period, nameLines(view.language, report, result.figures)) : nothing}`;
   return layout(view, { title: `${title} · ${account.name}`, accounts, account, current: report, body });
 }
 

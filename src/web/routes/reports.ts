@@ -4,6 +4,8 @@ import { REPORT_NAMES, REPORTS } from '../../reports/registry.ts';
 import { runReport } from '../../reports/run.ts';
 import { requireAccount } from '../../services/connection/require.ts';
 import type { Services } from '../../services/context.ts';
+import { pickLanguage } from '../i18n/languages.ts';
+import { nameLines } from '../i18n/report-names.ts';
 import { accountParam, createApi, emptyIsAbsent, failures, instantSchema, refuse } from './api-common.ts';
 
 const metricSchema = z
@@ -82,7 +84,8 @@ export function reportRoutes(services: Services) {
     const period = parsePeriod(requested, account.zone);
     if (period instanceof PeriodError) return refuse(context, period.parameter, period.message);
     const at = services.clock.now();
-    const figures = await runReport(services.db, name, { accountId, period, now: at });
+    const computed = await runReport(services.db, name, { accountId, period, now: at });
+    const figures = nameLines(pickLanguage(context), name, computed);
     const frame = { account: accountId, at, ...period };
     const { render } = REPORTS[name];
     if (format === 'json') return context.json(render.json(frame, figures), 200);

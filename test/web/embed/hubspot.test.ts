@@ -62,7 +62,7 @@ onEachDatabase((database) => {
         tierText: 'Premium',
       });
       expect(next?.workingSpans).toEqual([[shown.at, T0 + HOUR / 4]]);
-      expect(next?.whyText.join(' ')).toContain('15m');
+      expect(next?.whyText.join(' ')).toContain('15\u00a0min');
       expect(next?.stopsText).toContain('A public reply to the customer fulfils it.');
       for (const clock of shown.clocks) {
         const counted = clock.segments.reduce((sum, { countedMs }) => sum + countedMs, 0);
@@ -227,6 +227,18 @@ onEachDatabase((database) => {
   });
 
   describe('overview and settings', () => {
+    it('targets stand in the order of the vocabulary, tiers under their names, nothing as a bare key', async () => {
+      const lines = (await settings()).policies.flatMap(({ targetsText }) => targetsText);
+      expect(lines[0]).toMatch(/^First reply: Urgent .*, High .*, Normal .*, Low .*, (No|Any) priority /);
+      expect(lines.map((line) => line.split(':')[0])).toEqual([
+        'First reply',
+        'Next reply',
+        'Resolution',
+        ...['First reply', 'Next reply', 'Resolution'].map((metric) => `Tier Premium – ${metric}`),
+      ]);
+      expect(lines.join()).not.toMatch(/_|premium/);
+    });
+
     it('the overview counts open tickets per inbox and lists what is urgent', async () => {
       const { body } = await world.call('GET', `${api}/overview?lang=pt-BR`);
       const shown = body as unknown as Overview;

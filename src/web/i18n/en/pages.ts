@@ -61,7 +61,7 @@ export const pages = {
   'tickets.no_subject': 'Without a subject',
   'tickets.open_in_crm': 'Open in {crm}',
   'due.in': 'in {time}',
-  'due.late': '{time} late',
+  'due.late': 'due {time} ago',
   'due.none': 'no due date',
   'due.paused': 'paused',
 

@@ -63,7 +63,7 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'tickets.no_subject': 'Sin asunto',
   'tickets.open_in_crm': 'Abrir en {crm}',
   'due.in': 'en {time}',
-  'due.late': '{time} de retraso',
+  'due.late': 'venció hace {time}',
   'due.none': 'sin vencimiento',
   'due.paused': 'en pausa',
 

@@ -63,7 +63,7 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'tickets.no_subject': 'Sem assunto',
   'tickets.open_in_crm': 'Abrir no {crm}',
   'due.in': 'em {time}',
-  'due.late': '{time} de atraso',
+  'due.late': 'venceu há {time}',
   'due.none': 'sem prazo',
   'due.paused': 'pausado',
 

@@ -6,7 +6,8 @@ import type {
   ReportFigures,
   TimeFigures,
 } from '../../../reports/common/shapes.ts';
-import { REPORTS, type ReportName } from '../../../reports/registry.ts';
+import type { ReportName } from '../../../reports/registry.ts';
+import { isAbsent } from '../../i18n/report-names.ts';
 import type { Html, View } from '../view.ts';
 import { duration } from './time.ts';
 
@@ -42,7 +43,7 @@ export function summaryTable(view: View, report: ReportName, { lines, totals }: 
           </tr>
         </thead>
         <tbody>
-          ${lines.map((line) => row(line, lineHead(view, report, line)))}
+          ${lines.map((line) => row(line, lineHead(report, line)))}
         </tbody>
         <tfoot>
           ${row(totals, html`<th scope="row">${view.t('report.total')}</th>`)}
@@ -83,7 +84,7 @@ export function metricTable(
           </tr>
         </thead>
         <tbody>
-          ${lines.map((line) => row(line, lineHead(view, report, line)))}
+          ${lines.map((line) => row(line, lineHead(report, line)))}
         </tbody>
         <tfoot>
           ${row(totals, html`<th scope="row">${view.t('report.total')}</th>`)}
@@ -93,29 +94,8 @@ export function metricTable(
   </section>`;
 }
 
-function lineHead(view: View, report: ReportName, line: Line): Html {
-  const name = lineName(view, report, line);
-  return html`<th scope="row">${isAbsent(report, line) ? html`<i>${name}</i>` : name}</th>`;
-}
-
-function lineName(view: View, report: ReportName, line: Line): string {
-  if (isAbsent(report, line)) return view.word('absent', report);
-  return report === 'channel' ? view.word('channel', line.key, line.name) : line.name;
-}
-
-function isAbsent(report: ReportName, { key }: Line): boolean {
-  return key === REPORTS[report].absentKey;
-}
-
-/** By the names that the page shows; the line without one stays last. */
-export function inShownOrder(view: View, report: ReportName, figures: ReportFigures): ReportFigures {
-  const { compare } = new Intl.Collator(view.language, { numeric: true });
-  const lines = figures.lines.toSorted(
-    (a, b) =>
-      Number(isAbsent(report, a)) - Number(isAbsent(report, b)) ||
-      compare(lineName(view, report, a), lineName(view, report, b)),
-  );
-  return { ...figures, lines };
+function lineHead(report: ReportName, line: Line): Html {
+  return html`<th scope="row">${isAbsent(report, line) ? html`<i>${line.name}</i>` : line.name}</th>`;
 }
 
 const BAR = 40;

@@ -59,13 +59,14 @@ async function loadDueNext(
 
 async function showAccount(services: Services, context: Context, accountId: string) {
   const account = await requireAccount(services, accountId);
-  const { badge: requested, cursor: text } = context.req.query();
+  const { badge: requested, cursor: text, inbox } = context.req.query();
   const badge = BADGES.find((one) => one === requested) ?? null;
   // A mistyped place in the list shows the list from its beginning.
   const cursor = cursorSchema.safeParse(text).data ?? null;
   const { tickets, next } = await listTickets(services, accountId, {
     state: 'open',
     badge,
+    ...(inbox === undefined ? {} : { inbox }),
     limit: PAGE,
     after: cursor,
   });
@@ -75,6 +76,7 @@ async function showAccount(services: Services, context: Context, accountId: stri
     setup: await viewSetup(services, account),
     badges: await countBadges(services, accountId),
     badge,
+    inbox: inbox ?? null,
     tickets,
     isFirstPage: cursor === null,
     nextCursor: writeCursor(next),
