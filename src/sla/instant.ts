@@ -5,15 +5,18 @@ import { applyFact, applyMessage, applyStatus, currentOwner, type Facts, isClose
 import type { Fold } from './fold.ts';
 import { rankValue } from './history.ts';
 import { statusBit, TRIGGER } from './metrics.ts';
-import type { Track } from './track.ts';
+import { isOpen, type Track } from './track.ts';
 import {
   activateTrack,
   advance,
   closeTrack,
+  fulfilBy,
+  fulfilByStatus,
   logWork,
   loseTrack,
   type Moment,
   refreshPause,
+  startBy,
   trigger,
   triggerStatus,
 } from './transitions.ts';
@@ -25,7 +28,7 @@ export function applyInstant(fold: Fold, events: readonly TicketEvent[], first: 
   const end = toEnd(events, afterFacts, at, false);
   const early = events.slice(first, afterFacts);
   const [firstEvent] = early;
-  if (firstEvent !== undefined) applyFacts(fold, early);
+  if (firstEvent !== undefined) applyFacts(fold, early, at);
   // A boundary of rules that falls on this instant comes before the messages and statuses of it.
   else if (fold.effectiveRules !== null) fold.reread({ at, eventId: null });
   for (const event of events.slice(afterFacts, end)) {
@@ -50,25 +53,35 @@ function toEnd(events: readonly TicketEvent[], first: number, at: number, onlyFa
   return end;
 }
 
-/** What is neither message nor status: all of an instant becomes known together, then the rules are looked up once. */
-function applyFacts(fold: Fold, events: readonly TicketEvent[]): void {
+/**
+ * What is neither message nor status: all of an instant becomes known together. What it ends, ends under the rules before
+ * it; then the rules are looked up once, and what it starts, starts under the new ones.
+ */
+function applyFacts(fold: Fold, events: readonly TicketEvent[], at: number): void {
   const { facts } = fold;
   const wasCreated = !Number.isNaN(facts.createdAt);
+  // A boundary of rules that falls on this instant comes first, for the ticket as it was.
+  if (wasCreated) fold.reread({ at, eventId: null });
   const before = wasCreated ? { rep: facts.rep, team: facts.team, owner: currentOwner(facts) } : NOBODY;
-  let moment: Moment = { at: 0, eventId: null };
+  let moment: Moment = { at, eventId: null };
   let createdBy: string | null = null;
   for (const event of events) {
     if (applyFact(facts, event)) fold.isStale = true;
     if (event.type === 'created') createdBy = event.id;
-    moment = { at: event.at, eventId: event.id };
+    moment = { at, eventId: event.id };
   }
   if (Number.isNaN(facts.createdAt)) return;
-  fold.reread(moment);
-  if (!wasCreated) create(fold, { at: moment.at, eventId: createdBy });
   const bits = holderBits(facts, before);
+  if (wasCreated) for (const track of fold.all) fulfilBy(track, bits, moment);
+  else {
+    fold.reread(moment);
+    create(fold, { at, eventId: createdBy });
+  }
   for (const event of events) onTicketEvent(fold, event);
+  fold.reread(moment);
   for (const track of fold.all) {
-    if (bits !== 0) trigger(track, facts, bits, moment);
+    if (wasCreated) startBy(track, facts, bits, moment);
+    else trigger(track, facts, bits, moment);
     refreshPause(track, facts, moment);
   }
 }
@@ -112,6 +125,8 @@ function onTicketEvent(fold: Fold, event: TicketEvent): void {
       if (facts.gone !== null) restore(fold, moment);
       break;
     case 'work_logged':
+      // An entry ends nothing: it counts under the new rules.
+      fold.reread(moment);
       for (const track of fold.all) {
         trigger(track, facts, TRIGGER.work_logged, moment);
         logWork(track, event.ms, moment);
@@ -172,8 +187,11 @@ function onStatus(fold: Fold, event: TicketEventOf<'status'>): void {
   const moment = { at: event.at, eventId: event.id };
   const isNowClosed = isClosed(facts);
   fold.isStale = true;
-  // What a status closes ends under the rules that were in force before it.
-  if (!isNowClosed) fold.reread(moment);
+  // What a status ends, ends under the rules that were in force before it.
+  if (!isNowClosed) {
+    for (const track of fold.all) if (isOpen(track.clock)) fulfilByStatus(track, facts, before, moment);
+    fold.reread(moment);
+  }
   const startsWaiting = facts.status === statusBit('pending') && before !== facts.status;
   for (const track of fold.all) {
     if (isNowClosed && !track.isClosed) closeTrack(track, facts, moment);

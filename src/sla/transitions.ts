@@ -27,25 +27,47 @@ export function trigger(
   moment: Moment,
   isByCustomer = false,
 ): void {
-  const { metric } = track;
-  if ((metric.fulfilBits & bits) !== 0) completeReadRequests(track, moment, 'fulfilled');
-  if ((metric.startBits & bits) === 0) return;
+  fulfilBy(track, bits, moment);
+  startBy(track, facts, bits, moment, isByCustomer);
+}
+
+export function startBy(
+  track: Track,
+  facts: Facts,
+  bits: number,
+  moment: Moment,
+  isByCustomer = false,
+): void {
+  if ((track.metric.startBits & bits) === 0) return;
   if (track.isClosed || facts.gone !== null) {
     if (isByCustomer) track.isDeferred = true;
   } else if (mayStart(track)) begin(track, facts, moment);
 }
 
+export function fulfilBy(track: Track, bits: number, moment: Moment): void {
+  if ((track.metric.fulfilBits & bits) !== 0) completeReadRequests(track, moment, 'fulfilled');
+}
+
+/** A status was entered that the metric's fulfilment names, and the one before was not among those named. */
+export function fulfilByStatus(track: Track, facts: Facts, before: number, moment: Moment): void {
+  if (enters(track.metric.fulfilStatuses, facts, before)) completeReadRequests(track, moment, 'fulfilled');
+}
+
+function enters(statuses: number, facts: Facts, before: number): boolean {
+  return (statuses & facts.status) !== 0 && (statuses & before) === 0;
+}
+
 /** A status was entered that a metric's own start or fulfil names; it was not in the list before. */
 export function triggerStatus(track: Track, facts: Facts, before: number, moment: Moment): void {
   const { metric, clock } = track;
-  const enters = (statuses: number): boolean => (statuses & facts.status) !== 0 && (statuses & before) === 0;
-  if (enters(metric.fulfilStatuses)) completeReadRequests(track, moment, 'fulfilled');
+  fulfilByStatus(track, facts, before, moment);
   const leavesFulfilment =
     (metric.fulfilStatuses & before) !== 0 && (metric.fulfilStatuses & facts.status) === 0;
   if (leavesFulfilment && metric.recurrence === 'reopen' && clock?.endReason === 'fulfilled') {
     continueClock(track, clock, facts, moment);
   }
-  if (enters(metric.startStatuses) && facts.gone === null && mayStart(track)) begin(track, facts, moment);
+  if (enters(metric.startStatuses, facts, before) && facts.gone === null && mayStart(track))
+    begin(track, facts, moment);
 }
 
 function completeReadRequests(track: Track, moment: Moment, reason: string): void {

@@ -242,6 +242,16 @@ function effectiveRulesAt(
   return policy === null ? null : { policy, tier, facts };
 }
 
+/** Rules that hold at this instant for the ticket as it was before the instant's own events. */
+function regimeBefore(
+  world: World,
+  kind: PolicyKind,
+  step: Step,
+  inForce: EffectiveRules | null,
+): EffectiveRules | null {
+  return isAtRest(world, step) ? inForce : effectiveRulesAt(world, kind, { ...step, events: [] });
+}
+
 /** Metrics that the kind's policies name, or that a tier names and belong to the kind's side (E8). */
 function listMetrics(rules: RuleSet, kind: PolicyKind): MetricKey[] {
   const named = rules.policies
@@ -297,24 +307,45 @@ function walkMetric(
     // After the last policy has gone for good only defaults are left to judge by; whatever is open has lost its target.
     const settings = measuring === null ? DEFAULTS : withDefaultSettings(measuring.policy, metric);
     for (const { id } of step.events) settingsById.set(id, settings);
-    const retargetHere = () => {
-      const target = inForce === null ? null : judgedBy(world, inForce, metric);
-      for (const cycle of cycles) retarget(cycle, metric, target, inForce, settings, step.at);
+    const judgeBy = (effectiveRules: EffectiveRules | null) => {
+      const target = effectiveRules === null ? null : judgedBy(world, effectiveRules, metric);
+      const own = effectiveRules === null ? settings : withDefaultSettings(effectiveRules.policy, metric);
+      for (const cycle of cycles) retarget(cycle, metric, target, effectiveRules, own, step.at);
     };
-    retargetHere();
-    for (const cycle of cycles) {
-      if (cycle.endedAt === null && measuring !== null) {
-        cycle.calendar = calendarNow(world, cycle, metric, measuring, settings);
+    const measure = () => {
+      if (measuring === null) return;
+      for (const cycle of cycles) {
+        if (cycle.endedAt === null) cycle.calendar = calendarNow(world, cycle, metric, measuring, settings);
       }
-    }
+    };
+    // What the facts of an instant end, they end under the rules before them.
+    judgeBy(cycles.length === 0 ? inForce : regimeBefore(world, kind, step, inForce));
     let before = step.before;
-    for (const event of inActingOrder(step.events)) {
-      if (!isOvertaken(event, step)) applyEvent(cycles, metric, step.before, before, event, settingsAt);
-      retargetHere();
-      before = [...before, event];
+    let isKnown = isBirth(step);
+    const act = (event: TicketEvent, which: Acting) => {
+      if (!isKnown && (which !== 'ending' || event.type === 'restored' || event.type === 'work_logged')) {
+        isKnown = true;
+        judgeBy(inForce);
+        measure();
+      }
+      if (!isOvertaken(event, step)) {
+        const others = before.filter((one) => one !== event);
+        applyEvent(cycles, metric, step.before, others, event, settingsAt, which);
+      }
+      if (isKnown) judgeBy(inForce);
+      if (!before.includes(event)) before = [...before, event];
       // Even a moment's work between two pauses makes them two (E26).
       const stops = measuring !== null && isPaused(metric, before, measuring.policy, settings);
       for (const cycle of cycles) if (!stops) cycle.pausedMs = null;
+    };
+    if (isKnown) {
+      judgeBy(inForce);
+      measure();
+    }
+    for (const [event, which] of inActingOrder(step)) act(event, which);
+    if (!isKnown) {
+      judgeBy(inForce);
+      measure();
     }
     if (measuring === null) return;
     for (const cycle of cycles) live(world, cycle, metric, step, before, measuring, settings);
@@ -341,12 +372,32 @@ function foundTarget(
 
 const changesHolder = ({ type }: TicketEvent): boolean => type === 'assigned' || type === 'team';
 
-/** Who has it after all facts of the instant are known counts, and only that (E1, E43). */
-function inActingOrder(events: readonly TicketEvent[]): readonly TicketEvent[] {
-  const rank = (event: TicketEvent) =>
-    event.type === 'message' || event.type === 'status' ? 2 : changesHolder(event) ? 1 : 0;
-  return [...events].sort((a, b) => rank(a) - rank(b));
+/** Which effects of an event take place: those that end a cycle, the others, or both. */
+type Acting = 'ending' | 'starting' | 'all';
+
+/** The instant of the ticket's creation: nothing is there yet that could end. */
+const isBirth = ({ before }: Step): boolean => !before.some(({ type }) => type === 'created');
+
+/**
+ * Who has it after all facts of the instant are known counts, and only that (E1, E43): a change of holders first ends
+ * what it ends, then the other facts act, then it starts what it starts.
+ */
+function inActingOrder(step: Step): readonly (readonly [TicketEvent, Acting])[] {
+  const isWord = ({ type }: TicketEvent) => type === 'message' || type === 'status';
+  const holders = step.events.filter(changesHolder);
+  const facts = step.events.filter((event) => !isWord(event) && !changesHolder(event));
+  const words = step.events.filter(isWord);
+  if (isBirth(step)) return [...facts, ...holders, ...words].map((event) => [event, 'all']);
+  return [
+    ...holders.map((event) => [event, 'ending'] as const),
+    ...facts.map((event) => [event, isEnding(event) ? 'ending' : 'all'] as const),
+    ...holders.map((event) => [event, 'starting'] as const),
+    ...words.map((event) => [event, 'all'] as const),
+  ];
 }
+
+/** Facts that only end: they leave the rules that they find. */
+const isEnding = ({ type }: TicketEvent): boolean => type !== 'restored' && type !== 'work_logged';
 
 /** Another change of holders follows at the same instant: only the last one acts. */
 function isOvertaken(event: TicketEvent, { events }: Step): boolean {
@@ -360,13 +411,17 @@ function applyEvent(
   before: readonly TicketEvent[],
   event: TicketEvent,
   settingsAt: SettingsAt,
+  which: Acting,
 ): void {
   const last = cycles.at(-1);
   if (event.type === 'excused' && event.clock === metric) excuse(cycles, event);
   const isOpen = last !== undefined && last.endedAt === null;
   if (before.some(({ type }) => type === 'created') === false && event.type !== 'created') return;
   for (const effect of toEffects(metric, earlier, before, event, settingsAt, isOpen)) {
-    applyEffect(cycles, metric, effect, event, settingsAt(event));
+    const ends = effect.do === 'fulfil' || effect.do === 'end';
+    if (which === 'all' || (which === 'ending') === ends) {
+      applyEffect(cycles, metric, effect, event, settingsAt(event));
+    }
   }
 }
 

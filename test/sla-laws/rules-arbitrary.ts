@@ -134,6 +134,8 @@ const condition: fc.Arbitrary<Condition> = fc.constantFrom<Condition>(
   { field: 'customer', op: 'is', value: 'acme' },
   { field: 'tier', op: 'is', value: 'premium' },
   { field: 'tier', op: 'is_empty' },
+  { field: 'team', op: 'is', value: 't1' },
+  { field: 'assignee', op: 'is', value: 'r1' },
 );
 
 const statuses = fc.subarray<StatusCategory>(['new', 'open', 'pending', 'on_hold']);
