@@ -139,8 +139,11 @@ export interface PolicySettings {
   readonly customerReplyResumes: boolean;
   /** M6. Default false. */
   readonly messageReopens: boolean;
-  /** D1, D11. When a rep created the ticket, first_reply starts at the first customer message (default) or at creation. */
-  readonly repCreatedStarts: 'customer_message' | 'creation' | 'never';
+  /**
+   * D1, D11. When a rep created the ticket, first_reply starts at the first customer message (default), at creation, or at
+   * creation only if the opening text is public.
+   */
+  readonly repCreatedStarts: 'customer_message' | 'creation' | 'public_creation' | 'never';
 }
 
 export interface PolicyVersion {

@@ -27,7 +27,7 @@ const settingsSchema = strict({
   countAutomation: z.boolean().exactOptional(),
   customerReplyResumes: z.boolean().exactOptional(),
   messageReopens: z.boolean().exactOptional(),
-  repCreatedStarts: z.enum(['customer_message', 'creation', 'never']).exactOptional(),
+  repCreatedStarts: z.enum(['customer_message', 'creation', 'public_creation', 'never']).exactOptional(),
 }).meta({ description: 'Points on which systems differ; what is absent keeps its default, or the preset’s' });
 
 const overlaySchema = strict({

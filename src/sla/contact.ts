@@ -1,11 +1,12 @@
 import type { TicketEventOf } from '../domain/event.ts';
+import type { PolicySettings } from '../domain/rules.ts';
 import type { Facts } from './facts.ts';
 import { statusBit, TRIGGER } from './metrics.ts';
 import type { Track } from './track.ts';
 
 /** D1, D11: whether creation itself puts the customer in contact, as a trigger. */
 export function openContact(track: Track, facts: Facts): number {
-  const { repCreatedStarts } = track.plan.settings;
+  const repCreatedStarts = startOfRepCreated(track, facts);
   const isMadeByHand = facts.creator === 'rep' || facts.creator === 'automation';
   if (repCreatedStarts === 'never' && isMadeByHand) {
     // H-7: no first reply is owed, so whatever the customer writes is already a next message.
@@ -17,6 +18,13 @@ export function openContact(track: Track, facts: Facts): number {
     return 0;
   track.isContacted = true;
   return TRIGGER.first_customer_contact;
+}
+
+/** `public_creation`: only an opening text that the customer can read puts the customer in contact. */
+function startOfRepCreated(track: Track, facts: Facts): PolicySettings['repCreatedStarts'] {
+  const { repCreatedStarts } = track.plan.settings;
+  if (repCreatedStarts !== 'public_creation') return repCreatedStarts;
+  return facts.isOpenedByNote ? 'customer_message' : 'creation';
 }
 
 /** What a message triggers for this metric, under its own settings; remembers who has been answered. */
@@ -42,7 +50,7 @@ function repBits(track: Track, facts: Facts, event: TicketEventOf<'message'>): n
   if (!track.isContacted) return owesFirstReply ? 0 : TRIGGER.rep_message;
   // Z-16: the text with which a rep opens a ticket is not yet a reply.
   const isOpening = facts.creator === 'rep' && !facts.hasCustomerWritten && event.at === facts.createdAt;
-  if (isOpening && track.plan.settings.repCreatedStarts === 'creation')
+  if (isOpening && startOfRepCreated(track, facts) === 'creation')
     return owesFirstReply ? 0 : TRIGGER.rep_message;
   track.isReplied = true;
   return TRIGGER.rep_message;

@@ -24,6 +24,8 @@ export interface Facts {
   pause: { readonly reason: string; readonly eventId: string } | null;
   /** M2: the event type that took the ticket away. */
   gone: 'merged' | 'deleted' | 'spam' | null;
+  /** The ticket's creator opened it with an internal note and nothing public. */
+  isOpenedByNote: boolean;
   hasCustomerWritten: boolean;
   /** The last public message is ours; the second counts an automation's as ours too. */
   isAnsweredByRep: boolean;
@@ -51,6 +53,7 @@ export function emptyFacts(): Facts {
     policy: null,
     pause: null,
     gone: null,
+    isOpenedByNote: false,
     hasCustomerWritten: false,
     isAnsweredByRep: false,
     isAnsweredByUs: false,
@@ -111,6 +114,14 @@ export function applyFact(facts: Facts, event: TicketEvent): boolean {
     default:
       return false;
   }
+}
+
+/** Whether a ticket was opened with an internal note only; `messages` are those of its creation instant. */
+export function isOpenedByNote(messages: readonly TicketEvent[]): boolean {
+  const written = messages.filter((event) => event.type === 'message' && event.actor.kind !== 'system');
+  return (
+    written.length > 0 && written.every((one) => one.type === 'message' && one.visibility === 'internal')
+  );
 }
 
 /** M4: a public customer message while pending ends the waiting; a public answer brings it back. */

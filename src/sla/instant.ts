@@ -1,7 +1,15 @@
 import type { TicketEvent, TicketEventOf } from '../domain/event.ts';
 import { excuseClock } from './clock.ts';
 import { messageBits, openContact } from './contact.ts';
-import { applyFact, applyMessage, applyStatus, currentOwner, type Facts, isClosed } from './facts.ts';
+import {
+  applyFact,
+  applyMessage,
+  applyStatus,
+  currentOwner,
+  type Facts,
+  isClosed,
+  isOpenedByNote,
+} from './facts.ts';
 import type { Fold } from './fold.ts';
 import { rankValue } from './history.ts';
 import { statusBit, TRIGGER } from './metrics.ts';
@@ -28,10 +36,11 @@ export function applyInstant(fold: Fold, events: readonly TicketEvent[], first: 
   const end = toEnd(events, afterFacts, at, false);
   const early = events.slice(first, afterFacts);
   const [firstEvent] = early;
-  if (firstEvent !== undefined) applyFacts(fold, early, at);
+  const words = events.slice(afterFacts, end);
+  if (firstEvent !== undefined) applyFacts(fold, early, words, at);
   // A boundary of rules that falls on this instant comes before the messages and statuses of it.
   else if (fold.effectiveRules !== null) fold.reread({ at, eventId: null });
-  for (const event of events.slice(afterFacts, end)) {
+  for (const event of words) {
     if (event.type === 'message') onMessage(fold, event);
     if (event.type === 'status') onStatus(fold, event);
   }
@@ -57,7 +66,12 @@ function toEnd(events: readonly TicketEvent[], first: number, at: number, onlyFa
  * What is neither message nor status: all of an instant becomes known together. What it ends, ends under the rules before
  * it; then the rules are looked up once, and what it starts, starts under the new ones.
  */
-function applyFacts(fold: Fold, events: readonly TicketEvent[], at: number): void {
+function applyFacts(
+  fold: Fold,
+  events: readonly TicketEvent[],
+  words: readonly TicketEvent[],
+  at: number,
+): void {
   const { facts } = fold;
   const wasCreated = !Number.isNaN(facts.createdAt);
   // A boundary of rules that falls on this instant comes first, for the ticket as it was.
@@ -75,6 +89,7 @@ function applyFacts(fold: Fold, events: readonly TicketEvent[], at: number): voi
   if (wasCreated) for (const track of fold.all) fulfilBy(track, bits, moment);
   else {
     fold.reread(moment);
+    facts.isOpenedByNote = isOpenedByNote(words);
     create(fold, { at, eventId: createdBy });
   }
   for (const event of events) onTicketEvent(fold, event);

@@ -22,13 +22,14 @@ export interface Preset {
 /**
  * Settings under which a policy behaves like another system's.
  * zendesk: total resolution goes on as if never closed; a ticket opened by an agent counts to the agent's next public
- * comment (https://support.zendesk.com/hc/en-us/articles/4408821871642).
+ * comment (https://support.zendesk.com/hc/en-us/articles/4408821871642), and one opened with an internal note starts at the
+ * customer's first comment.
  * hubspot: only the status pauses; a closed ticket without an answer still runs out; tickets made by hand or by a
  * workflow have no goal for the first reply (https://knowledge.hubspot.com/help-desk/set-sla-goals-in-help-desk).
  */
 export const PRESETS: Readonly<Record<'zendesk' | 'hubspot', Preset>> = {
   zendesk: {
-    settings: { ...DEFAULT_SETTINGS, repCreatedStarts: 'creation' },
+    settings: { ...DEFAULT_SETTINGS, repCreatedStarts: 'public_creation' },
     metricSettings: { resolution: { onReopen: 'count_closed' } },
   },
   hubspot: {

@@ -298,6 +298,7 @@ function walkMetric(
 ): OracleClock[] {
   const cycles: Cycle[] = [];
   const settingsById = new Map<string, PolicySettings>();
+  const history = world.steps.at(-1)?.before.concat(world.steps.at(-1)?.events ?? []) ?? [];
   const settingsAt = ({ id }: TicketEvent): PolicySettings => settingsById.get(id) ?? DEFAULTS;
   world.steps.forEach((step, index) => {
     const inForce = effectiveRulesByEvent[index] ?? null;
@@ -306,7 +307,7 @@ function walkMetric(
       inForce ?? effectiveRulesByEvent.slice(index).find((effectiveRules) => effectiveRules !== null) ?? null;
     // After the last policy has gone for good only defaults are left to judge by; whatever is open has lost its target.
     const settings = measuring === null ? DEFAULTS : withDefaultSettings(measuring.policy, metric);
-    for (const { id } of step.events) settingsById.set(id, settings);
+    for (const { id } of step.events) settingsById.set(id, resolved(settings, history));
     const judgeBy = (effectiveRules: EffectiveRules | null) => {
       const target = effectiveRules === null ? null : judgedBy(world, effectiveRules, metric);
       const own = effectiveRules === null ? settings : withDefaultSettings(effectiveRules.policy, metric);
@@ -330,6 +331,7 @@ function walkMetric(
       }
       if (!isOvertaken(event, step)) {
         const others = before.filter((one) => one !== event);
+        const count = cycles.length;
         applyEvent(cycles, metric, step.before, others, event, settingsAt, which);
       }
       if (isKnown) judgeBy(inForce);
@@ -377,6 +379,17 @@ type Acting = 'ending' | 'starting' | 'all';
 
 /** The instant of the ticket's creation: nothing is there yet that could end. */
 const isBirth = ({ before }: Step): boolean => !before.some(({ type }) => type === 'created');
+/** `public_creation` is `creation` for an opening text that the customer can read, else `customer_message`. */
+function resolved(settings: PolicySettings, history: readonly TicketEvent[]): PolicySettings {
+  if (settings.repCreatedStarts !== 'public_creation') return settings;
+  const created = history.find(({ type }) => type === 'created');
+  const opening = history.filter(
+    (event) => event.type === 'message' && event.at === created?.at && event.actor.kind !== 'system',
+  );
+  const isPrivate =
+    opening.length > 0 && opening.every((one) => one.type === 'message' && one.visibility === 'internal');
+  return { ...settings, repCreatedStarts: isPrivate ? 'customer_message' : 'creation' };
+}
 
 /**
  * Who has it after all facts of the instant are known counts, and only that (E1, E43): a change of holders first ends

@@ -128,7 +128,7 @@ export function createHistory(options: HistoryOptions): fc.Arbitrary<TicketEvent
   const creator = fc.constantFrom(customer, customer, customer, rep, automation);
   const opening = fc.record({
     creator,
-    withMessage: fc.boolean(),
+    text: fc.constantFrom('none', 'public', 'internal'),
     priority: fc.constantFrom(...PRIORITIES, null),
     company: fc.constantFrom(...CUSTOMERS, null),
   });
@@ -152,8 +152,8 @@ export function createHistory(options: HistoryOptions): fc.Arbitrary<TicketEvent
         customer: first.company,
       });
     }
-    if (first.withMessage) {
-      made.push(toEvent('e-first', BASE, message(first.creator, 'public')));
+    if (first.text !== 'none') {
+      made.push(toEvent('e-first', BASE, message(first.creator, first.text)));
     }
     events.forEach(({ payload: body, at: instant, salt }, index) => {
       // Who wrote first in the very millisecond in which a rep opened the ticket is nobody's question.

@@ -58,7 +58,7 @@ const settings: fc.Arbitrary<PolicySettings> = fc
       countAutomation: fc.boolean(),
       customerReplyResumes: fc.boolean(),
       messageReopens: fc.boolean(),
-      repCreatedStarts: fc.constantFrom('customer_message', 'creation', 'never'),
+      repCreatedStarts: fc.constantFrom('customer_message', 'creation', 'public_creation', 'never'),
     } as const,
     { requiredKeys: [] },
   )

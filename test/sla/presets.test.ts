@@ -54,6 +54,43 @@ describe('preset zendesk', () => {
     ]);
   });
 
+  const note = { visibility: 'internal' };
+
+  it('Z-16 opened by an agent with an internal note, the first reply starts at the customer’s first comment', () => {
+    const history = [
+      created('Mon 09:00', 'rep:ana'),
+      reply('Mon 09:00', note),
+      reply('Mon 11:30'),
+      ask('Mon 12:00'),
+      reply('Mon 12:30'),
+    ];
+    const evaluation = run(zendesk({ first_reply: '1h', next_reply: '1h' }), history, 'Mon 16:00');
+    expect(cycles(evaluation, 'first_reply')).toEqual(['1 met Mon 12:00→Mon 12:30']);
+    expect(cycles(evaluation, 'next_reply')).toEqual([]);
+  });
+
+  it('Z-16 a note beside a public opening text, or no text at all, still counts from creation', () => {
+    for (const opening of [[reply('Mon 09:00', note), reply('Mon 09:00')], []]) {
+      const history = [created('Mon 09:00', 'rep:ana'), ...opening, reply('Mon 10:00')];
+      expect(cycles(run(zendesk({ first_reply: '4h' }), history, 'Mon 12:00'), 'first_reply')).toEqual([
+        '1 met Mon 09:00→Mon 10:00',
+      ]);
+    }
+  });
+
+  it('Z-16 `creation` counts from an internal note too, as Zendesk does where that option is on', () => {
+    const json = zendesk({ first_reply: '4h' }, { settings: { repCreatedStarts: 'creation' } });
+    const history = [created('Mon 09:00', 'rep:ana'), reply('Mon 09:00', note), reply('Mon 10:00')];
+    expect(cycles(run(json, history, 'Mon 12:00'), 'first_reply')).toEqual(['1 met Mon 09:00→Mon 10:00']);
+  });
+
+  it('a customer’s own ticket counts from creation, whatever notes stand beside it', () => {
+    const history = [created('Mon 09:00'), reply('Mon 09:00', note), reply('Mon 10:00')];
+    expect(cycles(run(zendesk({ first_reply: '4h' }), history, 'Mon 12:00'), 'first_reply')).toEqual([
+      '1 met Mon 09:00→Mon 10:00',
+    ]);
+  });
+
   it('what the policy says outright is stronger than the preset', () => {
     const json = zendesk({ resolution: '8h' }, { settings: { onReopen: 'restart' } });
     const history = [created('Mon 09:00'), status('Mon 10:00', 'solved'), status('Mon 12:00', 'open')];

@@ -249,6 +249,7 @@ describe('zendesk importRules: SLA policies become draft policies', () => {
             first_reply_time: {
               fulfill_on_agent_internal_note: true,
               activate_on_agent_created_ticket_for_self: true,
+              activate_on_agent_ticket_created_for_end_user_with_internal_note: true,
             },
             next_reply_time: { activate_on_end_user_added_internal_note: false },
           },
@@ -269,7 +270,7 @@ describe('zendesk importRules: SLA policies become draft policies', () => {
         preset: 'zendesk',
         filter: { all: [{ field: 'tier', op: 'in', value: [] }] },
         targets: { first_reply: { high: '5m' } },
-        metricSettings: { first_reply: { internalNoteFulfils: true } },
+        metricSettings: { first_reply: { internalNoteFulfils: true, repCreatedStarts: 'creation' } },
       },
     ]);
     const reported = rules.notes.join('\n');

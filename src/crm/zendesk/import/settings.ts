@@ -8,6 +8,9 @@ const NOTE_FULFILS = [
   'fulfill_on_non_requesting_agent_internal_note_after_activation',
 ];
 
+/** A ticket that an agent makes for a customer counts from its creation even if the agent wrote only an internal note. */
+const COUNTS_FROM_NOTE = 'activate_on_agent_ticket_created_for_end_user_with_internal_note';
+
 type Settings = Readonly<Record<string, Partial<PolicySettings>>>;
 
 /**
@@ -25,7 +28,9 @@ export function toMetricSettings(
     for (const [name, value] of Object.entries(typeof group === 'object' && group !== null ? group : {})) {
       if (value === false || value === null) continue;
       if (ours !== null && value === true && NOTE_FULFILS.includes(name))
-        settings[ours] = { internalNoteFulfils: true };
+        settings[ours] = { ...settings[ours], internalNoteFulfils: true };
+      else if (ours !== null && value === true && name === COUNTS_FROM_NOTE)
+        settings[ours] = { ...settings[ours], repCreatedStarts: 'creation' };
       else notes.add(`${policy}: the advanced setting ${metric}.${name} is on and has no counterpart.`);
     }
   }
