@@ -56,6 +56,15 @@ export type TicketEvent =
   | (EventBase & { readonly type: 'field'; readonly name: string; readonly value: FieldValue })
   | (EventBase & { readonly type: 'work_logged'; readonly ms: number })
   | (EventBase & { readonly type: 'merged'; readonly into: TicketId | null })
+  /**
+   * Another ticket was merged into this one (M7). `waitingSince` is when its customer wrote what nobody had answered
+   * (epoch ms); null: nothing was owed.
+   */
+  | (EventBase & {
+      readonly type: 'merged_in';
+      readonly from: TicketId | null;
+      readonly waitingSince: number | null;
+    })
   | (EventBase & { readonly type: 'deleted' })
   | (EventBase & { readonly type: 'spam' })
   | (EventBase & { readonly type: 'restored' })

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../domain/event.ts';
 import { plainDurationSchema } from './duration.ts';
 import { fieldValueSchema } from './filters.ts';
-import { instantSchema, nameSchema, statusSchema } from './scalars.ts';
+import { instantOrNullSchema, instantSchema, nameSchema, statusSchema } from './scalars.ts';
 import { isRecord, Refusal, readBy, strict, suggestion, written } from './words.ts';
 
 const ACTORS = ['customer', 'rep', 'automation', 'system'] as const;
@@ -103,6 +103,12 @@ export const eventSchemas = {
     duration: plainDurationSchema.optional(),
   }),
   merged: strict({ ...base, type: z.literal('merged'), into: textOrNull.optional() }),
+  merged_in: strict({
+    ...base,
+    type: z.literal('merged_in'),
+    from: textOrNull.optional(),
+    waitingSince: instantOrNullSchema,
+  }),
   deleted: strict({ ...base, type: z.literal('deleted') }),
   spam: strict({ ...base, type: z.literal('spam') }),
   restored: strict({ ...base, type: z.literal('restored') }),

@@ -70,6 +70,8 @@ function toEvent(raw: RawEvent, index: number, place: string, problems: string[]
     }
     case 'merged':
       return { ...raw, id, actor, into: raw.into ?? null };
+    case 'merged_in':
+      return { ...raw, id, actor, from: raw.from ?? null };
     default:
       return { ...raw, id, actor };
   }

@@ -125,6 +125,17 @@ function crossing(clock: LiveClock, ms: number): ClockSpan {
   return clock.spans.find((one) => one.beforeMs < ms && one.beforeMs + one.countedMs >= ms) as ClockSpan;
 }
 
+/** M7: the customer has waited since `from`, elsewhere: the clock counts from there. A miss is recorded now (T4). */
+export function countWait(clock: LiveClock, from: number): void {
+  const { since: to, timeline, eventId } = clock;
+  const countedMs = timeline.elapsed(from, to);
+  const stretch = { kind: 'running', from, to, reason: 'M7 merged_in', eventId, countedMs } as const;
+  clock.spans.push({ ...stretch, beforeMs: 0, timeline });
+  clock.startedAt = from;
+  clock.elapsedMs = countedMs;
+  missNowIfPast(clock, to);
+}
+
 /** Marks that the state, target or due of a clock that is shown changed. */
 export function noteChange(clock: LiveClock, at: number): void {
   if (hasTarget(clock)) clock.changedAt = Math.max(clock.changedAt, at);

@@ -2,7 +2,7 @@ import type { TicketEvent } from '../domain/event.ts';
 
 /**
  * H1: a history in the one order that any delivery of it gives: instant, then `created`, then everything else,
- * `message`, `status`, then source id. Of events with the same id the first stays. The input is left as it is.
+ * `message`, `merged_in`, `status`, then source id. Of events with the same id the first stays. The input is left as it is.
  */
 export function orderHistory(history: readonly TicketEvent[]): readonly TicketEvent[] {
   return isOrdered(history) ? history : withoutRepeats([...history].sort(compareEvents));
@@ -53,8 +53,11 @@ export function rankValue(type: TicketEvent['type']): number {
       return 0;
     case 'message':
       return 2;
-    case 'status':
+    // After the messages: what was written in the submit that merges does not answer what it brings.
+    case 'merged_in':
       return 3;
+    case 'status':
+      return 4;
     default:
       return 1;
   }

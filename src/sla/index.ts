@@ -13,4 +13,5 @@ export { DEFAULT_SETTINGS, PRESETS, type Preset } from './settings.ts';
 export { type RecordedTicket, type Replay, simulate, simulateSync } from './simulate.ts';
 export { findStops, type Stops } from './stops.ts';
 export type { ReplayResult, ReplayRow, TallyRow } from './tally.ts';
+export { unansweredSince } from './unanswered.ts';
 export { type Span, workingSpans } from './working-spans.ts';

@@ -42,6 +42,7 @@ export function applyInstant(fold: Fold, events: readonly TicketEvent[], first: 
   else if (fold.effectiveRules !== null) fold.reread({ at, eventId: null });
   for (const event of words) {
     if (event.type === 'message') onMessage(fold, event);
+    if (event.type === 'merged_in') onMergedIn(fold, event);
     if (event.type === 'status') onStatus(fold, event);
   }
   if (fold.facts.createdAt === at && fold.facts.statusEventId === null) enterFirstStatus(fold, at);
@@ -88,8 +89,8 @@ function applyFacts(
   const bits = holderBits(facts, before);
   if (wasCreated) for (const track of fold.all) fulfilBy(track, bits, moment);
   else {
-    fold.reread(moment);
     facts.isOpenedByNote = isOpenedByNote(words);
+    fold.reread(moment);
     create(fold, { at, eventId: createdBy });
   }
   for (const event of events) onTicketEvent(fold, event);
@@ -173,11 +174,19 @@ function excuse(fold: Fold, event: TicketEventOf<'excused'>): void {
   }
 }
 
-function onMessage(fold: Fold, event: TicketEventOf<'message'>): void {
+/** M7: what nobody had answered on the merged ticket counts as written here, at the merge; the wait before it counts too. */
+function onMergedIn(fold: Fold, { id, at, waitingSince }: TicketEventOf<'merged_in'>): void {
+  if (waitingSince === null) return;
+  const actor = { kind: 'customer', id: null } as const;
+  const message = { id, at, actor, type: 'message', visibility: 'public', channel: null } as const;
+  onMessage(fold, message, Math.min(waitingSince, at));
+}
+
+function onMessage(fold: Fold, event: TicketEventOf<'message'>, waitingSince = event.at): void {
   const { facts } = fold;
   applyMessage(facts, event);
   if (Number.isNaN(facts.createdAt)) return;
-  const moment = { at: event.at, eventId: event.id };
+  const moment = { at: event.at, eventId: event.id, waitingSince };
   const isByCustomer = event.actor.kind === 'customer';
   const mayReopen = isByCustomer && event.visibility === 'public' && facts.gone === null;
   for (const track of fold.all) {

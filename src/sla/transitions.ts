@@ -1,4 +1,5 @@
 import {
+  countWait,
   endClock,
   type LiveClock,
   missNowIfPast,
@@ -17,6 +18,8 @@ import { pauseLimitAt } from './warnings.ts';
 export interface Moment {
   readonly at: number;
   readonly eventId: string | null;
+  /** M7: a clock that it starts counts from here. Absent: from `at`. */
+  readonly waitingSince?: number;
 }
 
 /** Fulfils, then starts, what these triggers fulfil and start. `isByCustomer`: on a closed ticket it waits for the reopening (M6). */
@@ -83,6 +86,9 @@ function mayStart(track: Track): boolean {
 
 function begin(track: Track, facts: Facts, moment: Moment): void {
   const clock = startClock(track, moment.at, moment.eventId);
+  if (moment.waitingSince !== undefined && moment.waitingSince < moment.at && !clock.countsWork) {
+    countWait(clock, moment.waitingSince);
+  }
   const reason = pauseReason(track, facts);
   if (reason !== null) pauseClock(clock, moment.at, reason, moment.eventId);
 }

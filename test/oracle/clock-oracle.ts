@@ -233,10 +233,7 @@ function effectiveRulesAt(
   kind: PolicyKind,
   { at, before, events }: Step,
 ): EffectiveRules | null {
-  const facts = factsAfter([
-    ...before,
-    ...events.filter(({ type }) => type !== 'message' && type !== 'status'),
-  ]);
+  const facts = factsAfter([...before, ...events.filter((event) => !isWord(event))]);
   const tier = tierInForce(facts, input.entitlements, at);
   const policy = policyInForce(input.rules, kind, facts, tier, at);
   return policy === null ? null : { policy, tier, facts };
@@ -333,6 +330,11 @@ function walkMetric(
         const others = before.filter((one) => one !== event);
         const count = cycles.length;
         applyEvent(cycles, metric, step.before, others, event, settingsAt, which);
+        const started = cycles[count];
+        if (started !== undefined && event.type === 'merged_in' && measuring !== null) {
+          const calendar = calendarNow(world, started, metric, measuring, settings);
+          waitSince(started, Math.min(event.waitingSince ?? event.at, event.at), event.at, calendar);
+        }
       }
       if (isKnown) judgeBy(inForce);
       if (!before.includes(event)) before = [...before, event];
@@ -374,11 +376,6 @@ function foundTarget(
 
 const changesHolder = ({ type }: TicketEvent): boolean => type === 'assigned' || type === 'team';
 
-/** Which effects of an event take place: those that end a cycle, the others, or both. */
-type Acting = 'ending' | 'starting' | 'all';
-
-/** The instant of the ticket's creation: nothing is there yet that could end. */
-const isBirth = ({ before }: Step): boolean => !before.some(({ type }) => type === 'created');
 /** `public_creation` is `creation` for an opening text that the customer can read, else `customer_message`. */
 function resolved(settings: PolicySettings, history: readonly TicketEvent[]): PolicySettings {
   if (settings.repCreatedStarts !== 'public_creation') return settings;
@@ -391,12 +388,17 @@ function resolved(settings: PolicySettings, history: readonly TicketEvent[]): Po
   return { ...settings, repCreatedStarts: isPrivate ? 'customer_message' : 'creation' };
 }
 
+/** Which effects of an event take place: those that end a cycle, the others, or both. */
+type Acting = 'ending' | 'starting' | 'all';
+
+/** The instant of the ticket's creation: nothing is there yet that could end. */
+const isBirth = ({ before }: Step): boolean => !before.some(({ type }) => type === 'created');
+
 /**
  * Who has it after all facts of the instant are known counts, and only that (E1, E43): a change of holders first ends
  * what it ends, then the other facts act, then it starts what it starts.
  */
 function inActingOrder(step: Step): readonly (readonly [TicketEvent, Acting])[] {
-  const isWord = ({ type }: TicketEvent) => type === 'message' || type === 'status';
   const holders = step.events.filter(changesHolder);
   const facts = step.events.filter((event) => !isWord(event) && !changesHolder(event));
   const words = step.events.filter(isWord);
@@ -408,6 +410,10 @@ function inActingOrder(step: Step): readonly (readonly [TicketEvent, Acting])[] 
     ...words.map((event) => [event, 'all'] as const),
   ];
 }
+
+/** What comes after the facts of its instant (H1). */
+const isWord = ({ type }: TicketEvent): boolean =>
+  type === 'message' || type === 'merged_in' || type === 'status';
 
 /** Facts that only end: they leave the rules that they find. */
 const isEnding = ({ type }: TicketEvent): boolean => type !== 'restored' && type !== 'work_logged';
@@ -517,6 +523,22 @@ function endCycle(
   cycle.endedAt = at;
   cycle.endReason = reason;
   cycle.fulfilledAt = fulfilledAt;
+}
+
+/** M7: the time before the merge counts as lived through, by the calendar in force at the merge. */
+function waitSince(cycle: Cycle, from: number, to: number, calendar: OracleCalendar): void {
+  const marks = [from, ...calendar.cuts(from, to), to];
+  marks.slice(0, -1).forEach((start, index) => {
+    const end = marks[index + 1] ?? to;
+    if (start < end)
+      cycle.spans.push({
+        from: start,
+        to: end,
+        mode: 'running',
+        openMs: calendar.isOpen(start) ? end - start : 0,
+      });
+  });
+  cycle.startedAt = from;
 }
 
 /** M3, D6 and E24: what was ended goes on; stretches of the time between were kept as `closed` or `gone`. */

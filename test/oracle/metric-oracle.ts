@@ -64,7 +64,9 @@ function isPublicReply(event: TicketEvent, settingsAt: SettingsAt): boolean {
   return event.type === 'message' && event.visibility === 'public' && isReply(event, settingsAt);
 }
 
+/** M7: an unanswered question that a merge brings is the customer's message at the merge. */
 export function isFromCustomer(event: TicketEvent): boolean {
+  if (event.type === 'merged_in') return event.waitingSince !== null;
   return event.type === 'message' && event.visibility === 'public' && event.actor.kind === 'customer';
 }
 

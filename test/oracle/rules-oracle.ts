@@ -33,7 +33,7 @@ export interface OracleTarget {
   readonly target: Target;
 }
 
-const KIND_ORDER: Readonly<Record<string, number>> = { created: 0, message: 2, status: 3 };
+const KIND_ORDER: Readonly<Record<string, number>> = { created: 0, message: 2, merged_in: 3, status: 4 };
 
 /** H1, each source id once, nothing later than `now`. */
 export function orderedHistory(history: readonly TicketEvent[], now: number): TicketEvent[] {

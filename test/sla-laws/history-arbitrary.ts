@@ -115,6 +115,12 @@ function lost(pick: Pick) {
       { type: 'spam', actor: rep },
     ),
     pick(1, { type: 'restored', actor: rep }),
+    pick(
+      2,
+      ...[null, BASE - 90 * MINUTE_MS, BASE + 30 * MINUTE_MS, BASE + 1].map(
+        (waitingSince): Payload => ({ type: 'merged_in', actor: rep, from: '9', waitingSince }),
+      ),
+    ),
   ];
 }
 
