@@ -123,22 +123,34 @@ function spansByDate(hours: WorkingHours): (date: string) => readonly Span[] {
   return (date) => {
     const found = known.get(date);
     if (found !== undefined) return found;
-    const made = openWallSpans(hours, date, isHoliday(date)).flatMap(([from, to]): Span[] => {
-      const start = parseInstant(hours.zone, date, from);
-      const end = parseInstant(hours.zone, date, to);
-      // What no clock ever showed was no time at all: a stretch that lies in the skipped hour as a whole.
-      if (start.wasSkipped && end.wasSkipped) return [];
-      return start.at < end.at ? [[start.at, end.at]] : [];
-    });
+    const made = withoutBreaks(
+      stretchesOn(hours.zone, date, openOn(hours, date, isHoliday(date))),
+      stretchesOn(hours.zone, date, hours.breaks?.[date] ?? []),
+    );
     known.set(date, made);
     return made;
   };
 }
 
-/** Open stretches of one date in wall seconds: hours by precedence, breaks cut out, what touches is one (C1, C2). */
-function openWallSpans(hours: WorkingHours, date: string, holiday: boolean): Span[] {
-  const open = (hours.overrides?.[date] ?? (holiday ? [] : weekHours(hours, date))).map(wallSeconds);
-  const cut = (hours.breaks?.[date] ?? []).map(wallSeconds);
+/** C3: both ends of an interval move with the clock; a date that no clock ever showed has no time at all. */
+function stretchesOn(zone: string, date: string, intervals: readonly WallInterval[]): Span[] {
+  const first = Temporal.PlainDate.from(date).toZonedDateTime(zone);
+  if (first.toPlainDate().toString() !== date) return [];
+  return intervals.flatMap((interval): Span[] => {
+    const [from, to] = wallSeconds(interval);
+    const start = parseInstant(zone, date, from);
+    const end = parseInstant(zone, date, to);
+    return start < end ? [[start, end]] : [];
+  });
+}
+
+/** Open wall time of one date, by precedence (C1). */
+function openOn(hours: WorkingHours, date: string, holiday: boolean): readonly WallInterval[] {
+  return hours.overrides?.[date] ?? (holiday ? [] : weekHours(hours, date));
+}
+
+/** Open stretches with breaks cut out; what touches is one (C1, C2). */
+function withoutBreaks(open: readonly Span[], cut: readonly Span[]): Span[] {
   const marks = sortedUnique([...open, ...cut].flat());
   const spans: Span[] = [];
   marks.forEach((from, index) => {
@@ -167,10 +179,9 @@ function secondsOfDay(wall: string): number {
 }
 
 /** C3: `compatible` is Temporal's word for "skipped moves forward, repeated is the first". */
-function parseInstant(zone: string, date: string, seconds: number): { at: number; wasSkipped: boolean } {
+function parseInstant(zone: string, date: string, seconds: number): number {
   const wall = Temporal.PlainDate.from(date).toPlainDateTime().add({ seconds });
-  const moment = wall.toZonedDateTime(zone, { disambiguation: 'compatible' });
-  return { at: moment.epochMilliseconds, wasSkipped: !moment.toPlainDateTime().equals(wall) };
+  return wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
 }
 
 function holidayTest(hours: WorkingHours): (date: string) => boolean {

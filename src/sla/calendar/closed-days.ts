@@ -1,4 +1,4 @@
-import { CLOSED, cutOut, DAY_MS, type DayPattern, mergePairs } from './wall-time.ts';
+import { DAY_MS, type DayPattern, mergePairs } from './wall-time.ts';
 
 /** Which part of a day holidays close, by day since 1970-01-01. Nearly always all of it. */
 export type ClosedDays = ReadonlyMap<number, DayPattern>;
@@ -18,12 +18,6 @@ export function closedByBoth(one: DayPattern | undefined, other: DayPattern): Da
   const merged = mergePairs([...one, ...other].map(([from, to]): [number, number] => [from, to]));
   const [only] = merged;
   return only !== undefined && only[0] === 0 && only[1] === DAY_MS ? WHOLE_DAY : merged;
-}
-
-/** What a holiday leaves of the weekly hours (C1). */
-export function subtractClosed(week: DayPattern, closed: DayPattern | undefined): DayPattern {
-  if (closed === undefined) return week;
-  return closed === WHOLE_DAY ? CLOSED : cutOut(week, closed);
 }
 
 export function toYear(day: number): number {

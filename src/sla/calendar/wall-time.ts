@@ -58,18 +58,31 @@ export function parsePattern(
   return mergePairs(pairs);
 }
 
-/** What of `base` remains when `breaks` are cut out (C1). */
+/** What of `base` remains when `breaks` are cut out (C1). Both are sorted and disjoint. */
 export function cutOut(base: DayPattern, breaks: DayPattern): DayPattern {
   const retained: [number, number][] = [];
+  let first = 0;
   for (const [from, to] of base) {
+    while (first < breaks.length && toEnd(breaks, first) <= from) first += 1;
     let start = from;
-    for (const [breakFrom, breakTo] of breaks) {
-      if (breakFrom > start && breakFrom < to) retained.push([start, breakFrom]);
-      if (breakFrom < to) start = Math.max(start, breakTo);
+    for (const [breakFrom, breakTo] of breaks.slice(first, firstFrom(breaks, first, to))) {
+      if (breakFrom > start) retained.push([start, breakFrom]);
+      start = Math.max(start, breakTo);
     }
     if (start < to) retained.push([start, to]);
   }
   return retained;
+}
+
+function toEnd(pattern: DayPattern, index: number): number {
+  return pattern[index]?.[1] ?? Number.POSITIVE_INFINITY;
+}
+
+/** The first interval from `index` on that starts at `to` or later. */
+function firstFrom(pattern: DayPattern, index: number, to: number): number {
+  let at = index;
+  while (at < pattern.length && (pattern[at]?.[0] ?? to) < to) at += 1;
+  return at;
 }
 
 /** Whether the pattern is open at `wallMs` after 00:00. */

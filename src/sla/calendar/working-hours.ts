@@ -1,11 +1,20 @@
 import { type WallInterval, WEEKDAYS, type WorkingHours } from '../../domain/rules.ts';
 import { usualDayMs } from './business-day.ts';
-import { type ClosedDays, subtractClosed } from './closed-days.ts';
+import { type ClosedDays, WHOLE_DAY } from './closed-days.ts';
 import { MemberProblem } from './errors.ts';
 import { Holidays } from './holidays.ts';
 import type { Intervals } from './intervals.ts';
 import { itemAt } from './item.ts';
-import { CLOSED, covers, cutOut, DAY_MS, type DayPattern, parseDate, parsePattern } from './wall-time.ts';
+import {
+  CLOSED,
+  covers,
+  cutOut,
+  DAY_MS,
+  type DayPattern,
+  mergePairs,
+  parseDate,
+  parsePattern,
+} from './wall-time.ts';
 import { checkZone, offsetAt, WallClock } from './zone.ts';
 
 /** Local days looked at beyond either end of a window: more than any offset plus the longest jump of a clock. */
@@ -42,39 +51,62 @@ export class CompiledHours {
     const firstDay = Math.floor(from / DAY_MS) - SPARE_DAYS;
     const lastDay = Math.floor(to / DAY_MS) + SPARE_DAYS;
     const holidays = this.holidays.between(firstDay, lastDay);
+    const open: Span[] = [];
+    const cuts: Span[] = [];
     for (let day = firstDay; day <= lastDay; day += 1) {
-      const pattern = this.toPattern(day, holidays);
-      for (const [openFrom, openTo] of pattern) {
-        const wallFrom = day * DAY_MS + openFrom;
-        const wallTo = day * DAY_MS + openTo;
-        if (clock.skips(wallFrom, wallTo)) continue;
-        found.addWithin(from, to, clock.toUtc(wallFrom), clock.toUtc(wallTo));
-      }
+      addSpans(open, clock, day, this.hoursOn(day, holidays));
+      addSpans(cuts, clock, day, this.breaks.get(day) ?? CLOSED);
+      addSpans(cuts, clock, day, this.closingsOn(day, holidays));
+    }
+    // What a clock change moves can come after the next interval's start.
+    for (const [start, end] of cutOut(mergePairs(open), mergePairs(cuts))) {
+      found.addWithin(from, to, start, end);
     }
   }
 
   /** C1 read backwards: which member of the calendar closes `at`. */
   closedReason(at: number): string {
-    const wallMs = at + offsetAt(this.zone, at);
-    const day = Math.floor(wallMs / DAY_MS);
-    const holidays = this.holidays.between(day, day);
-    const breaks = this.breaks.get(day) ?? CLOSED;
-    const timeOfDay = wallMs - day * DAY_MS;
-    if (covers(breaks, timeOfDay) && covers(this.beforeBreaks(day, holidays), timeOfDay)) return 'C1 break';
+    const day = Math.floor((at + offsetAt(this.zone, at)) / DAY_MS);
+    const holidays = this.holidays.between(day - 1, day);
+    const clock = new WallClock(this.zone, at - SPARE_DAYS * DAY_MS, at + SPARE_DAYS * DAY_MS);
+    const holds = (of: (day: number) => DayPattern): boolean => {
+      const spans: Span[] = [];
+      // A clock change at midnight may have moved what belongs to the day before.
+      for (const one of [day - 1, day]) addSpans(spans, clock, one, of(one));
+      return covers(spans, at);
+    };
+    const isBreak = holds((one) => this.breaks.get(one) ?? CLOSED);
+    if (isBreak && holds((one) => this.hoursOn(one, holidays))) return 'C1 break';
     if (this.overrides.has(day)) return 'C1 override';
-    return covers(holidays.get(day) ?? CLOSED, timeOfDay) ? 'C1 holiday' : 'off_hours';
+    return holds((one) => holidays.get(one) ?? CLOSED) ? 'C1 holiday' : 'off_hours';
   }
 
-  private toPattern(day: number, holidays: ClosedDays): DayPattern {
-    const breaks = this.breaks.get(day);
-    const base = this.beforeBreaks(day, holidays);
-    return breaks === undefined ? base : cutOut(base, breaks);
-  }
-
-  private beforeBreaks(day: number, holidays: ClosedDays): DayPattern {
+  /** Before breaks and holidays of a part of the day are cut out. */
+  private hoursOn(day: number, holidays: ClosedDays): DayPattern {
     const override = this.overrides.get(day);
     if (override !== undefined) return override;
-    return subtractClosed(itemAt(this.week, toWeekday(day)), holidays.get(day));
+    return holidays.get(day) === WHOLE_DAY ? CLOSED : itemAt(this.week, toWeekday(day));
+  }
+
+  /** Holidays of a part of the day; hours of the date's own stand above them. */
+  private closingsOn(day: number, holidays: ClosedDays): DayPattern {
+    const closed = holidays.get(day);
+    return closed === undefined || closed === WHOLE_DAY || this.overrides.has(day) ? CLOSED : closed;
+  }
+}
+
+type Span = [from: number, to: number];
+
+/**
+ * C3: adds a day's pattern as instants; both ends of an interval move with the clock. A date that the clock skips has no
+ * time at all, and an interval whose end comes no later than its start is none.
+ */
+function addSpans(spans: Span[], clock: WallClock, day: number, pattern: DayPattern): void {
+  if (pattern.length === 0 || clock.skips(day * DAY_MS, (day + 1) * DAY_MS)) return;
+  for (const [openFrom, openTo] of pattern) {
+    const from = clock.toUtc(day * DAY_MS + openFrom);
+    const to = clock.toUtc(day * DAY_MS + openTo);
+    if (from < to) spans.push([from, to]);
   }
 }
 

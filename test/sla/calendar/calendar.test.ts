@@ -225,9 +225,39 @@ describe('C3: odd clocks', () => {
     expect(lengthOn('2026-06-07')).toBe(2 * HOUR);
   });
 
-  it('C3 hours that the clock skips whole do not exist; a start in the gap moves forward', () => {
+  it('C3 hours and breaks in the gap move forward alike', () => {
     const gap = office({ zone: 'Europe/Berlin', week: { sun: [['02:10', '02:50']] } });
-    expect(gap.elapsed(at('2026-03-28T00:00Z'), at('2026-03-30T00:00Z'))).toBe(0);
+    expect(gap.nextOpen(at('2026-03-29T00:00Z'))).toBe(at('2026-03-29T03:10+02:00'));
+    expect(gap.openUntil(at('2026-03-29T01:10Z'))).toBe(at('2026-03-29T03:50+02:00'));
+    const breaks = { '2026-03-29': [['02:10', '02:50']] } as const;
+    const paused = office({ zone: 'Europe/Berlin', week: { sun: [['01:00', '05:00']] }, breaks });
+    expect(paused.openUntil(at('2026-03-29T00:00Z'))).toBe(at('2026-03-29T03:10+02:00'));
+    expect(paused.nextOpen(at('2026-03-29T01:10Z'))).toBe(at('2026-03-29T03:50+02:00'));
+    expect(paused.closedReason(at('2026-03-29T03:20+02:00'))).toBe('C1 break');
+    const cancelled = office({
+      zone: 'Europe/Berlin',
+      week: { sun: [['02:10', '02:50']], mon: [['09:00', '10:00']] },
+      breaks,
+    });
+    expect(cancelled.nextOpen(at('2026-03-29T00:00Z'))).toBe(at('2026-03-30T07:00Z'));
+  });
+
+  it('C3 a break in the gap takes nothing away from hours that end before it, and adds nothing to them', () => {
+    const early = office({
+      zone: 'Europe/Berlin',
+      week: { sun: [['01:00', '03:00']] },
+      breaks: { '2026-03-29': [['02:15', '02:45']] },
+    });
+    expect(early.openUntil(at('2026-03-29T00:00Z'))).toBe(at('2026-03-29T03:00+02:00'));
+    expect(early.elapsed(at('2026-03-28T12:00Z'), at('2026-03-29T12:00Z'))).toBe(HOUR);
+  });
+
+  it('C3 an interval whose end comes no later than its moved start is none', () => {
+    const none = office({ zone: 'Europe/Berlin', week: { sun: [['02:30', '03:10']] } });
+    expect(none.elapsed(at('2026-03-28T00:00Z'), at('2026-03-30T00:00Z'))).toBe(0);
+  });
+
+  it('C3 a start in the gap moves forward', () => {
     const begun = office({ zone: 'Europe/Berlin', week: { sun: [['02:30', '04:00']] } });
     expect(begun.nextOpen(at('2026-03-29T00:00Z'))).toBe(at('2026-03-29T03:30+02:00'));
   });
@@ -262,6 +292,12 @@ describe('C3: odd clocks', () => {
     const samoa = office({ zone: 'Pacific/Apia', week: OFFICE });
     expect(samoa.elapsed(at('2011-12-29T00:00-10:00'), at('2012-01-01T00:00+14:00'))).toBe(8 * HOUR);
     expect(samoa.nextOpen(at('2011-12-30T03:00Z'))).toBe(at('2012-01-02T09:00+14:00'));
+    const opened = office({
+      zone: 'Pacific/Apia',
+      week: OFFICE,
+      overrides: { '2011-12-30': [['10:00', '12:00']] },
+    });
+    expect(opened.elapsed(at('2011-12-30T00:00-10:00'), at('2012-01-01T00:00+14:00'))).toBe(0);
   });
 
   it('C3 local mean time to the second', () => {

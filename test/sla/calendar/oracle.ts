@@ -84,14 +84,22 @@ export const MINUTE = 60_000;
 /** The oracle of one version of working hours for `[from, to)`. */
 export function createOracle(hours: WorkingHours, from: number, to: number): MinuteOracle {
   const open = new Set<number>();
-  for (const [start, end] of toIntervals(hours, from, to)) {
+  for (const [start, end] of toIntervals(hours, from, to, hoursOn)) {
     for (let minute = start; minute < end; minute += MINUTE) open.add(minute);
+  }
+  for (const [start, end] of toIntervals(hours, from, to, breaksOn)) {
+    for (let minute = start; minute < end; minute += MINUTE) open.delete(minute);
   }
   return new MinuteOracle(from, to, (minute) => open.has(minute));
 }
 
 /** Working time by date, converted by Temporal, neither sorted nor merged: `[start, end)` in epoch ms. */
-function toIntervals(hours: WorkingHours, from: number, to: number): [start: number, end: number][] {
+function toIntervals(
+  hours: WorkingHours,
+  from: number,
+  to: number,
+  on: typeof hoursOn,
+): [start: number, end: number][] {
   const found: [number, number][] = [];
   const last = dateAt(hours.zone, to).add({ days: 2 });
   for (
@@ -99,8 +107,8 @@ function toIntervals(hours: WorkingHours, from: number, to: number): [start: num
     Temporal.PlainDate.compare(date, last) <= 0;
     date = date.add({ days: 1 })
   ) {
-    for (const [openFrom, openTo] of toRuns(toMinutes(hours, date))) {
-      if (isSkipped(hours.zone, date, openFrom, openTo)) continue;
+    if (isSkipped(hours.zone, date)) continue;
+    for (const [openFrom, openTo] of toRuns(toMinutes(on(hours, date)))) {
       const start = wall(date, openFrom).toZonedDateTime(hours.zone, { disambiguation: 'compatible' });
       const end = wall(date, openTo).toZonedDateTime(hours.zone, { disambiguation: 'compatible' });
       if (start.epochMilliseconds < end.epochMilliseconds) {
@@ -113,16 +121,24 @@ function toIntervals(hours: WorkingHours, from: number, to: number): [start: num
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-/** C1 for one date: one flag per minute of the wall clock. */
-function toMinutes(hours: WorkingHours, date: Temporal.PlainDate): boolean[] {
+type Wall = readonly (readonly [from: string, to: string])[];
+
+/** C1 for one date, before its breaks. */
+function hoursOn(hours: WorkingHours, date: Temporal.PlainDate): Wall {
   const name = date.toString();
   const weekday = WEEKDAYS[date.dayOfWeek - 1] ?? 'mon';
   const isHoliday = hours.holidays?.some((day) => day === name || day === name.slice(5)) === true;
-  const base = hours.overrides?.[name] ?? (isHoliday ? [] : (hours.week[weekday] ?? []));
-  const breaks = hours.breaks?.[name] ?? [];
+  return hours.overrides?.[name] ?? (isHoliday ? [] : (hours.week[weekday] ?? []));
+}
+
+function breaksOn(hours: WorkingHours, date: Temporal.PlainDate): Wall {
+  return hours.breaks?.[date.toString()] ?? [];
+}
+
+/** One flag per minute of the wall clock. */
+function toMinutes(intervals: Wall): boolean[] {
   const open = new Array<boolean>(24 * 60).fill(false);
-  for (const [from, to] of base) open.fill(true, minutesIn(from), minutesIn(to));
-  for (const [from, to] of breaks) open.fill(false, minutesIn(from), minutesIn(to));
+  for (const [from, to] of intervals) open.fill(true, minutesIn(from), minutesIn(to));
   return open;
 }
 
@@ -142,13 +158,9 @@ function toRuns(minutes: boolean[]): [from: number, to: number][] {
   return runs;
 }
 
-/** Whether no quarter of an hour of the run was ever on the wall. */
-function isSkipped(zone: string, date: Temporal.PlainDate, from: number, to: number): boolean {
-  for (let minute = from; minute < to; minute += 15) {
-    const shown = wall(date, minute);
-    if (shown.toZonedDateTime(zone).toPlainDateTime().equals(shown)) return false;
-  }
-  return true;
+/** Whether the clock jumped over the whole date. */
+function isSkipped(zone: string, date: Temporal.PlainDate): boolean {
+  return !date.toZonedDateTime(zone).toPlainDate().equals(date);
 }
 
 function wall(date: Temporal.PlainDate, minute: number): Temporal.PlainDateTime {
