@@ -13,7 +13,7 @@ export function nextRulesChange(
   if (effectiveRules === null || fold.isFrozen) return null;
   let at = effectiveRules.until;
   while (at < Number.POSITIVE_INFINITY) {
-    const next = effectiveRulesAt(rules, fold.facts, entitlements, [], at);
+    const next = effectiveRulesAt(rules, fold.facts, entitlements, at, () => null);
     if (!areSameRules(effectiveRules, next)) return at;
     at = next.until;
   }

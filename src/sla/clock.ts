@@ -1,6 +1,7 @@
 import type { CalendarKey, TierKey } from '../domain/ids.ts';
 import type { Timeline } from './calendar/timeline.ts';
 import type { CompiledPolicy, MetricPlan } from './compiled.ts';
+import { withPlace } from './placed.ts';
 
 export type Phase = 'running' | 'paused' | 'ended';
 
@@ -31,7 +32,7 @@ export interface LiveClock {
   readonly countsWork: boolean;
   phase: Phase;
   startedAt: number;
-  /** Up to here `elapsedMs` and `stretches` are complete. */
+  /** Up to here `elapsedMs` and `spans` are complete. */
   since: number;
   elapsedMs: number;
   /** 0: no target in force; the clock is not shown, but what elapses is kept (Z-11). */
@@ -60,7 +61,8 @@ export interface LiveClock {
   /** Why the present stretch is what it is, and by which event. */
   reason: string;
   eventId: string | null;
-  readonly spans: ClockSpan[];
+  /** Only grows; replaced when the clock starts anew. */
+  spans: ClockSpan[];
   /** When each warning level fired; undefined: not yet, or re-armed. */
   fired: (number | undefined)[];
   /** Levels that a retarget put into the past fire then, not earlier. */
@@ -120,9 +122,17 @@ export function parseInstant(clock: LiveClock, ms: number): number | null {
   return clock.countsWork ? to : timeline.add(from, ms - beforeMs);
 }
 
-/** The stretch during which elapsed reached `ms`. There is one: elapsed is the sum of the stretches and not below `ms`. */
-function crossing(clock: LiveClock, ms: number): ClockSpan {
-  return clock.spans.find((one) => one.beforeMs < ms && one.beforeMs + one.countedMs >= ms) as ClockSpan;
+/** The span during which elapsed reached `ms`. There is one: elapsed is the sum of the spans and not below `ms`. */
+function crossing({ spans }: LiveClock, ms: number): ClockSpan {
+  let low = 0;
+  let high = spans.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { beforeMs, countedMs } = withPlace(spans, middle);
+    if (beforeMs + countedMs < ms) low = middle + 1;
+    else high = middle;
+  }
+  return withPlace(spans, low);
 }
 
 /** M7: the customer has waited since `from`, elsewhere: the clock counts from there. A miss is recorded now (T4). */

@@ -16,21 +16,16 @@ export interface EffectiveRules {
   readonly until: number;
 }
 
-/** A stretch without a policy is measured by the policy that comes next (Z-11). */
-export interface Gap {
-  readonly kind: number;
-  readonly from: number;
-  readonly to: number;
-  readonly plans: readonly MetricPlan[];
-}
-
-/** Looks up what is in force at `at`, for a ticket that has been created. */
+/**
+ * Looks up what is in force at `at`, for a ticket that has been created. `gapPlans` are those of a kind without a policy, where
+ * the policy that comes next is known already.
+ */
 export function effectiveRulesAt(
   rules: CompiledRules,
   facts: Facts,
   entitlements: readonly Entitlement[],
-  gaps: readonly Gap[],
   at: number,
+  gapPlans: (kind: number) => readonly MetricPlan[] | null,
 ): EffectiveRules {
   const entitled = facts.customer === null ? null : findTier(entitlements, facts, at);
   const tier = facts.tier ?? entitled;
@@ -42,8 +37,7 @@ export function effectiveRulesAt(
     plans: rules.kinds.map((kind, index) => {
       const policy = policies[index];
       if (policy) return plansFor(rules, kind, policy, tier, facts.priority);
-      const gap = gaps.find((one) => one.kind === index && one.from <= at && at < one.to);
-      return gap?.plans ?? kind.idlePlans;
+      return gapPlans(index) ?? kind.idlePlans;
     }),
     until: nextBoundary(rules, facts, entitlements, at),
   };

@@ -5,7 +5,6 @@ import { isDueSoon, lastChangedAt, toBadge } from './badge.ts';
 import { nextRulesChange } from './boundaries.ts';
 import { computeDue, type InForce, type LiveClock } from './clock.ts';
 import type { CompiledRules } from './compiled.ts';
-import type { Gap } from './effective-rules.ts';
 import { explainClock } from './explain.ts';
 import { Fold } from './fold.ts';
 import { orderHistory } from './history.ts';
@@ -63,20 +62,15 @@ export function evaluate(
   };
 }
 
-/** Folds; where a stretch without a policy came to light, folds again knowing it. Each round finds one more. */
-export function foldUpTo(
+function foldUpTo(
   events: readonly TicketEvent[],
   now: number,
   rules: CompiledRules,
   entitlements: readonly Entitlement[],
 ): Fold {
-  const gaps: Gap[] = [];
-  for (;;) {
-    const fold = new Fold(rules, entitlements, gaps);
-    fold.run(events, now);
-    if (fold.newGap === null) return fold;
-    gaps.push(fold.newGap);
-  }
+  const fold = new Fold(rules, entitlements);
+  fold.run(events, now);
+  return fold;
 }
 
 function shownClocks(fold: Fold, rules: CompiledRules): readonly Shown[] {

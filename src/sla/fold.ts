@@ -1,14 +1,10 @@
 import type { TicketEvent } from '../domain/event.ts';
 import type { Entitlement } from '../domain/rules.ts';
+import { type Checkpoint, restoreTrack, saveTrack } from './checkpoint.ts';
 import type { CompiledRules } from './compiled.ts';
-import {
-  changeReason,
-  type EffectiveRules,
-  effectiveRulesAt,
-  type Gap,
-  withoutTargets,
-} from './effective-rules.ts';
+import { changeReason, type EffectiveRules, effectiveRulesAt, withoutTargets } from './effective-rules.ts';
 import { emptyFacts, type Facts, isClosed } from './facts.ts';
+import { Gaps } from './gaps.ts';
 import { applyInstant } from './instant.ts';
 import { withPlace } from './placed.ts';
 import { applyPlan, isOpen, newTrack, type Track } from './track.ts';
@@ -21,25 +17,33 @@ export class Fold {
   readonly tracks: readonly (readonly Track[])[];
   readonly all: readonly Track[];
   effectiveRules: EffectiveRules | null = null;
-  /** A stretch without a policy that the fold did not know of: to be folded again with it. */
-  newGap: Gap | null = null;
-  private readonly rules: CompiledRules;
-  private readonly entitlements: readonly Entitlement[];
-  private readonly gaps: readonly Gap[];
   /** Something changed that may put other rules in force. */
   isStale = false;
+  private readonly rules: CompiledRules;
+  private readonly entitlements: readonly Entitlement[];
+  private readonly gaps = new Gaps();
   /** By kind: since when no policy matches; null while one does. */
-  private readonly gapSince: (number | null)[];
+  private gapSince: (number | null)[];
+  /** The start of a gap that has just become known: the fold goes back to before it. */
+  private rewindTo = Number.POSITIVE_INFINITY;
+  /** By kind: before the instant at which its last known gap ended. */
+  private checkpoints: (Checkpoint | null)[];
+  private readonly undo: (() => void)[] = [];
 
-  constructor(rules: CompiledRules, entitlements: readonly Entitlement[], gaps: readonly Gap[]) {
+  constructor(rules: CompiledRules, entitlements: readonly Entitlement[]) {
     this.rules = rules;
     this.entitlements = entitlements;
-    this.gaps = gaps;
     this.tracks = rules.kinds.map(({ metrics, idlePlans }) =>
       metrics.map((metric, index) => newTrack(metric, withPlace(idlePlans, index))),
     );
     this.all = this.tracks.flat();
     this.gapSince = rules.kinds.map(() => null);
+    this.checkpoints = rules.kinds.map(() => null);
+  }
+
+  /** Notes how to take back a change of something that checkpoints do not copy. */
+  noteUndo(undo: () => void): void {
+    this.undo.push(undo);
   }
 
   /** Rules are read anew only while the ticket is at work, or a clock is (§7). */
@@ -51,14 +55,20 @@ export class Fold {
     return !isClosed(this.facts) && this.facts.gone === null;
   }
 
-  /** Folds ordered events up to `now`, and the boundaries of rules between them. */
+  /**
+   * Folds ordered events up to `now`, and the boundaries of rules between them. A gap is known when it ends: the fold then
+   * goes back to before it, but never past the end of that kind's gap before. So no time is folded more often than there
+   * are kinds of policies, and once.
+   */
   run(events: readonly TicketEvent[], now: number): void {
     let index = 0;
-    while (this.newGap === null) {
+    for (;;) {
       const at = events[index]?.at ?? Number.POSITIVE_INFINITY;
       const boundary =
         this.effectiveRules === null || this.isFrozen ? Number.POSITIVE_INFINITY : this.effectiveRules.until;
-      if (Math.min(at, boundary) > now) break;
+      const next = Math.min(at, boundary);
+      if (next > now) break;
+      this.saveBeforeEndOfGap(next, index);
       if (boundary < at) {
         this.isStale = true;
         for (const track of this.all) advance(track, boundary);
@@ -67,8 +77,61 @@ export class Fold {
         if (this.effectiveRules !== null && this.effectiveRules.until <= at) this.isStale = true;
         index = applyInstant(this, events, index, at);
       }
+      if (this.rewindTo < Number.POSITIVE_INFINITY) index = this.rewind();
     }
     for (const track of this.all) advance(track, now);
+  }
+
+  private saveBeforeEndOfGap(at: number, index: number): void {
+    this.gapSince.forEach((since, kind) => {
+      if (since !== null && this.gaps.endOf(kind, since) === at)
+        this.checkpoints[kind] = this.save(at, index);
+    });
+  }
+
+  private save(at: number, index: number): Checkpoint {
+    return {
+      at,
+      index,
+      facts: { ...this.facts },
+      effectiveRules: this.effectiveRules,
+      isStale: this.isStale,
+      gapSince: [...this.gapSince],
+      tracks: this.all.map(saveTrack),
+      undoCount: this.undo.length,
+    };
+  }
+
+  private beginning(): Checkpoint {
+    return {
+      at: Number.NEGATIVE_INFINITY,
+      index: 0,
+      facts: emptyFacts(),
+      effectiveRules: null,
+      isStale: false,
+      gapSince: this.rules.kinds.map(() => null),
+      tracks: this.rules.kinds.flatMap(({ metrics, idlePlans }) =>
+        metrics.map((metric, index) => saveTrack(newTrack(metric, withPlace(idlePlans, index)))),
+      ),
+      undoCount: 0,
+    };
+  }
+
+  /** Back to the latest checkpoint that does not lie after the gap's start; gives the index of the next event. */
+  private rewind(): number {
+    let latest = this.beginning();
+    for (const one of this.checkpoints) {
+      if (one !== null && one.at <= this.rewindTo && one.at > latest.at) latest = one;
+    }
+    this.rewindTo = Number.POSITIVE_INFINITY;
+    this.checkpoints = this.checkpoints.map((one) => (one !== null && one.at > latest.at ? null : one));
+    while (this.undo.length > latest.undoCount) this.undo.pop()?.();
+    Object.assign(this.facts, latest.facts);
+    this.effectiveRules = latest.effectiveRules;
+    this.isStale = latest.isStale;
+    this.gapSince = [...latest.gapSince];
+    this.all.forEach((track, index) => restoreTrack(track, withPlace(latest.tracks, index)));
+    return latest.index;
   }
 
   /** Looks up the rules anew if something may have changed them, and retargets (T3). */
@@ -76,7 +139,9 @@ export class Fold {
     if (!this.isStale || (this.effectiveRules !== null && this.isFrozen)) return;
     this.isStale = false;
     const before = this.effectiveRules;
-    const after = effectiveRulesAt(this.rules, this.facts, this.entitlements, this.gaps, moment.at);
+    const after = effectiveRulesAt(this.rules, this.facts, this.entitlements, moment.at, (kind) =>
+      this.gaps.plansOf(kind, this.gapSince[kind] ?? moment.at),
+    );
     this.effectiveRules = after;
     this.tracks.forEach((tracks, kind) => {
       this.noticeGap(kind, after, moment.at);
@@ -99,7 +164,8 @@ export class Fold {
     }
     this.gapSince[kind] = null;
     if (since === null || since === at) return;
-    if (this.gaps.some((gap) => gap.kind === kind && gap.from === since)) return;
-    this.newGap = { kind, from: since, to: at, plans: withoutTargets(withPlace(plans, kind)) };
+    if (this.gaps.add(kind, since, at, withoutTargets(withPlace(plans, kind)))) {
+      this.rewindTo = Math.min(this.rewindTo, since);
+    }
   }
 }

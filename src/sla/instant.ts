@@ -81,6 +81,7 @@ function applyFacts(
   let moment: Moment = { at, eventId: null };
   let createdBy: string | null = null;
   for (const event of events) {
+    if (event.type === 'field') noteField(fold, event.name);
     if (applyFact(facts, event)) fold.isStale = true;
     if (event.type === 'created') createdBy = event.id;
     moment = { at, eventId: event.id };
@@ -100,6 +101,12 @@ function applyFacts(
     else trigger(track, facts, bits, moment);
     refreshPause(track, facts, moment);
   }
+}
+
+function noteField(fold: Fold, name: string): void {
+  const { facts } = fold;
+  const value = facts.fields?.get(name);
+  fold.noteUndo(() => (value === undefined ? facts.fields?.delete(name) : facts.fields?.set(name, value)));
 }
 
 interface Holder {
@@ -170,7 +177,10 @@ function excuse(fold: Fold, event: TicketEventOf<'excused'>): void {
     const clock = track.cycles.findLast(
       ({ cycle, targetMs }) => targetMs > 0 && (event.cycle === undefined || event.cycle === cycle),
     );
-    if (clock !== undefined) excuseClock(clock, event.at, event.reason, event.actor.id);
+    if (clock === undefined) continue;
+    const { excuse, changedAt } = clock;
+    if (clock !== track.clock) fold.noteUndo(() => Object.assign(clock, { excuse, changedAt }));
+    excuseClock(clock, event.at, event.reason, event.actor.id);
   }
 }
 

@@ -178,6 +178,7 @@ function loseTarget(clock: LiveClock, at: number): void {
 function restart(clock: LiveClock, at: number): void {
   clock.elapsedMs = 0;
   clock.startedAt = at;
-  clock.spans.length = 0;
+  // A new list: checkpoints still hold the old one.
+  clock.spans = [];
   clock.fired = [];
 }
