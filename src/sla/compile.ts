@@ -19,6 +19,7 @@ import type {
   PolicyLine,
 } from './compiled.ts';
 import { compileFilter } from './filter.ts';
+import { wholeMs } from './lengths.ts';
 import { BUILT_IN_METRICS, type CompiledMetric, compileMetric, kindOfSide, statusBits } from './metrics.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { findCalendar, findTarget, lengthMs } from './targets.ts';
@@ -130,12 +131,11 @@ function metricsNamed(policy: PolicyVersion): readonly MetricKey[] {
 export function compileLevels(levels: readonly WarningLevel[], targetMs: number): readonly CompiledLevel[] {
   return levels.map((level, index) => {
     const fromTarget = level.afterMs === undefined ? -(level.beforeMs ?? 0) : level.afterMs;
-    const threshold =
-      level.percent === undefined ? targetMs + fromTarget : Math.ceil((targetMs * level.percent) / 100);
+    const threshold = level.percent === undefined ? targetMs + fromTarget : (targetMs * level.percent) / 100;
     return {
       index,
-      thresholdMs: Math.max(0, threshold),
-      repeatMs: level.repeatMs ?? 0,
+      thresholdMs: wholeMs(threshold),
+      repeatMs: wholeMs(level.repeatMs ?? 0),
       isAfterDue: level.afterMs !== undefined,
       actions: level.actions ?? [],
     };

@@ -1,6 +1,7 @@
 import type { Priority } from '../domain/event.ts';
 import type { CalendarKey, MetricKey, TierKey } from '../domain/ids.ts';
 import type { PolicyVersion, Target, TargetTable, TierSpec } from '../domain/rules.ts';
+import { wholeMs } from './lengths.ts';
 
 /**
  * T2: the target in force. Looked up in the policy's overlay for the tier, the tier's own targets, then the policy's;
@@ -35,7 +36,7 @@ export function findCalendar(
 
 /** A target of no time at all is an explicit blank. */
 export function lengthMs(target: Target | null, dayMs: number): number {
-  return target === null ? 0 : target.ms + (target.businessDays ?? 0) * dayMs;
+  return target === null ? 0 : wholeMs(target.ms + (target.businessDays ?? 0) * dayMs);
 }
 
 function inTable(

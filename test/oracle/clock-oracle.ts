@@ -361,7 +361,7 @@ function judgedBy(world: World, effectiveRules: EffectiveRules, metric: MetricKe
   const found = foundTarget(world, effectiveRules, metric);
   if (found === null) return null;
   const calendar = world.calendars(found.calendar);
-  const ms = found.target.ms + (found.target.businessDays ?? 0) * calendar.dayMs;
+  const ms = Math.round(found.target.ms + (found.target.businessDays ?? 0) * calendar.dayMs);
   return ms === 0 ? null : { ms, calendarKey: found.calendar, calendar, effectiveRules };
 }
 
@@ -815,7 +815,7 @@ function toClock(world: World, cycle: Cycle, kind: PolicyKind, metric: MetricKey
 function soonAfter({ ms, effectiveRules }: Judged, metric: MetricKey): number | null {
   const levels = effectiveRules.policy.warnings[metric] ?? effectiveRules.policy.warnings['*'] ?? [];
   const before = levels.flatMap(({ percent, beforeMs }) => {
-    if (percent !== undefined) return [Math.ceil((ms * percent) / 100)];
+    if (percent !== undefined) return [Math.max(1, Math.round((ms * percent) / 100))];
     return beforeMs === undefined ? [] : [Math.max(0, ms - beforeMs)];
   });
   return before.length === 0 ? null : Math.min(...before);

@@ -254,7 +254,7 @@ describe('§8 warnings', () => {
           const threshold = Math.max(
             0,
             percent !== undefined
-              ? Math.ceil((clock.targetMs * percent) / 100)
+              ? Math.max(1, Math.round((clock.targetMs * percent) / 100))
               : clock.targetMs + (afterMs ?? 0) - (beforeMs ?? 0),
           );
           const elapsedAt = (instant: number) =>

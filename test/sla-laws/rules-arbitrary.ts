@@ -105,7 +105,7 @@ const calendarKey = fc.constantFrom('always', 'always', 'office', 'office', 'cha
 const target: fc.Arbitrary<Target> = fc
   .record({
     halves: fc.constantFrom(0, 1, 1, 2, 2, 3, 4, 8, 16, 30),
-    days: fc.constantFrom(0, 0, 0, 0, 0, 0, 1),
+    days: fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 1.1),
     calendar: fc.constantFrom(null, null, null, null, 'always', 'office'),
   })
   .map(({ halves, days, calendar }) => ({

@@ -51,6 +51,47 @@ describe('§5 T1 elapsed', () => {
   });
 });
 
+describe('§1 computed lengths', () => {
+  const history = [created('Mon 09:00')];
+
+  it.each([
+    ['1.1bd', 31_680_000],
+    ['0.7bd', 20_160_000],
+    ['1.005bd', 28_944_000],
+    ['0.0000000001bd', 1],
+  ])('a target of %s business days of 8 h is a whole number of milliseconds', (resolution, targetMs) => {
+    const one = clock(
+      run({ calendar: 'office', targets: { resolution } }, history, 'Mon 09:00'),
+      'resolution',
+    );
+    expect(one.targetMs).toBe(targetMs);
+    expect(Number.isInteger(one.dueAt)).toBe(true);
+  });
+
+  it('C5 a target beyond any calendar has no due, and fails no ticket', () => {
+    const json = { calendar: 'office', targets: { resolution: '99999999999999bd' } };
+    expect(brief(clock(run(json, history, 'Tue 09:00'), 'resolution'))).toEqual({
+      state: 'running',
+      due: null,
+      elapsed: 480,
+    });
+  });
+
+  it('§8 a percentage is rounded once: 33.3 % of an hour is 19:58.8, to the millisecond', () => {
+    const json = { targets: { resolution: '1h' }, warnings: { '*': [{ percent: 33.3 }, { percent: 110 }] } };
+    const { warnings } = run(json, history, 'Mon 11:00');
+    expect(warnings.map(({ at: firedAt }) => show(firedAt))).toEqual(['Mon 09:19:58.800', 'Mon 10:06']);
+  });
+
+  it('§8 a repeat so long that it never comes fails no ticket', () => {
+    const level = { after: '1h', repeat: '2000000000h' };
+    const json = { targets: { resolution: '1h' }, warnings: { '*': [level] } };
+    expect(run(json, history, 'Mon 12:00').warnings.map(({ at: firedAt }) => show(firedAt))).toEqual([
+      'Mon 11:00',
+    ]);
+  });
+});
+
 describe('§5 T5 the due instant', () => {
   it('T5 D14 fulfilled at the due instant is met', () => {
     const one = clock(
