@@ -33,6 +33,8 @@ interface EventBase {
   /** Milliseconds since the epoch, UTC. */
   readonly at: number;
   readonly actor: Actor;
+  /** Its place among what the source reports for the same instant, where ids do not tell (H1). Default 0. */
+  readonly order?: number;
 }
 
 /**

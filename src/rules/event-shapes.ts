@@ -70,7 +70,12 @@ function readTextOrNull(raw: unknown): string | null | Refusal {
 }
 
 /** What every event has. Who did it matters for messages; elsewhere it may be left out. */
-const base = { id: text.optional(), at: instantSchema, actor: actorSchema.optional() };
+const base = {
+  id: text.optional(),
+  at: instantSchema,
+  actor: actorSchema.optional(),
+  order: z.number().int().exactOptional(),
+};
 
 /** Events by type, as a person writes them. */
 export const eventSchemas = {

@@ -52,6 +52,7 @@ const SYSTEM: Actor = { kind: 'system', id: null };
 function toEvent(raw: RawEvent, index: number, place: string, problems: string[]): TicketEvent {
   const id = raw.id ?? `#${String(index + 1).padStart(6, '0')}`;
   const { at } = raw;
+  const order = raw.order === undefined ? {} : { order: raw.order };
   const actor = raw.actor ?? (raw.type === 'created' ? CUSTOMER : SYSTEM);
   switch (raw.type) {
     case 'message':
@@ -59,14 +60,15 @@ function toEvent(raw: RawEvent, index: number, place: string, problems: string[]
     case 'status': {
       const category = raw.category ?? raw.status;
       if (category === undefined) problems.push(`${place}.status: is missing`);
-      return { id, at, actor, type: raw.type, category: category ?? 'new', raw: raw.raw ?? category ?? '' };
+      const body = { type: raw.type, category: category ?? 'new', raw: raw.raw ?? category ?? '' };
+      return { id, at, actor, ...order, ...body };
     }
     case 'priority':
       return { ...raw, id, actor, priority: raw.priority?.toLowerCase() ?? null };
     case 'work_logged': {
       const ms = raw.ms ?? raw.duration;
       if (ms === undefined) problems.push(`${place}.ms: is missing`);
-      return { id, at, actor, type: raw.type, ms: ms ?? 0 };
+      return { id, at, actor, ...order, type: raw.type, ms: ms ?? 0 };
     }
     case 'merged':
       return { ...raw, id, actor, into: raw.into ?? null };

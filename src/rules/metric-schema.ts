@@ -35,7 +35,7 @@ export const metricSchema = strict({
   side: z.enum(['us', 'customer', 'internal']).default('us'),
   start: triggerSchema,
   pauseIn: statusesSchema.optional(),
-  completeReadRequests: triggerSchema,
+  fulfil: triggerSchema,
   recurrence: z.enum(['once', 'cycle', 'reopen']).default('once'),
   source: z.enum(['status-time', 'logged-work']).default('status-time'),
 }).transform(

@@ -2,7 +2,7 @@ import type { TicketEvent } from '../domain/event.ts';
 
 /**
  * H1: a history in the one order that any delivery of it gives: instant, then `created`, then everything else,
- * `message`, `merged_in`, `status`, then source id. Of events with the same id the first stays. The input is left as it is.
+ * `message`, `merged_in`, `status`, then the place that the source gives it, then source id. Of events with the same id the first stays. The input is left as it is.
  */
 export function orderHistory(history: readonly TicketEvent[]): readonly TicketEvent[] {
   return isOrdered(history) ? history : withoutRepeats([...history].sort(compareEvents));
@@ -42,6 +42,7 @@ function compareEvents(one: TicketEvent, other: TicketEvent): number {
   return (
     one.at - other.at ||
     rankValue(one.type) - rankValue(other.type) ||
+    (one.order ?? 0) - (other.order ?? 0) ||
     (one.id < other.id ? -1 : one.id > other.id ? 1 : 0)
   );
 }

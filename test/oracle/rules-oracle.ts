@@ -40,7 +40,11 @@ export function orderedHistory(history: readonly TicketEvent[], now: number): Ti
   const once = new Map(history.filter(({ at }) => at <= now).map((event) => [event.id, event]));
   const rank = (event: TicketEvent) => KIND_ORDER[event.type] ?? 1;
   return [...once.values()].sort(
-    (a, b) => a.at - b.at || rank(a) - rank(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+    (a, b) =>
+      a.at - b.at ||
+      rank(a) - rank(b) ||
+      (a.order ?? 0) - (b.order ?? 0) ||
+      (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   );
 }
 

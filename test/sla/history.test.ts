@@ -71,6 +71,24 @@ describe('H1 order', () => {
     expect(orderHistory(history).map(({ id }) => id)).toEqual(['c', 'a', 'b']);
   });
 
+  it('H1 changes of one instant keep the order that their source gives, whatever their ids and delivery', () => {
+    const changes = [
+      status('Mon 10:00', 'solved', { id: 'b', order: 0 }),
+      status('Mon 10:00', 'open', { id: 'a', order: 1 }),
+    ];
+    for (const delivered of [changes, changes.toReversed()]) {
+      const evaluation = run(json, [{ ...created('Mon 09:00'), id: 'c' }, ...delivered], 'Mon 11:00');
+      expect(clock(evaluation, 'resolution').state).toBe('running');
+    }
+    const reply10 = reply('Mon 10:00', { id: 'z', order: 9 });
+    expect(orderHistory(events([created('Mon 09:00'), ...changes, reply10])).map(({ id }) => id)).toEqual([
+      '#000001',
+      'z',
+      'b',
+      'a',
+    ]);
+  });
+
   it('H1 a second created is ignored', () => {
     const history = [created('Mon 09:00'), created('Mon 10:00')];
     expect(cycles(run(json, history, 'Mon 11:00'), 'resolution')).toEqual(['1 running Mon 09:00→']);
