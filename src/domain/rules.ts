@@ -179,7 +179,7 @@ export interface MetricSpec {
   readonly side: 'us' | 'customer' | 'internal';
   readonly start: MetricTrigger;
   readonly pauseIn: readonly StatusCategory[];
-  readonly completeReadRequests: MetricTrigger;
+  readonly fulfil: MetricTrigger;
   readonly recurrence: 'once' | 'cycle' | 'reopen';
   readonly source: 'status-time' | 'logged-work';
 }

@@ -111,11 +111,11 @@ export function hasTarget(clock: LiveClock): boolean {
 export function computeDue(clock: LiveClock): number | null {
   if (clock.dueAt !== undefined) return clock.dueAt;
   if (clock.phase !== 'running' || clock.countsWork) return null;
-  return parseInstant(clock, clock.targetMs);
+  return instantReaching(clock, clock.targetMs);
 }
 
 /** The earliest instant at which elapsed reaches `ms`: past, or ahead if the clock runs on; null past the horizon. */
-export function parseInstant(clock: LiveClock, ms: number): number | null {
+export function instantReaching(clock: LiveClock, ms: number): number | null {
   if (ms <= 0) return clock.startedAt;
   if (ms > clock.elapsedMs) return clock.timeline.add(clock.since, ms - clock.elapsedMs);
   const { from, to, beforeMs, timeline } = crossing(clock, ms);
@@ -242,7 +242,7 @@ export function missNowIfPast(clock: LiveClock, at: number): void {
   }
   if (clock.elapsedMs < clock.targetMs) return;
   if (clock.elapsedMs === clock.targetMs && clock.phase === 'paused') return;
-  const dueAt = parseInstant(clock, clock.targetMs);
+  const dueAt = instantReaching(clock, clock.targetMs);
   if (dueAt === null || dueAt >= at) return;
   clock.dueAt = dueAt;
   clock.missedAt ??= at;

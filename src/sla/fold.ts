@@ -130,7 +130,7 @@ export class Fold {
     this.effectiveRules = latest.effectiveRules;
     this.isStale = latest.isStale;
     this.gapSince = [...latest.gapSince];
-    this.all.forEach((track, index) => restoreTrack(track, withPlace(latest.tracks, index)));
+    for (const [index, track] of this.all.entries()) restoreTrack(track, withPlace(latest.tracks, index));
     return latest.index;
   }
 

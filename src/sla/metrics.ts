@@ -52,7 +52,7 @@ export interface CompiledMetric {
   readonly pauseStatuses: number;
   readonly recurrence: MetricSpec['recurrence'];
   readonly countsWork: boolean;
-  /** Solving or closing the ticket fulfils it; every other metric follows `onSolve` (M1). */
+  /** Solving or closing the ticket fulfils it, either of them. Others follow `onSolve` (M1) at a status that they do not name. */
   readonly fulfilledBySolve: boolean;
 }
 
@@ -80,20 +80,18 @@ export function kindOfSide(side: MetricSpec['side']): PolicyKind {
 }
 
 export function compileMetric(spec: MetricSpec): CompiledMetric {
-  const completeReadRequests = triggerBits(spec.completeReadRequests);
+  const fulfil = triggerBits(spec.fulfil);
   const start = triggerBits(spec.start);
   return {
     key: spec.key,
     startBits: start.bits,
     startStatuses: start.statuses,
-    fulfilBits: completeReadRequests.bits,
-    fulfilStatuses: completeReadRequests.statuses,
+    fulfilBits: fulfil.bits,
+    fulfilStatuses: fulfil.statuses,
     pauseStatuses: statusBits(spec.pauseIn),
     recurrence: spec.recurrence,
     countsWork: spec.source === 'logged-work',
-    fulfilledBySolve:
-      (completeReadRequests.bits & (TRIGGER.solved | TRIGGER.ownership_ends)) !== 0 ||
-      (completeReadRequests.statuses & CLOSED_STATUSES) !== 0,
+    fulfilledBySolve: (fulfil.bits & (TRIGGER.solved | TRIGGER.ownership_ends)) !== 0,
   };
 }
 
@@ -108,10 +106,10 @@ function metric(
   side: MetricSpec['side'],
   start: MetricTrigger,
   pauseIn: readonly StatusCategory[],
-  completeReadRequests: MetricTrigger,
+  fulfil: MetricTrigger,
   recurrence: MetricSpec['recurrence'],
 ): MetricSpec {
-  return { key, side, start, pauseIn, completeReadRequests, recurrence, source: 'status-time' };
+  return { key, side, start, pauseIn, fulfil, recurrence, source: 'status-time' };
 }
 
 /** The word of a status bit. */

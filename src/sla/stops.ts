@@ -6,7 +6,7 @@ import { BUILT_IN_METRICS } from './metrics.ts';
 
 /** What ends and what pauses the clocks of one metric under one policy version. */
 export interface Stops {
-  readonly completeReadRequests: MetricTrigger;
+  readonly fulfil: MetricTrigger;
   readonly pauseIn: readonly StatusCategory[];
   readonly settings: PolicySettings;
 }
@@ -22,7 +22,7 @@ export function findStops(
   const kind = [...BUILT_IN_METRICS, ...rules.source.metrics].findLast((one) => one.key === metric);
   if (spec === undefined || kind === undefined) return null;
   return {
-    completeReadRequests: kind.completeReadRequests,
+    fulfil: kind.fulfil,
     pauseIn: spec.pauseIn[metric] ?? kind.pauseIn,
     settings: { ...spec.settings, ...spec.metricSettings[metric] },
   };

@@ -48,12 +48,17 @@ export function startBy(
 }
 
 export function fulfilBy(track: Track, bits: number, moment: Moment): void {
-  if ((track.metric.fulfilBits & bits) !== 0) completeReadRequests(track, moment, 'fulfilled');
+  if ((track.metric.fulfilBits & bits) !== 0) fulfil(track, moment, 'fulfilled');
 }
 
 /** A status was entered that the metric's fulfilment names, and the one before was not among those named. */
 export function fulfilByStatus(track: Track, facts: Facts, before: number, moment: Moment): void {
-  if (enters(track.metric.fulfilStatuses, facts, before)) completeReadRequests(track, moment, 'fulfilled');
+  if (!enters(track.metric.fulfilStatuses, facts, before)) return;
+  const isClosing = (facts.status & CLOSED_STATUSES) !== 0;
+  const { clock } = track;
+  const wasOpen = isOpen(clock);
+  fulfil(track, moment, isClosing ? statusName(facts.status) : 'fulfilled');
+  if (wasOpen && isClosing) clock.endedByClose = true;
 }
 
 function enters(statuses: number, facts: Facts, before: number): boolean {
@@ -73,7 +78,7 @@ export function triggerStatus(track: Track, facts: Facts, before: number, moment
     begin(track, facts, moment);
 }
 
-function completeReadRequests(track: Track, moment: Moment, reason: string): void {
+function fulfil(track: Track, moment: Moment, reason: string): void {
   track.isDone = true;
   track.isDeferred = false;
   if (isOpen(track.clock)) endClock(track.clock, moment.at, 'fulfilled', reason);
@@ -99,10 +104,11 @@ export function closeTrack(track: Track, facts: Facts, moment: Moment): void {
   track.isDeferred = false;
   const { clock, metric } = track;
   const reason = statusName(facts.status);
-  if (metric.fulfilledBySolve) track.isDone = true;
+  const isFulfilled = metric.fulfilledBySolve || (metric.fulfilStatuses & facts.status) !== 0;
+  if (isFulfilled) track.isDone = true;
   if (!isOpen(clock)) return;
   const { onSolve } = track.plan.settings;
-  if (metric.fulfilledBySolve || onSolve === 'meet') endClock(clock, moment.at, 'fulfilled', reason);
+  if (isFulfilled || onSolve === 'meet') endClock(clock, moment.at, 'fulfilled', reason);
   else if (onSolve === 'cancel') endClock(clock, moment.at, 'cancelled', reason);
   clock.endedByClose = !isOpen(clock);
 }

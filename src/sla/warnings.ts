@@ -1,6 +1,6 @@
 import type { WarningDue } from '../domain/evaluation.ts';
 import type { MetricKey } from '../domain/ids.ts';
-import { computeDue, hasTarget, type LiveClock, parseInstant } from './clock.ts';
+import { computeDue, hasTarget, instantReaching, type LiveClock } from './clock.ts';
 import type { CompiledLevel } from './compiled.ts';
 
 /** §8: notes which levels have fired up to `at`. The clock must be settled up to `at` where it ran. */
@@ -25,7 +25,7 @@ export function forgetFirings(clock: LiveClock, at: number): void {
 function getFiring(clock: LiveClock, thresholdMs: number): number | null {
   const isReached = thresholdMs <= clock.elapsedMs;
   if (!isReached && (clock.phase !== 'running' || clock.countsWork)) return null;
-  const at = parseInstant(clock, thresholdMs);
+  const at = instantReaching(clock, thresholdMs);
   return at === null ? null : Math.max(at, clock.armedAt);
 }
 

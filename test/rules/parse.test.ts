@@ -149,7 +149,7 @@ describe('rules', () => {
     expect(
       problems({
         tiers: { gold: { calendar: 'x', targets: { resolution: { target: '1h', calendar: 'y' } } } },
-        metrics: { resolution: { start: 'created', completeReadRequests: 'solved' } },
+        metrics: { resolution: { start: 'created', fulfil: 'solved' } },
         policies: [
           {
             key: 'p',
@@ -225,7 +225,7 @@ describe('rules', () => {
   it('takes lists or objects by key, lists or one value for all metrics, and a list for a filter', () => {
     const one = parseRules({
       tiers: { gold: { name: 'Gold' }, iron: {} },
-      metrics: [{ key: 'triage', start: 'created', completeReadRequests: { status: 'open' } }],
+      metrics: [{ key: 'triage', start: 'created', fulfil: { status: 'open' } }],
       policies: {
         p: {
           filter: { field: 'priority', value: ['high', 'low'] },
@@ -244,7 +244,7 @@ describe('rules', () => {
       key: 'triage',
       side: 'us',
       start: 'created',
-      completeReadRequests: { status: ['open'] },
+      fulfil: { status: ['open'] },
       pauseIn: [],
       recurrence: 'once',
       source: 'status-time',
@@ -272,16 +272,10 @@ describe('rules', () => {
   });
 
   it.each([
-    [
-      { start: 'creatd', completeReadRequests: 'solved' },
-      'there is no trigger "creatd" (did you mean "created"?)',
-    ],
-    [
-      { start: { state: 'open' }, completeReadRequests: 'solved' },
-      'unknown member "state" (did you mean "status"?)',
-    ],
-    [{ start: { status: ['odd'] }, completeReadRequests: 'solved' }, 'there is no status category "odd"'],
-    [{ completeReadRequests: 'solved' }, 'there is no trigger nothing'],
+    [{ start: 'creatd', fulfil: 'solved' }, 'there is no trigger "creatd" (did you mean "created"?)'],
+    [{ start: { state: 'open' }, fulfil: 'solved' }, 'unknown member "state" (did you mean "status"?)'],
+    [{ start: { status: ['odd'] }, fulfil: 'solved' }, 'there is no status category "odd"'],
+    [{ fulfil: 'solved' }, 'there is no trigger nothing'],
   ])('a metric of %j is refused', (metric, message) => {
     expect(problems({ metrics: { own: metric } }).join()).toContain(message);
   });

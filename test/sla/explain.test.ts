@@ -171,7 +171,7 @@ describe('explain in words', () => {
 
   it('says how late a missed clock is, and calls a metric of one’s own by its key in plain words', () => {
     const own = {
-      metrics: [{ key: 'triage', start: 'created', completeReadRequests: 'team' }],
+      metrics: [{ key: 'triage', start: 'created', fulfil: 'team' }],
       policies: [{ key: 'p', targets: { triage: '1h' } }],
     };
     const text = explainText(run(own, [created('Mon 09:00')], 'Mon 11:30', { explain: true }), {

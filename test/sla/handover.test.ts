@@ -113,7 +113,7 @@ describe('§7 what an event ends, ends under the rules before it', () => {
 
   it('a status that is not a closing fulfils under the rules before it', () => {
     const json = {
-      metrics: [{ key: 'triage', start: 'created', completeReadRequests: { status: ['open'] } }],
+      metrics: [{ key: 'triage', start: 'created', fulfil: { status: ['open'] } }],
       policies: [
         { key: 'b', filter: { field: 'status', op: 'is', value: 'open' }, targets: { triage: '1h' } },
         { key: 'a', targets: { triage: '2h' } },

@@ -873,7 +873,7 @@ describe('custom metrics', () => {
   });
 
   it('§4 from entering one status to entering another, once or each time', () => {
-    const spec = { start: { status: 'on_hold' }, completeReadRequests: { status: ['open'] } };
+    const spec = { start: { status: 'on_hold' }, fulfil: { status: ['open'] } };
     const history = [
       created('Mon 09:00'),
       status('Mon 10:00', 'on_hold'),
@@ -888,7 +888,7 @@ describe('custom metrics', () => {
   });
 
   it('§4 without a status event a ticket is new from its creation on', () => {
-    const spec = { start: { status: ['new'] }, completeReadRequests: { status: ['open'] } };
+    const spec = { start: { status: ['new'] }, fulfil: { status: ['open'] } };
     expect(
       cycles(run(custom(spec), [created('Mon 09:00'), status('Mon 10:00', 'open')], 'Mon 11:00'), 'own'),
     ).toEqual(['1 met Mon 09:00→Mon 10:00']);
@@ -897,7 +897,7 @@ describe('custom metrics', () => {
   });
 
   it('§4 recurrence reopen: leaving the fulfilling status continues the clock', () => {
-    const spec = { start: 'created', completeReadRequests: { status: ['pending'] }, recurrence: 'reopen' };
+    const spec = { start: 'created', fulfil: { status: ['pending'] }, recurrence: 'reopen' };
     const history = [created('Mon 09:00'), status('Mon 10:00', 'pending'), status('Mon 12:00', 'open')];
     expect(brief(clock(run(custom(spec), history, 'Mon 12:30'), 'own'))).toEqual({
       state: 'running',
@@ -909,7 +909,7 @@ describe('custom metrics', () => {
   it('§4 a status list that holds solved is fulfilled by solving and continues at the reopening', () => {
     const spec = {
       start: 'created',
-      completeReadRequests: { status: ['pending', 'solved'] },
+      fulfil: { status: ['pending', 'solved'] },
       recurrence: 'reopen',
     };
     const history = [created('Mon 09:00'), status('Mon 10:00', 'solved'), status('Mon 12:00', 'open')];
@@ -918,7 +918,7 @@ describe('custom metrics', () => {
   });
 
   it('§4 pauses and sides are its own', () => {
-    const spec = { start: 'team', completeReadRequests: 'solved', pauseIn: ['pending'], side: 'internal' };
+    const spec = { start: 'team', fulfil: 'solved', pauseIn: ['pending'], side: 'internal' };
     const history = [
       created('Mon 09:00'),
       ev('Mon 10:00', 'team', { team: 'a' }),
@@ -929,7 +929,7 @@ describe('custom metrics', () => {
   });
 
   it('§4 customer_message starts one for every run of messages', () => {
-    const spec = { start: 'customer_message', completeReadRequests: 'rep_message', recurrence: 'cycle' };
+    const spec = { start: 'customer_message', fulfil: 'rep_message', recurrence: 'cycle' };
     const history = [
       created('Mon 09:00'),
       ask('Mon 09:00'),
@@ -944,7 +944,7 @@ describe('custom metrics', () => {
   });
 
   it('§4 a reopening metric cancelled by solving goes on at the reopening', () => {
-    const spec = { start: 'created', completeReadRequests: 'rep_message', recurrence: 'reopen' };
+    const spec = { start: 'created', fulfil: 'rep_message', recurrence: 'reopen' };
     const history = [created('Mon 09:00'), status('Mon 10:00', 'solved'), status('Mon 12:00', 'open')];
     expect(cycles(run(custom(spec), history, 'Mon 12:30'), 'own')).toEqual(['1 running Mon 09:00→']);
   });

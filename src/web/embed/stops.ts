@@ -5,15 +5,11 @@ import type { EmbedView } from './view.ts';
 /** What fulfils, pauses and ends an open clock; nothing for one that has ended. */
 export function stopsText(view: EmbedView, { clock, stops }: CardClockData): string[] {
   if (stops === null || clock.endedAt !== null) return [];
-  const { completeReadRequests, pauseIn, settings } = stops;
+  const { fulfil, pauseIn, settings } = stops;
   const statuses = (all: readonly string[]) => all.map((one) => view.word('status', one)).join(', ');
-  const texts = [fulfilText(view, completeReadRequests, settings.internalNoteFulfils, statuses)];
+  const texts = [fulfilText(view, fulfil, settings.internalNoteFulfils, statuses)];
   if (pauseIn.length > 0) texts.push(view.t('stops.pause', { what: statuses(pauseIn) }));
-  if (
-    completeReadRequests !== 'solved' &&
-    completeReadRequests !== 'ownership_ends' &&
-    typeof completeReadRequests === 'string'
-  ) {
+  if (fulfil !== 'solved' && fulfil !== 'ownership_ends' && typeof fulfil === 'string') {
     if (settings.onSolve === 'cancel') texts.push(view.t('stops.solve_cancels'));
     if (settings.onSolve === 'meet') texts.push(view.t('stops.solve_meets'));
   }
@@ -22,13 +18,12 @@ export function stopsText(view: EmbedView, { clock, stops }: CardClockData): str
 
 function fulfilText(
   view: EmbedView,
-  completeReadRequests: MetricTrigger,
+  fulfil: MetricTrigger,
   noteFulfils: boolean,
   statuses: (all: readonly string[]) => string,
 ): string {
-  if (typeof completeReadRequests !== 'string')
-    return view.t('stops.status', { what: statuses(completeReadRequests.status) });
-  switch (completeReadRequests) {
+  if (typeof fulfil !== 'string') return view.t('stops.status', { what: statuses(fulfil.status) });
+  switch (fulfil) {
     case 'rep_message':
     case 'rep_message_awaiting_customer':
       return view.t(noteFulfils ? 'stops.rep_note' : 'stops.rep_message');
@@ -39,8 +34,8 @@ function fulfilText(
     case 'assigned':
     case 'ownership_ends':
     case 'solved':
-      return view.t(`stops.${completeReadRequests}`);
+      return view.t(`stops.${fulfil}`);
     default:
-      return view.t('stops.other', { what: view.word('trigger', completeReadRequests) });
+      return view.t('stops.other', { what: view.word('trigger', fulfil) });
   }
 }
