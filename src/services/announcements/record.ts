@@ -9,7 +9,7 @@ const NEWS_MS = 3_600_000;
 
 export interface Judged {
   readonly row: { readonly ticketId: TicketId; readonly goneAt: number | null };
-  readonly evaluation: Pick<Evaluation, 'clocks'>;
+  readonly evaluation: Pick<Evaluation, 'clocks' | 'now'>;
 }
 
 /**
@@ -26,8 +26,11 @@ export async function recordAnnouncements(
   const from = Math.max(since, now - NEWS_MS);
   const lines = judged
     .filter(({ row }) => row.goneAt === null)
-    .flatMap(({ row, evaluation }) => evaluation.clocks.flatMap((clock) => toLine(row.ticketId, clock, now)))
-    .filter(({ at }) => at >= from && at <= now);
+    .flatMap(({ row, evaluation }) =>
+      evaluation.clocks
+        .flatMap((clock) => toLine(row.ticketId, clock, evaluation.now))
+        .filter(({ at }) => at >= from && at <= evaluation.now),
+    );
   if (lines.length === 0) return;
   await tx
     .insert(announcement)

@@ -11,6 +11,7 @@ import { loadEntitlements } from '../customers/entitlements.ts';
 import { loadHistories } from '../history/events.ts';
 import type { ActiveRules } from '../rules-store/active.ts';
 import { nextWriteBack, type Seen } from '../write-back/next.ts';
+import { toJudgingInstant } from './judging-instant.ts';
 
 export type TicketRow = typeof ticket.$inferSelect;
 
@@ -25,10 +26,12 @@ export interface EvaluateOptions {
 interface Evaluated {
   readonly row: TicketRow;
   readonly evaluation: Evaluation;
+  /** When the history itself next has something to say; null: never. */
+  readonly nextEventAt: number | null;
 }
 
 /**
- * Folds each ticket's stored history at `now` and stores the answer: headline, clocks, and what is to be written back.
+ * Folds each ticket's stored history at `now` (or a little later, if it tells of something newer) and stores the answer: headline, clocks, and what is to be written back.
  * Gives how many tickets have something to write. Everything that changes a ticket ends here: reads, timers, new rules.
  */
 export async function evaluateTickets(
@@ -46,31 +49,35 @@ export async function evaluateTickets(
     rows.map((row) => row.ticketId),
   );
   const entitlements = await loadEntitlements(tx, accountId, histories);
-  const evaluated = rows.map((row) => ({
-    row,
-    evaluation: evaluate(histories.get(row.ticketId) ?? [], now, rules.compiled, {
-      entitlements: entitlements.get(row.ticketId) ?? [],
-    }),
-  }));
-  await storeHeadlines(tx, evaluated, now);
+  const evaluated = rows.map((row) => {
+    const history = histories.get(row.ticketId) ?? [];
+    const { at, nextEventAt } = toJudgingInstant(history, now);
+    const options = { entitlements: entitlements.get(row.ticketId) ?? [] };
+    return { row, nextEventAt, evaluation: evaluate(history, at, rules.compiled, options) };
+  });
+  await storeHeadlines(tx, evaluated);
   await storeClocks(tx, accountId, evaluated);
   const { announceSince } = options;
   if (announceSince !== undefined) await recordAnnouncements(tx, accountId, evaluated, announceSince, now);
   return storeWanted(tx, accountId, rules, evaluated, now, options);
 }
 
-async function storeHeadlines(tx: Queries, evaluated: readonly Evaluated[], now: number): Promise<void> {
-  const values = evaluated.map(({ row, evaluation }) => ({
+async function storeHeadlines(tx: Queries, evaluated: readonly Evaluated[]): Promise<void> {
+  const values = evaluated.map(({ row, evaluation, nextEventAt }) => ({
     ...row,
     badge: evaluation.badge,
     policy: evaluation.policy,
     tier: evaluation.tier,
     nextDueAt: evaluation.nextDueAt,
     nextDueMetric: evaluation.nextDueMetric,
-    nextChangeAt: evaluation.nextChangeAt,
-    evaluatedAt: now,
+    nextChangeAt: earlier(evaluation.nextChangeAt, nextEventAt),
+    evaluatedAt: evaluation.now,
   }));
   await storeRows(tx, ticket, values, { replace: true });
+}
+
+function earlier(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }
 
 async function storeClocks(

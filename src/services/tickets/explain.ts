@@ -8,6 +8,7 @@ import type { SlaProperties } from '../../domain/sla-properties.ts';
 import { evaluate, orderHistory } from '../../sla/index.ts';
 import { crmNamed, type Services } from '../context.ts';
 import { loadEntitlements } from '../customers/entitlements.ts';
+import { toJudgingInstant } from '../evaluation/judging-instant.ts';
 import { loadHistories } from '../history/events.ts';
 import { activeRules } from '../rules-store/active.ts';
 import { policyName, selectTickets, type TicketSummary, toSummary } from './list.ts';
@@ -79,7 +80,8 @@ export async function explainTicket(
     const histories = await loadHistories(tx, accountId, [ticketId]);
     const entitlements = (await loadEntitlements(tx, accountId, histories)).get(ticketId) ?? [];
     const history = histories.get(ticketId) ?? [];
-    const evaluation = evaluate(history, now, rules.compiled, { entitlements, explain: true });
+    const { at } = toJudgingInstant(history, now);
+    const evaluation = evaluate(history, at, rules.compiled, { entitlements, explain: true });
     const [written] = await tx
       .select()
       .from(writeBack)
