@@ -1,5 +1,6 @@
 import { clockMark } from '../../db/schema/index.ts';
 import type { Services } from '../context.ts';
+import { judgeAgain } from '../evaluation/judge-again.ts';
 import { clampWaits } from './clamp-waits.ts';
 
 /** The clock once said `from` and now says `to`, which is earlier. Epoch ms. */
@@ -11,7 +12,7 @@ export interface ClockSetBack {
 type Repair = (services: Services, setBack: ClockSetBack) => Promise<void>;
 
 /** What was stored while the clock was ahead is put right by these, in this order. Each may run twice. */
-const REPAIRS: readonly Repair[] = [clampWaits];
+const REPAIRS: readonly Repair[] = [clampWaits, judgeAgain];
 
 /** Within one process a step back is seen exactly; smaller ones are over before anything could be repaired. */
 const STEP_MS = 1000;
