@@ -11,6 +11,7 @@ import { evaluateTickets, type TicketRow } from '../evaluation/evaluate.ts';
 import { appendEvents, type ReadHistory, replaceEvents } from '../history/events.ts';
 import type { ActiveRules } from '../rules-store/active.ts';
 import type { Seen } from '../write-back/next.ts';
+import { passOnDebts } from './merged-debts.ts';
 import { unjudgedRow } from './unjudged-row.ts';
 
 /** How many writes we have made on each ticket so far. */
@@ -43,6 +44,7 @@ export async function storeReads(
   const stored = await storedTickets(tx, accountId, reads);
   await appendRestorations(tx, accountId, reads, stored);
   await storeHistories(tx, accountId, reads, stored, { historyVersion, at: asOf });
+  await passOnDebts(tx, accountId, reads, asOf);
   const seen = new Map<TicketId, Seen>();
   const rows: TicketRow[] = [];
   for (const read of reads) {

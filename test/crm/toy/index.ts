@@ -12,6 +12,8 @@ export interface ToyWorld {
     string,
     { events: TicketEvent[]; written: Partial<SlaProperties>; updatedAt: number }
   >;
+  /** Tickets that are no longer there because they were merged into another. */
+  readonly merges: Map<string, { into: string; at: number }>;
   readonly customers: Map<string, { tier: string; start: number | null; end: number | null }>;
   /** Failures still to come, by member. */
   readonly failures: {
@@ -32,6 +34,7 @@ export interface ToyWorld {
 export function toyWorld(): ToyWorld {
   return {
     tickets: new Map(),
+    merges: new Map(),
     customers: new Map(),
     failures: [],
     calls: [],
@@ -186,6 +189,12 @@ function toyCrm(world: ToyWorld): Crm {
 
 function readOne(world: ToyWorld, id: string): TicketRead {
   const ticket = world.tickets.get(id);
+  const merge = world.merges.get(id);
+  if (merge !== undefined) {
+    const actor = { kind: 'system', id: null } as const;
+    const merged: TicketEvent = { id: `${id}:merged`, at: merge.at, actor, type: 'merged', into: merge.into };
+    return { kind: 'gone', id, mergedInto: merge.into, events: [...(ticket?.events ?? []), merged] };
+  }
   if (ticket === undefined) return { kind: 'gone', id, mergedInto: null, events: [] };
   const last = <T extends TicketEvent['type']>(type: T) =>
     ticket.events.findLast((event): event is Extract<TicketEvent, { type: T }> => event.type === type);
