@@ -1,5 +1,6 @@
 import type { FieldValue } from '../domain/event.ts';
 import type { TierKey } from '../domain/ids.ts';
+import { own } from '../domain/own.ts';
 import type { Condition, Filter, Operator } from '../domain/rules.ts';
 import type { Facts } from './facts.ts';
 import { statusName } from './metrics.ts';
@@ -18,7 +19,7 @@ export function compileFilter(filter: Filter): Matches {
 
 export function compileCondition(condition: Condition): Matches {
   const read = reader(condition.field);
-  const holds = comparer(condition.op, condition.value ?? null, ORDERS[condition.field]);
+  const holds = comparer(condition.op, condition.value ?? null, own(ORDERS, condition.field));
   return (facts, tier) => holds(read(facts, tier));
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../domain/own.ts';
 import type { PolicyVersion, RuleSet, Target } from '../domain/rules.ts';
 import { compileCalendars } from './calendar/compile.ts';
 import type { Timeline } from './calendar/timeline.ts';
@@ -107,7 +108,7 @@ function ofTarget(
   const add = (level: Finding['level'], code: FindingCode, ...more: readonly string[]): void => {
     found.push({ level, code, policy: policy.key, params: [metric, priority, target.typed, ...more] });
   };
-  for (const level of policy.warnings[metric] ?? policy.warnings['*'] ?? []) {
+  for (const level of own(policy.warnings, metric) ?? own(policy.warnings, '*') ?? []) {
     if (level.beforeMs !== undefined && level.beforeMs >= targetMs) add('warning', 'warning_before_start');
     if (level.percent !== undefined && level.percent > 100)
       add('warning', 'warning_after_due', `${level.percent}`);

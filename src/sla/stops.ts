@@ -1,5 +1,6 @@
 import type { StatusCategory } from '../domain/event.ts';
 import type { MetricKey, PolicyKey } from '../domain/ids.ts';
+import { own } from '../domain/own.ts';
 import type { MetricTrigger, PolicySettings } from '../domain/rules.ts';
 import type { CompiledRules } from './compiled.ts';
 import { BUILT_IN_METRICS } from './metrics.ts';
@@ -23,7 +24,7 @@ export function findStops(
   if (spec === undefined || kind === undefined) return null;
   return {
     fulfil: kind.fulfil,
-    pauseIn: spec.pauseIn[metric] ?? kind.pauseIn,
-    settings: { ...spec.settings, ...spec.metricSettings[metric] },
+    pauseIn: own(spec.pauseIn, metric) ?? own(spec.pauseIn, '*') ?? kind.pauseIn,
+    settings: { ...spec.settings, ...own(spec.metricSettings, metric) },
   };
 }

@@ -1,5 +1,6 @@
 import type { Priority } from '../domain/event.ts';
 import type { CalendarKey, MetricKey, TierKey } from '../domain/ids.ts';
+import { own } from '../domain/own.ts';
 import type { PolicyVersion, Target, TargetTable, TierSpec } from '../domain/rules.ts';
 import { wholeMs } from './lengths.ts';
 
@@ -15,7 +16,7 @@ export function findTarget(
   priority: Priority | null,
   isTierFor: (metric: MetricKey) => boolean,
 ): Target | null {
-  const overlay = tierKey === null ? undefined : policy.tiers[tierKey];
+  const overlay = tierKey === null ? undefined : own(policy.tiers, tierKey);
   return (
     inTable(overlay?.targets, metric, priority) ??
     (isTierFor(metric) ? inTable(tier?.targets, metric, priority) : null) ??
@@ -30,7 +31,7 @@ export function findCalendar(
   tierKey: TierKey | null,
   target: Target | null,
 ): CalendarKey {
-  const overlay = tierKey === null ? undefined : policy.tiers[tierKey];
+  const overlay = tierKey === null ? undefined : own(policy.tiers, tierKey);
   return target?.calendar ?? overlay?.calendar ?? tier?.calendar ?? policy.calendar;
 }
 
@@ -44,6 +45,6 @@ function inTable(
   metric: MetricKey,
   priority: Priority | null,
 ): Target | null {
-  const byPriority = table?.[metric];
-  return byPriority?.[priority ?? 'none'] ?? byPriority?.['*'] ?? null;
+  const byPriority = own(table, metric);
+  return own(byPriority, priority ?? 'none') ?? own(byPriority, '*') ?? null;
 }
