@@ -90,5 +90,7 @@ export interface Evaluation {
   /** The latest instant up to `now` at which history or time changed it; null when there is no clock. */
   readonly changedAt: number | null;
   /** Levels that fire at or before `now`, and the next one of each clock. */
+  /** T8: the text given as a tier that no tier is called by, so that the base tier holds; null: none such. */
+  readonly unknownTier: string | null;
   readonly warnings: readonly WarningDue[];
 }

@@ -65,3 +65,7 @@ export const resultSchema = z
     clocks: z.array(clock),
   })
   .meta({ description: 'One ticket at one instant' });
+    unknownTier: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'What was given as a tier, where no tier is called so; the base tier holds' }),

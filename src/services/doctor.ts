@@ -4,6 +4,8 @@ import { account, announcement, appCursor, readRequest, syncCursor, writeBack } 
 import { CrmError } from '../domain/failure.ts';
 import { connectionStatus } from './accounts/setup.ts';
 import type { Services } from './context.ts';
+import { findUnknownTiers } from './customers/unknown-tiers.ts';
+import { activeRules } from './rules-store/active.ts';
 
 /** One thing looked at. `advice` says what to do about a failure or warning. */
 export interface Finding {
@@ -14,6 +16,8 @@ export interface Finding {
 }
 
 const MAX_SKEW_MS = 60_000;
+/** Of a long list so many are named. */
+const MOST_NAMED = 5;
 
 /** Is each CRM there, and does its clock agree with ours? `externalId` for CRMs with an address per account. */
 export async function checkCrm(services: Services, crm: Crm, externalId: string | null): Promise<Finding> {
@@ -81,6 +85,28 @@ export async function checkAccounts(services: Services): Promise<readonly Findin
     } else {
       findings.push({ what, state: 'ok', detail: row.statusDetail ?? row.status });
     }
+  }
+  return findings;
+}
+
+/** Customers whose tier in the CRM no tier is called by: they look served, and are not. */
+export async function checkTiers(services: Services): Promise<readonly Finding[]> {
+  const accounts = await services.db.system.select({ id: account.accountId }).from(account);
+  const findings: Finding[] = [];
+  for (const { id } of accounts) {
+    const { compiled } = await activeRules(services, id);
+    const unknown = await services.db.tenant(id, (tx) =>
+      findUnknownTiers(tx, id, compiled, services.clock.now()),
+    );
+    if (unknown.length === 0) continue;
+    const shown = unknown.slice(0, MOST_NAMED).map(({ customerName, text }) => `${customerName}: "${text}"`);
+    const more = unknown.length > shown.length ? ` and ${unknown.length - shown.length} more` : '';
+    findings.push({
+      what: `account ${id} tiers`,
+      state: 'fail',
+      detail: `no tier is called as these customers’ are, so their tickets run without one: ${shown.join(', ')}${more}`,
+      advice: 'Correct the tier in the CRM, or name a tier of your rules so.',
+    });
   }
   return findings;
 }

@@ -2,7 +2,7 @@ import { findUnboundRole } from '../db/role.ts';
 import { listAccounts } from './accounts/list.ts';
 import { inspectSeals } from './accounts/reseal.ts';
 import type { Services } from './context.ts';
-import { checkAccounts, checkCrm, checkJournals, type Finding } from './doctor.ts';
+import { checkAccounts, checkCrm, checkJournals, checkTiers, type Finding } from './doctor.ts';
 
 /** All that `pontual doctor` looks at, beyond the configuration itself. */
 export async function examineServer(
@@ -17,6 +17,7 @@ export async function examineServer(
     ...(await checkCrms(services)),
     ...(await checkJournals(services)),
     ...(await checkAccounts(services)),
+    ...(await checkTiers(services)),
   ];
 }
 

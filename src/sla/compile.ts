@@ -1,5 +1,6 @@
 import type { Priority } from '../domain/event.ts';
 import type { MetricKey, TierKey } from '../domain/ids.ts';
+import { own } from '../domain/own.ts';
 import type {
   MetricSpec,
   PolicyKind,
@@ -23,6 +24,7 @@ import { wholeMs } from './lengths.ts';
 import { BUILT_IN_METRICS, type CompiledMetric, compileMetric, kindOfSide, statusBits } from './metrics.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { findCalendar, findTarget, lengthMs } from './targets.ts';
+import { compileTierNames, type FindTier, withTierKeys } from './tier-names.ts';
 
 const MOST_PLANS = 1000;
 
@@ -41,10 +43,11 @@ export function compileRules(source: RuleSet): CompiledRules {
   const timelines = compileCalendars(source.calendars);
   const specs = new Map([...BUILT_IN_METRICS, ...source.metrics].map((spec) => [spec.key, spec]));
   checkReferences(source, specs, timelines);
+  const findTier = compileTierNames(source);
   const always = findTimeline(timelines, ALWAYS_KEY);
   return {
     source,
-    kinds: KINDS.map((kind) => compileKind(kind, source, specs, always)).filter(
+    kinds: KINDS.map((kind) => compileKind(kind, source, specs, always, findTier)).filter(
       ({ lines }) => lines.length > 0,
     ),
     timelines,
@@ -54,6 +57,7 @@ export function compileRules(source: RuleSet): CompiledRules {
       )
       .sort((one, other) => one - other),
     tierNames: new Map(source.tiers.map((tier) => [tier.key, tier.name])),
+    findTier,
   };
 }
 
@@ -97,20 +101,22 @@ function planFor(
     timeline,
     settings: settingsFor(spec, metric),
     pauseStatuses: pauseStatusMask(spec, metric) ?? pauseStatuses,
-    maxPauseMs: spec.maxPauseMs[metric] ?? spec.maxPauseMs['*'] ?? 0,
-    levels: compileLevels(spec.warnings[metric] ?? spec.warnings['*'] ?? [], targetMs),
+    maxPauseMs: own(spec.maxPauseMs, metric) ?? own(spec.maxPauseMs, '*') ?? 0,
+    levels: compileLevels(own(spec.warnings, metric) ?? own(spec.warnings, '*') ?? [], targetMs),
   };
 }
 
 /** §4: of the built-in metrics only `resolution` reopens by the general setting; waiting and work always continue. */
 function settingsFor(spec: PolicyVersion, metric: MetricKey): PolicySettings {
   const continues = metric === 'requester_wait' || metric === 'agent_work';
-  const own = spec.metricSettings[metric];
-  return continues ? { ...spec.settings, onReopen: 'skip_closed', ...own } : { ...spec.settings, ...own };
+  const deviations = own(spec.metricSettings, metric);
+  return continues
+    ? { ...spec.settings, onReopen: 'skip_closed', ...deviations }
+    : { ...spec.settings, ...deviations };
 }
 
 function pauseStatusMask(spec: PolicyVersion, metric: MetricKey): number | null {
-  const named = spec.pauseIn[metric] ?? spec.pauseIn['*'];
+  const named = own(spec.pauseIn, metric) ?? own(spec.pauseIn, '*');
   return named === undefined ? null : statusBits(named);
 }
 
@@ -147,6 +153,7 @@ function compileKind(
   source: RuleSet,
   specs: ReadonlyMap<MetricKey, MetricSpec>,
   always: Timeline,
+  findTier: FindTier,
 ): CompiledKind {
   const policies = source.policies.filter((policy) => policy.kind === kind);
   const named = new Set(policies.flatMap(metricsNamed));
@@ -156,7 +163,9 @@ function compileKind(
     .map(compileMetric);
   return {
     kind,
-    lines: [...new Set(policies.map((policy) => policy.key))].map((key) => compileLine(key, policies)),
+    lines: [...new Set(policies.map((policy) => policy.key))].map((key) =>
+      compileLine(key, policies, findTier),
+    ),
     metrics,
     idlePlans: metrics.map((metric) => ({
       policy: null,
@@ -171,7 +180,7 @@ function compileKind(
   };
 }
 
-function compileLine(key: string, policies: readonly PolicyVersion[]): PolicyLine {
+function compileLine(key: string, policies: readonly PolicyVersion[], findTier: FindTier): PolicyLine {
   const latestFirst = policies
     .filter((policy) => policy.key === key)
     .sort(
@@ -184,7 +193,7 @@ function compileLine(key: string, policies: readonly PolicyVersion[]): PolicyLin
     versions: latestFirst.map((spec) => ({
       spec,
       key,
-      matches: compileFilter(spec.filter),
+      matches: compileFilter(withTierKeys(spec.filter, findTier)),
       plans: new Map(),
     })),
   };

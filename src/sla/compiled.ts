@@ -3,6 +3,7 @@ import type { PolicyKind, PolicySettings, PolicyVersion, RuleSet } from '../doma
 import type { Timeline } from './calendar/timeline.ts';
 import type { Matches } from './filter.ts';
 import type { CompiledMetric } from './metrics.ts';
+import type { FindTier } from './tier-names.ts';
 
 /** A warning level as a threshold on elapsed working ms. */
 export interface CompiledLevel {
@@ -59,4 +60,5 @@ export interface CompiledRules {
   /** Instants at which a version begins to apply to open tickets too, sorted. */
   readonly effectiveFroms: readonly number[];
   readonly tierNames: ReadonlyMap<TierKey, string>;
+  readonly findTier: FindTier;
 }

@@ -7,6 +7,8 @@ import type { Facts } from './facts.ts';
 /** The rules in force for one ticket at one moment. */
 export interface EffectiveRules {
   readonly tier: TierKey | null;
+  /** What the ticket or its customer was given as a tier, where no tier is called so; the base tier then holds. */
+  readonly unknownTier: string | null;
   /** Which of the rules gave the tier. */
   readonly tierSource: 'tier' | 'entitlement';
   /** By the place of the kind in CompiledRules.kinds. */
@@ -28,10 +30,12 @@ export function effectiveRulesAt(
   gapPlans: (kind: number) => readonly MetricPlan[] | null,
 ): EffectiveRules {
   const entitled = facts.customer === null ? null : findTier(entitlements, facts, at);
-  const tier = facts.tier ?? entitled;
+  const text = facts.tier ?? entitled;
+  const tier = text === null ? null : rules.findTier(text);
   const policies = rules.kinds.map((kind) => matchPolicy(kind, facts, tier, at));
   return {
     tier,
+    unknownTier: tier === null ? text : null,
     tierSource: facts.tier === null ? 'entitlement' : 'tier',
     policies,
     plans: rules.kinds.map((kind, index) => {
@@ -101,6 +105,7 @@ function nextBoundary(
 export function areSameRules(one: EffectiveRules, other: EffectiveRules): boolean {
   return (
     one.tier === other.tier &&
+    one.unknownTier === other.unknownTier &&
     one.policies.every((policy, index) => policy === other.policies[index]) &&
     one.plans.every((plans, index) => plans === other.plans[index])
   );

@@ -54,6 +54,7 @@ export function evaluate(
     policy: fold.effectiveRules?.policies[service]?.key ?? null,
     tier: fold.effectiveRules?.tier ?? null,
     nextChangeAt: earliest([
+    unknownTier: fold.effectiveRules?.unknownTier ?? null,
       ...open.map(({ clock }) => nextWarningChange(clock, now)),
       nextRulesChange(fold, rules, entitlements),
     ]),

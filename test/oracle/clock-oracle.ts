@@ -234,7 +234,7 @@ function effectiveRulesAt(
   { at, before, events }: Step,
 ): EffectiveRules | null {
   const facts = factsAfter([...before, ...events.filter((event) => !isWord(event))]);
-  const tier = tierInForce(facts, input.entitlements, at);
+  const tier = tierInForce(input.rules, facts, input.entitlements, at);
   const policy = policyInForce(input.rules, kind, facts, tier, at);
   return policy === null ? null : { policy, tier, facts };
 }
@@ -278,7 +278,7 @@ function headline(
   const facts = factsAfter([...live.before, ...live.events]);
   return {
     policy: effectiveRulesAt(world, 'service', live)?.policy.key ?? null,
-    tier: tierInForce(facts, world.input.entitlements, live.at),
+    tier: tierInForce(world.input.rules, facts, world.input.entitlements, live.at),
   };
 }
 

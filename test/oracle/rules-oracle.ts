@@ -82,16 +82,40 @@ export function factsAfter(events: readonly TicketEvent[]): OracleFacts {
 
 /** T8: a pinned tier, else the entitlement of the ticket's customer that contains `at`, the latest begun first. */
 export function tierInForce(
+  rules: RuleSet,
   facts: OracleFacts,
   entitlements: readonly Entitlement[],
   at: number,
 ): TierKey | null {
-  if (facts.pinnedTier !== null) return facts.pinnedTier;
+  if (facts.pinnedTier !== null) return meantTier(rules, facts.pinnedTier);
   const begun = ({ start }: Entitlement) => start ?? Number.NEGATIVE_INFINITY;
   const current = entitlements
     .filter(({ customer }) => customer === facts.values.get('customer'))
     .filter(({ start, end }) => (start === null || start <= at) && (end === null || at < end));
-  return [...current].sort((a, b) => begun(b) - begun(a))[0]?.tier ?? null;
+  const [latest] = [...current].sort((a, b) => begun(b) - begun(a));
+  return latest === undefined ? null : meantTier(rules, latest.tier);
+}
+
+/** T8: by key, else by name, without case and accents; what no tier is called is none. */
+function meantTier({ tiers, policies }: RuleSet, text: string): TierKey | null {
+  const plain = (name: string) =>
+    [...name.normalize('NFD')]
+      .filter((sign) => !/\p{Mn}/u.test(sign))
+      .join('')
+      .toLowerCase()
+      .trim();
+  const spoken = policies.flatMap((policy) => [
+    ...Object.keys(policy.tiers),
+    ...[...(policy.filter.all ?? []), ...(policy.filter.any ?? [])]
+      .filter(({ field, value }) => field === 'tier' && typeof value === 'string')
+      .map(({ value }) => String(value)),
+  ]);
+  const names = [
+    ...tiers.map(({ key }) => [key, key]),
+    ...tiers.map(({ key, name }) => [name, key]),
+    ...spoken.map((key) => [key, key]),
+  ];
+  return names.find(([name = '']) => plain(name) === plain(text))?.[1] ?? null;
 }
 
 /** §7: the first policy of the kind, in the order given, whose version for this ticket at `at` matches. */

@@ -260,7 +260,7 @@ export const entitlements: fc.Arbitrary<Entitlement[]> = fc.array(
   fc
     .record({
       customer: fc.constantFrom(...CUSTOMERS),
-      tier: fc.constantFrom('premium', 'premium', 'standard'),
+      tier: fc.constantFrom('premium', 'Prémium', 'standard', 'nobody knows'),
       start: fc.option(gridInstant(3)),
       end: fc.option(gridInstant(4)),
     })

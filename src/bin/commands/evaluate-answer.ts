@@ -6,6 +6,7 @@ export function writeEvaluation(evaluation: Evaluation): object {
   return {
     badge: evaluation.badge,
     nextDueAt: instant(evaluation.nextDueAt),
+    ...(evaluation.unknownTier === null ? {} : { unknownTier: evaluation.unknownTier }),
     changedAt: instant(evaluation.changedAt),
     nextChangeAt: instant(evaluation.nextChangeAt),
     warnings: evaluation.warnings.map(({ at, ...warning }) => ({ ...warning, at: writeInstant(at) })),

@@ -94,6 +94,8 @@ export const ticket = pgTable(
     badge: text().$type<Badge>().notNull(),
     policy: text(),
     tier: text(),
+    /** What was given as a tier where no tier is called so. */
+    unknownTier: text(),
     nextDueAt: instant(),
     nextDueMetric: text(),
     evaluatedAt: instant().notNull(),
@@ -171,6 +173,8 @@ export const clock = pgTable(
     missedAt: instant(),
     endedAt: instant(),
     endReason: text(),
+    /** Late only because a better tier came. */
+    fromUpgrade: boolean().notNull().default(false),
     policy: text().notNull(),
     policyVersion: integer().notNull(),
     tier: text(),

@@ -45,8 +45,8 @@ function toDomain(row: typeof entitlement.$inferSelect): Entitlement {
 }
 
 /**
- * Stores what the CRM now says of a customer. A tier that changed at `now` without a start of its own holds from `now` (T8);
- * the earlier one ends there and stays on record. Open tickets of a customer whose rights changed are evaluated anew.
+ * Stores what the CRM now says of a customer. A tier set without a start of its own holds from `now` (T8), unless the customer is
+ * new to us; the earlier one ends there and stays on record. Open tickets of a customer whose rights changed are evaluated anew.
  */
 export async function storeCustomer(
   tx: Queries,
@@ -55,6 +55,10 @@ export async function storeCustomer(
   now: number,
 ): Promise<void> {
   const values = { accountId, customerId: read.id, name: read.name, readAt: now };
+  const [known] = await tx
+    .select({ id: customer.customerId })
+    .from(customer)
+    .where(and(eq(customer.accountId, accountId), eq(customer.customerId, read.id)));
   await tx
     .insert(customer)
     .values(values)
@@ -62,7 +66,7 @@ export async function storeCustomer(
       target: [customer.accountId, customer.customerId],
       set: { name: read.name, readAt: now },
     });
-  const changed = await storeEntitlement(tx, accountId, read, now);
+  const changed = await storeEntitlement(tx, accountId, read, known !== undefined, now);
   if (!changed) return;
   await tx
     .update(ticket)
@@ -76,10 +80,21 @@ export async function storeCustomer(
   });
 }
 
+/** The same tier again after it had ended, without a start of its own: what lies between was not covered. */
+function isGivenAgain(
+  last: typeof entitlement.$inferSelect,
+  input: NonNullable<Customer['entitlement']>,
+  now: number,
+): boolean {
+  const hadEnded = last.endAt !== null && last.endAt <= now;
+  return hadEnded && input.start === null && (input.end === null || input.end > now);
+}
+
 async function storeEntitlement(
   tx: Queries,
   accountId: AccountId,
   read: Customer,
+  isKnown: boolean,
   now: number,
 ): Promise<boolean> {
   const ofCustomer = and(eq(entitlement.accountId, accountId), eq(entitlement.customerId, read.id));
@@ -101,12 +116,14 @@ async function storeEntitlement(
     const isOpen = last !== undefined && (last.endAt === null || last.endAt > now);
     return isOpen ? update(last.seq, { endAt: now }) : false;
   }
-  if (last !== undefined && last.tier === input.tier) {
-    const startAt = input.start ?? last.startAt;
+  if (last !== undefined && last.tier === input.tier && !isGivenAgain(last, input, now)) {
+    // Nothing without a start of its own begins later than now: our clock was ahead when it was stored.
+    const startAt = input.start ?? (last.startAt === null ? null : Math.min(last.startAt, now));
     if (startAt === last.startAt && input.end === last.endAt) return false;
     return update(last.seq, { startAt, endAt: input.end });
   }
-  const startAt = input.start ?? (last === undefined ? null : now);
+  // Whom we first meet with a tier may always have had it; of whom we know, it was set now.
+  const startAt = input.start ?? (isKnown ? now : null);
   if (last !== undefined) await update(last.seq, { endAt: Math.min(last.endAt ?? now, startAt ?? now) });
   await tx.insert(entitlement).values({
     accountId,

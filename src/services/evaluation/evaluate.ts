@@ -68,6 +68,7 @@ async function storeHeadlines(tx: Queries, evaluated: readonly Evaluated[]): Pro
     badge: evaluation.badge,
     policy: evaluation.policy,
     tier: evaluation.tier,
+    unknownTier: evaluation.unknownTier,
     nextDueAt: evaluation.nextDueAt,
     nextDueMetric: evaluation.nextDueMetric,
     nextChangeAt: earlier(evaluation.nextChangeAt, nextEventAt),

@@ -31,6 +31,7 @@ export function unjudgedRow(
     badge: 'none',
     policy: null,
     tier: null,
+    unknownTier: null,
     nextDueAt: null,
     nextDueMetric: null,
     evaluatedAt: asOf,
