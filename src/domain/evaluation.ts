@@ -55,6 +55,11 @@ export interface Clock extends Judgement {
   readonly fulfilledAt: number | null;
   /** When the miss was recorded: the millisecond after due, or the instant a retarget put due into the past (T4). */
   readonly missedAt: number | null;
+  /**
+   * Late only because a better tier came: its target was past already when it arrived, and the one before is not. Badges and
+   * properties show it as late; attainment leaves it out.
+   */
+  readonly fromUpgrade: boolean;
   /** When the clock ended for whatever reason; null while open. */
   readonly endedAt: number | null;
   readonly endReason: string | null;
@@ -85,12 +90,12 @@ export interface Evaluation {
   /** Of the `service` policy now in force; null when none matches. */
   readonly policy: PolicyKey | null;
   readonly tier: TierKey | null;
+  /** T8: the text given as a tier that no tier is called by, so that the base tier holds; null: none such. */
+  readonly unknownTier: string | null;
   /** The earliest instant after `now` at which time alone changes this answer; null: never. */
   readonly nextChangeAt: number | null;
   /** The latest instant up to `now` at which history or time changed it; null when there is no clock. */
   readonly changedAt: number | null;
   /** Levels that fire at or before `now`, and the next one of each clock. */
-  /** T8: the text given as a tier that no tier is called by, so that the base tier holds; null: none such. */
-  readonly unknownTier: string | null;
   readonly warnings: readonly WarningDue[];
 }

@@ -30,6 +30,10 @@ const clock = z.strictObject({
   policy: z.string(),
   policyVersion: z.number().int(),
   tier: z.union([z.string(), z.null()]),
+  fromUpgrade: z
+    .literal(true)
+    .exactOptional()
+    .meta({ description: 'Late only because a better tier came: outside attainment' }),
   calendar: z.string(),
   kind: z.enum(['service', 'internal', 'customer']),
   endedAt: instantOrNull,
@@ -62,10 +66,10 @@ export const resultSchema = z
       .meta({
         description: 'Levels that have fired, and the next one of each clock; level is a place in the list',
       }),
-    clocks: z.array(clock),
-  })
-  .meta({ description: 'One ticket at one instant' });
     unknownTier: z
       .string()
       .exactOptional()
       .meta({ description: 'What was given as a tier, where no tier is called so; the base tier holds' }),
+    clocks: z.array(clock),
+  })
+  .meta({ description: 'One ticket at one instant' });

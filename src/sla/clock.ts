@@ -2,6 +2,7 @@ import type { CalendarKey, TierKey } from '../domain/ids.ts';
 import type { Timeline } from './calendar/timeline.ts';
 import type { CompiledPolicy, MetricPlan } from './compiled.ts';
 import { withPlace } from './placed.ts';
+import { countUpgrade } from './upgrade.ts';
 
 export type Phase = 'running' | 'paused' | 'ended';
 
@@ -43,6 +44,8 @@ export interface LiveClock {
   /** Known: an instant or none. Undefined: to be computed from where the clock stands. */
   dueAt: number | null | undefined;
   missedAt: number | null;
+  /** Missed when a better tier came, and not late under the target before: that one, and what is left of it up to `since`. */
+  upgrade: { readonly timeline: Timeline; readonly leftMs: number } | null;
   fulfilledAt: number | null;
   endedAt: number | null;
   endReason: string | null;
@@ -88,6 +91,7 @@ export function settle(clock: LiveClock, at: number): void {
     timeline: clock.timeline,
   });
   clock.elapsedMs += countedMs;
+  if (isRunning) noteUpgradeEnd(clock, at);
   clock.since = at;
 }
 
@@ -135,15 +139,9 @@ function crossing({ spans }: LiveClock, ms: number): ClockSpan {
   return withPlace(spans, low);
 }
 
-/** M7: the customer has waited since `from`, elsewhere: the clock counts from there. A miss is recorded now (T4). */
-export function countWait(clock: LiveClock, from: number): void {
-  const { since: to, timeline, eventId } = clock;
-  const countedMs = timeline.elapsed(from, to);
-  const stretch = { kind: 'running', from, to, reason: 'M7 merged_in', eventId, countedMs } as const;
-  clock.spans.push({ ...stretch, beforeMs: 0, timeline });
-  clock.startedAt = from;
-  clock.elapsedMs = countedMs;
-  missNowIfPast(clock, to);
+function noteUpgradeEnd(clock: LiveClock, at: number): void {
+  const endedAt = countUpgrade(clock, at);
+  if (endedAt !== null) noteChange(clock, endedAt);
 }
 
 /** Marks that the state, target or due of a clock that is shown changed. */
@@ -215,6 +213,7 @@ export function reopenClock(
     timeline: clock.timeline,
   });
   clock.elapsedMs += countedMs;
+  if (countsBetween) noteUpgradeEnd(clock, at);
   clock.since = at;
   clock.phase = 'running';
   clock.endedAt = null;

@@ -10,6 +10,7 @@ import { Fold } from './fold.ts';
 import { orderHistory } from './history.ts';
 import { withPlace } from './placed.ts';
 import { isOpen } from './track.ts';
+import { isLateByUpgrade } from './upgrade.ts';
 import { dueWarnings, firstWarnAt, nextWarningChange } from './warnings.ts';
 
 export interface EvaluateOptions {
@@ -53,8 +54,8 @@ export function evaluate(
     clocks,
     policy: fold.effectiveRules?.policies[service]?.key ?? null,
     tier: fold.effectiveRules?.tier ?? null,
-    nextChangeAt: earliest([
     unknownTier: fold.effectiveRules?.unknownTier ?? null,
+    nextChangeAt: earliest([
       ...open.map(({ clock }) => nextWarningChange(clock, now)),
       nextRulesChange(fold, rules, entitlements),
     ]),
@@ -111,6 +112,7 @@ function toView({ kind, metric, clock, judgedBy }: Shown, now: number, explains:
     remainingMs: clock.targetMs - elapsedMs,
     fulfilledAt: isLost ? null : clock.fulfilledAt,
     missedAt,
+    fromUpgrade: missedAt !== null && isLateByUpgrade(clock, now),
     endedAt: clock.withoutTarget?.at ?? clock.endedAt,
     endReason: isLost ? 'no_target' : clock.endReason,
     excuse: clock.excuse,

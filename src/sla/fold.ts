@@ -147,9 +147,10 @@ export class Fold {
       this.noticeGap(kind, after, moment.at);
       const plans = withPlace(after.plans, kind);
       if (before !== null && before.plans[kind] === plans && before.tier === after.tier) return;
+      const isByTier = before !== null && before.tier !== after.tier;
       const reason = before === null ? 'start' : changeReason(before, after, kind);
       tracks.forEach((track, index) => {
-        applyPlan(track, withPlace(plans, index), { ...moment, tier: after.tier, reason });
+        applyPlan(track, withPlace(plans, index), { ...moment, tier: after.tier, reason, isByTier });
         refreshPause(track, this.facts, moment);
       });
     });

@@ -11,6 +11,8 @@ export interface TallyRow {
   readonly open: number;
   readonly cancelled: number;
   readonly excused: number;
+  /** Late only because a better tier came: neither met nor missed. */
+  readonly fromUpgrade: number;
   /** met / (met + missed + overdue); null when none of them. */
   readonly attainment: number | null;
   /** Σ of what was late, over missed and overdue clocks: what credits are computed from. */
@@ -137,7 +139,10 @@ function holding(event: TicketEvent): readonly [Holder | null, Value] {
   }
 }
 
-function toOutcome({ state }: Clock): 'met' | 'missed' | 'overdue' | 'open' | 'cancelled' | 'excused' {
+type Outcome = 'met' | 'missed' | 'overdue' | 'open' | 'cancelled' | 'excused' | 'fromUpgrade';
+
+function toOutcome({ state, fromUpgrade }: Clock): Outcome {
+  if (fromUpgrade && (state === 'missed' || state === 'overdue')) return 'fromUpgrade';
   return state === 'running' || state === 'paused' ? 'open' : state;
 }
 
@@ -154,7 +159,8 @@ function haveSameOutcome(one: readonly Clock[], other: readonly Clock[]): boolea
 }
 
 function noSums(): Sums {
-  return { met: 0, missed: 0, overdue: 0, open: 0, cancelled: 0, excused: 0, lateMs: 0, elapsedMs: 0 };
+  const outcomes = { met: 0, missed: 0, overdue: 0, open: 0, cancelled: 0, excused: 0, fromUpgrade: 0 };
+  return { ...outcomes, lateMs: 0, elapsedMs: 0 };
 }
 
 function toRow(sums: Sums): TallyRow {

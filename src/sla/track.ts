@@ -65,6 +65,7 @@ export function startClock(track: Track, at: number, eventId: string | null): Li
     judgedBy: track.judgedBy === null ? null : { ...track.judgedBy, reason: 'start' },
     dueAt: undefined,
     missedAt: null,
+    upgrade: null,
     fulfilledAt: null,
     endedAt: null,
     endReason: null,
@@ -95,6 +96,8 @@ export interface Change {
   readonly eventId: string | null;
   readonly tier: TierKey | null;
   readonly reason: string;
+  /** Another tier came into force. */
+  readonly isByTier: boolean;
 }
 
 /** Other rules are in force from now on: the metric follows them, and its open clock is retargeted (T3). */
@@ -137,9 +140,14 @@ function judgement(track: Track, clock: LiveClock, at: number): InForce | null {
 function move(clock: LiveClock, plan: MetricPlan, change: Change): void {
   const { at } = change;
   const before = hasTarget(clock) ? { targetMs: clock.targetMs, dueAt: computeDue(clock) } : null;
+  const wasMissed = clock.missedAt !== null;
+  const leftMs = before === null ? Number.POSITIVE_INFINITY : before.targetMs - clock.elapsedMs;
+  const { timeline } = clock;
   regainTarget(clock);
   if (plan.settings.retarget === 'restart' && clock.targetMs > 0) restart(clock, at);
   setTarget(clock, plan, change);
+  if (clock.missedAt === null) clock.upgrade = null;
+  else if (!wasMissed && change.isByTier && leftMs >= 0) clock.upgrade = { timeline, leftMs };
   if (before?.targetMs !== clock.targetMs || before.dueAt !== computeDue(clock)) noteChange(clock, at);
 }
 

@@ -1,5 +1,4 @@
 import {
-  countWait,
   endClock,
   type LiveClock,
   missNowIfPast,
@@ -98,6 +97,17 @@ function begin(track: Track, facts: Facts, moment: Moment): void {
   if (reason !== null) pauseClock(clock, moment.at, reason, moment.eventId);
 }
 
+/** M7: the customer has waited since `from`, elsewhere: the clock counts from there. A miss is recorded now (T4). */
+function countWait(clock: LiveClock, from: number): void {
+  const { since: to, timeline, eventId } = clock;
+  const countedMs = timeline.elapsed(from, to);
+  const stretch = { kind: 'running', from, to, reason: 'M7 merged_in', eventId, countedMs } as const;
+  clock.spans.push({ ...stretch, beforeMs: 0, timeline });
+  clock.startedAt = from;
+  clock.elapsedMs = countedMs;
+  missNowIfPast(clock, to);
+}
+
 /** Solved or closed: ends what waits for it, and by M1 what needs an answer. */
 export function closeTrack(track: Track, facts: Facts, moment: Moment): void {
   track.isClosed = true;
@@ -152,7 +162,7 @@ function continueClock(
   countsBetween = false,
 ): void {
   reopenClock(clock, moment.at, countsBetween, 'reopened', moment.eventId);
-  retarget(track, clock, { at: moment.at, eventId: moment.eventId, tier: null, reason: '' });
+  retarget(track, clock, { at: moment.at, eventId: moment.eventId, tier: null, reason: '', isByTier: false });
   refreshPause(track, facts, moment);
 }
 
@@ -172,6 +182,10 @@ export function logWork(track: Track, ms: number, moment: Moment): void {
     timeline: clock.timeline,
   });
   clock.elapsedMs += ms;
+  if (clock.upgrade !== null) {
+    const leftMs = clock.upgrade.leftMs - ms;
+    clock.upgrade = leftMs < 0 ? null : { ...clock.upgrade, leftMs };
+  }
   const wasMissed = clock.missedAt !== null;
   missNowIfPast(clock, moment.at);
   if (!wasMissed && clock.missedAt !== null) noteChange(clock, moment.at);

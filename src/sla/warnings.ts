@@ -2,6 +2,7 @@ import type { WarningDue } from '../domain/evaluation.ts';
 import type { MetricKey } from '../domain/ids.ts';
 import { computeDue, hasTarget, instantReaching, type LiveClock } from './clock.ts';
 import type { CompiledLevel } from './compiled.ts';
+import { upgradeEndsAt } from './upgrade.ts';
 
 /** §8: notes which levels have fired up to `at`. The clock must be settled up to `at` where it ran. */
 export function recordFirings(clock: LiveClock, at: number): void {
@@ -86,6 +87,7 @@ export function nextWarningChange(clock: LiveClock, now: number): number | null 
   for (const level of clock.plan.levels) {
     for (const at of firingsAround(clock, level, now)) consider(at);
   }
+  consider(upgradeEndsAt(clock));
   consider(pauseLimitAt(clock));
   return next;
 }

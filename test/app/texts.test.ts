@@ -75,6 +75,7 @@ describe('the period of a report', () => {
       open: 0,
       cancelled: 1,
       excused: 0,
+      fromUpgrade: 0,
       attainment: null,
     });
     const times = { medianMs: null, p90Ms: null, count: 0 };

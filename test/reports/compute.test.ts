@@ -16,13 +16,14 @@ const STATES: readonly ClockState[] = [
   'cancelled',
   'excused',
 ];
-const OUTCOMES = ['met', 'missed', 'open', 'cancelled', 'excused'] as const;
+const OUTCOMES = ['met', 'missed', 'open', 'cancelled', 'excused', 'fromUpgrade'] as const;
 
 const key = fc.constantFrom('r1', 'r2', 'r10', null);
 const clocks: fc.Arbitrary<ClockCount> = fc.record({
   key,
   metric: fc.constantFrom('first_reply', 'next_reply', 'resolution', 'ownership'),
   state: fc.constantFrom(...STATES),
+  fromUpgrade: fc.boolean(),
   elapsedMs: fc.option(fc.nat(1_000)),
   count: fc.integer({ min: 1, max: 5 }),
 });
@@ -52,6 +53,7 @@ const clock = (
   key: 'r1',
   metric: 'first_reply',
   state,
+  fromUpgrade: false,
   elapsedMs,
   count: 1,
   ...more,
@@ -121,6 +123,12 @@ describe('what each state counts as', () => {
     const others = [clock('running'), clock('paused'), clock('cancelled'), clock('excused')];
     expect(report({ clocks: judged }).totals.metrics.first_reply?.attainment).toBe(0.75);
     expect(report({ clocks: [...judged, ...others] }).totals.metrics.first_reply?.attainment).toBe(0.75);
+  });
+
+  it('T8 late only because of an upgrade is neither met nor missed, and counted by itself', () => {
+    const late = [clock('missed', 90, { fromUpgrade: true }), clock('overdue', null, { fromUpgrade: true })];
+    const figures = report({ clocks: [clock('met', 1), ...late] }).totals.metrics.first_reply;
+    expect(figures).toMatchObject({ met: 1, missed: 0, fromUpgrade: 2, attainment: 1 });
   });
 
   it('attainment is null where nothing was met or missed', () => {

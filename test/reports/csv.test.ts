@@ -33,7 +33,9 @@ describe('the CSV of a report', () => {
       { key: 'r1', tickets: 3, excluded: 1 },
       { key: null, tickets: 1, excluded: 0 },
     ],
-    clocks: [{ key: 'r1', metric: 'first_reply', state: 'met', elapsedMs: 1_200_000, count: 1 }],
+    clocks: [
+      { key: 'r1', metric: 'first_reply', state: 'met', fromUpgrade: false, elapsedMs: 1_200_000, count: 1 },
+    ],
     names: [{ key: 'r1', name: 'Ana "A", Souza' }],
   };
   const frame = {
@@ -48,7 +50,9 @@ describe('the CSV of a report', () => {
 
   it('has the header that docs/reports.md promises', () => {
     const metrics = ['first_reply', 'next_reply', 'resolution'].flatMap((metric) =>
-      ['met', 'missed', 'open', 'cancelled', 'excused', 'attainment'].map((figure) => `${metric}_${figure}`),
+      ['met', 'missed', 'open', 'cancelled', 'excused', 'from_upgrade', 'attainment'].map(
+        (figure) => `${metric}_${figure}`,
+      ),
     );
     expect(header).toEqual([
       ...['report', 'account', 'zone', 'from', 'to', 'at', 'row', 'key', 'name', 'tickets', 'excluded'],

@@ -7,6 +7,8 @@ export interface MetricFigures {
   readonly open: number;
   readonly cancelled: number;
   readonly excused: number;
+  /** Late only because a better tier came: neither met nor missed. */
+  readonly fromUpgrade: number;
   /** met / (met + missed); null without any. */
   readonly attainment: number | null;
 }

@@ -29,6 +29,7 @@ function writeClock(clock: Clock): object {
     policy: clock.policy,
     policyVersion: clock.policyVersion,
     tier: clock.tier,
+    ...(clock.fromUpgrade ? { fromUpgrade: true } : {}),
     calendar: clock.calendar,
     kind: clock.kind,
     endedAt: instant(clock.endedAt),

@@ -16,7 +16,7 @@ import {
 
 type Outcome = Exclude<keyof MetricFigures, 'attainment'>;
 
-/** Every state of a clock is one outcome, so a metric's five figures add up to its clocks. */
+/** Every state of a clock is one outcome, so a metric's figures add up to its clocks. */
 const OUTCOMES: Readonly<Record<ClockState, Outcome>> = {
   met: 'met',
   missed: 'missed',
@@ -73,10 +73,22 @@ function toFigures(
 }
 
 function countOutcomes(clocks: readonly ClockCount[]): MetricFigures {
-  const figures: Record<Outcome, number> = { met: 0, missed: 0, open: 0, cancelled: 0, excused: 0 };
-  for (const row of clocks) figures[OUTCOMES[row.state]] += row.count;
+  const figures: Record<Outcome, number> = {
+    met: 0,
+    missed: 0,
+    open: 0,
+    cancelled: 0,
+    excused: 0,
+    fromUpgrade: 0,
+  };
+  for (const row of clocks) figures[toOutcome(row)] += row.count;
   const judged = figures.met + figures.missed;
   return { ...figures, attainment: judged === 0 ? null : figures.met / judged };
+}
+
+function toOutcome({ state, fromUpgrade }: ClockCount): Outcome {
+  const outcome = OUTCOMES[state];
+  return fromUpgrade && outcome === 'missed' ? 'fromUpgrade' : outcome;
 }
 
 /** An excused clock's time is nobody's doing, so it is left out here as it is left out of attainment. */

@@ -43,13 +43,14 @@ function countClocks(tx: Queries, by: PgColumn, requested: ReportQuery): Promise
       key: sql<string | null>`${by}`,
       metric: clock.metric,
       state: sql<ClockState>`case when ${isLate} then 'overdue' else ${clock.state} end`,
+      fromUpgrade: clock.fromUpgrade,
       elapsedMs: sql<number | null>`case when ${isTimed} then ${clock.elapsedMs} end`.mapWith(Number),
       count: count(),
     })
     .from(ticket)
     .innerJoin(clock, and(eq(clock.accountId, ticket.accountId), eq(clock.ticketId, ticket.ticketId)))
     .where(and(inPeriod(requested), sql`not (${isExcluded()})`, eq(clock.kind, 'service')))
-    .groupBy(sql`1, 2, 3, 4`);
+    .groupBy(sql`1, 2, 3, 4, 5`);
 }
 
 function inPeriod({ accountId, period }: ReportQuery): SQL | undefined {

@@ -56,8 +56,8 @@ function figureCells(figures: Figures): Cells {
     ['tickets', figures.tickets],
     ['excluded', figures.excluded],
     ...Object.entries(figures.metrics).flatMap(
-      ([metric, { met, missed, open, cancelled, excused, attainment }]) =>
-        Object.entries({ met, missed, open, cancelled, excused, attainment }).map(
+      ([metric, { met, missed, open, cancelled, excused, fromUpgrade, attainment }]) =>
+        Object.entries({ met, missed, open, cancelled, excused, from_upgrade: fromUpgrade, attainment }).map(
           ([name, value]) => [`${metric}_${name}`, value] as const,
         ),
     ),

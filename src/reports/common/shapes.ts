@@ -20,6 +20,8 @@ export interface ClockCount {
   readonly key: string | null;
   readonly metric: MetricKey;
   readonly state: ClockState;
+  /** Late only because a better tier came. */
+  readonly fromUpgrade: boolean;
   readonly elapsedMs: number | null;
   readonly count: number;
 }
@@ -31,13 +33,15 @@ export interface ReportRows {
   readonly names: readonly { readonly key: string; readonly name: string }[];
 }
 
-/** Clocks of one metric, each in exactly one of the five. `attainment` = met / (met + missed); null when there are none. */
+/** Clocks of one metric, each in exactly one of the six. `attainment` = met / (met + missed); null when there are none. */
 export interface MetricFigures {
   readonly met: number;
   readonly missed: number;
   readonly open: number;
   readonly cancelled: number;
   readonly excused: number;
+  /** Late only because a better tier came: neither met nor missed. */
+  readonly fromUpgrade: number;
   readonly attainment: number | null;
 }
 

@@ -28,6 +28,7 @@ export const clock = {
   'outcome.open': 'Open',
   'outcome.cancelled': 'Cancelled',
   'outcome.excused': 'Excused',
+  'outcome.fromUpgrade': 'Late by upgrade',
 
   'kind.service': 'Service level',
   'kind.internal': 'Internal target',

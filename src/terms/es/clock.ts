@@ -27,6 +27,7 @@ export const clock: Readonly<Record<keyof typeof en, string>> = {
   'outcome.open': 'Abiertos',
   'outcome.cancelled': 'Cancelados',
   'outcome.excused': 'Justificados',
+  'outcome.fromUpgrade': 'Tarde por cambio de nivel',
 
   'kind.service': 'Nivel de servicio',
   'kind.internal': 'Objetivo interno',

@@ -27,6 +27,7 @@ export const clock: Readonly<Record<keyof typeof en, string>> = {
   'outcome.open': 'Em aberto',
   'outcome.cancelled': 'Cancelados',
   'outcome.excused': 'Abonados',
+  'outcome.fromUpgrade': 'Atrasados por upgrade',
 
   'kind.service': 'Nível de serviço',
   'kind.internal': 'Meta interna',

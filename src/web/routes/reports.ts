@@ -15,6 +15,7 @@ const metricSchema = z
     open: z.int(),
     cancelled: z.int(),
     excused: z.int(),
+    fromUpgrade: z.int(),
     attainment: z.number().nullable(),
   })
   .openapi('MetricFigures');

@@ -61,7 +61,7 @@ export function metricTable(
   { lines, totals }: ReportFigures,
 ): Html {
   const id = `metric-${metric}`;
-  const columns = ['met', 'missed', 'open', 'cancelled', 'excused'] as const;
+  const columns = ['met', 'missed', 'open', 'cancelled', 'excused', 'fromUpgrade'] as const;
   const row = (figures: Figures, head: Html) => {
     const counts = figures.metrics[metric];
     const sum = columns.reduce((total, column) => total + (counts?.[column] ?? 0), 0);
