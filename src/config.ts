@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CrmModule } from './crm/port.ts';
+import { isLoopback } from './lib/address.ts';
 
 /** Settings of one process, parsed once at start. */
 export interface Config {
@@ -48,7 +49,7 @@ const url = z.url({
 
 const base = z.object({
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(8080),
-  HOST: z.string().default('0.0.0.0'),
+  HOST: z.string().optional(),
   PUBLIC_URL: url.optional(),
   DATABASE_URL: z
     .string()
@@ -81,12 +82,13 @@ export function readConfig(env: Environment, modules: Readonly<Record<string, Cr
   if (production && parsed.PONTUAL_CLOCK === 'simulated') {
     problems.push('PONTUAL_CLOCK: simulated is refused when NODE_ENV=production');
   }
+  const host = readHost(parsed, production, problems);
   const keys = readKeys(parsed, problems);
   const defaultRules = readJsonFile(parsed.DEFAULT_RULES_FILE, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     port: parsed.PORT,
-    host: parsed.HOST,
+    host,
     publicUrl: (parsed.PUBLIC_URL ?? `http://localhost:${parsed.PORT}`).replace(/\/$/, ''),
     databaseUrl: parsed.DATABASE_URL ?? null,
     dataDir: parsed.DATA_DIR,
@@ -111,6 +113,18 @@ function collect<T extends z.ZodType>(
   if (result.success) return result.data;
   problems.push(...result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   return undefined;
+}
+
+/** Where pages are open to whoever reaches them, only this machine may: no admin token, and not closed as in production. */
+function readHost(parsed: z.infer<typeof base>, production: boolean, problems: string[]): string {
+  const isOpen = parsed.PONTUAL_ADMIN_TOKEN === undefined && !production;
+  const host = parsed.HOST ?? (isOpen ? '127.0.0.1' : '0.0.0.0');
+  if (isOpen && !isLoopback(host)) {
+    problems.push(
+      `HOST: ${host} would show every page to whoever reaches it: set PONTUAL_ADMIN_TOKEN, or leave HOST empty to listen on this machine only`,
+    );
+  }
+  return host;
 }
 
 const KEY = /^[A-Za-z0-9+/_-]{43}=?$/;

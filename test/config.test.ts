@@ -54,6 +54,27 @@ it('PostgreSQL needs a key, a malformed key is refused, several are a rotation',
   expect(readConfig({ DATABASE_URL, PONTUAL_KEY: `${KEY},${KEY}` }, crmModules).keys).toEqual([KEY, KEY]);
 });
 
+it('without a token it listens on this machine only, and refuses to listen elsewhere', () => {
+  const token = { PONTUAL_ADMIN_TOKEN: 'a-token-of-sixteen' };
+  const toHost = (env: Record<string, string>) => readConfig({ DATA_DIR, ...env }, crmModules).host;
+  expect(toHost({})).toBe('127.0.0.1');
+  for (const HOST of ['localhost', '::1', '127.0.0.2']) expect(toHost({ HOST })).toBe(HOST);
+  for (const HOST of ['0.0.0.0', '::', '192.168.1.5', 'sla.example.com']) {
+    expect(loadProblems({ HOST })).toEqual([expect.stringMatching(/^HOST: .*PONTUAL_ADMIN_TOKEN/)]);
+    expect(toHost({ HOST, ...token })).toBe(HOST);
+    expect(toHost({ HOST, NODE_ENV: 'production' })).toBe(HOST);
+  }
+  expect([toHost(token), toHost({ NODE_ENV: 'production' })]).toEqual(['0.0.0.0', '0.0.0.0']);
+});
+
+it('a rules file that is no JSON is named without a word of what is in it', () => {
+  const file = join(DATA_DIR, 'secret.txt');
+  writeFileSync(file, 'root:x:0:0:hunter2\n');
+  const problems = loadProblems({ DEFAULT_RULES_FILE: file }).join();
+  expect(problems).toContain(`${file} is not JSON`);
+  expect(problems).not.toMatch(/root|hunter2/);
+});
+
 it('a simulated clock is refused in production', () => {
   expect(loadProblems({ NODE_ENV: 'production', PONTUAL_CLOCK: 'simulated' })).toEqual([
     expect.stringContaining('production'),

@@ -6,7 +6,13 @@ export async function installLikeABrowser(
   startUrl: string,
   choices: Readonly<Record<string, string>>,
 ): Promise<string> {
-  const consentUrl = await toRedirect(await fetch(startUrl, { redirect: 'manual' }), startUrl);
+  const start = await fetch(startUrl, { redirect: 'manual' });
+  const consentUrl = await toRedirect(start, startUrl);
+  // The install ends only in the browser that began it.
+  const cookie = start.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
   const consent = await fetch(consentUrl);
   const page = await consent.text();
   if (!consent.ok)
@@ -18,7 +24,8 @@ export async function installLikeABrowser(
   const target = action === undefined ? consentUrl : new URL(decode(action), consentUrl);
   const answer = await fetch(target, { method: 'POST', redirect: 'manual', body });
   const callbackUrl = await toRedirect(answer, consentUrl);
-  return toRedirect(await fetch(callbackUrl, { redirect: 'manual' }), callbackUrl);
+  const end = await fetch(callbackUrl, { redirect: 'manual', headers: { cookie } });
+  return toRedirect(end, callbackUrl);
 }
 
 async function toRedirect(response: Response, from: string): Promise<string> {

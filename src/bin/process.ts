@@ -71,6 +71,12 @@ async function listen(composition: Composition, isStopping: () => boolean): Prom
     announceHolder(config.dataDir, { pid: process.pid, url: server.localUrl, token: operatorToken });
   }
   log.info({ url: config.publicUrl, database: services.db.place }, 'Pontual is listening');
+  if (config.adminToken === null && !config.production) {
+    log.warn(
+      { host: config.host },
+      'Pages and API are open to this machine only. Set PONTUAL_ADMIN_TOKEN to use them from elsewhere',
+    );
+  }
   return server;
 }
 

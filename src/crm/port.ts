@@ -6,14 +6,14 @@ import type { CrmFailure } from '../domain/failure.ts';
 import type { CustomerId, TicketId } from '../domain/ids.ts';
 import type { ImportedRules } from '../domain/imported-rules.ts';
 import type { NativeSla } from '../domain/native-sla.ts';
-import type { PlannedWrite, WriteResult } from '../domain/planned-write.ts';
 import type { SetupFault } from '../domain/setup-fault.ts';
 import type { SlaProperties, SlaPropertyKey } from '../domain/sla-properties.ts';
 import type { Customer, Directory, Named, TicketFacts } from '../domain/ticket.ts';
 import type { WritePolicy } from '../domain/write-policy.ts';
+import type { InstalledAccount, Tokens } from './access.ts';
 import type { AdapterState, BudgetRule, CrmSession } from './session.ts';
 
-export type { PlannedWrite, WriteResult } from '../domain/planned-write.ts';
+export type { InstalledAccount, Tokens } from './access.ts';
 export type { AdapterState, BudgetRule, CrmSession, RoleSeen } from './session.ts';
 
 export interface WebhookRequest {
@@ -50,36 +50,12 @@ export type WebhookVerdict =
   | { readonly ok: true; readonly notices: readonly ChangeNotice[] }
   | { readonly ok: false; readonly why: 'signature' | 'stale' | 'malformed'; readonly detail: string };
 
-export interface Tokens {
-  readonly accessToken: string;
-  readonly refreshToken: string | null;
-  /** Epoch ms. */
-  readonly expiresAt: number;
-  readonly refreshExpiresAt: number | null;
-  readonly scopes: readonly string[];
-}
-
-/** Who installed, learned right after the exchange. */
-export interface InstalledAccount {
-  readonly externalId: string;
-  readonly name: string;
-  /** IANA zone of the account; `UTC` when the CRM does not say. */
-  readonly zone: string;
-  readonly state: AdapterState;
-}
-
 export interface ProvisionStep {
   /** Stable: a step that is done is not run again unless asked. */
   readonly key: string;
   readonly title: string;
   /** Idempotent. Returns what to add to the account's adapter state; `webhookSecret` there is stored encrypted. */
-  run(session: CrmSession): Promise<{
-    state?: AdapterState;
-    webhookSecret?: string;
-    detail: string;
-    /** Properties of tickets that are empty now, as they were made anew: whatever we had written is written again. */
-    emptied?: readonly SlaPropertyKey[];
-  }>;
+  run(session: CrmSession): Promise<{ state?: AdapterState; webhookSecret?: string; detail: string }>;
 }
 
 /** What a look at our own things in the CRM found. */
@@ -106,8 +82,6 @@ export type TicketRead =
       /** What could not be read and what stands in for it, in a person's words. Empty: all was read. */
       readonly notes: readonly string[];
       readonly whole?: readonly string[];
-      /** Somebody corrected the past itself, such as the creation date: stored events are replaced by what is read now. */
-      readonly isCorrected?: boolean;
     }
   /** Deleted or merged away; `events` end its history. */
   | {
@@ -118,6 +92,18 @@ export type TicketRead =
       readonly whole?: readonly string[];
     }
   | { readonly kind: 'failed'; readonly id: TicketId; readonly failure: CrmFailure };
+
+export interface PlannedWrite {
+  readonly ticketId: TicketId;
+  readonly values: Partial<SlaProperties>;
+  /** The CRM's `updated` instant we last read, for optimistic writes. */
+  readonly readAt: number | null;
+}
+
+export type WriteResult = { readonly ticketId: TicketId } & (
+  | { readonly outcome: 'written' }
+  | { readonly outcome: 'gone' | 'conflict' | 'refused' | 'later'; readonly failure: CrmFailure }
+);
 
 /** A page or card that a person looks at, or a step of a workflow that acts for nobody. */
 export type SignedCallKind = 'card' | 'workflow';
@@ -186,6 +172,8 @@ export interface Crm {
     codeVerifier: string;
   }): Promise<{ tokens: Tokens; account: InstalledAccount }>;
   refresh(input: { refreshToken: string; externalId: string }): Promise<Tokens>;
+  /** Ends tokens that were given to somebody who may not install. Throws CrmError. */
+  discard?(input: { tokens: Tokens; externalId: string }): Promise<void>;
   revoke(session: CrmSession): Promise<void>;
   provision(input: { publicUrl: string }): readonly ProvisionStep[];
   /**

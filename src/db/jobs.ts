@@ -3,6 +3,7 @@ import { fromPglite, PgBoss } from 'pg-boss';
 import type { AccountId } from '../domain/ids.ts';
 import type { Database } from './database.ts';
 import type { AnyDatabase } from './open.ts';
+import { toRows } from './rows.ts';
 
 /** Queues: each job means "look whether there is something to do"; the work itself lies in tables (ADR 1). */
 export const QUEUES = [
@@ -149,4 +150,17 @@ export function createJobs(database: AnyDatabase, onError: (error: Error) => voi
       await boss.stop({ graceful: true, close: true, timeout: withinMs });
     },
   };
+}
+
+/**
+ * Deletes an account's jobs, waiting and done, with what they left behind. Jobs across accounts lose what they left behind:
+ * it may be of any account.
+ */
+export async function forgetJobs({ system }: Pick<Database, 'system'>, accountId: AccountId): Promise<void> {
+  const found = await system.execute(sql`select to_regclass('pgboss.job') is not null as found`);
+  if (toRows(found)[0]?.found !== true) return;
+  await system.execute(sql`delete from pgboss.job where data->>'accountId' = ${accountId}`);
+  await system.execute(
+    sql`update pgboss.job set output = null where data->>'accountId' is null and output is not null`,
+  );
 }

@@ -1,6 +1,6 @@
 /** What an account's admin decides about the app itself; policies and calendars are rules, not settings. */
 export interface AccountSettings {
-  /** Who may change these settings from inside the CRM, by e-mail address; empty: whoever the CRM shows the settings page. */
+  /** Who may change these settings from inside the CRM, by e-mail address, beside its admins and whoever connected it. */
   readonly admins: readonly string[];
   /** Who may excuse a clock, pin a pause, a tier or a policy from inside the CRM. Addresses are lower case. */
   readonly excuse: {

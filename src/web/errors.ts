@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { CrmError } from '../domain/failure.ts';
-import { InstallError } from '../services/accounts/install.ts';
+import { InstallError } from '../services/accounts/install-state.ts';
 import { UnknownAccount } from '../services/connection/session.ts';
 import { type Services, UnknownCrm } from '../services/context.ts';
 import { UnknownDraft } from '../services/rules-store/drafts.ts';

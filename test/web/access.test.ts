@@ -144,21 +144,85 @@ onEachDatabase((database) => {
       ]);
     });
 
-    it.each(['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)'])(
-      'after signing in nobody is sent to %s',
-      async (next) => {
-        expect((await signIn(TOKEN, next)).headers.get('location')).toBe('/');
-      },
-    );
+    it.each([
+      'https://evil.example/',
+      '//evil.example',
+      '///evil.example',
+      '/\\evil.example',
+      '\\/evil.example',
+      '/\t/evil.example',
+      '/\n/evil.example',
+      '\t//evil.example',
+      ' //evil.example',
+      '/.//evil.example',
+      '/..//evil.example',
+      '/%2e//evil.example',
+      '/x/..//evil.example',
+      '/\t\\evil.example',
+      'javascript:alert(1)',
+      'here.invalid',
+      '',
+    ])('after signing in nobody is sent to another site: %j', async (next) => {
+      const location = (await signIn(TOKEN, next)).headers.get('location') ?? '';
+      expect(new URL(location, 'https://sla.example.com').origin).toBe('https://sla.example.com');
+      expect(location).toBe('/');
+    });
+
+    it('guessing slows down for its address, by form and by header alike, and a page says how long', async () => {
+      const guesser = web();
+      const form = () =>
+        guesser.app.request('/sign-in', {
+          method: 'POST',
+          headers: { origin: 'http://localhost', 'content-type': 'application/x-www-form-urlencoded' },
+          body: new URLSearchParams({ token: 'guess', next: '/' }).toString(),
+        });
+      const bearer = (token: string) =>
+        guesser.json('/api/v1/accounts', { authorization: `Bearer ${token}` });
+      for (let guess = 0; guess < 4; guess += 1) expect((await form()).status).toBe(401);
+      expect((await bearer('guess')).status).toBe(401);
+      const slowed = await form();
+      expect([slowed.status, slowed.headers.get('retry-after')]).toEqual([429, '1']);
+      expect(await slowed.text()).toContain('Try again in 1 seconds');
+      const right = await bearer(TOKEN);
+      expect([right.status, right.headers.get('retry-after')]).toEqual([429, '1']);
+      guesser.services.clock.set(NOW + 1_000);
+      expect((await bearer(TOKEN)).status).toBe(200);
+      expect((await form()).status).toBe(401);
+    });
 
     it('a form of another site cannot sign anybody in', async () => {
       expect((await signIn(TOKEN, '/', { origin: 'https://evil.example' })).status).toBe(403);
     });
   });
 
-  it('on a machine of one’s own without a token everything is open', async () => {
+  describe('on a machine of one’s own without a token', () => {
     const open = { simulatedClock: null, access: { production: false, adminToken: null } };
-    expect((await web(open).page('/')).status).toBe(200);
+    const at = (url: string, headers: Record<string, string> = {}) => web(open).page(url, headers);
+
+    it.each(['http://localhost:8080/', 'http://127.0.0.1:8080/', 'http://[::1]:8080/', 'http://LOCALHOST/'])(
+      'everything is open at %s',
+      async (url) => {
+        expect((await at(url)).status).toBe(200);
+      },
+    );
+
+    it.each([
+      'http://evil.example:8080/',
+      'http://localhost.evil.example/',
+      'http://192.168.1.5:8080/',
+      'http://127.0.0.1.evil.example/',
+      'http://0.0.0.0:8080/',
+    ])('a name that only leads here shows nothing and says what to do: %s', async (url) => {
+      const { status, text } = await at(url);
+      expect([status, text]).toEqual([403, expect.stringContaining('PONTUAL_ADMIN_TOKEN')]);
+      const api = await web(open).json(`${url}api/v1/accounts`);
+      expect([api.status, api.body]).toEqual([403, { error: expect.stringContaining('localhost') }]);
+    });
+
+    it('nor does a tunnel that calls it by the right name', async () => {
+      expect((await at('http://localhost/', { 'x-forwarded-host': 'x.tunnel.example' })).status).toBe(403);
+      expect((await at('http://localhost/', { 'x-forwarded-host': 'localhost:8080' })).status).toBe(200);
+    });
   });
 });
 

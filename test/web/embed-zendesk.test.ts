@@ -6,6 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { zendesk } from '../../src/crm/zendesk/index.ts';
 import { zendeskSettings } from '../../src/crm/zendesk/settings.ts';
+import { account } from '../../src/db/schema/index.ts';
+import { markDisconnected } from '../../src/services/connection/mark-disconnected.ts';
 import { storeTokens } from '../../src/services/connection/tokens.ts';
 import type { Services } from '../../src/services/context.ts';
 import { readSession, SESSION_LIFE_MS, SESSION_RENEWABLE_MS } from '../../src/services/embed/load-session.ts';
@@ -41,12 +43,16 @@ afterAll(() => rmSync(built, { recursive: true }));
 
 onEachDatabase((database) => {
   /** What Zendesk answers at the network's edge. */
-  let served = { pem: KEY.publicPem, role: 'agent', keyCalls: 0, personCalls: 0, isDown: false };
+  const plain = { pem: KEY.publicPem, role: 'agent', keyCalls: 0, personCalls: 0, isDown: false };
+  let served: typeof plain & { person?: { status?: number; user?: object } } = { ...plain };
   const zendeskAnswers: typeof fetch = async (input) => {
     const { pathname } = new URL(String(input));
     if (served.isDown) return new Response('', { status: 503 });
     if (pathname.startsWith('/api/v2/users/')) {
       served.personCalls += 1;
+      if (served.person !== undefined) {
+        return Response.json({ user: served.person.user ?? {} }, { status: served.person.status ?? 200 });
+      }
       return Response.json({
         user: { email: 'Rita@acme.com', name: 'Rita', role: served.role, locale: 'pt-BR' },
       });
@@ -115,7 +121,7 @@ onEachDatabase((database) => {
     }
   });
   beforeEach(() => {
-    served = { pem: KEY.publicPem, role: 'agent', keyCalls: 0, personCalls: 0, isDown: false };
+    served = { ...plain };
   });
 
   describe('the first load of a page inside Zendesk', () => {
@@ -128,7 +134,7 @@ onEachDatabase((database) => {
       expect(text).toContain('src="/embed/assets/main-Abc123.js"');
       const start = await toStart(response);
       expect(start).toMatchObject({ place, locale: 'pt-BR' });
-      expect(await readSession(services, 'zendesk', `Bearer ${start.session}`)).toEqual({
+      expect(await readSession(services, 'zendesk', start.session)).toEqual({
         accountId: 'zendesk-acme',
         caller: {
           externalId: 'acme',
@@ -242,7 +248,7 @@ onEachDatabase((database) => {
       const isAdmin = async () => {
         const token = await signed(claims({}, services.clock.now()), KEY.privateKey);
         const { session } = await toStart(await post(app, 'ticket', token));
-        return (await readSession(services, 'zendesk', `Bearer ${session}`))?.caller.isAdmin;
+        return (await readSession(services, 'zendesk', session))?.caller.isAdmin;
       };
       for (let load = 0; load < 5; load += 1) expect(await isAdmin()).toBe(false);
       expect(served.personCalls).toBe(1);
@@ -263,7 +269,7 @@ onEachDatabase((database) => {
       };
       const services = made();
       const { session } = await toStart(await load(app, beta));
-      expect((await readSession(services, 'zendesk', `Bearer ${session}`))?.caller.isAdmin).toBe(false);
+      expect((await readSession(services, 'zendesk', session))?.caller.isAdmin).toBe(false);
     });
 
     it('who looks is not asked when the token tells all', async () => {
@@ -276,7 +282,7 @@ onEachDatabase((database) => {
       const services = made();
       const isAdmin = async () => {
         const { session } = await toStart(await load(fetchPages(services)));
-        return (await readSession(services, 'zendesk', `Bearer ${session}`))?.caller.isAdmin;
+        return (await readSession(services, 'zendesk', session))?.caller.isAdmin;
       };
       served.role = 'admin';
       expect(await isAdmin()).toBe(true);
@@ -316,11 +322,11 @@ onEachDatabase((database) => {
 
     it('opens the API for a quarter of an hour', async () => {
       const services = made();
-      const authorization = `Bearer ${await opened(services)}`;
+      const session = await opened(services);
       services.clock.set(NOW + SESSION_LIFE_MS - 1);
-      expect(await readSession(services, 'zendesk', authorization)).not.toBe(null);
+      expect(await readSession(services, 'zendesk', session)).not.toBe(null);
       services.clock.set(NOW + SESSION_LIFE_MS);
-      expect(await readSession(services, 'zendesk', authorization)).toBe(null);
+      expect(await readSession(services, 'zendesk', session)).toBe(null);
     });
 
     it('is renewed, even after a sleep in a hidden tab, for a working day and no longer', async () => {
@@ -332,7 +338,7 @@ onEachDatabase((database) => {
       expect(response.status).toBe(200);
       const { session, expiresAt } = await renewedIn(response);
       expect(expiresAt).toBe(NOW + 2 * HOUR_MS + SESSION_LIFE_MS);
-      expect(await readSession(services, 'zendesk', `Bearer ${session}`)).toMatchObject({
+      expect(await readSession(services, 'zendesk', session)).toMatchObject({
         accountId: 'zendesk-acme',
       });
       services.clock.set(NOW + SESSION_RENEWABLE_MS - 60_000);
@@ -346,21 +352,74 @@ onEachDatabase((database) => {
       ]);
     });
 
-    it('follows its user: whoever is no admin any more is none after the next renewal, unless Zendesk does not answer', async () => {
+    it('follows its user: an admin is one only as long as Zendesk says so', async () => {
       const services = made();
       const app = fetchPages(services);
       served.role = 'admin';
       const { session } = await toStart(await load(app));
       const isAdmin = async () => {
         const next = await renewedIn(await renew(app, session));
-        return (await readSession(services, 'zendesk', `Bearer ${next.session}`))?.caller.isAdmin;
+        return (await readSession(services, 'zendesk', next.session))?.caller.isAdmin;
       };
-      served.role = 'agent';
+      expect(await isAdmin()).toBe(true);
       services.clock.set(NOW + 20 * 60_000);
       served.isDown = true;
-      expect(await isAdmin()).toBe(true);
-      served.isDown = false;
       expect(await isAdmin()).toBe(false);
+      served.isDown = false;
+      expect(await isAdmin()).toBe(true);
+      served.role = 'agent';
+      services.clock.set(NOW + 40 * 60_000);
+      expect(await isAdmin()).toBe(false);
+    });
+
+    it.each([
+      ['is gone', { status: 404 }],
+      ['is deactivated', { user: { role: 'admin', active: false } }],
+      ['is suspended', { user: { role: 'admin', suspended: true } }],
+      ['is an end user now', { user: { role: 'end-user' } }],
+    ])('ends with its user: who %s in Zendesk has no page of ours', async (_, answer) => {
+      const services = made();
+      const app = fetchPages(services);
+      served.role = 'admin';
+      const { session } = await toStart(await load(app));
+      services.clock.set(NOW + 20 * 60_000);
+      served.person = answer;
+      expect((await renew(app, session)).status).toBe(401);
+      const again = await load(app, { exp: NOW / 1000 + 3600 });
+      expect([again.status, await again.text()]).toEqual([401, expect.not.stringContaining('data-start')]);
+    });
+
+    it('ends when its account is disconnected or connected anew; a first load after that opens a new one', async () => {
+      for (const end of [
+        (services: Services) => markDisconnected(services, 'zendesk-acme', 'test'),
+        (services: Services) =>
+          services.db.tenant('zendesk-acme', (tx) =>
+            tx.update(account).set({ status: 'active', sessionsSince: services.clock.now() }),
+          ),
+      ]) {
+        const services = made();
+        const app = fetchPages(services);
+        const { session } = await toStart(await load(app));
+        expect(await readSession(services, 'zendesk', session)).not.toBe(null);
+        services.clock.set(NOW + 60_000);
+        await end(services);
+        expect(await readSession(services, 'zendesk', session)).toBe(null);
+        expect((await renew(app, session)).status).toBe(401);
+        const { session: next } = await toStart(await load(app));
+        expect(await readSession(services, 'zendesk', next)).not.toBe(null);
+        await services.db.tenant('zendesk-acme', (tx) => tx.update(account).set({ sessionsSince: 0 }));
+      }
+    });
+
+    it('is a person’s: it opens no workflow action, which would not ask who may', async () => {
+      const services = made();
+      const { session } = await toStart(await load(fetchPages(services)));
+      const answer = await createApp(services, OPEN).request('/embed/zendesk/workflow/excuse', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ callbackId: 'x', object: { objectId: 3500 }, inputFields: { reason: 'x' } }),
+      });
+      expect(answer.status).toBe(404);
     });
 
     it('cannot be made up: nothing else that the vault seals is one, nor a session of another key', async () => {
@@ -384,11 +443,20 @@ onEachDatabase((database) => {
       const good = await opened(services);
       const changed = `${good.slice(0, -2)}${good.endsWith('AA') ? 'BB' : 'AA'}`;
       for (const text of [...sealed, changed, '', 'x', 'a.b.c.d.e']) {
-        expect(await readSession(services, 'zendesk', `Bearer ${text}`)).toBe(null);
+        expect(await readSession(services, 'zendesk', text)).toBe(null);
         expect((await renew(fetchPages(services), text)).status).toBe(401);
       }
-      for (const header of [undefined, '', good, `Basic ${good}`]) {
-        expect(await readSession(services, 'zendesk', header)).toBe(null);
+      expect(await readSession(services, 'zendesk', good)).not.toBe(null);
+      const app = createApp(services, OPEN);
+      for (const authorization of [
+        '',
+        good,
+        `Basic ${good}`,
+        `Bearer ${good} x`,
+        `Bearer ${'x'.repeat(9_000)}`,
+      ]) {
+        const answer = await app.request('/embed/zendesk/api/overview', { headers: { authorization } });
+        expect(answer.status).toBe(401);
       }
     });
 
@@ -399,7 +467,7 @@ onEachDatabase((database) => {
         aud: 'https://beta.zendesk.com/api/v2/apps/installations/2.json',
       };
       const { session } = await toStart(await load(fetchPages(services), reported));
-      expect(await readSession(services, 'zendesk', `Bearer ${session}`)).toMatchObject({
+      expect(await readSession(services, 'zendesk', session)).toMatchObject({
         accountId: 'zendesk-beta',
       });
       const app = createApp(services, OPEN);

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Config } from '../../config.ts';
 import type { Holder } from '../../db/folder-lock.ts';
+import { terminalText } from '../../lib/terminal.ts';
 import type { Finding } from '../../services/doctor.ts';
 
 export function command(): Command {
@@ -25,14 +26,10 @@ function summary(all: number, failed: number, warned: number): string {
 
 const MARKS = { ok: '✓', warn: '!', fail: '✗' } as const;
 
-function line({ what, state, detail, advice }: Finding): string {
-  const first = `${MARKS[state]} ${plain(what)}: ${plain(detail)}`;
-  return advice === undefined || state === 'ok' ? first : `${first}\n    → ${plain(advice)}`;
-}
-
-/** A CRM's words may hold what moves a terminal's cursor or turns the direction of writing. */
-function plain(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ');
+/** Names and reasons come from CRMs, and in the end from whoever writes there. */
+export function line({ what, state, detail, advice }: Finding): string {
+  const first = `${MARKS[state]} ${terminalText(what)}: ${terminalText(detail)}`;
+  return advice === undefined || state === 'ok' ? first : `${first}\n    → ${terminalText(advice)}`;
 }
 
 async function examine(): Promise<readonly Finding[]> {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { terminalText } from '../../lib/terminal.ts';
 
 export function command(): Command {
   return new Command('erase')
@@ -15,14 +16,15 @@ export function command(): Command {
       try {
         const { services } = composition;
         const { name, status } = await requireAccount(services, accountId);
-        if (confirm !== name) throw new Error(`--confirm must be the account's name: "${name}".`);
+        if (confirm !== name)
+          throw new Error(`--confirm must be the account's name: "${terminalText(name)}".`);
         if (status !== 'disconnected') {
           throw new Error(
-            `${name} is still connected: an admin disconnects it in the settings of Pontual first.`,
+            `${terminalText(name)} is still connected: an admin disconnects it in the settings of Pontual first.`,
           );
         }
         await eraseAccount(services.db, accountId);
-        console.log(`Everything stored of ${name} (${accountId}) is deleted.`);
+        console.log(`Everything stored of ${terminalText(name)} (${accountId}) is deleted.`);
       } finally {
         await composition.close();
       }

@@ -27,7 +27,11 @@ export async function readAccount(
   settings: HubspotSettings,
   send: Send,
   token: string,
-  known: { hub_id?: string | null | undefined; hub_domain?: string | null | undefined },
+  known: {
+    hub_id?: string | null | undefined;
+    hub_domain?: string | null | undefined;
+    user_id?: string | null | undefined;
+  },
   nowMs: number,
 ): Promise<InstalledAccount> {
   const answer = await firstFound(settings, send, token);
@@ -52,6 +56,8 @@ export async function readAccount(
       dataHostingLocation: details.dataHostingLocation ?? null,
       installedAt: nowMs,
     },
+    // HubSpot does not say who is a super admin. It lets nobody else connect an app for the first time.
+    installer: { userId: known.user_id ?? null, isAdmin: null },
   };
 }
 

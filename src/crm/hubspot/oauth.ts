@@ -34,6 +34,7 @@ const tokenAnswer = z.object({
   refresh_token: z.string().min(1).nullish(),
   expires_in: z.coerce.number().positive().catch(1800),
   hub_id: idText.nullish(),
+  user_id: idText.nullish(),
   hub_domain: z.string().nullish(),
   scopes: z
     .union([z.array(z.string()), z.string().transform((text) => text.split(' '))])
@@ -78,7 +79,8 @@ export function createOAuth(settings: HubspotSettings, send: Send, now: () => nu
       };
       const answer = await askToken(fields, 'the install was not confirmed: start it again');
       const scopes = answer.scopes ?? answer.scope;
-      const known = scopes === undefined ? { ...answer, ...(await introspect(answer.access_token)) } : answer;
+      const isWhole = scopes !== undefined && answer.user_id != null;
+      const known = isWhole ? answer : { ...answer, ...(await introspect(answer.access_token)) };
       const account = await readAccount(settings, send, answer.access_token, known, now());
       if (externalId !== null && externalId !== account.externalId) {
         throw new CrmError({
@@ -207,5 +209,6 @@ function toTokens(answer: TokenAnswer, nowMs: number): Tokens {
     expiresAt: nowMs + answer.expires_in * 1000,
     refreshExpiresAt: null,
     scopes: answer.scopes ?? answer.scope ?? [],
+    userId: answer.user_id ?? null,
   };
 }

@@ -19,7 +19,6 @@ export const valueVersion = z.object({
   timestamp: z.unknown().optional(),
   sourceType: z.string().catch(''),
   sourceId: optionalText,
-  sourceLabel: optionalText,
   updatedByUserId: optionalText,
 });
 export type ValueVersion = z.infer<typeof valueVersion>;

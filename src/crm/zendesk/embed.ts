@@ -1,11 +1,13 @@
 import { decodeJwt, errors, importSPKI, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { EmbedCaller, EmbedPerson, EmbedVerdict } from '../../domain/embed/caller.ts';
+import { CrmError } from '../../domain/failure.ts';
 import type { CrmSession, EmbedAuth } from '../port.ts';
 import { appPublicKey } from './embed-key.ts';
 import { frameAncestors, type ZendeskSettings } from './settings.ts';
 import { parseSubdomain, toBaseUrl } from './site.ts';
 import { call, readAs, type Site } from './transport.ts';
+import { isZendeskId } from './wire/scalars.ts';
 
 type SignedLoad = Extract<EmbedAuth, { kind: 'signed_load' }>;
 type LoadToVerify = Parameters<SignedLoad['verify']>[0];
@@ -13,7 +15,10 @@ type LoadToVerify = Parameters<SignedLoad['verify']>[0];
 /** Two machines' clocks, not more: the token lives for a few minutes only. */
 const CLOCK_TOLERANCE_S = 30;
 
-const text = z.string().min(1);
+/** An address with a subdomain in it is far shorter. The token may have been written by anybody. */
+const LONGEST_ISSUER = 300;
+
+const text = z.string().min(1).max(500);
 /** Who looks, where the token tells: at its top or in `context`. The names of these claims are not documented. */
 const personSchema = z.object({
   email: text.optional().catch(undefined),
@@ -28,6 +33,8 @@ const userSchema = z.object({
     name: z.string().nullish(),
     role: z.string().nullish(),
     locale: z.string().nullish(),
+    active: z.boolean().nullish(),
+    suspended: z.boolean().nullish(),
   }),
 });
 
@@ -53,6 +60,7 @@ export function createEmbedAuth(
 function claimedAccount(template: string, token: string): string | null {
   try {
     const issuer = decodeJwt(token).iss ?? '';
+    if (issuer.length > LONGEST_ISSUER) return null;
     const subdomain = subdomainIn('https://{subdomain}.zendesk.com', issuer) ?? subdomainIn(template, issuer);
     return subdomain === null ? null : parseSubdomain(subdomain);
   } catch {
@@ -70,11 +78,14 @@ function subdomainIn(template: string, address: string): string | null {
   return isFilledIn ? input.slice(before.length, input.length - after.length) : null;
 }
 
+/** Without scheme and closing slashes; cut by index, because a pattern for them takes time that grows with the square. */
 function bare(address: string): string {
-  return address
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
-    .replace(/\/+$/, '');
+  const start = address.indexOf('://');
+  const scheme = address.slice(0, Math.max(start, 0)).toLowerCase();
+  const from = scheme === 'http' || scheme === 'https' ? start + 3 : 0;
+  let end = address.length;
+  while (end > from && address[end - 1] === '/') end -= 1;
+  return address.slice(from, end).toLowerCase();
 }
 
 async function verify(template: string, load: LoadToVerify): Promise<EmbedVerdict> {
@@ -121,12 +132,19 @@ function toCaller(payload: JWTPayload, externalId: string): EmbedCaller {
   const person = { ...toPerson(payload.context), ...toPerson(payload) };
   return {
     externalId,
-    userId: /(?:^|\/users\/)(\d+)(?:\.json)?$/.exec(payload.sub ?? '')?.[1] ?? null,
+    userId: userIdIn(payload.sub ?? ''),
     userEmail: person.email?.toLowerCase() ?? null,
     userName: person.name ?? null,
     isAdmin: person.role === undefined ? null : person.role === 'admin',
     locale: person.locale ?? null,
   };
+}
+
+/** `123`, or an address that ends with `/users/123.json`. */
+function userIdIn(subject: string): string | null {
+  const id = subject.slice(subject.lastIndexOf('/') + 1).replace(/\.json$/, '');
+  const path = subject.slice(0, subject.lastIndexOf('/') + 1);
+  return isZendeskId(id) && (path === '' || path.endsWith('/users/')) ? id : null;
 }
 
 function toPerson(claims: unknown): z.infer<typeof personSchema> {
@@ -139,6 +157,9 @@ function toPerson(claims: unknown): z.infer<typeof personSchema> {
 async function person(site: Site, userId: string): Promise<EmbedPerson> {
   const path = `/api/v2/users/${userId}`;
   const { user } = readAs(userSchema, await call(site, { method: 'GET', path }), `GET ${path}`);
+  if (user.active === false || user.suspended === true || user.role === 'end-user') {
+    throw new CrmError({ kind: 'gone', detail: `GET ${path}: no agent any more` });
+  }
   return {
     userEmail: user.email?.toLowerCase() ?? null,
     userName: user.name ?? null,

@@ -7,7 +7,7 @@ import { directory } from './directory.ts';
 import { createEmbedAuth } from './embed.ts';
 import { importRules } from './import/rules.ts';
 import { nativeSla } from './native-sla.ts';
-import { authorizeUrl, exchange, refresh } from './oauth.ts';
+import { authorizeUrl, discard, exchange, refresh } from './oauth.ts';
 import { ping } from './ping.ts';
 import { checkSetup } from './provision/check.ts';
 import { listForms } from './provision/forms.ts';
@@ -49,6 +49,7 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     authorizeUrl: (input) => authorizeUrl(settings, input),
     exchange: (input) => exchange(deps, settings, input),
     refresh: (input) => refresh(deps, settings, input),
+    discard: (input) => discard(deps, settings, input),
     revoke: (session) => revoke(toSite(session)),
     provision: ({ publicUrl }) => provisionSteps(toSite, publicUrl),
     isRecordId: isZendeskId,

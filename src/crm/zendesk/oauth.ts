@@ -57,7 +57,22 @@ export async function exchange(
     locale: user.locale,
     syncFrom: Math.floor(deps.now() / 1000),
   };
-  return { tokens, account: { externalId: subdomain, name: subdomain, zone: readZone(user), state } };
+  const installer = { userId: user.id, isAdmin: user.role === 'admin' };
+  return {
+    tokens,
+    account: { externalId: subdomain, name: subdomain, zone: readZone(user), state, installer },
+  };
+}
+
+/** Ends a token that was just given, with its refresh token. Throws CrmError. */
+export async function discard(
+  deps: CrmDeps,
+  settings: ZendeskSettings,
+  { tokens, externalId }: { tokens: Tokens; externalId: string },
+): Promise<void> {
+  const base = toBaseUrl(settings.ZENDESK_API_URL, externalId);
+  const path = '/api/v2/oauth/tokens/current.json';
+  await callBare(deps, base, { method: 'DELETE', path }, tokens.accessToken);
 }
 
 /** Both old tokens die with this call: the answer must be stored before it is used. Throws CrmError. */

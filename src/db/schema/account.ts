@@ -33,6 +33,10 @@ export const account = pgTable(
     installedAt: instant().notNull(),
     /** Tickets read by an older mapping of histories have been listed to be read again (ADR 14). */
     historyVersion: integer().notNull().default(0),
+    /** The CRM's id of the user who connected the account. Null: not known yet. */
+    installerId: text(),
+    /** Sessions of pages inside the CRM that were opened before are over. */
+    sessionsSince: instant().notNull().default(0),
     /** What the admin decided; absent members: the default. */
     settings: jsonb().$type<Partial<AccountSettings>>().notNull().default({}),
   },

@@ -10,7 +10,14 @@ function toCsvCell(value: string | number | null): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A text that a spreadsheet would run as a formula gets a quote before it. https://owasp.org/www-community/attacks/CSV_Injection */
+/**
+ * First characters that make a spreadsheet run the rest as a formula; East Asian ones take the full-width forms for the plain
+ * ones. https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const FORMULA_STARTS = new Set('=+-@\t\r\n\v\f＝＋－＠');
+
+/** A text that would be run gets a quote before it; white space before it may be dropped at import. */
 function defuse(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const isFormula = [text, text.trimStart()].some((start) => FORMULA_STARTS.has(start.charAt(0)));
+  return isFormula ? `'${text}` : text;
 }

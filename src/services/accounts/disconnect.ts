@@ -23,7 +23,11 @@ export async function disconnectAccount(
     await tx.delete(credential).where(eq(credential.accountId, accountId));
     await tx
       .update(account)
-      .set({ status: 'disconnected', statusDetail: `Disconnected by ${actor}.${reported}` })
+      .set({
+        status: 'disconnected',
+        statusDetail: `Disconnected by ${actor}.${reported}`,
+        sessionsSince: services.clock.now(),
+      })
       .where(eq(account.accountId, accountId));
     await recordAudit(tx, accountId, {
       at: services.clock.now(),

@@ -1,107 +1,83 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, isNull } from 'drizzle-orm';
-import { z } from 'zod';
-import type { InstalledAccount, Tokens } from '../../crm/port.ts';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Crm, InstalledAccount, Tokens } from '../../crm/port.ts';
 import { storeRows } from '../../db/bulk.ts';
 import type { Queries } from '../../db/database.ts';
 import { account, provisionStep, readRequest, syncCursor, ticket } from '../../db/schema/index.ts';
+import { loggable } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { recordAudit } from '../audit.ts';
 import { storeTokens } from '../connection/tokens.ts';
 import { crmNamed, type Services } from '../context.ts';
 import { publishDefaultRules } from '../rules-store/publish.ts';
-
-const STATE_LIFE_MS = 15 * 60_000;
-
-const stateSchema = z.object({
-  crm: z.string(),
-  externalId: z.string().nullable(),
-  expiresAt: z.number(),
-  codeVerifier: z.string(),
-});
-
-/** Why an install cannot go on; each has its words in every language (web/i18n). */
-export type InstallProblem = 'not_startable' | 'declined' | 'no_code' | 'foreign' | 'expired';
-
-/** What an admin sees when an install cannot go on. */
-export class InstallError extends Error {
-  readonly why: InstallProblem;
-
-  constructor(why: InstallProblem, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'InstallError';
-    this.why = why;
-  }
-}
+import { InstallError, sealInstallState, takeInstallState } from './install-state.ts';
 
 export const toAccountId = (crm: string, externalId: string): AccountId => `${crm}-${externalId}`;
 
 const callbackUri = (services: Services, crm: string) => `${services.publicUrl}/oauth/${crm}/callback`;
 
-/** Where to send the admin's browser. `externalId` is the Zendesk subdomain; HubSpot asks for none. Throws InstallError. */
+/**
+ * Where to send the admin's browser. `externalId` is the Zendesk subdomain; HubSpot asks for none. `browser` is what the
+ * browser must show again at the end. Throws InstallError.
+ */
 export async function beginInstall(
   services: Services,
   crmName: string,
   externalId: string | null,
+  browser: string,
 ): Promise<string> {
   const crm = crmNamed(services, crmName);
-  // PKCE (RFC 7636): the verifier travels sealed in the state, which only we can open.
-  const codeVerifier = randomBytes(32).toString('base64url');
-  const state = await services.vault.seal({
-    crm: crmName,
-    externalId,
-    expiresAt: services.clock.now() + STATE_LIFE_MS,
-    codeVerifier,
-  });
-  const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');
+  const { state, codeChallenge } = await sealInstallState(services, { crm: crmName, externalId, browser });
+  const redirectUri = callbackUri(services, crmName);
   try {
-    return crm.authorizeUrl({
-      state,
-      redirectUri: callbackUri(services, crmName),
-      externalId,
-      codeChallenge,
-    });
+    return crm.authorizeUrl({ state, redirectUri, externalId, codeChallenge });
   } catch (error) {
-    throw new InstallError('not_startable', error instanceof Error ? error.message : String(error), {
-      cause: error,
-    });
+    const message = error instanceof Error ? error.message : String(error);
+    throw new InstallError('not_startable', message, { cause: error });
   }
 }
 
-/** Ends the OAuth install: tokens sealed and stored, default rules published, set-up queued. Throws InstallError, CrmError. */
+/**
+ * Ends the OAuth install: tokens sealed and stored, default rules published, set-up queued. Nothing that is stored changes
+ * before the new access is proved. Throws InstallError, CrmError.
+ */
 export async function finishInstall(
   services: Services,
   crmName: string,
-  answer: { code: string; state: string; language: string },
+  answer: { code: string; state: string; language: string; browser: string | null },
 ): Promise<AccountId> {
   const crm = crmNamed(services, crmName);
-  const state = await readState(services, crmName, answer.state);
+  const state = await takeInstallState(services, crmName, answer.state, answer.browser);
   const { tokens, account: installed } = await crm.exchange({
     code: answer.code,
     redirectUri: callbackUri(services, crmName),
     externalId: state.externalId,
     codeVerifier: state.codeVerifier,
   });
+  if (installed.installer.isAdmin === false) await refuseInstaller(services, crm, installed, tokens);
   return recordInstall(services, crmName, withLanguage(installed, answer.language), tokens);
+}
+
+/** Whoever is no admin keeps no access of ours, and the account keeps the one it has. */
+async function refuseInstaller(
+  services: Services,
+  crm: Crm,
+  { externalId }: InstalledAccount,
+  tokens: Tokens,
+): Promise<never> {
+  try {
+    await crm.discard?.({ tokens, externalId });
+  } catch (error) {
+    services.log.warn(
+      { crm: crm.name, ...loggable(error) },
+      'tokens of a refused install could not be ended',
+    );
+  }
+  throw new InstallError('not_admin', `Only an admin of the ${crm.label} account may install Pontual.`);
 }
 
 /** The admin's language names our properties in the CRM, unless the CRM tells the account's own. */
 function withLanguage(installed: InstalledAccount, language: string): InstalledAccount {
   return { ...installed, state: { language, ...installed.state } };
-}
-
-async function readState(services: Services, crmName: string, sealed: string) {
-  const state = stateSchema.safeParse(await services.vault.open(sealed).catch(() => null));
-  if (!state.success || state.data.crm !== crmName) {
-    throw new InstallError(
-      'foreign',
-      'This install link was not made by Pontual. Start again from the install page.',
-    );
-  }
-  if (state.data.expiresAt < services.clock.now()) {
-    throw new InstallError('expired', 'This install link has expired. Start again from the install page.');
-  }
-  return state.data;
 }
 
 /** A first install or a new one over old data: data stays, and every ticket is read again, for much may have happened. */
@@ -122,14 +98,20 @@ async function recordInstall(
     setupAttempts: 0,
     setupNextAt: null,
     installedAt: now,
+    sessionsSince: now,
   };
   // Of an account without a ticket no history is outdated; an earlier install's tickets keep the version that read them.
   const historyVersion = crmNamed(services, crmName).historyVersion ?? 0;
+  const { userId } = installed.installer;
+  const first = { crm: crmName, externalId: installed.externalId, installerId: userId, historyVersion };
   await services.db.tenant(accountId, async (tx) => {
     await tx
       .insert(account)
-      .values({ accountId, crm: crmName, externalId: installed.externalId, historyVersion, ...values })
-      .onConflictDoUpdate({ target: account.accountId, set: values });
+      .values({ accountId, ...first, ...values })
+      .onConflictDoUpdate({
+        target: account.accountId,
+        set: { ...values, installerId: newInstaller(installed.installer) },
+      });
     await storeTokens(services, tx, accountId, tokens);
     await beginAgain(tx, accountId, now);
     await publishDefaultRules(services, tx, accountId, installed.zone);
@@ -142,6 +124,15 @@ async function recordInstall(
   });
   await services.jobs.send('provision', accountId);
   return accountId;
+}
+
+/**
+ * Who is the installer of an account that is there already. HubSpot lets any user authorize an installed app again, so nobody
+ * becomes the installer of a connected account that way; after a disconnect, or by an admin's proof, they do.
+ */
+function newInstaller({ userId, isAdmin }: InstalledAccount['installer']): SQL | string | null {
+  if (isAdmin === true) return userId;
+  return sql`case when ${account.status} = 'disconnected' then ${userId} else ${account.installerId} end`;
 }
 
 /** Tickets that were deleted meanwhile are in no list: those we know are asked for by id. What a read shows to differ is written. */

@@ -9,7 +9,6 @@ import { type AccountRow, callCrm, connectAccount } from '../connection/session.
 import { storeSecret } from '../connection/tokens.ts';
 import type { Services } from '../context.ts';
 import { failureDetail } from '../faults/failure-text.ts';
-import { refillProperties, retryParkedWrites } from '../write-back/parked.ts';
 import { refreshDirectory } from './directory.ts';
 import { importDraft } from './import-draft.ts';
 
@@ -79,9 +78,8 @@ async function runStep(
     step.run(connected.session),
   );
   if (!result.ok) return result.error.failure;
-  const { state, webhookSecret, detail, emptied } = result.value;
+  const { state, webhookSecret, detail } = result.value;
   await services.db.tenant(accountId, async (tx) => {
-    await refillProperties(tx, accountId, emptied ?? [], services.clock.now());
     if (webhookSecret !== undefined)
       await storeSecret(services, tx, accountId, 'webhook', webhookSecret, null);
     await tx
@@ -142,7 +140,6 @@ async function startSync(services: Services, accountId: AccountId): Promise<void
       .update(account)
       .set({ status: 'active', statusDetail: null, setupAttempts: 0, setupNextAt: null })
       .where(eq(account.accountId, accountId));
-    await retryParkedWrites(tx, accountId, nextAttemptAt);
     await tx
       .insert(syncCursor)
       .values([
@@ -152,7 +149,6 @@ async function startSync(services: Services, accountId: AccountId): Promise<void
       .onConflictDoNothing();
   });
   await services.jobs.send('read', accountId);
-  await services.jobs.send('write', accountId);
   await services.jobs.send('backfill', accountId);
   await services.jobs.send('catch-up', accountId);
 }

@@ -18,6 +18,7 @@ export async function markDisconnected(
       .update(account)
       .set({
         status: 'disconnected',
+        sessionsSince: services.clock.now(),
         statusDetail: `The connection ended (${storableText(detail, MOST_DETAIL)}). Install Pontual again to reconnect.`,
       })
       .where(eq(account.accountId, accountId)),

@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Crm, Tokens } from '../../crm/port.ts';
 import type { Queries } from '../../db/database.ts';
-import { type account, credential } from '../../db/schema/index.ts';
+import { account, credential } from '../../db/schema/index.ts';
 import { CrmError } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
@@ -100,7 +100,10 @@ async function refresh(
   try {
     const renewed = await crm.refresh({ refreshToken: old.refreshToken, externalId: row.externalId });
     const tokens = { ...renewed, refreshToken: renewed.refreshToken ?? old.refreshToken };
-    await services.db.tenant(row.accountId, (tx) => storeTokens(services, tx, row.accountId, tokens));
+    await services.db.tenant(row.accountId, async (tx) => {
+      await storeTokens(services, tx, row.accountId, tokens);
+      if (tokens.userId != null) await learnInstaller(tx, row.accountId, tokens.userId);
+    });
     return tokens.accessToken;
   } catch (error) {
     if (error instanceof CrmError && error.failure.kind === 'auth_lost') {
@@ -108,6 +111,14 @@ async function refresh(
     }
     throw error;
   }
+}
+
+/** Accounts that were connected before installers were stored learn theirs from whose access it is. */
+async function learnInstaller(tx: Queries, accountId: AccountId, userId: string): Promise<void> {
+  await tx
+    .update(account)
+    .set({ installerId: userId })
+    .where(and(eq(account.accountId, accountId), isNull(account.installerId)));
 }
 
 function lost(detail: string): CrmError {

@@ -5,9 +5,9 @@ import type { EmbedCaller } from '../../domain/embed/caller.ts';
 import type { Clock } from '../../domain/evaluation.ts';
 import type { TicketEvent } from '../../domain/event.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
+import { NotConnected } from '../accounts/rerun-setup.ts';
 import { recordAudit } from '../audit.ts';
 import { requireAccount } from '../connection/require.ts';
-import { withDefaultSettings } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { appendEvents } from '../history/events.ts';
 import { activeRules } from '../rules-store/active.ts';
@@ -50,7 +50,8 @@ export async function actOnTicket(
   by: { readonly caller: EmbedCaller; readonly requestId: string; readonly isWorkflow?: boolean },
 ): Promise<void> {
   const account = await requireAccount(services, accountId);
-  if (by.isWorkflow !== true && !mayAct(withDefaultSettings(account), by.caller)) {
+  if (account.status === 'disconnected') throw new NotConnected();
+  if (by.isWorkflow !== true && !mayAct(account, by.caller)) {
     throw new NotAllowed('You may not do this: an admin names who may, in the settings of Pontual.');
   }
   requireTicketId(services, account, ticketId);

@@ -5,7 +5,7 @@ import type { AccountId, TicketId } from '../../domain/ids.ts';
 import { findStops, type Span, type Stops, workingSpans } from '../../sla/index.ts';
 import { loadNativeView, type NativeView } from '../comparison/view.ts';
 import { requireAccount } from '../connection/require.ts';
-import { type AccountRow, withDefaultSettings } from '../connection/session.ts';
+import type { AccountRow } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { receiveNotices } from '../ingest/change-notices.ts';
 import { type ActiveRules, activeRules } from '../rules-store/active.ts';
@@ -58,7 +58,7 @@ export async function readCard(
     now,
     explained,
     clocks: (explained?.evaluation.clocks ?? []).map((clock) => clockData(rules, clock, now)),
-    mayAct: mayAct(withDefaultSettings(account), caller),
+    mayAct: account.status !== 'disconnected' && mayAct(account, caller),
     native: await loadNativeView(services, accountId, ticketId),
     tiers: rules.ruleSet.tiers.map(({ key, name }) => ({ key, name })),
     policies: latestPolicies(rules),

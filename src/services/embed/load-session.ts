@@ -67,16 +67,22 @@ export interface SignedLoadAuth {
 type Refusal = Extract<LoadVerdict, { ok: false }>;
 type SignedLoad = Extract<EmbedAuth, { kind: 'signed_load' }>;
 
-/** Who calls the API from a page inside that CRM, by its `Authorization: Bearer <session>`; null: no session, or it is over. */
+/** Who calls the API from a page inside that CRM with that session; null: it is none, or it is over. */
 export async function readSession(
   services: Services,
   crm: string,
-  authorization: string | undefined,
+  sealed: string,
 ): Promise<EmbedSession | null> {
-  const [, sealed = ''] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
   const session = await unseal(services, crm, sealed);
   if (session === null || session.expiresAt <= services.clock.now()) return null;
+  if (!(await isOfThisConnection(services, session))) return null;
   return { accountId: session.accountId, caller: session.caller };
+}
+
+/** A session ends when its account is disconnected, connected anew or erased. */
+async function isOfThisConnection(services: Services, { accountId, openedAt }: Session): Promise<boolean> {
+  const row = await findAccount(services, accountId);
+  return row !== null && openedAt >= row.sessionsSince;
 }
 
 /** The door of the pages inside a CRM whose first load is signed. Keys and people are kept in this process. */
@@ -102,18 +108,21 @@ export function findSignedLoadAuth(services: Services, crm: string): SignedLoadA
       if (!verdict.ok) return refuse('failed', verdict.error.message);
       if (!verdict.value.ok) return refuse(verdict.value.why, verdict.value.detail);
       const caller = await completed(services, auth, known.people, connected, verdict.value.caller);
+      if (caller === null) return refuse('signature', 'the CRM no longer has the user that the token names');
       return { ok: true, ...(await mint(services, accountId, caller, services.clock.now())) };
     },
     async renew(sealed) {
       const session = await unseal(services, crm, sealed);
       if (session === null) return null;
       const isOver = services.clock.now() >= session.openedAt + SESSION_RENEWABLE_MS;
-      if (isOver || (await findAccount(services, session.accountId)) === null) return null;
+      if (isOver || !(await isOfThisConnection(services, session))) return null;
       const { caller, openedAt } = session;
       const connected = await connectAccount(services, session.accountId);
       const person = await toPerson(services, auth, known.people, connected, caller.userId);
-      // Who has become an admin since, or is none any more, is so here as well.
-      const isAdmin = person?.isAdmin ?? caller.isAdmin;
+      // The CRM no longer has them: so has our page.
+      if (person === 'gone') return null;
+      // Who has become an admin since, or is none any more, is so here as well; so is whoever the CRM does not vouch for now.
+      const isAdmin = person?.isAdmin ?? false;
       return mint(services, session.accountId, { ...caller, isAdmin }, openedAt);
     },
   };
@@ -156,10 +165,11 @@ async function completed(
   people: Known['people'],
   connected: ConnectedAccount,
   caller: EmbedCaller,
-): Promise<EmbedCaller> {
+): Promise<EmbedCaller | null> {
   const { userId, userEmail, userName, isAdmin, locale } = caller;
   const isComplete = userEmail !== null && isAdmin !== null && locale !== null;
   const person = isComplete ? null : await toPerson(services, auth, people, connected, userId);
+  if (person === 'gone') return null;
   return {
     ...caller,
     userEmail: userEmail ?? person?.userEmail ?? null,
@@ -169,20 +179,21 @@ async function completed(
   };
 }
 
-/** Null: nobody is named, or the CRM does not answer. */
+/** Null: nobody is named, or the CRM does not answer now. */
 async function toPerson(
   services: Services,
   auth: SignedLoad,
   people: Known['people'],
   connected: ConnectedAccount,
   userId: string | null,
-): Promise<EmbedPerson | null> {
+): Promise<EmbedPerson | 'gone' | null> {
   if (userId === null) return null;
   const { row, session } = connected;
   const reported = await callCrm(services, connected, 'embed caller', () =>
     people.of(`${row.accountId}/${userId}`, PERSON_LIFE_MS, () => auth.person(session, userId)),
   );
-  return reported.ok ? reported.value : null;
+  if (reported.ok) return reported.value;
+  return reported.error.failure.kind === 'gone' ? 'gone' : null;
 }
 
 async function mint(

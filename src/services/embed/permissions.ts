@@ -1,5 +1,5 @@
-import type { AccountSettings } from '../../domain/account-settings.ts';
 import type { EmbedCaller } from '../../domain/embed/caller.ts';
+import { type AccountRow, withDefaultSettings } from '../connection/session.ts';
 
 /** Whoever calls from inside the CRM may not do that. */
 export class NotAllowed extends Error {
@@ -9,26 +9,30 @@ export class NotAllowed extends Error {
   }
 }
 
-/** May this person excuse a clock, or pin a pause, tier or policy? An admin always may. */
-export function mayAct(settings: AccountSettings, caller: EmbedCaller): boolean {
-  if (caller.isAdmin === true || isListed(settings.admins, caller)) return true;
-  switch (settings.excuse.who) {
+type Account = Pick<AccountRow, 'settings' | 'installerId'>;
+
+/** May this person excuse a clock, or pin a pause, tier or policy? Whoever may change the settings always may. */
+export function mayAct(account: Account, caller: EmbedCaller): boolean {
+  if (mayEdit(account, caller)) return true;
+  const { excuse } = withDefaultSettings(account);
+  switch (excuse.who) {
     case 'everyone':
       return true;
     case 'nobody':
       return false;
     case 'listed':
-      return isListed(settings.excuse.emails, caller);
+      return isListed(excuse.emails, caller);
   }
 }
 
 /**
- * May this person change settings? Where the CRM tells who is an admin, admins and those they named; where it does not
- * (HubSpot shows its settings page to admins only), those named, and everybody it shows the page to while nobody is.
+ * May this person change settings, run set-up again, disconnect? Admins as far as the CRM tells (Zendesk does, HubSpot does
+ * not), whoever connected the account, and those whom one of them named. HubSpot shows its settings page to admins only, but
+ * every user can send what that page sends.
  */
-export function mayEdit(settings: AccountSettings, caller: EmbedCaller): boolean {
-  if (caller.isAdmin === true || isListed(settings.admins, caller)) return true;
-  return caller.isAdmin === null && settings.admins.length === 0;
+export function mayEdit({ settings, installerId }: Account, caller: EmbedCaller): boolean {
+  const isInstaller = installerId !== null && caller.userId === installerId;
+  return caller.isAdmin === true || isInstaller || isListed(settings.admins ?? [], caller);
 }
 
 function isListed(emails: readonly string[], { userEmail }: EmbedCaller): boolean {

@@ -7,7 +7,7 @@ import type { PolicyVersion } from '../../domain/rules.ts';
 import type { Named } from '../../domain/ticket.ts';
 import { type SetupView, viewSetup } from '../accounts/setup.ts';
 import { requireAccount } from '../connection/require.ts';
-import { type AccountRow, connectAccount, withDefaultSettings } from '../connection/session.ts';
+import { type AccountRow, connectAccount } from '../connection/session.ts';
 import { crmNamed, type Services } from '../context.ts';
 import { activeRules } from '../rules-store/active.ts';
 import { mayEdit } from './permissions.ts';
@@ -71,7 +71,7 @@ export async function readSettings(
   return {
     account,
     now: services.clock.now(),
-    mayEdit: mayEdit(withDefaultSettings(account), caller),
+    mayEdit: mayEdit(account, caller),
     setup: await viewSetup(services, account),
     refusals: groupRefusals(rows.failures.map(({ failure }) => failure ?? '')),
     statuses: rows.statuses,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { ChangeNotice, Crm, WebhookRequest, WebhookVerdict } from '../../crm/port.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { toAccountId } from '../accounts/install.ts';
@@ -29,26 +30,26 @@ export async function receiveWebhook(
   raw: RawWebhook,
 ): Promise<WebhookOutcome> {
   const crm = crmNamed(services, crmName);
-  const row = accountId === null ? null : await findAccount(services, accountId);
-  if (accountId !== null && row === null) {
-    services.counters.webhooks.inc({ crm: crmName, verdict: 'unknown_account' });
-    services.log.warn({ crm: crmName, accountId }, 'webhook of an account that is not installed: ignored');
-    return { kind: 'accepted', stored: 0, unknownAccounts: 1 };
-  }
-  const secret = await secretFor(services, crm, row);
-  if (secret === null)
-    return refuse(services, crmName, 'signature', 'no secret is known to check the signature with');
-  const verdict = crm.verify(toRequest(services, raw, secret, row));
+  // Where one secret signs for all accounts, a path that names one is nobody's.
+  const isNamedByPath = crm.webhookSecret === 'account';
+  const row = accountId === null || !isNamedByPath ? null : await findAccount(services, accountId);
+  const verdict = crm.verify(toRequest(services, raw, await secretFor(services, crm, row), row));
   if (!verdict.ok) return refuse(services, crmName, verdict.why, verdict.detail);
+  if (accountId !== null && row === null) {
+    return refuse(services, crmName, 'malformed', 'webhooks of this CRM name no account in their address');
+  }
   services.counters.webhooks.inc({ crm: crmName, verdict: 'accepted' });
   const received = await receiveNotices(services, byAccount(crmName, accountId, verdict.notices));
   return { kind: 'accepted', ...received };
 }
 
-async function secretFor(services: Services, crm: Crm, row: AccountRow | null): Promise<string | null> {
-  if (crm.webhookSecret === 'app') return crm.appSecret;
-  const secret = row === null ? null : await openSecret(services, row.accountId, 'webhook');
-  return typeof secret === 'string' ? secret : null;
+/** Of an account that is unknown, or has no secret yet: one that nobody knows, so that both are answered as a forgery is. */
+async function secretFor(services: Services, crm: Crm, row: AccountRow | null): Promise<string> {
+  const secret =
+    crm.webhookSecret === 'app'
+      ? crm.appSecret
+      : await openSecret(services, row?.accountId ?? 'unknown', 'webhook');
+  return typeof secret === 'string' ? secret : randomBytes(32).toString('base64');
 }
 
 function toRequest(

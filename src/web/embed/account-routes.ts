@@ -4,7 +4,6 @@ import { importDraft } from '../../services/accounts/import-draft.ts';
 import { rerunSetup } from '../../services/accounts/rerun-setup.ts';
 import { changeSettings, settingsChange } from '../../services/accounts/settings.ts';
 import { requireAccount } from '../../services/connection/require.ts';
-import { withDefaultSettings } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { BadAct } from '../../services/embed/act.ts';
 import { mayEdit, NotAllowed, toActor } from '../../services/embed/permissions.ts';
@@ -32,8 +31,10 @@ export function embedAccountRoutes(services: Services) {
   const editor = async (context: Requested) => {
     const { accountId, caller } = context.get('session');
     const account = await requireAccount(services, accountId);
-    if (!mayEdit(withDefaultSettings(account), caller)) {
-      throw new NotAllowed('Only an admin may change this. Ask one of your admins.');
+    if (!mayEdit(account, caller)) {
+      throw new NotAllowed(
+        'Only an admin may change this: whoever connected Pontual, or somebody they named. Ask one of them.',
+      );
     }
     return { account, actor: toActor(caller) };
   };

@@ -3,6 +3,7 @@ import type { SignedCallKind } from '../../crm/port.ts';
 import type { Services } from '../../services/context.ts';
 import { readSession } from '../../services/embed/load-session.ts';
 import { type EmbedSession, verifySignedCall } from '../../services/embed/signed-call.ts';
+import { bearerToken } from '../bearer.ts';
 import { rawRequest } from '../raw-request.ts';
 import { refuse } from './refusals.ts';
 
@@ -25,7 +26,7 @@ export function onlyVouched(
       return refuse(context, 404, 'not_found', `Nothing is embedded in "${crm}" here.`);
     }
     if (auth.kind === 'signed_load') {
-      const session = await readSession(services, crm, context.req.header('authorization'));
+      const session = await readSession(services, crm, bearerToken(context) ?? '');
       if (session === null) {
         return refuse(context, 401, 'session_ended', 'The session has ended. Load the page again.');
       }

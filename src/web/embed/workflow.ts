@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { NotConnected } from '../../services/accounts/rerun-setup.ts';
 import type { Services } from '../../services/context.ts';
 import { type Act, actOnTicket, BadAct, isExcusable, keyOfClock } from '../../services/embed/act.ts';
 import { readSoon } from '../../services/embed/card.ts';
@@ -48,7 +49,7 @@ export function workflowRoutes(services: Services) {
         await readSoon(services, accountId, ticketId);
         return context.json({ error: `${error.message} It is being read: try again.` }, 503);
       }
-      if (!(error instanceof BadAct)) throw error;
+      if (!(error instanceof BadAct || error instanceof NotConnected)) throw error;
       return context.json({
         outputFields: { hs_execution_state: 'FAIL_CONTINUE', pontual_result: error.message },
       });

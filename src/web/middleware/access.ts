@@ -1,17 +1,22 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
+import { isLoopback } from '../../lib/address.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { bearerToken } from '../bearer.ts';
+import { clientAddress, type GuessLimit } from './guess-limit.ts';
 
 /** Who may see pages and API. Webhooks, install, OAuth and health have their own doors and ask for nothing here. */
 export interface AccessRules {
-  /** In production nothing is shown without an admin token. */
+  /** In production nothing is shown without an admin token; elsewhere only to this machine. */
   readonly production: boolean;
   readonly adminToken: string | null;
 }
 
 /** What stands between a request and the answer. */
-export type Refusal = 'token_not_set' | 'not_signed_in';
+export type Refusal =
+  | { readonly why: 'token_not_set' | 'not_signed_in' | 'not_this_machine' }
+  | { readonly why: 'too_many_guesses'; readonly waitMs: number };
 
 const COOKIE = 'pontual_session';
 const SESSION_MS = 12 * 60 * 60_000;
@@ -20,29 +25,64 @@ const SESSION_MS = 12 * 60 * 60_000;
 export function guard(
   rules: AccessRules,
   clock: Clock,
+  limit: GuessLimit,
   refuse: (context: Context, refusal: Refusal) => Response | Promise<Response>,
 ): MiddlewareHandler {
   return async (context, next) => {
     if (rules.adminToken === null) {
-      if (rules.production) return refuse(context, 'token_not_set');
-      return next();
+      if (rules.production) return refuse(context, { why: 'token_not_set' });
+      return isForThisMachine(context) ? next() : refuse(context, { why: 'not_this_machine' });
     }
     const hasSession = await isSessionOpen(context, rules.adminToken, clock.now());
-    if (!hasSession && !hasBearer(context, rules.adminToken)) return refuse(context, 'not_signed_in');
+    const refusal = hasSession ? null : bearerRefusal(context, rules.adminToken, limit);
+    if (refusal !== null) return refuse(context, refusal);
     context.set('isSignedIn', hasSession);
     return next();
   };
 }
 
-/** Compares digests, so that the time taken tells nothing of the token or its length. */
-export function isToken(input: string, token: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(input), digest(token));
+/**
+ * Was this machine called by a name of its own? A web page whose name was made to lead here (DNS rebinding), a tunnel and a
+ * proxy call it by another.
+ */
+export function isForThisMachine(context: Context): boolean {
+  const names = [
+    new URL(context.req.url).hostname,
+    ...(context.req.header('x-forwarded-host') ?? '').split(',').map((host) => host.trim()),
+  ];
+  return names.every((name) => name === '' || isLoopback(name.replace(/:\d+$/, '')));
 }
 
+/** Looks at a guess of the token, if it may be looked at now. Null: it is the token. */
+export function tokenRefusal(
+  context: Context,
+  input: string,
+  token: string,
+  limit: GuessLimit,
+): Refusal | null {
+  const address = clientAddress(context);
+  const waitMs = limit.admit(address);
+  if (waitMs > 0) return { why: 'too_many_guesses', waitMs };
+  if (!isToken(input, token)) return { why: 'not_signed_in' };
+  limit.clear(address);
+  return null;
+}
+
+/** Compares digests, so that the time taken tells nothing of the token or its length. */
+export function isToken(provided: string, token: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(provided), digest(token));
+}
+
+/** For routes that another token opens as well. */
 export function hasBearer(context: Context, token: string): boolean {
-  const [, input] = /^Bearer\s+(\S+)\s*$/i.exec(context.req.header('authorization') ?? '') ?? [];
-  return input !== undefined && isToken(input, token);
+  const bearer = bearerToken(context);
+  return bearer !== null && isToken(bearer, token);
+}
+
+function bearerRefusal(context: Context, token: string, limit: GuessLimit): Refusal | null {
+  const bearer = bearerToken(context);
+  return bearer === null ? { why: 'not_signed_in' } : tokenRefusal(context, bearer, token, limit);
 }
 
 /** The cookie holds when the session ends, signed with the token: a new token ends every session. */

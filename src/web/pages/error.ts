@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { CrmError } from '../../domain/failure.ts';
-import { InstallError } from '../../services/accounts/install.ts';
+import { InstallError } from '../../services/accounts/install-state.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { layout } from './parts/layout.ts';
 import { technicalDetail } from './parts/setup.ts';

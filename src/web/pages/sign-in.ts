@@ -2,12 +2,11 @@ import { html } from 'hono/html';
 import { layout } from './parts/layout.ts';
 import { type Html, nothing, type View } from './view.ts';
 
-/** Asks for the admin token; `next` is the page to go on to. */
-export function signInPage(view: View, next: string, isWrong: boolean): Html {
-  const problem = isWrong
-    ? html`<small id="problem" class="problem" role="alert">${view.t('sign_in.wrong')}</small>`
-    : nothing;
-  const described = isWrong ? html`aria-invalid="true" aria-describedby="problem"` : '';
+/** Asks for the admin token; `next` is the page to go on to, `wrong` why the last answer was not taken. */
+export function signInPage(view: View, next: string, wrong: string | null): Html {
+  const problem =
+    wrong === null ? nothing : html`<small id="problem" class="problem" role="alert">${wrong}</small>`;
+  const described = wrong !== null ? html`aria-invalid="true" aria-describedby="problem"` : '';
   const body = html`<form class="card narrow-card" method="post" action="/sign-in">
     <h1>${view.t('sign_in.title')}</h1>
     <p>${view.t('sign_in.text')}</p>
@@ -23,13 +22,18 @@ export function signInPage(view: View, next: string, isWrong: boolean): Html {
 }
 
 /** In production without an admin token: what to set. */
-export function closedPage(view: View): Html {
+export const closedPage = (view: View): Html => wordsPage(view, 'access.closed_text');
+
+/** Without an admin token, reached by a name that is not this machine's own. */
+export const elsewherePage = (view: View): Html => wordsPage(view, 'access.elsewhere_text');
+
+function wordsPage(view: View, text: 'access.closed_text' | 'access.elsewhere_text'): Html {
   const title = view.t('access.closed_title');
   return layout(view, {
     title,
     body: html`<section class="card narrow-card">
       <h1>${title}</h1>
-      <p>${view.t('access.closed_text')}</p>
+      <p>${view.t(text)}</p>
     </section>`,
   });
 }

@@ -2,13 +2,13 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
+import { isLoopback } from '../../lib/address.ts';
 import type { SimulatedClock } from '../../lib/clock.ts';
 import type { Services } from '../../services/context.ts';
 import { queueDueWork } from '../../services/scheduler/due-work.ts';
 import { pendingWork } from '../../services/scheduler/pending.ts';
 import { storeSimulatedNow } from '../../services/scheduler/simulated-clock.ts';
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+import { isForThisMachine } from '../middleware/access.ts';
 
 const move = z.union([
   z.strictObject({ now: z.union([z.iso.datetime({ offset: true }), z.int()]) }),
@@ -17,7 +17,7 @@ const move = z.union([
 
 const onlyLoopback = createMiddleware(async (context, next) => {
   const address = getConnInfo(context).remote.address ?? '';
-  if (!LOOPBACK.has(address))
+  if (!isLoopback(address) || !isForThisMachine(context))
     return context.json({ error: 'The clock can be moved from this machine only.' }, 403);
   await next();
 });

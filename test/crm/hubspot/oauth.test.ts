@@ -8,7 +8,14 @@ import { adapter, BASE, NOW, network, problem, SETTINGS, session, toFailure } fr
 const { on, seen } = network();
 const TOKEN = '/oauth/2026-09/token';
 const REDIRECT = 'https://sla.example.com/oauth/hubspot/callback';
-const GIVEN = { access_token: 'at', refresh_token: 'rt', expires_in: 1800, hub_id: 4711, scopes: ['oauth'] };
+const GIVEN = {
+  user_id: 77,
+  access_token: 'at',
+  refresh_token: 'rt',
+  expires_in: 1800,
+  hub_id: 4711,
+  scopes: ['oauth'],
+};
 const DETAILS = { portalId: 4711, timeZone: 'America/Sao_Paulo', uiDomain: 'app-eu1.hubspot.com' };
 
 const exchange = (externalId: string | null = null) =>
@@ -61,8 +68,13 @@ describe('installing on HubSpot', () => {
       expiresAt: NOW + 1_800_000,
       refreshExpiresAt: null,
       scopes: ['oauth'],
+      userId: '77',
     });
-    expect(account).toMatchObject({ externalId: '4711', zone: 'America/Sao_Paulo' });
+    expect(account).toMatchObject({
+      externalId: '4711',
+      zone: 'America/Sao_Paulo',
+      installer: { userId: '77', isAdmin: null },
+    });
     expect(account.state).toMatchObject({ uiDomain: 'app-eu1.hubspot.com', installedAt: NOW });
   });
 
@@ -71,6 +83,7 @@ describe('installing on HubSpot', () => {
     on('post', `${TOKEN}/introspect`, {
       active: true,
       hub_id: 4711,
+      user_id: 78,
       hub_domain: 'acme.com',
       scopes: 'oauth tickets',
     });
@@ -78,7 +91,12 @@ describe('installing on HubSpot', () => {
     on('get', '/account-info/2026-03/details', { portalId: 4711, timeZone: 'Mars/Olympus' });
     const { tokens, account } = await exchange();
     expect(tokens.scopes).toEqual(['oauth', 'tickets']);
-    expect(account).toMatchObject({ externalId: '4711', name: 'acme.com', zone: 'UTC' });
+    expect(account).toMatchObject({
+      externalId: '4711',
+      name: 'acme.com',
+      zone: 'UTC',
+      installer: { userId: '78' },
+    });
   });
 
   it('an account whose details cannot be read is known by what its token says', async () => {

@@ -25,6 +25,8 @@ export interface ToyWorld {
   readonly writes: { ticketId: string; values: Partial<SlaProperties> }[];
   readonly refusals: Map<string, CrmFailure>;
   readonly reps: Rep[];
+  /** Who allows the app, when it is installed. */
+  installer: { userId: string; isAdmin: boolean | null };
   /** The admin has taken our access away. */
   isRevoked: boolean;
   /** Of how histories are mapped; a test raises it as an update would. */
@@ -41,6 +43,7 @@ export function toyWorld(): ToyWorld {
     writes: [],
     refusals: new Map(),
     reps: [],
+    installer: { userId: '1', isAdmin: true },
     isRevoked: false,
     historyVersion: 0,
   };
@@ -118,10 +121,16 @@ function toyCrm(world: ToyWorld): Crm {
     },
     authorizeUrl: ({ state, redirectUri }) =>
       `https://toy.test/allow?${new URLSearchParams({ state, redirectUri })}`,
-    exchange: async () => ({ tokens, account: { externalId: '1', name: 'Toy Ltd', zone: 'UTC', state: {} } }),
+    exchange: async () => ({
+      tokens,
+      account: { externalId: '1', name: 'Toy Ltd', zone: 'UTC', state: {}, installer: world.installer },
+    }),
     async refresh() {
       if (world.isRevoked) throw new CrmError({ kind: 'auth_lost', detail: 'revoked' });
       return tokens;
+    },
+    async discard({ externalId }) {
+      world.calls.push({ member: 'discard', ids: [externalId] });
     },
     revoke: async () => {},
     provision: () => [

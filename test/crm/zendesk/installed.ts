@@ -6,6 +6,7 @@ import type { AccountId } from '../../../src/domain/ids.ts';
 import { type SimulatedClock, simulatedClock } from '../../../src/lib/clock.ts';
 import { createLog } from '../../../src/lib/log.ts';
 import { beginInstall, finishInstall } from '../../../src/services/accounts/install.ts';
+import { newBrowserSecret } from '../../../src/services/accounts/install-state.ts';
 import type { Services } from '../../../src/services/context.ts';
 import { createCounters } from '../../../src/services/counters.ts';
 import { createVault } from '../../../src/services/vault.ts';
@@ -81,10 +82,11 @@ export function instanceOn(db: Database, world: { clock: SimulatedClock; fetch: 
 
 /** The admin goes through the install. */
 export async function install(services: Services, world: ZendeskWorld): Promise<AccountId> {
-  const url = new URL(await beginInstall(services, 'zendesk', world.subdomain));
+  const browser = newBrowserSecret();
+  const url = new URL(await beginInstall(services, 'zendesk', world.subdomain, browser));
   const code = await consent(world.simulator, url);
   const state = url.searchParams.get('state') ?? '';
-  return finishInstall(services, 'zendesk', { code, state, language: 'en' });
+  return finishInstall(services, 'zendesk', { code, state, language: 'en', browser });
 }
 
 async function consent(simulator: CrmSimulator, url: URL): Promise<string> {

@@ -98,6 +98,7 @@ describe('zendesk OAuth', () => {
         name: 'acme',
         zone: 'America/Sao_Paulo',
         state: { ownUserId: '900', locale: 'pt-BR', syncFrom: NOW / 1000 },
+        installer: { userId: '900', isAdmin: true },
       },
     });
   });

@@ -9,6 +9,7 @@ import { sendAnnouncements } from '../../../src/services/announcements/send.ts';
 import { requestRead } from '../../../src/services/read-requests/request-read.ts';
 import { type ToyWorld, toyModule, toyWorld } from '../../crm/toy/index.ts';
 import { onEachDatabase } from '../../support/databases.ts';
+import { allowToy, installInBrowser } from '../../support/install.ts';
 import { type Running, startRunning } from '../../support/running.ts';
 
 const T0 = Date.parse('2026-03-02T09:00:00Z');
@@ -59,9 +60,7 @@ onEachDatabase((database) => {
   beforeAll(async () => {
     addTicket(T0 - 3 * 24 * HOUR, 'old');
     running = await startRunning(database(), [withTimelines(world, sent, answers)], T0);
-    const start = await running.app.request('/install/toy');
-    const state = new URL(start.headers.get('location') ?? '').searchParams.get('state') ?? '';
-    await running.app.request(`/oauth/toy/callback?${new URLSearchParams({ code: 'x', state })}`);
+    await installInBrowser(running.app, '/install/toy', allowToy);
     await running.settle();
   });
   afterAll(() => running.stop());

@@ -3,8 +3,8 @@ import type { WorldAction, WorldSetup } from '../../../simulators/world.ts';
 import { hubspot } from '../../../src/crm/hubspot/index.ts';
 import type { AnyDatabase } from '../../../src/db/open.ts';
 import { readRequest, ticket } from '../../../src/db/schema/index.ts';
-import { connectAccount } from '../../../src/services/connection/session.ts';
 import { readRequestedTickets } from '../../../src/services/ingest/read-tickets.ts';
+import { installInBrowser } from '../../support/install.ts';
 import { startRunning } from '../../support/running.ts';
 
 export const T0 = Date.parse('2026-03-02T12:00:00Z');
@@ -96,34 +96,17 @@ export async function hubspotWorld(database: AnyDatabase, options: Partial<HubSp
     },
     id: (name: string) => simulator.ticketId(PORTAL, name) ?? '',
     fail: (match: string, more: object) => control('fail', { match, ...more }),
-    /** A call of our app's own, past all that we do with it. */
-    async call(method: string, path: string, query: Record<string, string> = {}): Promise<unknown> {
-      const { session } = await connectAccount(services, ACCOUNT);
-      const headers = { authorization: `Bearer ${await session.token()}` };
-      const url = `${API}${path}?${new URLSearchParams(query)}`;
-      const response = await simulator.fetch(new Request(url, { method, headers }));
-      if (response.status >= 400) throw new Error(`${method} ${path}: ${response.status}`);
-      return response.status === 204 ? null : response.json();
-    },
-    /** Rules of the account's admin, which bind our writes. */
-    async rules(rules: readonly object[]): Promise<void> {
-      const body = JSON.stringify({ account: PORTAL, rules });
-      await simulator.fetch(new Request(`${API}/__sim/rules`, { method: 'PUT', body }));
-    },
-    stage: (id: string, change: object) => control('stage', { account: PORTAL, id, ...change }),
     /** As an admin of the account does it in HubSpot. */
     async set(objectType: string, id: string, properties: object): Promise<boolean> {
       return (await control('set', { account: PORTAL, objectType, id, properties })).status < 300;
     },
     /** As an admin does it, through the pages. */
     async install() {
-      const start = await app.request('/install/hubspot');
-      const consent = new URL(start.headers.get('location') ?? '');
-      const form = new URLSearchParams({ portal_id: PORTAL });
-      const answer = await simulator.fetch(new Request(consent, { method: 'POST', body: form }));
-      const back = new URL(answer.headers.get('location') ?? '');
-      const end = await app.request(`${back.pathname}${back.search}`);
-      if (end.status !== 302) throw new Error(`the install ended with ${end.status}`);
+      await installInBrowser(app, '/install/hubspot', async (consent) => {
+        const form = new URLSearchParams({ portal_id: PORTAL });
+        const answer = await simulator.fetch(new Request(consent, { method: 'POST', body: form }));
+        return answer.headers.get('location') ?? '';
+      });
       await running.settle();
     },
     /** Waits until all that is wished for is read, and looks at nothing else that is due. */

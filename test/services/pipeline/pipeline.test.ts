@@ -12,6 +12,7 @@ import type { CrmFailure } from '../../../src/domain/failure.ts';
 import { checkAccounts } from '../../../src/services/doctor.ts';
 import { EMPTY, signToy, toyModule, toyWorld } from '../../crm/toy/index.ts';
 import { onEachDatabase } from '../../support/databases.ts';
+import { allowToy, installInBrowser } from '../../support/install.ts';
 import { type Running, startRunning } from '../../support/running.ts';
 
 const T0 = Date.parse('2026-03-02T09:00:00Z');
@@ -29,10 +30,7 @@ onEachDatabase((database) => {
 
   beforeAll(async () => {
     running = await startRunning(database(), [toyModule(world)], T0);
-    const start = await running.app.request('/install/toy');
-    const state = new URL(start.headers.get('location') ?? '').searchParams.get('state') ?? '';
-    const end = await running.app.request(`/oauth/toy/callback?${new URLSearchParams({ code: 'x', state })}`);
-    expect([start.status, end.status]).toEqual([302, 302]);
+    await installInBrowser(running.app, '/install/toy', allowToy);
     await running.settle();
   });
   afterAll(() => running.stop());
@@ -393,9 +391,7 @@ onEachDatabase((database) => {
 
     const reconnect = async () => {
       world.isRevoked = false;
-      const start = await running.app.request('/install/toy');
-      const state = new URL(start.headers.get('location') ?? '').searchParams.get('state') ?? '';
-      await running.app.request(`/oauth/toy/callback?${new URLSearchParams({ code: 'x', state })}`);
+      await installInBrowser(running.app, '/install/toy', allowToy);
     };
     const loseAccess = async () => {
       world.isRevoked = true;

@@ -4,6 +4,8 @@ import type { WorldAction, WorldSetup } from '../../../simulators/world.ts';
 import { hubspot } from '../../../src/crm/hubspot/index.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../src/crm/hubspot/scopes.ts';
 import type { AnyDatabase } from '../../../src/db/open.ts';
+import { account } from '../../../src/db/schema/index.ts';
+import { installInBrowser } from '../../support/install.ts';
 import { startRunning } from '../../support/running.ts';
 
 export const T0 = Date.parse('2026-03-02T12:00:00Z');
@@ -76,8 +78,11 @@ export async function installedHubspot(database: AnyDatabase) {
   });
   await install(running.app, simulator.fetch);
   await running.settle(T0 + 60_000);
+  const [row] = await database.tenant(ACCOUNT, (tx) => tx.select().from(account));
+  const installer = row?.installerId ?? '';
   return {
     running,
+    installer,
     simulator,
     /** Ids of the contacts that HubSpot still has. */
     contacts,
@@ -85,12 +90,14 @@ export async function installedHubspot(database: AnyDatabase) {
     ticket: () => simulator.ticketId(PORTAL, 't1') ?? '',
     /** A call as HubSpot's proxy makes it for an extension of the app: who asks is added and signed. */
     call: (method: string, path: string, body?: unknown, more: CallOptions = {}) =>
-      signedCall(running, method, path, body, more),
+      signedCall(running, installer, method, path, body, more),
   };
 }
 
 interface CallOptions {
   readonly email?: string;
+  /** Absent: whoever installed the app, or with another email somebody else. */
+  readonly user?: string;
   readonly portal?: string;
   readonly secret?: string;
   readonly at?: number;
@@ -100,6 +107,7 @@ interface CallOptions {
 
 async function signedCall(
   running: Awaited<ReturnType<typeof startRunning>>,
+  installer: string,
   method: string,
   path: string,
   body: unknown,
@@ -107,7 +115,7 @@ async function signedCall(
 ) {
   const url = new URL(`${PUBLIC_URL}${path}`);
   if (more.bare !== true) {
-    url.searchParams.set('userId', '77');
+    url.searchParams.set('userId', more.user ?? (more.email === undefined ? installer : '77'));
     url.searchParams.set('userEmail', more.email ?? 'ana@example.com');
     url.searchParams.set('portalId', more.portal ?? PORTAL);
     url.searchParams.set('appId', '1234');
@@ -133,16 +141,17 @@ async function signedCall(
 }
 
 async function install(
-  app: { request(path: string): Response | Promise<Response> },
+  app: Parameters<typeof installInBrowser>[0],
   crm: (request: Request) => Response | Promise<Response>,
 ) {
-  const start = await app.request('/install/hubspot');
-  const consent = new URL(start.headers.get('location') ?? '');
-  const form = new URLSearchParams({ portal_id: PORTAL });
-  const answer = await crm(new Request(consent, { method: 'POST', body: form }));
-  const back = new URL(answer.headers.get('location') ?? '');
-  await app.request(`${back.pathname}${back.search}`);
-  if (![...REQUIRED_SCOPES, ...OPTIONAL_SCOPES].every((scope) => consent.href.includes(scope))) {
+  let requested = '';
+  await installInBrowser(app, '/install/hubspot', async (consent) => {
+    requested = consent.href;
+    const form = new URLSearchParams({ portal_id: PORTAL });
+    const answer = await crm(new Request(consent, { method: 'POST', body: form }));
+    return answer.headers.get('location') ?? '';
+  });
+  if (![...REQUIRED_SCOPES, ...OPTIONAL_SCOPES].every((scope) => requested.includes(scope))) {
     throw new Error('the install asked for other scopes than the manifest names');
   }
 }

@@ -21,8 +21,6 @@ export type ConversationRead =
       /** The first conversation, for what the ticket itself does not say. */
       readonly thread: Thread | null;
       readonly notes: readonly string[];
-      /** Beginnings of event ids of which this tells all there are. */
-      readonly whole?: readonly string[];
     }
   | { readonly failure: CrmFailure };
 
@@ -66,8 +64,7 @@ export async function readTicketConversations(
       if (standIn !== undefined) return [record.id, { ...standIn, thread: null }];
       const known = conversations ?? [];
       const said = [...messageEvents(record.id, known, people), ...beside.toEvents(record.id)];
-      const whole = known.length === 0 ? beside.wholeTypes.map((type) => `${record.id}:${type}:`) : [];
-      return [record.id, { ...withFirstReply(record, said), thread: known[0]?.thread ?? null, whole }];
+      return [record.id, { ...withFirstReply(record, said), thread: known[0]?.thread ?? null }];
     }),
   );
 }

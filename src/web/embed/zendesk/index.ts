@@ -7,6 +7,7 @@ import {
   type LoadVerdict,
   type SignedLoadAuth,
 } from '../../../services/embed/load-session.ts';
+import { bearerToken } from '../../bearer.ts';
 import { pickLanguage } from '../../i18n/languages.ts';
 import type { Html } from '../../pages/view.ts';
 import { refuse } from '../refusals.ts';
@@ -42,8 +43,7 @@ export function zendeskPageRoutes(services: Services, built = BUILT): Hono {
   }
   app.post('/embed/zendesk/api/session', limit, async (context) => {
     context.header('cache-control', 'no-store');
-    const [, sealed = ''] = /^Bearer +(\S+)$/i.exec(context.req.header('authorization') ?? '') ?? [];
-    const renewed = await auth.renew(sealed);
+    const renewed = await auth.renew(bearerToken(context) ?? '');
     if (renewed === null) {
       return refuse(context, 401, 'session_ended', 'The session has ended. Load the page again.');
     }

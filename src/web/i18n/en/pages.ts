@@ -129,6 +129,9 @@ export const pages = {
   'sign_in.token': 'Admin token',
   'sign_in.button': 'Sign in',
   'sign_in.wrong': 'That is not the admin token of this server.',
+  'sign_in.wait': 'Too many wrong tokens. Try again in {seconds} seconds.',
+  'access.elsewhere_text':
+    'Without an admin token this server shows its pages to its own machine only. Open it as localhost there, or set PONTUAL_ADMIN_TOKEN.',
   'access.closed_title': 'These pages are closed',
   'access.closed_text':
     'In production the pages and the API need an admin token. Set PONTUAL_ADMIN_TOKEN (at least 16 characters) and start the server again.',

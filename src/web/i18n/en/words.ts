@@ -27,6 +27,12 @@ export const words = {
   'error.install_no_code': 'The CRM came back without what is needed. Start again from the accounts page.',
   'error.install_foreign': 'This link was not made by this server. Start again from the accounts page.',
   'error.install_expired': 'This link has expired. Start again from the accounts page.',
+  'error.install_other_browser':
+    'The installation was begun in another browser. Start again from the accounts page, and stay in one browser.',
+  'error.install_used':
+    'This link has been used already. If Pontual is not in your list of accounts, start again from the accounts page.',
+  'error.install_not_admin':
+    'Only an administrator of the CRM account may install Pontual. Sign in there as one and start again. Nothing was changed.',
   'error.crm_title': 'The CRM did not do what was asked',
   'error.crm': 'Try again in a moment. If it goes on, run pontual doctor on the server.',
   'error.unavailable_title': 'This server is busy for a moment',

@@ -132,6 +132,9 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'sign_in.token': 'Token de administrador',
   'sign_in.button': 'Entrar',
   'sign_in.wrong': 'Ese no es el token de administrador de este servidor.',
+  'sign_in.wait': 'Demasiados tokens erróneos. Inténtelo de nuevo en {seconds} segundos.',
+  'access.elsewhere_text':
+    'Sin token de administrador, este servidor muestra sus páginas solo a su propia máquina. Ábralo allí como localhost, o defina PONTUAL_ADMIN_TOKEN.',
   'access.closed_title': 'Estas páginas están cerradas',
   'access.closed_text':
     'En producción, las páginas y la API necesitan un token de administrador. Defina PONTUAL_ADMIN_TOKEN (al menos 16 caracteres) y reinicie el servidor.',

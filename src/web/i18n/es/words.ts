@@ -30,6 +30,12 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'error.install_foreign':
     'Este enlace no lo hizo este servidor. Empiece de nuevo desde la página de cuentas.',
   'error.install_expired': 'Este enlace ha caducado. Empiece de nuevo desde la página de cuentas.',
+  'error.install_other_browser':
+    'La instalación se empezó en otro navegador. Empiece de nuevo desde la página de cuentas y siga en el mismo navegador.',
+  'error.install_used':
+    'Este enlace ya se usó. Si Pontual no aparece en su lista de cuentas, empiece de nuevo desde la página de cuentas.',
+  'error.install_not_admin':
+    'Solo un administrador de la cuenta del CRM puede instalar Pontual. Entre allí como administrador y empiece de nuevo. No se cambió nada.',
   'error.crm_title': 'El CRM no hizo lo que se pidió',
   'error.crm': 'Inténtelo de nuevo en un momento. Si continúa, ejecute pontual doctor en el servidor.',
   'error.unavailable_title': 'El servidor está ocupado por un momento',

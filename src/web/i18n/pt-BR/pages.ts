@@ -131,6 +131,9 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'sign_in.token': 'Token de administrador',
   'sign_in.button': 'Entrar',
   'sign_in.wrong': 'Este não é o token de administrador deste servidor.',
+  'sign_in.wait': 'Foram muitos tokens errados. Tente de novo em {seconds} segundos.',
+  'access.elsewhere_text':
+    'Sem token de administrador, este servidor mostra as suas páginas só à própria máquina. Abra-o nela como localhost, ou defina PONTUAL_ADMIN_TOKEN.',
   'access.closed_title': 'Estas páginas estão fechadas',
   'access.closed_text':
     'Em produção, as páginas e a API precisam de um token de administrador. Defina PONTUAL_ADMIN_TOKEN (pelo menos 16 caracteres) e reinicie o servidor.',

@@ -27,6 +27,12 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'error.install_no_code': 'O CRM voltou sem o que é preciso. Comece de novo pela página de contas.',
   'error.install_foreign': 'Este link não foi feito por este servidor. Comece de novo pela página de contas.',
   'error.install_expired': 'Este link expirou. Comece de novo pela página de contas.',
+  'error.install_other_browser':
+    'A instalação foi começada em outro navegador. Comece de novo pela página de contas e continue no mesmo navegador.',
+  'error.install_used':
+    'Este link já foi usado. Se o Pontual não estiver na sua lista de contas, comece de novo pela página de contas.',
+  'error.install_not_admin':
+    'Só um administrador da conta do CRM pode instalar o Pontual. Entre lá como administrador e comece de novo. Nada foi alterado.',
   'error.crm_title': 'O CRM não fez o que foi pedido',
   'error.crm': 'Tente de novo daqui a pouco. Se continuar, execute pontual doctor no servidor.',
   'error.unavailable_title': 'O servidor está ocupado por um momento',

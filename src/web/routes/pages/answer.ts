@@ -28,7 +28,7 @@ export async function answerPage(
   return context.body(String(await page), toStatus(status));
 }
 
-const STATUSES = [200, 400, 401, 403, 404, 413, 500, 502, 503] as const;
+const STATUSES = [200, 400, 401, 403, 404, 413, 429, 500, 502, 503] as const;
 
 /** One that pages have; any other one becomes the plainest of its class. */
 function toStatus(status: number): (typeof STATUSES)[number] {

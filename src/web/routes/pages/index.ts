@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Services } from '../../../services/context.ts';
 import { type AccessRules, guard } from '../../middleware/access.ts';
+import { createGuessLimit } from '../../middleware/guess-limit.ts';
 import { docsPage } from '../../pages/docs.ts';
 import { toView } from '../../pages/view.ts';
 import { apiRoutes, openApiDocument } from '../api.ts';
@@ -12,13 +13,14 @@ import { refuseAccess, signInRoutes } from './sign-in.ts';
 
 /** Everything that people and their programs look at: pages, API and its description, behind the guard. */
 export function visibleRoutes(services: Services, rules: AccessRules) {
-  const guarded = guard(rules, services.clock, (context, refusal) =>
+  const limit = createGuessLimit(services.clock);
+  const guarded = guard(rules, services.clock, limit, (context, refusal) =>
     refuseAccess(services, context, refusal),
   );
   const api = apiRoutes(services);
   return new Hono()
     .route('/', assetRoutes())
-    .route('/', signInRoutes(services, rules))
+    .route('/', signInRoutes(services, rules, limit))
     .use('/', guarded)
     .use('/accounts/*', guarded)
     .use('/api/*', guarded)

@@ -1,32 +1,39 @@
 import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import type { Services } from '../../../services/context.ts';
+import { localPath } from '../../local-path.ts';
 import {
   type AccessRules,
   closeSession,
-  isToken,
   openSession,
   type Refusal,
+  tokenRefusal,
 } from '../../middleware/access.ts';
-import { closedPage, signInPage } from '../../pages/sign-in.ts';
+import type { GuessLimit } from '../../middleware/guess-limit.ts';
+import { closedPage, elsewherePage, signInPage } from '../../pages/sign-in.ts';
 import { toView } from '../../pages/view.ts';
 import { answerPage, wantsPage } from './answer.ts';
 
+const MAX_BODY_BYTES = 16 * 1024;
+
 /** The small form that turns the admin token into a session, and its end. */
-export function signInRoutes(services: Services, rules: AccessRules) {
+export function signInRoutes(services: Services, rules: AccessRules, limit: GuessLimit) {
   return (
     new Hono()
       .use('/sign-in', csrf())
       .use('/sign-out', csrf())
       // The form stands on the page that was asked for; its own address shows nothing.
       .get('/sign-in', (context) => context.redirect('/'))
-      .post('/sign-in', async (context) => {
+      .post('/sign-in', bodyLimit({ maxSize: MAX_BODY_BYTES }), async (context) => {
         const { token, next } = await context.req.parseBody();
         const target = localPath(next);
         if (rules.adminToken === null) return context.redirect(target);
-        if (typeof token !== 'string' || !isToken(token, rules.adminToken)) {
-          services.log.warn({ path: context.req.path }, 'a sign-in with a wrong admin token');
-          return answerPage(context, signInPage(toView(services, context), target, true), 401);
+        const input = typeof token === 'string' ? token : '';
+        const refusal = tokenRefusal(context, input, rules.adminToken, limit);
+        if (refusal !== null) {
+          services.log.warn({ path: context.req.path, why: refusal.why }, 'a sign-in was refused');
+          return refuseSignIn(services, context, target, refusal);
         }
         await openSession(
           context,
@@ -43,26 +50,56 @@ export function signInRoutes(services: Services, rules: AccessRules) {
   );
 }
 
-/** Only a path of this server: another site's address is not followed. */
-function localPath(next: unknown): string {
-  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/';
+/** The form again, with why. */
+function refuseSignIn(services: Services, context: Context, target: string, refusal: Refusal) {
+  const view = toView(services, context);
+  if (refusal.why !== 'too_many_guesses') {
+    return answerPage(context, signInPage(view, target, view.t('sign_in.wrong')), 401);
+  }
+  const seconds = secondsToWait(context, refusal.waitMs);
+  return answerPage(context, signInPage(view, target, view.t('sign_in.wait', { seconds })), 429);
+}
+
+function secondsToWait(context: Context, waitMs: number): number {
+  const seconds = Math.ceil(waitMs / 1000);
+  context.header('retry-after', String(seconds));
+  return seconds;
 }
 
 /** What someone gets who may not see: a browser the form, the API the words. */
 export function refuseAccess(services: Services, context: Context, refusal: Refusal) {
-  const isClosed = refusal === 'token_not_set';
-  if (!wantsPage(context)) {
-    return isClosed
-      ? context.json(
-          { error: 'Set PONTUAL_ADMIN_TOKEN on the server: in production nothing is shown without it.' },
-          503,
-        )
-      : context.json({ error: 'Send the admin token: Authorization: Bearer <token>.' }, 401, {
-          'www-authenticate': 'Bearer',
-        });
-  }
+  if (!wantsPage(context)) return refuseCall(context, refusal);
   const view = toView(services, context);
-  if (isClosed) return answerPage(context, closedPage(view), 503);
-  const url = new URL(context.req.url);
-  return answerPage(context, signInPage(view, `${url.pathname}${url.search}`, false), 401);
+  if (refusal.why === 'token_not_set') return answerPage(context, closedPage(view), 503);
+  if (refusal.why === 'not_this_machine') return answerPage(context, elsewherePage(view), 403);
+  const { pathname, search } = new URL(context.req.url);
+  const target = localPath(`${pathname}${search}`);
+  if (refusal.why === 'too_many_guesses') return refuseSignIn(services, context, target, refusal);
+  return answerPage(context, signInPage(view, target, null), 401);
+}
+
+function refuseCall(context: Context, refusal: Refusal) {
+  switch (refusal.why) {
+    case 'token_not_set':
+      return context.json(
+        { error: 'Set PONTUAL_ADMIN_TOKEN on the server: in production nothing is shown without it.' },
+        503,
+      );
+    case 'not_this_machine':
+      return context.json(
+        {
+          error:
+            'Without PONTUAL_ADMIN_TOKEN this server answers its own machine only: call it as localhost, or set the token.',
+        },
+        403,
+      );
+    case 'too_many_guesses': {
+      const seconds = secondsToWait(context, refusal.waitMs);
+      return context.json({ error: `Too many wrong tokens. Try again in ${seconds} seconds.` }, 429);
+    }
+    case 'not_signed_in':
+      return context.json({ error: 'Send the admin token: Authorization: Bearer <token>.' }, 401, {
+        'www-authenticate': 'Bearer',
+      });
+  }
 }
