@@ -1,10 +1,13 @@
+/** No instant is as long; a pattern below takes time that grows with the square of the length. */
+const LONGEST = 64;
+
 /**
  * HubSpot tells instants as ISO 8601 or as epoch milliseconds in a string. Null for nothing and for what is no instant.
  * https://developers.hubspot.com/docs/api-reference/latest/crm/properties/guide
  */
 export function parseInstant(reported: unknown): number | null {
   if (typeof reported === 'number') return Number.isFinite(reported) ? reported : null;
-  if (typeof reported !== 'string' || reported === '') return null;
+  if (typeof reported !== 'string' || reported === '' || reported.length > LONGEST) return null;
   if (/^-?\d+$/.test(reported)) return Number(reported);
   const zoned = /T.*(Z|[+-]\d{2}:?\d{2})$/i.test(reported) || !reported.includes('T');
   const at = Date.parse(zoned ? reported : `${reported}Z`);

@@ -5,10 +5,11 @@
  */
 export type RequestKind = 'webhook' | 'card' | 'workflow';
 
-const PATHS: Readonly<Record<RequestKind, RegExp>> = {
-  webhook: /\/webhooks\/hubspot$/,
-  card: /\/embed\/hubspot\/api\/[\w/-]+$/,
-  workflow: /\/embed\/hubspot\/workflow\/[\w-]+$/,
+/** How its path begins, below our public address, and what may follow. */
+const PATHS: Readonly<Record<RequestKind, { readonly start: string; readonly rest: RegExp }>> = {
+  webhook: { start: '/webhooks/hubspot', rest: /^$/ },
+  card: { start: '/embed/hubspot/api/', rest: /^[\w/-]+$/ },
+  workflow: { start: '/embed/hubspot/workflow/', rest: /^[\w-]+$/ },
 };
 
 /** HubSpot's proxy adds these to the query of each call of a card, and signs them with it. */
@@ -17,7 +18,11 @@ export const CARD_QUERY = ['userId', 'userEmail', 'portalId', 'appId'] as const;
 /** Why the address is not one of that kind; null when it is. */
 export function addressProblem(kind: RequestKind, address: string): string | null {
   const url = new URL(address);
-  if (!PATHS[kind].test(url.pathname)) return `${url.pathname} is not a path for a ${kind} request`;
+  const { start, rest } = PATHS[kind];
+  const at = url.pathname.lastIndexOf(start);
+  if (at === -1 || !rest.test(url.pathname.slice(at + start.length))) {
+    return `${url.pathname} is not a path for a ${kind} request`;
+  }
   if (kind === 'card') return cardQueryProblem(url.searchParams);
   return address.includes('?') ? `a ${kind} request has no query` : null;
 }

@@ -5,7 +5,7 @@ import { toFailure } from './failures.ts';
 import { NO_APP_KEY, type ZendeskSettings } from './settings.ts';
 import type { Site } from './transport.ts';
 
-const PEM = /-----BEGIN (RSA )?PUBLIC KEY-----[\s\S]+?-----END \1?PUBLIC KEY-----/;
+const PEM_LABELS = ['PUBLIC KEY', 'RSA PUBLIC KEY'] as const;
 /** As Zendesk's guide for server-side apps has it, then as its API reference does. */
 const PATHS = ['public_key.pem', 'public_key'];
 const MAX_BYTES = 64 * 1024;
@@ -52,9 +52,20 @@ async function ask(site: Site, path: string, token: string | null) {
   });
 }
 
+/** From the first line that begins a public key to the next that ends it. */
+function findPem(text: string): string | undefined {
+  for (const label of PEM_LABELS) {
+    const start = text.indexOf(`-----BEGIN ${label}-----`);
+    const last = `-----END ${label}-----`;
+    const end = start === -1 ? -1 : text.indexOf(last, start);
+    if (end !== -1) return text.slice(start, end + last.length);
+  }
+  return undefined;
+}
+
 /** In a setting or in JSON the line ends are written as `\n`. Only an RSA key is one. */
 function pemIn(text: string, place: string): string {
-  const pem = PEM.exec(text.replaceAll('\\n', '\n'))?.[0];
+  const pem = findPem(text.replaceAll('\\n', '\n'));
   try {
     const key = createPublicKey(pem ?? '');
     if (key.asymmetricKeyType === 'rsa') return key.export({ type: 'spki', format: 'pem' }).toString();
