@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { announceHolder } from '../db/folder-lock.ts';
+import { startSchedule, startWorkers } from '../jobs.ts';
 import { maintainDatabase } from '../services/maintenance.ts';
 import { createApp } from '../web/app.ts';
-import { startWorkers } from '../workers/index.ts';
-import { startSchedule } from '../workers/schedule.ts';
 import type { Composition } from './compose.ts';
 import { startWebServer, type WebServer } from './http-server.ts';
 

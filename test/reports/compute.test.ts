@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClockState } from '../../src/domain/evaluation.ts';
-import { computeChannelReport } from '../../src/reports/channel/compute.ts';
-import { percentile } from '../../src/reports/common/percentile.ts';
-import type { ClockCount, Figures, ReportRows } from '../../src/reports/common/shapes.ts';
-import { computeInboxReport } from '../../src/reports/inbox/compute.ts';
-import { computeRepReport } from '../../src/reports/rep/compute.ts';
+import { computeFigures } from '../../src/reports/compute.ts';
+import { DIMENSIONS, REPORT_NAMES } from '../../src/reports/dimensions.ts';
+import { percentile } from '../../src/reports/percentile.ts';
+import type { ClockCount, Figures, ReportRows } from '../../src/reports/shapes.ts';
 
 const STATES: readonly ClockState[] = [
   'running',
@@ -58,14 +57,14 @@ const clock = (
   count: 1,
   ...more,
 });
-const report = (rows: Partial<ReportRows>) =>
-  computeRepReport({ tickets: [], clocks: [], names: [], ...rows });
+const byRep = (rows: ReportRows) => computeFigures(rows, DIMENSIONS.rep.absentKey);
+const report = (rows: Partial<ReportRows>) => byRep({ tickets: [], clocks: [], names: [], ...rows });
 
 describe('figures add up', () => {
   it('every column of the lines adds up to the totals, whatever the rows', () => {
     fc.assert(
       fc.property(reportRows, (rows) => {
-        const { lines, totals } = computeRepReport(rows);
+        const { lines, totals } = byRep(rows);
         const column = (pick: (figures: Figures) => number | undefined) =>
           expect(sum(lines.map((line) => pick(line) ?? Number.NaN))).toBe(pick(totals));
         column((figures) => figures.tickets);
@@ -82,7 +81,7 @@ describe('figures add up', () => {
   it('every ticket and every clock is counted once', () => {
     fc.assert(
       fc.property(reportRows, (rows) => {
-        const { totals } = computeRepReport(rows);
+        const { totals } = byRep(rows);
         expect(totals.tickets).toBe(sum(rows.tickets.map((row) => row.tickets)));
         const counted = Object.values(totals.metrics).flatMap((figures) =>
           OUTCOMES.map((one) => figures[one]),
@@ -95,7 +94,7 @@ describe('figures add up', () => {
   it('every key has one line, and every line the same metrics', () => {
     fc.assert(
       fc.property(reportRows, (rows) => {
-        const { lines, totals } = computeRepReport(rows);
+        const { lines, totals } = byRep(rows);
         const keys = [...rows.tickets, ...rows.clocks].map((row) => row.key ?? 'nobody');
         expect(lines.map((line) => line.key).sort()).toEqual([...new Set(keys)].sort());
         for (const line of lines) expect(Object.keys(line.metrics)).toEqual(Object.keys(totals.metrics));
@@ -223,9 +222,7 @@ describe('lines', () => {
 
   it('tickets without one are under nobody, unknown and none', () => {
     const rows: ReportRows = { tickets: [ticket(null, 1)], clocks: [], names: [] };
-    const keys = [computeRepReport, computeChannelReport, computeInboxReport].map(
-      (compute) => compute(rows).lines[0]?.key,
-    );
+    const keys = REPORT_NAMES.map((name) => computeFigures(rows, DIMENSIONS[name].absentKey).lines[0]?.key);
     expect(keys).toEqual(['nobody', 'unknown', 'none']);
   });
 

@@ -1,10 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toCsv } from '../../src/reports/common/csv.ts';
-import type { ReportRows } from '../../src/reports/common/shapes.ts';
-import { computeRepReport } from '../../src/reports/rep/compute.ts';
-import { renderRepReport } from '../../src/reports/rep/render.ts';
+import { computeFigures } from '../../src/reports/compute.ts';
+import { toCsv } from '../../src/reports/csv.ts';
+import { DIMENSIONS } from '../../src/reports/dimensions.ts';
+import { renderCsv, renderJson } from '../../src/reports/render.ts';
+import type { ReportRows } from '../../src/reports/shapes.ts';
 
 const read = (text: string): string[][] => parse(text, { record_delimiter: '\r\n' });
 
@@ -63,7 +64,9 @@ describe('the CSV of a report', () => {
     to: null,
     at: Date.UTC(2026, 1, 1),
   };
-  const [header = [], ...body] = read(renderRepReport.csv(frame, computeRepReport(rows)));
+  const [header = [], ...body] = read(
+    renderCsv('rep', frame, computeFigures(rows, DIMENSIONS.rep.absentKey)),
+  );
   const records = body.map((cells) => Object.fromEntries(header.map((name, index) => [name, cells[index]])));
 
   it('has the header that docs/reports.md promises', () => {
@@ -88,7 +91,7 @@ describe('the CSV of a report', () => {
   });
 
   it('holds the same figures as the JSON', () => {
-    const json = renderRepReport.json(frame, computeRepReport(rows));
+    const json = renderJson('rep', frame, computeFigures(rows, DIMENSIONS.rep.absentKey));
     expect(records.map((record) => record.key)).toEqual(['r1', 'nobody', '']);
     expect(records[0]).toMatchObject({
       name: json.lines[0]?.name,

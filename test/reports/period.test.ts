@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isZone, PeriodError, parsePeriod } from '../../src/reports/common/period.ts';
+import { isZone, PeriodError, parsePeriod } from '../../src/reports/period.ts';
 
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 const parse = (requested: Parameters<typeof parsePeriod>[0], zone = 'America/Sao_Paulo') => {

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { clock, ticket } from '../../src/db/schema/index.ts';
-import type { Period, ReportFigures } from '../../src/reports/common/shapes.ts';
-import { REPORT_NAMES, type ReportName } from '../../src/reports/registry.ts';
-import { runReport } from '../../src/reports/run.ts';
+import { REPORT_NAMES, type ReportName } from '../../src/reports/dimensions.ts';
+import { runReport } from '../../src/reports/query.ts';
+import type { Period, ReportFigures } from '../../src/reports/shapes.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { ACCOUNT, seedAccount, seedTickets, ZONE } from '../web/support/seed.ts';
 import { testServices } from '../web/support/services.ts';

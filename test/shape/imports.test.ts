@@ -18,7 +18,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reports: ['domain', 'db', 'terms', 'lib'],
   services: ['domain', 'sla', 'rules', 'comparison', 'reports', 'terms', 'db', 'crm/port.ts', 'lib'],
   'jobs.ts': ['services', 'domain', 'lib'],
-  workers: ['services', 'reports', 'domain', 'lib'],
   web: ['services', 'reports', 'comparison', 'crm/port.ts', 'domain', 'terms', 'lib'],
   app: ['domain', 'terms', 'web'],
   'config.ts': ['crm/registry.ts', 'crm/port.ts', 'domain', 'lib'],
@@ -37,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'services',
     'jobs.ts',
     'web',
-    'workers',
+
     'simulators',
   ],
 };

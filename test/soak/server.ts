@@ -9,7 +9,7 @@ import { queueDueWork } from '../../src/services/scheduler/due-work.ts';
 import { type Pending, pendingWork } from '../../src/services/scheduler/pending.ts';
 import { createVault } from '../../src/services/vault.ts';
 import { createApp } from '../../src/web/app.ts';
-import { startWorkers } from '../../src/workers/index.ts';
+import { startWorkers } from '../../src/jobs.ts';
 import { soakClock } from './clock.ts';
 import type { Meter } from './meter.ts';
 

@@ -11,7 +11,7 @@ import { queueDueWork } from '../../src/services/scheduler/due-work.ts';
 import { pendingWork } from '../../src/services/scheduler/pending.ts';
 import { createVault } from '../../src/services/vault.ts';
 import { createApp } from '../../src/web/app.ts';
-import { startWorkers } from '../../src/workers/index.ts';
+import { startWorkers } from '../../src/jobs.ts';
 
 /** Jobs that wait or run. */
 async function queuedJobs(database: AnyDatabase): Promise<number> {

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
-import { PeriodError, parsePeriod } from '../../reports/common/period.ts';
-import { REPORT_NAMES, REPORTS } from '../../reports/registry.ts';
-import { runReport } from '../../reports/run.ts';
+import { REPORT_NAMES } from '../../reports/dimensions.ts';
+import { PeriodError } from '../../reports/period.ts';
+import { renderJson } from '../../reports/render.ts';
 import { requireAccount } from '../../services/connection/require.ts';
 import type { Services } from '../../services/context.ts';
+import { readReport } from '../../services/reports/read-report.ts';
 import { refuse } from './refusals.ts';
 import type { EmbedVariables } from './who.ts';
 
@@ -17,10 +18,8 @@ export function embedReportRoutes(services: Services) {
     }
     const account = await requireAccount(services, accountId);
     const { from = '', to = '', zone = '' } = context.req.query();
-    const period = parsePeriod({ from, to, zone }, account.zone);
-    if (period instanceof PeriodError) return refuse(context, 400, 'bad_request', period.message);
-    const at = services.clock.now();
-    const figures = await runReport(services.db, name, { accountId, period, now: at });
-    return context.json(REPORTS[name].render.json({ account: accountId, at, ...period }, figures));
+    const report = await readReport(services, account, name, { from, to, zone });
+    if (report instanceof PeriodError) return refuse(context, 400, 'bad_request', report.message);
+    return context.json(renderJson(name, report.frame, report.figures));
   });
 }

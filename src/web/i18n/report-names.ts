@@ -1,10 +1,10 @@
-import type { Line, ReportFigures } from '../../reports/common/shapes.ts';
-import { REPORTS, type ReportName } from '../../reports/registry.ts';
+import { DIMENSIONS, type ReportName } from '../../reports/dimensions.ts';
+import type { Line, ReportFigures } from '../../reports/shapes.ts';
 import { type Language, term, termFor } from '../../terms/index.ts';
 
 /** The line of tickets that have no assignee, channel or inbox. */
 export function isAbsent(report: ReportName, { key }: Pick<Line, 'key'>): boolean {
-  return key === REPORTS[report].absentKey;
+  return key === DIMENSIONS[report].absentKey;
 }
 
 /** The report with its lines as people of that language call them, in their order: one name in page, JSON and CSV. */

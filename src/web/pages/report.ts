@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import type { PeriodProblem } from '../../reports/common/period.ts';
-import type { Period, ReportFigures } from '../../reports/common/shapes.ts';
-import type { ReportName } from '../../reports/registry.ts';
+import type { ReportName } from '../../reports/dimensions.ts';
+import type { PeriodProblem } from '../../reports/period.ts';
+import type { Period, ReportFigures } from '../../reports/shapes.ts';
 import type { AccountRow } from '../../services/connection/session.ts';
 import { inSentence } from '../../terms/index.ts';
 import { nameLines } from '../i18n/report-names.ts';

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { isZone } from '../../reports/common/period.ts';
+import { isZone } from '../../reports/period.ts';
 import { summariseNative } from '../../services/comparison/summary.ts';
 import { loadNativeView } from '../../services/comparison/view.ts';
 import { requireAccount } from '../../services/connection/require.ts';

@@ -1,9 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { PeriodError, parsePeriod } from '../../reports/common/period.ts';
-import { REPORT_NAMES, REPORTS } from '../../reports/registry.ts';
-import { runReport } from '../../reports/run.ts';
+import { REPORT_NAMES } from '../../reports/dimensions.ts';
+import { PeriodError } from '../../reports/period.ts';
+import { renderCsv, renderJson } from '../../reports/render.ts';
 import { requireAccount } from '../../services/connection/require.ts';
 import type { Services } from '../../services/context.ts';
+import { readReport } from '../../services/reports/read-report.ts';
 import { pickLanguage } from '../i18n/languages.ts';
 import { nameLines } from '../i18n/report-names.ts';
 import { accountParam, createApi, emptyIsAbsent, failures, instantSchema, refuse } from './api-common.ts';
@@ -82,15 +83,12 @@ export function reportRoutes(services: Services) {
     const { account: accountId, report: name } = context.req.valid('param');
     const { format, ...requested } = context.req.valid('query');
     const account = await requireAccount(services, accountId);
-    const period = parsePeriod(requested, account.zone);
-    if (period instanceof PeriodError) return refuse(context, period.parameter, period.message);
-    const at = services.clock.now();
-    const computed = await runReport(services.db, name, { accountId, period, now: at });
-    const figures = nameLines(pickLanguage(context), name, computed);
-    const frame = { account: accountId, at, ...period };
-    const { render } = REPORTS[name];
-    if (format === 'json') return context.json(render.json(frame, figures), 200);
-    return context.body(render.csv(frame, figures), 200, {
+    const report = await readReport(services, account, name, requested);
+    if (report instanceof PeriodError) return refuse(context, report.parameter, report.message);
+    const { frame } = report;
+    const figures = nameLines(pickLanguage(context), name, report.figures);
+    if (format === 'json') return context.json(renderJson(name, frame, figures), 200);
+    return context.body(renderCsv(name, frame, figures), 200, {
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': `attachment; filename="pontual-${name}.csv"`,
     });

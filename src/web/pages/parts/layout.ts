@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { REPORT_NAMES } from '../../../reports/registry.ts';
+import { REPORT_NAMES } from '../../../reports/dimensions.ts';
 import type { AccountRow } from '../../../services/connection/session.ts';
 import { inSentence, LANGUAGE_NAMES, LANGUAGES } from '../../../terms/index.ts';
 import { assetUrl } from '../assets.ts';

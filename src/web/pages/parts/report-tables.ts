@@ -1,12 +1,6 @@
 import { html } from 'hono/html';
-import type {
-  Figures,
-  Line,
-  MetricFigures,
-  ReportFigures,
-  TimeFigures,
-} from '../../../reports/common/shapes.ts';
-import type { ReportName } from '../../../reports/registry.ts';
+import type { ReportName } from '../../../reports/dimensions.ts';
+import type { Figures, Line, MetricFigures, ReportFigures, TimeFigures } from '../../../reports/shapes.ts';
 import { isAbsent } from '../../i18n/report-names.ts';
 import type { Html, View } from '../view.ts';
 import { duration } from './time.ts';

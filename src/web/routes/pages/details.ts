@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
-import { PeriodError, parsePeriod } from '../../../reports/common/period.ts';
-import { REPORT_NAMES } from '../../../reports/registry.ts';
-import { runReport } from '../../../reports/run.ts';
+import { REPORT_NAMES } from '../../../reports/dimensions.ts';
+import { PeriodError } from '../../../reports/period.ts';
 import { listAccounts } from '../../../services/accounts/list.ts';
 import { loadNativeView } from '../../../services/comparison/view.ts';
 import { requireAccount } from '../../../services/connection/require.ts';
 import type { Services } from '../../../services/context.ts';
+import { readReport } from '../../../services/reports/read-report.ts';
 import { explainTicket } from '../../../services/tickets/explain.ts';
 import { reportPage } from '../../pages/report.ts';
 import { ticketPage } from '../../pages/ticket.ts';
@@ -26,19 +26,19 @@ export function detailRoutes(services: Services) {
     })
     .get('/accounts/:account/reports/:report', async (context) => {
       const account = await requireAccount(services, context.req.param('account'));
-      const report = REPORT_NAMES.find((name) => name === context.req.param('report'));
-      if (report === undefined) return context.notFound();
-      const { from = '', to = '', zone = '' } = context.req.query();
-      const requested = { from, to, zone };
-      const period = parsePeriod(requested, account.zone);
-      const view = toView(services, context, period instanceof PeriodError ? account.zone : period.zone);
-      const data = { accounts: await listAccounts(services), account, report, requested };
-      if (period instanceof PeriodError) {
-        const { parameter, problem } = period;
+      const name = REPORT_NAMES.find((one) => one === context.req.param('report'));
+      if (name === undefined) return context.notFound();
+      const { from = '', to = '', zone: zoneName = '' } = context.req.query();
+      const requested = { from, to, zone: zoneName };
+      const report = await readReport(services, account, name, requested);
+      const zone = report instanceof PeriodError ? account.zone : report.frame.zone;
+      const view = toView(services, context, zone);
+      const data = { accounts: await listAccounts(services), account, report: name, requested };
+      if (report instanceof PeriodError) {
+        const { parameter, problem } = report;
         return answerPage(context, reportPage(view, { ...data, result: { parameter, problem } }), 400);
       }
-      const query = { accountId: account.accountId, period, now: view.now };
-      const figures = await runReport(services.db, report, query);
+      const { frame: period, figures } = report;
       return answerPage(context, reportPage(view, { ...data, result: { period, figures } }));
     });
 }

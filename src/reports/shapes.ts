@@ -1,5 +1,5 @@
-import type { ClockState } from '../../domain/evaluation.ts';
-import type { AccountId, MetricKey } from '../../domain/ids.ts';
+import type { ClockState } from '../domain/evaluation.ts';
+import type { AccountId, MetricKey } from '../domain/ids.ts';
 
 /** Tickets created in `[from, to)`, epoch ms; null is open. `zone` is the IANA name in which a person reads and asks. */
 export interface Period {

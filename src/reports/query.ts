@@ -1,10 +1,19 @@
 import { and, count, eq, gte, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import type { Queries } from '../../db/database.ts';
-import { clock, ticket } from '../../db/schema/index.ts';
-import type { ClockState } from '../../domain/evaluation.ts';
-import type { AccountId } from '../../domain/ids.ts';
-import { type ClockCount, type Period, type ReportRows, TIMED_METRICS, type TicketCount } from './shapes.ts';
+import type { Database, Queries } from '../db/database.ts';
+import { clock, ticket } from '../db/schema/index.ts';
+import type { ClockState } from '../domain/evaluation.ts';
+import type { AccountId } from '../domain/ids.ts';
+import { computeFigures } from './compute.ts';
+import { DIMENSIONS, type ReportName } from './dimensions.ts';
+import {
+  type ClockCount,
+  type Period,
+  type ReportFigures,
+  type ReportRows,
+  TIMED_METRICS,
+  type TicketCount,
+} from './shapes.ts';
 
 export interface ReportQuery {
   readonly accountId: AccountId;
@@ -13,13 +22,24 @@ export interface ReportQuery {
   readonly now: number;
 }
 
-/** Tickets and clocks of the period, counted by `by`, a column of the ticket. */
-export async function countBy(
-  tx: Queries,
-  by: PgColumn,
+/** One report of one account, from one transaction. */
+export async function runReport(
+  db: Database,
+  name: ReportName,
   requested: ReportQuery,
-): Promise<Pick<ReportRows, 'tickets' | 'clocks'>> {
-  return { tickets: await countTickets(tx, by, requested), clocks: await countClocks(tx, by, requested) };
+): Promise<ReportFigures> {
+  const rows = await db.tenant(requested.accountId, (tx) => queryReport(tx, name, requested));
+  return computeFigures(rows, DIMENSIONS[name].absentKey);
+}
+
+/** Tickets and clocks of the period, counted by the report's dimension, and the names of its lines. */
+async function queryReport(tx: Queries, name: ReportName, requested: ReportQuery): Promise<ReportRows> {
+  const { by, names } = DIMENSIONS[name];
+  return {
+    tickets: await countTickets(tx, by, requested),
+    clocks: await countClocks(tx, by, requested),
+    names: await names(tx, requested.accountId),
+  };
 }
 
 function countTickets(tx: Queries, by: PgColumn, requested: ReportQuery): Promise<TicketCount[]> {

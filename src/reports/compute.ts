@@ -1,6 +1,6 @@
-import type { ClockState } from '../../domain/evaluation.ts';
-import type { MetricKey } from '../../domain/ids.ts';
-import { byTermOrder } from '../../terms/index.ts';
+import type { ClockState } from '../domain/evaluation.ts';
+import type { MetricKey } from '../domain/ids.ts';
+import { byTermOrder } from '../terms/index.ts';
 import { percentile } from './percentile.ts';
 import {
   type ClockCount,

@@ -1,18 +1,10 @@
 import { toCsv } from './csv.ts';
 import type { Figures, ReportFigures, ReportFrame } from './shapes.ts';
 
-/** A report's two ways out, under its name. */
-export function renderAs(report: string) {
-  return {
-    csv: (frame: ReportFrame, figures: ReportFigures) => renderCsv(report, frame, figures),
-    json: (frame: ReportFrame, figures: ReportFigures) => renderJson(report, frame, figures),
-  };
-}
-
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
 /** The report as the API answers it: instants in ISO 8601 UTC, durations in ms of working time. */
-function renderJson(report: string, frame: ReportFrame, { lines, totals }: ReportFigures) {
+export function renderJson(report: string, frame: ReportFrame, { lines, totals }: ReportFigures) {
   const { account, zone } = frame;
   return {
     report,
@@ -27,7 +19,7 @@ function renderJson(report: string, frame: ReportFrame, { lines, totals }: Repor
 }
 
 /** One row per line and a last row `total`; columns in a fixed order, those of further metrics before the times. */
-function renderCsv(report: string, frame: ReportFrame, { lines, totals }: ReportFigures): string {
+export function renderCsv(report: string, frame: ReportFrame, { lines, totals }: ReportFigures): string {
   const about: Cells = [
     ['report', report],
     ['account', frame.account],

@@ -1,3 +1,0 @@
-import { renderAs } from '../common/render.ts';
-
-export const renderInboxReport = renderAs('inbox');

@@ -1,3 +1,0 @@
-import { renderAs } from '../common/render.ts';
-
-export const renderRepReport = renderAs('rep');

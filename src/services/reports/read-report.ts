@@ -1,0 +1,28 @@
+import type { AccountId } from '../../domain/ids.ts';
+import type { ReportName } from '../../reports/dimensions.ts';
+import { PeriodError, type PeriodInput, parsePeriod } from '../../reports/period.ts';
+import { runReport } from '../../reports/query.ts';
+import type { ReportFigures, ReportFrame } from '../../reports/shapes.ts';
+import type { AccountRow } from '../connection/session.ts';
+import type { Services } from '../context.ts';
+
+export interface ReadReport {
+  /** What the figures are about: account, period, zone, and the instant (epoch ms) at which open and overdue were told apart. */
+  readonly frame: ReportFrame;
+  readonly figures: ReportFigures;
+}
+
+/** One report of one account for a period as a person wrote it. Returns a PeriodError for a period that makes no sense. */
+export async function readReport(
+  services: Services,
+  account: Pick<AccountRow, 'accountId' | 'zone'>,
+  name: ReportName,
+  requested: PeriodInput,
+): Promise<ReadReport | PeriodError> {
+  const period = parsePeriod(requested, account.zone);
+  if (period instanceof PeriodError) return period;
+  const at = services.clock.now();
+  const { accountId }: { accountId: AccountId } = account;
+  const figures = await runReport(services.db, name, { accountId, period, now: at });
+  return { frame: { account: accountId, at, ...period }, figures };
+}
