@@ -6,6 +6,7 @@ import type { CrmFailure } from '../domain/failure.ts';
 import type { CustomerId, TicketId } from '../domain/ids.ts';
 import type { ImportedRules } from '../domain/imported-rules.ts';
 import type { NativeSla } from '../domain/native-sla.ts';
+import type { PlannedWrite, WriteResult } from '../domain/planned-write.ts';
 import type { SetupFault } from '../domain/setup-fault.ts';
 import type { SlaProperties, SlaPropertyKey } from '../domain/sla-properties.ts';
 import type { Customer, Directory, Named, TicketFacts } from '../domain/ticket.ts';
@@ -13,6 +14,7 @@ import type { WritePolicy } from '../domain/write-policy.ts';
 import type { InstalledAccount, Tokens } from './access.ts';
 import type { AdapterState, BudgetRule, CrmSession } from './session.ts';
 
+export type { PlannedWrite, WriteResult } from '../domain/planned-write.ts';
 export type { InstalledAccount, Tokens } from './access.ts';
 export type { AdapterState, BudgetRule, CrmSession, RoleSeen } from './session.ts';
 
@@ -55,7 +57,13 @@ export interface ProvisionStep {
   readonly key: string;
   readonly title: string;
   /** Idempotent. Returns what to add to the account's adapter state; `webhookSecret` there is stored encrypted. */
-  run(session: CrmSession): Promise<{ state?: AdapterState; webhookSecret?: string; detail: string }>;
+  run(session: CrmSession): Promise<{
+    state?: AdapterState;
+    webhookSecret?: string;
+    detail: string;
+    /** Properties of tickets that are empty now, as they were made anew: whatever we had written is written again. */
+    emptied?: readonly SlaPropertyKey[];
+  }>;
 }
 
 /** What a look at our own things in the CRM found. */
@@ -82,6 +90,8 @@ export type TicketRead =
       /** What could not be read and what stands in for it, in a person's words. Empty: all was read. */
       readonly notes: readonly string[];
       readonly whole?: readonly string[];
+      /** Somebody corrected the past itself, such as the creation date: stored events are replaced by what is read now. */
+      readonly isCorrected?: boolean;
     }
   /** Deleted or merged away; `events` end its history. */
   | {
@@ -92,18 +102,6 @@ export type TicketRead =
       readonly whole?: readonly string[];
     }
   | { readonly kind: 'failed'; readonly id: TicketId; readonly failure: CrmFailure };
-
-export interface PlannedWrite {
-  readonly ticketId: TicketId;
-  readonly values: Partial<SlaProperties>;
-  /** The CRM's `updated` instant we last read, for optimistic writes. */
-  readonly readAt: number | null;
-}
-
-export type WriteResult = { readonly ticketId: TicketId } & (
-  | { readonly outcome: 'written' }
-  | { readonly outcome: 'gone' | 'conflict' | 'refused' | 'later'; readonly failure: CrmFailure }
-);
 
 /** A page or card that a person looks at, or a step of a workflow that acts for nobody. */
 export type SignedCallKind = 'card' | 'workflow';

@@ -154,7 +154,7 @@ async function loadProblems(services: Services, accountId: string): Promise<stri
       ...failing.map((row) => `${row.n} tickets cannot be read yet (${row.failure})`),
       ...parked.map(
         (row) =>
-          `${row.n} tickets cannot be written ${row.state === 'parked' ? 'until they change' : 'yet'} (${row.failure})`,
+          `${row.n} tickets cannot be written ${row.state === 'parked' ? 'now' : 'yet'} (${row.failure})`,
       ),
       ...refused.map((row) => `${row.n} lines are not on tickets' timelines (${row.failure})`),
       ...syncs.map((row) => `${row.stream} sync failed ${row.attempts} times (${row.failure})`),

@@ -6,6 +6,7 @@ import { uninstall } from '../state/install.ts';
 import { privacyDelete } from '../state/lifecycle.ts';
 import { type Portal, TYPE } from '../state/model.ts';
 import { ownerOfKey } from '../state/people.ts';
+import type { Stage } from '../state/pipelines.ts';
 import { createPortal } from '../state/portal.ts';
 import type { Sim } from '../state/sim.ts';
 import type { Delivery } from '../webhooks/delivery.ts';
@@ -36,7 +37,20 @@ const SET = z.object({
   objectType: z.string().default('tickets'),
   id: z.coerce.string(),
   properties: z.record(z.string(), z.coerce.string()),
+  /** What does it: an admin in the pages, or a workflow (`AUTOMATION_PLATFORM`). */
+  source: z.string().optional(),
 });
+
+const STAGE = z.object({
+  ...ACCOUNT,
+  id: z.string(),
+  label: z.string().optional(),
+  ticketState: z.enum(['OPEN', 'CLOSED']).optional(),
+});
+
+function withChange(stage: Stage, { label, ticketState }: Partial<z.output<typeof STAGE>>): Stage {
+  return { ...stage, label: label ?? stage.label, ticketState: ticketState ?? stage.ticketState };
+}
 
 /** `/__sim/…`: what only a test or a demo may do. No vendor has this. */
 export function controlRoutes(sim: Sim, delivery: Delivery): Hono {
@@ -86,12 +100,27 @@ function addAccountRoutes(app: Hono, sim: Sim): void {
     return c.json({ rules: retained.length });
   });
   app.post('/set', async (c) => {
-    const { account, objectType, id, properties } = await read(c, SET);
+    const { account, objectType, id, properties, source } = await read(c, SET);
     const portal = findPortal(sim, account);
     const object = liveObject(portal, typeNamed(objectType), id);
     if (object === undefined) throw badRequest(`no ${objectType} ${id}`);
     const values = new Map(Object.entries(properties));
-    return c.json({ changed: changeValues(sim, portal, object, values, byAdmin(sim)) });
+    const change =
+      source === undefined ? byAdmin(sim) : { at: sim.now, source: { type: source, id: 'flow-7' } };
+    return c.json({ changed: changeValues(sim, portal, object, values, change) });
+  });
+  app.post('/stage', async (c) => {
+    const { account, id, ...change } = await read(c, STAGE);
+    const { pipelines } = findPortal(sim, account);
+    pipelines.splice(
+      0,
+      pipelines.length,
+      ...pipelines.map((pipeline) => ({
+        ...pipeline,
+        stages: pipeline.stages.map((stage) => (stage.id === id ? withChange(stage, change) : stage)),
+      })),
+    );
+    return c.body(null, 204);
   });
   app.post('/privacy-delete', async (c) => {
     const { account, id } = await read(c, z.object({ ...ACCOUNT, id: z.coerce.string() }));

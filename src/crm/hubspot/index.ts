@@ -18,6 +18,7 @@ import { readNativeSla } from './native.ts';
 import { createOAuth, type OAuth } from './oauth.ts';
 import { provisionSteps } from './provision.ts';
 import { type HubspotSettings, hubspotSettings, readCredentials } from './settings.ts';
+import { checkSetup } from './setup-check.ts';
 import { readTickets } from './tickets/read.ts';
 import { createSend, type Send } from './transport.ts';
 import { verifyWebhook } from './webhooks.ts';
@@ -51,6 +52,8 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
     refresh: oauth.refresh,
     revoke: (session) => uninstall(api, oauth, session),
     provision: () => provisionSteps(api, app),
+    checkSetup: (session, { mend }) => checkSetup(api, session, { appId, mend }),
+    historyVersion: 1,
     isRecordId: isHubspotId,
     readTickets: (session, ids, aliases = []) => readTickets(api, session, ids, aliases),
     isPersonErased: (session, personId) => isPersonErased(api, session, personId),

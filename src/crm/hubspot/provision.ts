@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
+import type { SlaPropertyKey } from '../../domain/sla-properties.ts';
 import { term } from '../../terms/index.ts';
 import type { AdapterState, CrmSession, ProvisionStep } from '../port.ts';
 import type { AppApi } from './app-api.ts';
@@ -8,16 +8,12 @@ import type { HubspotApi } from './client.ts';
 import { subscribeJournal } from './journal-subscriptions.ts';
 import { clearOutdatedValues } from './outdated-values.ts';
 import { peopleState, readOwners } from './people.ts';
-import {
-  companyProperties,
-  GROUP,
-  type PropertyDefinition,
-  ticketProperties,
-} from './property-definitions.ts';
+import { archivedNames, createGroup, findDifferences, mendProperty, type ObjectType } from './properties.ts';
+import { companyProperties, type PropertyDefinition, ticketProperties } from './property-definitions.ts';
 import { pickLanguage } from './property-texts.ts';
-import { pageSchema } from './wire.ts';
+import { propertyName, SLA_KEYS } from './values.ts';
 
-type StepResult = { state?: AdapterState; detail: string };
+type StepResult = { state?: AdapterState; detail: string; emptied?: readonly SlaPropertyKey[] };
 
 /** Set-up after an install. Each step may run again: what exists already is left as it is. Webhooks are in the manifest. */
 export function provisionSteps(api: HubspotApi, app: AppApi): readonly ProvisionStep[] {
@@ -26,16 +22,13 @@ export function provisionSteps(api: HubspotApi, app: AppApi): readonly Provision
       key: 'ticket-properties',
       title: term('en', 'step.ticket-properties'),
       run: async (session): Promise<StepResult> => {
-        await createGroup(api, session, 'tickets');
-        const { made, revived } = await createProperties(
-          api,
-          session,
-          'tickets',
-          ticketProperties(pickLanguage(session)),
-        );
+        const definitions = ticketProperties(pickLanguage(session));
+        const { made, revived } = await createProperties(api, session, 'tickets', definitions);
         const cleared = await clearOutdatedValues(api, session, revived);
         return {
-          detail: `${made} created, ${revived.length} brought back, ${cleared} tickets cleared of old values`,
+          detail: `${made.length} created, ${revived.length} brought back, ${cleared} tickets cleared of old values`,
+          state: { missing: [] },
+          emptied: SLA_KEYS.filter((key) => made.includes(propertyName(key))),
         };
       },
     },
@@ -48,9 +41,8 @@ export function provisionSteps(api: HubspotApi, app: AppApi): readonly Provision
       key: 'statuses',
       title: term('en', 'step.statuses'),
       run: async (session): Promise<StepResult> => {
-        const statuses = await readStatuses(api, session);
-        const stages = Object.fromEntries(statuses.map(({ raw, proposed }) => [raw, proposed]));
-        return { state: { stages }, detail: `${statuses.length} stages` };
+        const stages = await readStageState(api, session);
+        return { state: { stages }, detail: `${Object.keys(stages).length} stages` };
       },
     },
     {
@@ -69,86 +61,45 @@ export function provisionSteps(api: HubspotApi, app: AppApi): readonly Provision
   ];
 }
 
-/** An account whose plan keeps company properties from us still works: tiers are then given in Pontual itself. */
+/** What each stage is proposed to mean, by its id. Throws CrmError. */
+export async function readStageState(
+  api: HubspotApi,
+  session: CrmSession,
+): Promise<Readonly<Record<string, string>>> {
+  const statuses = await readStatuses(api, session);
+  return Object.fromEntries(statuses.map(({ raw, proposed }) => [raw, proposed]));
+}
+
+/** An account whose plan does not let us make company properties still works: tiers are then given in Pontual itself. */
 async function provisionCompanies(api: HubspotApi, session: CrmSession): Promise<StepResult> {
   try {
-    await createGroup(api, session, 'companies');
-    const { made } = await createProperties(
-      api,
-      session,
-      'companies',
-      companyProperties(pickLanguage(session)),
-    );
-    return { detail: `${made} created` };
+    const definitions = companyProperties(pickLanguage(session));
+    const { made } = await createProperties(api, session, 'companies', definitions);
+    return { detail: `${made.length} created` };
   } catch (error) {
     if (!(error instanceof CrmError) || error.failure.kind !== 'forbidden') throw error;
     return {
-      detail: `not allowed (${error.failure.scope ?? 'no scope told'}): tiers are given in Pontual instead`,
+      detail: `not allowed (${error.failure.scope ?? 'no scope named'}): tiers are given in Pontual instead`,
     };
   }
 }
 
-type ObjectType = 'tickets' | 'companies';
-
-async function createGroup(api: HubspotApi, session: CrmSession, type: ObjectType): Promise<void> {
-  const path = `/crm/properties/2026-09/${type}/groups`;
-  await api.call(session, { method: 'POST', path, body: GROUP, accept: [409] });
-}
-
-const property = z.object({
-  name: z.string(),
-  type: z.string().catch(''),
-  options: z.array(z.looseObject({ value: z.string().catch('') })).catch([]),
-});
-type Property = z.infer<typeof property>;
-
-/** Names that were archived come back with their old values when they are made again; those are returned. */
+/** `revived`: archived ones that were made again and came back with their old values. */
 async function createProperties(
   api: HubspotApi,
   session: CrmSession,
   objectType: ObjectType,
   wanted: readonly PropertyDefinition[],
-): Promise<{ made: number; revived: readonly string[] }> {
-  const path = `/crm/properties/2026-09/${objectType}`;
-  const active = await fetchProperties(api, session, path, {});
-  const archived = await fetchProperties(api, session, path, { archived: 'true' });
-  const missing = wanted.filter(({ name }) => !active.has(name));
-  let made = 0;
-  for (const definition of missing) {
-    const answer = await api.call(session, { method: 'POST', path, body: definition, accept: [409] });
-    if (answer.status < 300) made += 1;
+): Promise<{ readonly made: readonly string[]; readonly revived: readonly string[] }> {
+  await createGroup(api, session, objectType);
+  const differences = await findDifferences(api, session, objectType, wanted);
+  const archived = await archivedNames(api, session, objectType);
+  const made: string[] = [];
+  for (const difference of differences) {
+    const { definition, found } = difference;
+    if ((await mendProperty(api, session, objectType, difference)) && found === null)
+      made.push(definition.name);
   }
-  if (objectType === 'tickets') await repairTypes(api, session, path, wanted, active);
-  return { made, revived: missing.map(({ name }) => name).filter((name) => archived.has(name)) };
-}
-
-/** A namesake of another type, or without one of our options, would have every write refused. Labels stay the admin's. */
-async function repairTypes(
-  api: HubspotApi,
-  session: CrmSession,
-  path: string,
-  wanted: readonly PropertyDefinition[],
-  active: ReadonlyMap<string, Property>,
-): Promise<void> {
-  for (const { name, type, fieldType, options } of wanted) {
-    const found = active.get(name);
-    if (found === undefined) continue;
-    const values = new Set(found.options.map((option) => option.value));
-    const missing = (options ?? []).filter((option) => !values.has(option.value));
-    // An update replaces all options: the admin's own go along, but those of another type mean nothing here.
-    const whole = found.type === type ? [...found.options, ...missing] : options;
-    const body = { type, fieldType, ...(options === undefined ? {} : { options: whole }) };
-    if (found.type !== type || missing.length > 0)
-      await api.call(session, { method: 'PATCH', path: `${path}/${name}`, body });
-  }
-}
-
-async function fetchProperties(
-  api: HubspotApi,
-  session: CrmSession,
-  path: string,
-  query: Readonly<Record<string, string>>,
-): Promise<ReadonlyMap<string, Property>> {
-  const page = await api.read(session, { method: 'GET', path, query }, pageSchema(property));
-  return new Map(page.results.map((one) => [one.name, one]));
+  const missing = differences.filter(({ found }) => found === null).map(({ definition }) => definition.name);
+  return { made, revived: missing.filter((name) => archived.has(name)) };
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { BADGES, type Badge } from '../../domain/evaluation.ts';
 import {
   PROPERTY_PREFIX,
@@ -5,6 +6,7 @@ import {
   type SlaProperties,
   type SlaPropertyKey,
 } from '../../domain/sla-properties.ts';
+import type { CrmSession } from '../port.ts';
 import { instantText, parseInstant } from './instants.ts';
 import type { CrmRecord } from './wire.ts';
 
@@ -16,6 +18,13 @@ export function propertyName(key: SlaPropertyKey): string {
 
 function isSlaKey(key: string): key is SlaPropertyKey {
   return key in SLA_PROPERTY_KINDS;
+}
+
+const storedMissing = z.object({ missing: z.array(z.string()).catch([]) });
+
+/** Properties of ours that the last look found missing and that were not made again. */
+export function missingKeys(session: CrmSession): readonly SlaPropertyKey[] {
+  return storedMissing.parse(session.state).missing.filter(isSlaKey);
 }
 
 /** Our values as HubSpot takes them: everything is text, the empty one clears. */

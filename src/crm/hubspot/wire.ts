@@ -19,6 +19,7 @@ export const valueVersion = z.object({
   timestamp: z.unknown().optional(),
   sourceType: z.string().catch(''),
   sourceId: optionalText,
+  sourceLabel: optionalText,
   updatedByUserId: optionalText,
 });
 export type ValueVersion = z.infer<typeof valueVersion>;

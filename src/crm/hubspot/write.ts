@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { CrmError, type CrmFailure, isTransient } from '../../domain/failure.ts';
-import { PROPERTY_PREFIX, type SlaProperties } from '../../domain/sla-properties.ts';
+import { PROPERTY_PREFIX, type SlaProperties, type SlaPropertyKey } from '../../domain/sla-properties.ts';
 import type { CrmSession, PlannedWrite, WriteResult } from '../port.ts';
 import { toChunks } from './batch.ts';
 import type { HubspotApi } from './client.ts';
 import { type ErrorDetail, toErrorBody } from './failures.ts';
-import { encodeProperties } from './values.ts';
+import { encodeProperties, propertyName, SLA_KEYS } from './values.ts';
 import { crmRecord } from './wire.ts';
 
 /** https://developers.hubspot.com/docs/api-reference/latest/crm/objects/tickets/batch/update-tickets */
@@ -14,14 +14,22 @@ const PATH = '/crm/objects/2026-09/tickets/batch/update';
 
 type Outcome =
   | { readonly outcome: 'written' }
-  | { readonly outcome: 'gone' | 'conflict' | 'refused' | 'later'; readonly failure: CrmFailure };
+  | {
+      readonly outcome: 'gone' | 'conflict' | 'refused' | 'later';
+      readonly failure: CrmFailure;
+      /** Properties of ours that HubSpot does not take as they are in this account. */
+      readonly untaken?: readonly string[];
+    };
 
 export interface TicketUpdate {
   readonly id: string;
   readonly properties: Readonly<Record<string, string>>;
 }
 
-/** One result for each ticket named. Throws CrmError auth_lost and forbidden, which concern all of them. */
+/**
+ * One result for each ticket named. A property of ours that the account no longer takes is left out, and the rest is written.
+ * Throws CrmError auth_lost and forbidden, which concern all of them.
+ */
 export async function writeProperties(
   api: HubspotApi,
   session: CrmSession,
@@ -29,12 +37,49 @@ export async function writeProperties(
 ): Promise<readonly WriteResult[]> {
   const wanted = new Map<string, Partial<SlaProperties>>();
   for (const { ticketId, values } of writes) wanted.set(ticketId, { ...wanted.get(ticketId), ...values });
-  const inputs = [...wanted].map(([id, values]) => ({ id, properties: encodeProperties(values) }));
-  const outcomes = await updateTickets(api, session, inputs);
-  return [...wanted.keys()].map((ticketId) => ({
-    ticketId,
-    ...(outcomes.get(ticketId) ?? unanswered(ticketId)),
+  let inputs: readonly TicketUpdate[] = [...wanted].map(([id, values]) => ({
+    id,
+    properties: encodeProperties(values),
   }));
+  const outcomes = new Map<string, Outcome>();
+  const leftOut = new Map<string, LeftOut>();
+  while (inputs.length > 0) {
+    const answered = await updateTickets(api, session, inputs);
+    for (const [id, outcome] of answered) outcomes.set(id, outcome);
+    inputs = inputs.flatMap((input) => withoutUntaken(input, answered.get(input.id), leftOut));
+  }
+  return [...wanted.keys()].map((ticketId) =>
+    toResult(ticketId, outcomes.get(ticketId) ?? unanswered(ticketId), leftOut.get(ticketId)),
+  );
+}
+
+interface LeftOut {
+  readonly keys: readonly SlaPropertyKey[];
+  readonly failure: CrmFailure;
+}
+
+/** The same update without what was refused, where something is left of it. Each round leaves out more, so that rounds end. */
+function withoutUntaken(
+  { id, properties }: TicketUpdate,
+  outcome: Outcome | undefined,
+  leftOut: Map<string, LeftOut>,
+): readonly TicketUpdate[] {
+  if (outcome?.outcome !== 'refused') return [];
+  const untaken = (outcome.untaken ?? []).filter((name) => name in properties);
+  const rest = Object.entries(properties).filter(([name]) => !untaken.includes(name));
+  if (untaken.length === 0 || rest.length === 0) return [];
+  const keys = SLA_KEYS.filter((key) => untaken.includes(propertyName(key)));
+  const before = leftOut.get(id)?.keys ?? [];
+  leftOut.set(id, { keys: [...before, ...keys], failure: outcome.failure });
+  return [{ id, properties: Object.fromEntries(rest) }];
+}
+
+function toResult(ticketId: string, outcome: Outcome, leftOut: LeftOut | undefined): WriteResult {
+  if (outcome.outcome !== 'written') {
+    const { outcome: how, failure } = outcome;
+    return { ticketId, outcome: how, failure };
+  }
+  return { ticketId, outcome: 'written', ...(leftOut === undefined ? {} : { leftOut }) };
 }
 
 /** Any number of tickets, each at most once; what became of each that HubSpot's answers name. Throws as above. */
@@ -147,6 +192,16 @@ function idsIn(error: ErrorDetail, inputs: readonly TicketUpdate[]): readonly st
 const RULES =
   /MISSING_CONDITIONAL_REQUIRED_PROPERTY|MISSING_REQUIRED_PROPERTY|VALIDATION|INVALID_|READ_ONLY|PROPERTY_DOESNT_EXIST|REQUIRED/;
 
+/** Codes that speak of a property itself, not of a rule that needs some other one to be filled in. */
+const UNTAKEN = /PROPERTY_DOESNT_EXIST|INVALID_OPTION|READ_ONLY|INVALID_(?!AUTH)|TOO_LONG/;
+const OWN_PROPERTY = new RegExp(`\\b${PROPERTY_PREFIX}\\w+`, 'g');
+
+/** The properties of ours that an error is about, from its context or its message. */
+function findOwnProperties(error: ErrorDetail, text: string): readonly string[] {
+  const contexts = [error, ...error.errors].flatMap(({ context }) => Object.values(context).flat());
+  return [...new Set([...contexts, text].flatMap((part) => part.match(OWN_PROPERTY) ?? []))];
+}
+
 function toOutcome(error: ErrorDetail, status: number): Outcome {
   const text = [error, ...error.errors]
     .flatMap((one) => [one.category, one.code, String(one.subCategory ?? ''), one.message])
@@ -159,10 +214,8 @@ function toOutcome(error: ErrorDetail, status: number): Outcome {
   if (status === 409 || /CONFLICT/.test(text))
     return { outcome: 'conflict', failure: { kind: 'conflict', detail } };
   if (RULES.test(text)) {
-    return {
-      outcome: 'refused',
-      failure: { kind: 'refused_by_admin_rule', rule: toRefusedRule(error, text), detail },
-    };
+    const failure = { kind: 'refused_by_admin_rule', rule: toRefusedRule(error, text), detail } as const;
+    return { outcome: 'refused', failure, untaken: UNTAKEN.test(text) ? findOwnProperties(error, text) : [] };
   }
   if (/RATE_LIMIT/.test(text)) {
     return { outcome: 'later', failure: { kind: 'rate_limited', retryAfterMs: null, detail } };

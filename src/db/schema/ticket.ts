@@ -207,6 +207,6 @@ export const writeBack = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.ticketId] }),
-    index().on(table.accountId, table.nextAttemptAt).where(sql`state = 'due'`),
+    index().on(table.accountId, table.nextAttemptAt).where(sql`state in ('due', 'parked')`),
   ],
 );

@@ -11,6 +11,7 @@ import type { Services } from '../context.ts';
 import { isolateFaults } from '../faults/isolate.ts';
 import { replaceSetAside } from '../faults/set-aside.ts';
 import { storableNamed, storableRep, storableStatus } from '../faults/storable-customer.ts';
+import { followStatusChanges } from './status-changes.ts';
 
 /** New colleagues and new stages are known after so long. */
 const EVERY_MS = 6 * 3_600_000;
@@ -44,6 +45,7 @@ export async function refreshDirectory(services: Services, accountId: AccountId)
   );
   if (!result.ok) return result.error.failure;
   const doneAt = services.clock.now();
+  await followStatusChanges(services, accountId, result.value.statuses);
   await storeDirectory(services, accountId, result.value);
   await services.db.tenant(accountId, (tx) =>
     tx

@@ -9,6 +9,7 @@ import { type AccountRow, callCrm, connectAccount } from '../connection/session.
 import { storeSecret } from '../connection/tokens.ts';
 import type { Services } from '../context.ts';
 import { failureDetail } from '../faults/failure-text.ts';
+import { refillProperties, retryParkedWrites } from '../write-back/parked.ts';
 import { refreshDirectory } from './directory.ts';
 import { importDraft } from './import-draft.ts';
 
@@ -78,8 +79,9 @@ async function runStep(
     step.run(connected.session),
   );
   if (!result.ok) return result.error.failure;
-  const { state, webhookSecret, detail } = result.value;
+  const { state, webhookSecret, detail, emptied } = result.value;
   await services.db.tenant(accountId, async (tx) => {
+    await refillProperties(tx, accountId, emptied ?? [], services.clock.now());
     if (webhookSecret !== undefined)
       await storeSecret(services, tx, accountId, 'webhook', webhookSecret, null);
     await tx
@@ -140,6 +142,7 @@ async function startSync(services: Services, accountId: AccountId): Promise<void
       .update(account)
       .set({ status: 'active', statusDetail: null, setupAttempts: 0, setupNextAt: null })
       .where(eq(account.accountId, accountId));
+    await retryParkedWrites(tx, accountId, nextAttemptAt);
     await tx
       .insert(syncCursor)
       .values([
@@ -149,6 +152,7 @@ async function startSync(services: Services, accountId: AccountId): Promise<void
       .onConflictDoNothing();
   });
   await services.jobs.send('read', accountId);
+  await services.jobs.send('write', accountId);
   await services.jobs.send('backfill', accountId);
   await services.jobs.send('catch-up', accountId);
 }

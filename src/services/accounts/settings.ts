@@ -1,19 +1,13 @@
-import { and, eq, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Queries } from '../../db/database.ts';
-import {
-  account,
-  provisionStep,
-  syncCursor,
-  ticket,
-  ticketEvent,
-  ticketStatus,
-} from '../../db/schema/index.ts';
+import { account, provisionStep, syncCursor, ticketStatus } from '../../db/schema/index.ts';
 import { STATUS_CATEGORIES, type StatusCategory } from '../../domain/event.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { recordAudit } from '../audit.ts';
 import { requireAccount } from '../connection/require.ts';
 import type { Services } from '../context.ts';
+import { applyMeaning, judgeStatusesAnew } from '../history/status-meaning.ts';
 
 const email = z.email('must be an e-mail address').transform((text) => text.toLowerCase());
 
@@ -67,7 +61,7 @@ export async function changeSettings(
     }
     for (const [raw, category] of statuses) await chooseCategory(tx, accountId, raw, category);
     if (change.settings !== undefined) await followUp(tx, accountId, change.settings, at);
-    await judgeAnew(tx, accountId, Object.keys(change.statuses ?? {}), at);
+    await judgeStatusesAnew(tx, accountId, Object.keys(change.statuses ?? {}), at);
     await recordAudit(tx, accountId, {
       at,
       actor,
@@ -101,7 +95,6 @@ async function followUp(
   }
 }
 
-/** The status means something else from now on, in stored histories too: what a ticket was is what its status meant. */
 async function chooseCategory(
   tx: Queries,
   accountId: AccountId,
@@ -114,39 +107,5 @@ async function chooseCategory(
     .where(and(eq(ticketStatus.accountId, accountId), eq(ticketStatus.raw, raw)))
     .returning();
   if (row === undefined) throw new UnknownStatus(raw);
-  const category = chosen ?? row.proposed;
-  await tx
-    .update(ticketEvent)
-    .set({ body: sql`jsonb_set(${ticketEvent.body}, '{category}', to_jsonb(${category}::text))` })
-    .where(
-      and(
-        eq(ticketEvent.accountId, accountId),
-        eq(ticketEvent.type, 'status'),
-        sql`${ticketEvent.body}->>'raw' = ${raw}`,
-      ),
-    );
-  await tx
-    .update(ticket)
-    .set({ status: category })
-    .where(and(eq(ticket.accountId, accountId), eq(ticket.statusRaw, raw)));
-}
-
-/** Open tickets, and those that a changed status opened or closed just now. */
-async function judgeAnew(
-  tx: Queries,
-  accountId: AccountId,
-  changed: readonly string[],
-  at: number,
-): Promise<void> {
-  if (changed.length === 0) return;
-  await tx
-    .update(ticket)
-    .set({ nextChangeAt: at })
-    .where(
-      and(
-        eq(ticket.accountId, accountId),
-        isNull(ticket.goneAt),
-        or(notInArray(ticket.status, ['solved', 'closed']), inArray(ticket.statusRaw, [...changed])),
-      ),
-    );
+  await applyMeaning(tx, accountId, raw, chosen ?? row.proposed);
 }

@@ -63,7 +63,7 @@ export async function connectAccount(services: Services, accountId: AccountId): 
     token: tokenSource(services, crm, row),
     rolesSeen: (ids) => rolesSeen(services, accountId, ids),
     noteRoles: (roles) => noteRoles(services, accountId, roles),
-    lastMessageAt: (ids) => lastMessages(services, accountId, ids),
+    lastMessageAt: (ids) => lastMessages(services, accountId, ids, crm.historyVersion ?? 0),
     now: services.clock.now,
     sleep: services.clock.sleep,
     ...createLimiter(services, accountId, crm.budget),

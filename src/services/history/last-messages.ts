@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, max, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, max, sql } from 'drizzle-orm';
 import { ticket, ticketEvent } from '../../db/schema/index.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
@@ -7,13 +7,15 @@ import type { Services } from '../context.ts';
 const MOMENT_MS = 1000;
 
 /**
- * The newest public message that is stored of each ticket (epoch ms). Absent: none is, the ticket could not be read whole, or the
+ * The newest public message that is stored of each ticket (epoch ms). Absent: none is, the ticket could not be read whole, an older
+ * mapping than `historyVersion` read it, or the
  * last read was too close to that message to know that it was the last.
  */
 export async function lastMessages(
   services: Pick<Services, 'db'>,
   accountId: AccountId,
   ids: readonly TicketId[],
+  historyVersion: number,
 ): Promise<ReadonlyMap<TicketId, number>> {
   if (ids.length === 0) return new Map();
   const rows = await services.db.tenant(accountId, (tx) =>
@@ -29,6 +31,8 @@ export async function lastMessages(
           eq(ticket.accountId, accountId),
           inArray(ticket.ticketId, [...ids]),
           isNull(ticket.goneAt),
+          // What an older mapping read is read again as a whole (ADR 14).
+          gte(ticket.historyVersion, historyVersion),
           sql`${ticket.notes} = '[]'::jsonb`,
           eq(ticketEvent.type, 'message'),
           sql`${ticketEvent.body} ->> 'visibility' = 'public'`,

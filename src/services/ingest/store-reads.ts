@@ -86,7 +86,7 @@ function idOfRead(read: TicketRead): TicketId {
   return read.kind === 'ticket' ? read.facts.id : read.id;
 }
 
-/** Adds what is new; of tickets that an older mapping read, replaces what it read otherwise. */
+/** Adds what is new; of tickets that an older mapping read, or whose past was corrected, replaces what is read otherwise now. */
 async function storeHistories(
   tx: Queries,
   accountId: AccountId,
@@ -99,9 +99,12 @@ async function storeHistories(
       ? []
       : [{ ticketId: idOfRead(read), events: read.events, whole: read.whole ?? [] }],
   );
+  const corrected = new Set(
+    reads.flatMap((read) => (read.kind === 'ticket' && read.isCorrected === true ? [read.facts.id] : [])),
+  );
   const [outdated, current] = partition(histories, ({ ticketId }) => {
     const before = stored.get(ticketId);
-    return before !== undefined && before.historyVersion < by.historyVersion;
+    return before !== undefined && (before.historyVersion < by.historyVersion || corrected.has(ticketId));
   });
   await replaceEvents(tx, accountId, outdated, by);
   await appendEvents(tx, accountId, new Map(current.map(({ ticketId, events }) => [ticketId, events])));

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import {
   account,
@@ -71,7 +71,7 @@ function dueWork(services: Services): Promise<{ what: Due; accountId: AccountId 
       .selectDistinct({ what: kind('write'), accountId: writeBack.accountId })
       .from(writeBack)
       .innerJoin(account, ofActive(eq(account.accountId, writeBack.accountId)))
-      .where(and(eq(writeBack.state, 'due'), lte(writeBack.nextAttemptAt, now))),
+      .where(and(inArray(writeBack.state, ['due', 'parked']), lte(writeBack.nextAttemptAt, now))),
     system
       .selectDistinct({ what: kind('announce'), accountId: announcement.accountId })
       .from(announcement)

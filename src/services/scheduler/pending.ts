@@ -30,7 +30,7 @@ export async function pendingWork(services: Services): Promise<Pending> {
         active as (select account_id from connected where status = 'active'),
         setup as (select setup_next_at as next_attempt_at from account where status = 'provisioning'),
         request as (select next_attempt_at from read_request join active using (account_id)),
-        write as (select next_attempt_at from write_back join active using (account_id) where state = 'due'),
+        write as (select next_attempt_at from write_back join active using (account_id) where state in ('due', 'parked')),
         line as (select next_attempt_at from announcement join connected using (account_id) where state = 'due'),
         sync as (select next_attempt_at from sync_cursor join connected using (account_id) where finished_at is null)
       select

@@ -13,6 +13,7 @@ import { type ConnectedAccount, callCrm, connectAccount, findAccount } from '../
 import type { Services } from '../context.ts';
 import { failureText } from '../faults/failure-text.ts';
 import { requestRead } from '../read-requests/request-read.ts';
+import { nextParkedAttempt } from './parked.ts';
 
 const BATCH = 100;
 const MOST_REASON = 500;
@@ -56,7 +57,7 @@ async function dueWrites(services: Services, accountId: AccountId): Promise<Due[
       .where(
         and(
           eq(writeBack.accountId, accountId),
-          eq(writeBack.state, 'due'),
+          inArray(writeBack.state, ['due', 'parked']),
           lte(writeBack.nextAttemptAt, services.clock.now()),
         ),
       )
@@ -147,30 +148,43 @@ function settle(
     case 'nothing':
       return { ...current, state: stateAfter(current, current.written) };
     case 'written': {
-      const written = { ...current.written, ...sent };
+      const { leftOut } = result;
+      const taken = Object.entries(sent).filter(([key]) => leftOut?.keys.every((one) => one !== key) ?? true);
+      const written = { ...current.written, ...Object.fromEntries(taken) };
       const state = stateAfter(current, written);
-      const nextAttemptAt = services.clock.now() + gapMs;
       const writes = current.writes + 1;
-      return { ...current, written, writes, state, attempts: 0, nextAttemptAt, failure: null };
+      const row = { ...current, written, writes, state };
+      if (leftOut !== undefined && state !== 'clean') return park(services, sentFrom, row, leftOut.failure);
+      return { ...row, attempts: 0, nextAttemptAt: services.clock.now() + gapMs, failure: null };
     }
-    case 'refused': {
-      const { accountId, ticketId } = current;
-      const { failure } = result;
-      services.log.warn(
-        { accountId, ticketId, failure },
-        'the CRM refuses our properties on this ticket: parked until it changes',
-      );
-      const attempts = sentFrom.attempts + 1;
-      const isNewer = planWriteBack(current.wanted, sentFrom.wanted) !== null;
-      const state = current.state === 'gone' || isNewer ? current.state : 'parked';
-      return { ...current, state, attempts, failure: describe(failure) };
-    }
+    case 'refused':
+      return park(services, sentFrom, current, result.failure);
     default: {
       const attempts = sentFrom.attempts + 1;
       const nextAttemptAt = nextAttempt(services.clock.now(), attempts, result.failure);
       return { ...current, attempts, nextAttemptAt, failure: describe(result.failure) };
     }
   }
+}
+
+/** The CRM does not take all of it: tried again by itself ever later, at once when something newer is wanted. */
+function park(services: Services, sentFrom: Due, row: WriteBackRow, failure: CrmFailure): WriteBackRow {
+  const { accountId, ticketId } = row;
+  services.log.warn(
+    { accountId, ticketId, failure },
+    'the CRM refuses our properties on this ticket: parked',
+  );
+  const attempts = sentFrom.attempts + 1;
+  if (row.state === 'gone') return { ...row, attempts, failure: describe(failure) };
+  const isNewer = planWriteBack(row.wanted, sentFrom.wanted) !== null;
+  const now = services.clock.now();
+  return {
+    ...row,
+    state: isNewer ? 'due' : 'parked',
+    attempts,
+    nextAttemptAt: isNewer ? now : nextParkedAttempt(now, attempts),
+    failure: describe(failure),
+  };
 }
 
 function stateAfter(row: WriteBackRow, written: WriteBackRow['written']): WriteBackRow['state'] {

@@ -3,6 +3,7 @@ import type { WorldAction, WorldSetup } from '../../../simulators/world.ts';
 import { hubspot } from '../../../src/crm/hubspot/index.ts';
 import type { AnyDatabase } from '../../../src/db/open.ts';
 import { readRequest, ticket } from '../../../src/db/schema/index.ts';
+import { connectAccount } from '../../../src/services/connection/session.ts';
 import { readRequestedTickets } from '../../../src/services/ingest/read-tickets.ts';
 import { installInBrowser } from '../../support/install.ts';
 import { startRunning } from '../../support/running.ts';
@@ -96,6 +97,21 @@ export async function hubspotWorld(database: AnyDatabase, options: Partial<HubSp
     },
     id: (name: string) => simulator.ticketId(PORTAL, name) ?? '',
     fail: (match: string, more: object) => control('fail', { match, ...more }),
+    /** A call of our app's own, past all that we do with it. */
+    async call(method: string, path: string, query: Record<string, string> = {}): Promise<unknown> {
+      const { session } = await connectAccount(services, ACCOUNT);
+      const headers = { authorization: `Bearer ${await session.token()}` };
+      const url = `${API}${path}?${new URLSearchParams(query)}`;
+      const response = await simulator.fetch(new Request(url, { method, headers }));
+      if (response.status >= 400) throw new Error(`${method} ${path}: ${response.status}`);
+      return response.status === 204 ? null : response.json();
+    },
+    /** Rules of the account's admin, which bind our writes. */
+    async rules(rules: readonly object[]): Promise<void> {
+      const body = JSON.stringify({ account: PORTAL, rules });
+      await simulator.fetch(new Request(`${API}/__sim/rules`, { method: 'PUT', body }));
+    },
+    stage: (id: string, change: object) => control('stage', { account: PORTAL, id, ...change }),
     /** As an admin of the account does it in HubSpot. */
     async set(objectType: string, id: string, properties: object): Promise<boolean> {
       return (await control('set', { account: PORTAL, objectType, id, properties })).status < 300;

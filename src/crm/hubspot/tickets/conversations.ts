@@ -21,6 +21,8 @@ export type ConversationRead =
       /** The first conversation, for what the ticket itself does not say. */
       readonly thread: Thread | null;
       readonly notes: readonly string[];
+      /** Beginnings of event ids of which this tells all there are. */
+      readonly whole?: readonly string[];
     }
   | { readonly failure: CrmFailure };
 
@@ -64,7 +66,8 @@ export async function readTicketConversations(
       if (standIn !== undefined) return [record.id, { ...standIn, thread: null }];
       const known = conversations ?? [];
       const said = [...messageEvents(record.id, known, people), ...beside.toEvents(record.id)];
-      return [record.id, { ...withFirstReply(record, said), thread: known[0]?.thread ?? null }];
+      const whole = known.length === 0 ? beside.wholeTypes.map((type) => `${record.id}:${type}:`) : [];
+      return [record.id, { ...withFirstReply(record, said), thread: known[0]?.thread ?? null, whole }];
     }),
   );
 }

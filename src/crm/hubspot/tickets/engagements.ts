@@ -23,6 +23,8 @@ const PROPERTIES: Readonly<Record<EngagementType, readonly string[]>> = {
 
 export interface Engagements {
   readonly toEvents: (ticketId: string) => readonly TicketEvent[];
+  /** The kinds that could be read. */
+  readonly wholeTypes: readonly EngagementType[];
 }
 
 /**
@@ -37,17 +39,19 @@ export async function readEngagements(
   people: People,
 ): Promise<Engagements> {
   const events = new Map<string, TicketEvent[]>();
+  const wholeTypes: EngagementType[] = [];
   for (const type of ticketIds.length === 0 ? [] : (['emails', 'calls', 'notes'] as const)) {
     try {
       for (const [ticketId, record] of await readOne(api, session, ticketIds, type)) {
         const found = engagementEvents(ticketId, type, record, people);
         events.set(ticketId, [...(events.get(ticketId) ?? []), ...found]);
       }
+      wholeTypes.push(type);
     } catch (error) {
       if (!(error instanceof CrmError) || !isUnavailable(error.failure)) throw error;
     }
   }
-  return { toEvents: (ticketId) => events.get(ticketId) ?? [] };
+  return { toEvents: (ticketId) => events.get(ticketId) ?? [], wholeTypes };
 }
 
 async function readOne(

@@ -33,6 +33,7 @@ export const HISTORY_PROPERTIES = [
   'source_type',
   'hs_primary_company_id',
   'hs_merged_object_ids',
+  'createdate',
 ] as const;
 
 const PRIORITIES: Readonly<Record<string, string>> = {
@@ -55,6 +56,12 @@ export function getCreatedAt(record: CrmRecord): number {
     parseInstant(readText(record, 'hs_createdate')) ??
     0
   );
+}
+
+/** Was the creation date ever set to another instant than the first? What counts from it is then read anew. */
+export function wasCreationCorrected(record: CrmRecord): boolean {
+  const instants = (record.propertiesWithHistory.createdate ?? []).map(({ value }) => parseInstant(value));
+  return new Set(instants).size > 1;
 }
 
 /** Creation and every change of a property we follow. Same change, same id, however often it is read. */

@@ -8,13 +8,13 @@ import type { HubspotApi } from '../client.ts';
 import { isUnavailable } from '../failures.ts';
 import { isHubspotId } from '../ids.ts';
 import { createPeople, type People } from '../people.ts';
-import { decodeProperties, propertyName, SLA_KEYS } from '../values.ts';
+import { decodeProperties, missingKeys, propertyName, SLA_KEYS } from '../values.ts';
 import { type CrmRecord, readText } from '../wire.ts';
 import { parseRestore, parseThread } from './alias.ts';
 import { type ConversationRead, readTicketConversations } from './conversations.ts';
 import { FACT_PROPERTIES, type Surroundings, toFacts } from './facts.ts';
 import { readGone } from './gone.ts';
-import { HISTORY_PROPERTIES, propertyEvents } from './history.ts';
+import { HISTORY_PROPERTIES, propertyEvents, wasCreationCorrected } from './history.ts';
 import { LAST_MESSAGES, quietTickets } from './quiet.ts';
 import { ticketOfThread } from './threads.ts';
 
@@ -166,6 +166,9 @@ function ticketRead(
     facts: toFacts(record, session, around, { toCategory, repOfOwner: people.repOfOwner }),
     events: [...propertyEvents(record, context), ...conversation.events],
     written: decodeProperties(record),
+    unwritable: missingKeys(session).filter((key) => !(propertyName(key) in record.properties)),
+    whole: conversation.whole ?? [],
+    isCorrected: wasCreationCorrected(record),
     notes:
       company === null && companies.note !== null
         ? [...conversation.notes, companies.note]

@@ -1,0 +1,2 @@
+DROP INDEX "write_back_account_id_next_attempt_at_index";--> statement-breakpoint
+CREATE INDEX "write_back_account_id_next_attempt_at_index" ON "write_back" USING btree ("account_id","next_attempt_at") WHERE state in ('due', 'parked');
