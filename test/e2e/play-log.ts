@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Chaos } from '../../simulators/world.ts';
 import { installLikeABrowser } from '../../simulators/demo/install.ts';
 import { play, settleAt } from '../../simulators/demo/play.ts';
 import { RemoteClock } from '../../simulators/demo/remote-clock.ts';
 import { startServer } from '../../simulators/demo/server-process.ts';
 import { chooseWorld, HUBSPOT_PORTAL, openStages, ZENDESK_SUBDOMAIN } from '../../simulators/demo/stages.ts';
+import type { Chaos } from '../../simulators/world.ts';
 import { defaultRules } from '../../src/rules/default-rules.ts';
 import { answerLog, type LogAnswer } from '../oracle/log-oracle.ts';
 import { hubspotReader, type Shown, type Written, zendeskReader } from './read-back.ts';

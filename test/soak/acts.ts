@@ -1,5 +1,5 @@
-import type { Chaos, WorldAction } from '../../simulators/world.ts';
 import { installLikeABrowser } from '../../simulators/demo/install.ts';
+import type { Chaos, WorldAction } from '../../simulators/world.ts';
 import { syncCursor } from '../../src/db/schema/index.ts';
 import { PUBLIC_URL, type SoakServer, settle } from './server.ts';
 import type { Stage } from './simulators.ts';

@@ -2,6 +2,7 @@ import type { CrmModule } from '../../src/crm/port.ts';
 import type { Database } from '../../src/db/database.ts';
 import { createJobs } from '../../src/db/jobs.ts';
 import type { AnyDatabase } from '../../src/db/open.ts';
+import { startWorkers } from '../../src/jobs.ts';
 import { createLog } from '../../src/lib/log.ts';
 import type { Services } from '../../src/services/context.ts';
 import { createCounters } from '../../src/services/counters.ts';
@@ -9,7 +10,6 @@ import { queueDueWork } from '../../src/services/scheduler/due-work.ts';
 import { type Pending, pendingWork } from '../../src/services/scheduler/pending.ts';
 import { createVault } from '../../src/services/vault.ts';
 import { createApp } from '../../src/web/app.ts';
-import { startWorkers } from '../../src/jobs.ts';
 import { soakClock } from './clock.ts';
 import type { Meter } from './meter.ts';
 

@@ -3,6 +3,7 @@ import type { CrmModule } from '../../src/crm/port.ts';
 import { createJobs } from '../../src/db/jobs.ts';
 import type { AnyDatabase } from '../../src/db/open.ts';
 import { toRows } from '../../src/db/rows.ts';
+import { startWorkers } from '../../src/jobs.ts';
 import { simulatedClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
 import type { Services } from '../../src/services/context.ts';
@@ -11,7 +12,6 @@ import { queueDueWork } from '../../src/services/scheduler/due-work.ts';
 import { pendingWork } from '../../src/services/scheduler/pending.ts';
 import { createVault } from '../../src/services/vault.ts';
 import { createApp } from '../../src/web/app.ts';
-import { startWorkers } from '../../src/jobs.ts';
 
 /** Jobs that wait or run. */
 async function queuedJobs(database: AnyDatabase): Promise<number> {
