@@ -1,3 +1,5 @@
+import type postgres from 'postgres';
+
 /** No connection became free in time: all are busy, or the server cannot be reached. */
 export class NoFreeConnection extends Error {
   readonly code = 'POOL_TIMEOUT';
@@ -8,23 +10,35 @@ export class NoFreeConnection extends Error {
   }
 }
 
+/** What is used here of a query of postgres.js: `state` is null until a connection takes it. */
+interface PendingQuery {
+  readonly state: unknown;
+  reject(error: Error): void;
+  cancel(): void;
+  then(done: () => void, failed: () => void): void;
+}
+
 /**
- * Runs `work`, which calls `started` when it has got its connection. Throws NoFreeConnection when that takes longer than `ms`;
- * `started` then throws, too, so that work which nobody waits for any more is rolled back before it begins.
+ * Makes each query of `client` that no connection takes within `ms` fail with NoFreeConnection and leave the queue, so that it
+ * does not run when nobody waits for it any more. Queries inside a transaction have their connection already.
  */
-export function startWithin<T>(ms: number, work: (started: () => void) => Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    let isLate = false;
-    const timer = setTimeout(() => {
-      isLate = true;
-      reject(new NoFreeConnection(ms));
-    }, ms);
-    const started = () => {
-      clearTimeout(timer);
-      if (isLate) throw new NoFreeConnection(ms);
-    };
-    work(started)
-      .finally(() => clearTimeout(timer))
-      .then(resolve, reject);
+export function limitWaiting(client: postgres.Sql, ms: number): void {
+  client.unsafe = new Proxy(client.unsafe, {
+    apply(send, self, input) {
+      const query = toPending(Reflect.apply(send, self, input));
+      const timer = setTimeout(() => {
+        if (query.state !== null) return;
+        query.reject(new NoFreeConnection(ms));
+        query.cancel();
+      }, ms);
+      const stop = () => clearTimeout(timer);
+      query.then(stop, stop);
+      return query;
+    },
   });
+}
+
+/** The driver's types leave these members out. */
+function toPending(query: unknown): PendingQuery {
+  return query as PendingQuery;
 }

@@ -59,8 +59,10 @@ export function findDatabaseFailure(error: unknown): DatabaseFailure | null {
 function ownFailure(error: Error): DatabaseFailure | null {
   const code = textMember(error, 'code');
   if (code === undefined) return null;
-  // PostgreSQL's own errors have a severity; a network error belongs to the database when a query waited for it.
-  if (/^[0-9A-Z]{5}$/.test(code) && 'severity' in error) return fromServer(error, code);
+  // PostgreSQL's own errors have a severity, PgBouncer's only one for people; a network error belongs to the database when a query
+  // waited for it.
+  const isFromServer = 'severity' in error || 'severity_local' in error;
+  if (/^[0-9A-Z]{5}$/.test(code) && isFromServer) return fromServer(error, code);
   const isDriver = DRIVER_CODES.has(code) || (NETWORK_CODES.has(code) && 'query' in error);
   if (!isDriver) return null;
   return { code, message: shorten(error.message), isUnavailable: true };

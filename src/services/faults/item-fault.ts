@@ -1,5 +1,6 @@
 import { CrmError, type CrmFailure } from '../../domain/failure.ts';
 import type { ItemProblem } from '../../domain/item-problem.ts';
+import { findDatabaseFailure } from '../../lib/database-failure.ts';
 import { storableText } from '../../lib/storable.ts';
 import { failureDetail } from './failure-text.ts';
 
@@ -19,7 +20,8 @@ export function itemProblem(error: unknown): ItemProblem | null {
   if (code !== null && SQL_STATE.test(code)) {
     return REFUSED_VALUE.test(code) ? { code: 'not_storable', sqlState: code } : null;
   }
-  // CONNECTION_CLOSED, ECONNREFUSED and the like.
+  if (findDatabaseFailure(error)?.isUnavailable === true) return null;
+  // ECONNREFUSED and the like.
   if (code !== null && /^(?:E[A-Z]+|CONNECT\w*|CONNECTION_\w+)$/.test(code)) return null;
   if (!(error instanceof Error) || error.name === 'DrizzleQueryError') return null;
   return { code: 'defect', error: storableText(error.name, 60) };
