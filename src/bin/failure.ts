@@ -15,6 +15,9 @@ export function explainFailure(error: unknown): string {
 }
 
 const ADVICE: Readonly<Record<string, string>> = {
+  // What PgBouncer says of a start-up parameter that it does not know.
+  '08P01':
+    'If DATABASE_URL leads to PgBouncer, set there: ignore_startup_parameters = statement_timeout,lock_timeout,idle_in_transaction_session_timeout and pool_mode = session (docs/operations.md).',
   42501:
     'The role in DATABASE_URL lacks a right. It must own the database; if it may not create roles, an administrator runs once: create role pontual_tenant nologin; grant pontual_tenant to <that role>;',
   28: 'Check user and password in DATABASE_URL.',
