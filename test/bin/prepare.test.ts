@@ -36,8 +36,8 @@ it('npx in a checkout runs the program although the build fails, the first time 
   const call = () => npm('npx', '--yes', 'pontual-checkout');
   expect((await call()).stdout).toContain('ran');
   expect((await call()).stdout).toContain('ran');
-}, 120_000);
+}, 300_000);
 
 it('an install still fails with the build, and says which step', async () => {
   await expect(npm('npm', 'install')).rejects.toThrow('build.js failed');
-}, 120_000);
+}, 300_000);
