@@ -552,7 +552,15 @@ describe('T8 entitlements', () => {
       entitled('Mon 08:00', null, 'b'),
       entitled('Mon 08:00', null, 'c'),
     ];
-    expect(clock(run(json, history, 'Mon 10:00', { entitlements: tiers }), 'resolution').tier).toBe('b');
+    const rules = { ...json, tiers: ['a', 'b', 'c'].map((key) => ({ key, name: key.toUpperCase() })) };
+    expect(
+      clock(
+        run({ ...rules, policies: [{ key: 'p', targets: { resolution: '8h' } }] }, history, 'Mon 10:00', {
+          entitlements: tiers,
+        }),
+        'resolution',
+      ).tier,
+    ).toBe('b');
   });
 
   it('T8 a tier pinned on the ticket is stronger, until it is lifted', () => {
