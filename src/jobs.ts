@@ -1,6 +1,7 @@
 import { loggable } from './domain/failure.ts';
 import type { AccountId } from './domain/ids.ts';
 import { storableText } from './lib/storable.ts';
+import { checkSetup } from './services/accounts/check-setup.ts';
 import { provisionAccount } from './services/accounts/provision.ts';
 import { sendAnnouncements } from './services/announcements/send.ts';
 import { refreshOutdatedNative } from './services/comparison/refresh.ts';
@@ -26,7 +27,11 @@ const HANDLERS: Readonly<Record<Queue, Handler>> = {
   'catch-up': forAccount(catchUp),
   backfill: forAccount(backfill),
   history: forAccount(rereadHistories),
-  provision: forAccount(provisionAccount),
+  // Sets up what is being installed; of what is connected, looks whether its set-up is still as it was.
+  provision: forAccount(async (services, accountId) => {
+    await provisionAccount(services, accountId);
+    await checkSetup(services, accountId);
+  }),
   'refresh-tokens': forAccount(keepAccessAlive),
   announce: forAccount(sendAnnouncements),
   native: forAccount(refreshOutdatedNative),

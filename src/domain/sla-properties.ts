@@ -46,3 +46,6 @@ export const ENTITLEMENT_PROPERTIES = {
   start: 'pontual_tier_start',
   end: 'pontual_tier_end',
 } as const;
+
+export const isSlaPropertyKey = (name: string): name is SlaPropertyKey =>
+  Object.hasOwn(SLA_PROPERTY_KINDS, name);

@@ -1,7 +1,9 @@
-import { and, count, eq, gt, isNotNull } from 'drizzle-orm';
+import { and, count, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import type { Crm } from '../crm/port.ts';
 import { account, announcement, appCursor, readRequest, syncCursor, writeBack } from '../db/schema/index.ts';
 import { CrmError } from '../domain/failure.ts';
+import type { ItemProblem } from '../domain/item-problem.ts';
+import { loadAttention } from './accounts/attention.ts';
 import { connectionStatus } from './accounts/setup.ts';
 import type { Services } from './context.ts';
 import { findUnknownTiers } from './customers/unknown-tiers.ts';
@@ -15,23 +17,31 @@ export interface Finding {
   readonly advice?: string;
 }
 
+/** From here due dates and replies are judged late; from the second on webhooks begin to be refused as old. */
+const WARN_SKEW_MS = 1_000;
 const MAX_SKEW_MS = 60_000;
 /** Of a long list so many are named. */
 const MOST_NAMED = 5;
+/** A CRM tells whole seconds. */
+const TOLD_MS = 999;
 
 /** Is each CRM there, and does its clock agree with ours? `externalId` for CRMs with an address per account. */
 export async function checkCrm(services: Services, crm: Crm, externalId: string | null): Promise<Finding> {
   const what = externalId === null ? crm.label : `${crm.label} ${externalId}`;
   try {
+    const before = services.clock.now();
     const { clock } = await crm.ping(externalId);
+    const after = services.clock.now();
     if (clock === null) return { what, state: 'ok', detail: 'reachable' };
-    const skewMs = Math.abs(clock - services.clock.now());
-    if (skewMs <= MAX_SKEW_MS) return { what, state: 'ok', detail: `reachable, clocks ${skewMs} ms apart` };
+    // At least so far apart, wherever within the call and its second the CRM looked at its clock.
+    const skewMs = Math.max(0, clock - after, before - (clock + TOLD_MS));
+    if (skewMs < WARN_SKEW_MS) return { what, state: 'ok', detail: 'reachable, clocks less than 1 s apart' };
     return {
       what,
-      state: 'fail',
-      detail: `reachable, but its clock is ${Math.round(skewMs / 1000)} s away from this machine's`,
-      advice: 'Set this machine’s clock by NTP: signed webhooks older than 5 minutes are refused.',
+      state: skewMs < MAX_SKEW_MS ? 'warn' : 'fail',
+      detail: `reachable, but its clock is ${(skewMs / 1000).toFixed(1)} s away from this machine's`,
+      advice:
+        'Set this machine’s clock by NTP: due dates are late or early by the difference, and from 5 minutes on webhooks are refused.',
     };
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
@@ -127,11 +137,15 @@ export async function checkJournals(services: Services): Promise<readonly Findin
 }
 
 async function loadProblems(services: Services, accountId: string): Promise<string[]> {
+  // Before the transaction below: the embedded database has one connection.
+  const { faults, aside, moreAside } = await loadAttention(services, accountId);
   return services.db.tenant(accountId, async (tx) => {
     const failing = await tx
       .select({ failure: readRequest.failure, n: count() })
       .from(readRequest)
-      .where(and(eq(readRequest.accountId, accountId), gt(readRequest.attempts, 0)))
+      .where(
+        and(eq(readRequest.accountId, accountId), gt(readRequest.attempts, 0), isNull(readRequest.problem)),
+      )
       .groupBy(readRequest.failure)
       .limit(3);
     const parked = await tx
@@ -151,6 +165,15 @@ async function loadProblems(services: Services, accountId: string): Promise<stri
       .groupBy(announcement.failure)
       .limit(1);
     return [
+      ...faults.map(
+        ({ kind, subject, name, since }) =>
+          `${kind.replaceAll('_', ' ')}: ${name ?? subject}, since ${new Date(since).toISOString()}`,
+      ),
+      ...aside.map(
+        ({ about, id, problem, attempts }) =>
+          `${about} ${id} is left out (${describeProblem(problem)}), tried ${attempts} times`,
+      ),
+      ...(moreAside > 0 ? [`${moreAside} more are left out`] : []),
       ...failing.map((row) => `${row.n} tickets cannot be read yet (${row.failure})`),
       ...parked.map(
         (row) =>
@@ -160,4 +183,17 @@ async function loadProblems(services: Services, accountId: string): Promise<stri
       ...syncs.map((row) => `${row.stream} sync failed ${row.attempts} times (${row.failure})`),
     ];
   });
+}
+
+function describeProblem(problem: ItemProblem): string {
+  switch (problem.code) {
+    case 'unusable_value':
+      return `the value of ${problem.field} is impossible`;
+    case 'unreadable':
+      return `the CRM’s answer is not understood: ${problem.detail}`;
+    case 'not_storable':
+      return `the database refuses it, SQLSTATE ${problem.sqlState}`;
+    case 'defect':
+      return `an error of ours, ${problem.error}, which the log has whole`;
+  }
 }

@@ -23,6 +23,7 @@ const VIEW: SettingsView = {
     zone: 'UTC',
     status: 'active',
     statusText: 'Connected',
+    attentionTexts: [],
     installUrl: 'https://sla.example.com/install/zendesk?subdomain=acme',
   },
   mayEdit: true,

@@ -391,7 +391,7 @@ onEachDatabase((database) => {
 
     it('ends when its account is disconnected or connected anew; a first load after that opens a new one', async () => {
       for (const end of [
-        (services: Services) => markDisconnected(services, 'zendesk-acme', 'test'),
+        (services: Services) => markDisconnected(services, 'zendesk-acme', { code: 'uninstalled' }),
         (services: Services) =>
           services.db.tenant('zendesk-acme', (tx) =>
             tx.update(account).set({ status: 'active', sessionsSince: services.clock.now() }),

@@ -129,6 +129,7 @@ export const account: Account = {
   zone: 'America/Sao_Paulo',
   status: 'active',
   statusText: 'Connected',
+  attentionTexts: [],
   installUrl: 'https://sla.example.com/install/hubspot',
 };
 

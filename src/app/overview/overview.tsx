@@ -4,6 +4,7 @@ import styled from 'styled-components';
 import type { Overview as OverviewData } from '../../domain/embed/overview.ts';
 import { formatsFor } from '../../terms/format.ts';
 import type { Received } from '../api/api.ts';
+import { AccountAlert } from '../parts/account-alert.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Line, Muted, Small, Stack } from '../parts/layout.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -40,6 +41,7 @@ function OverviewPage({ received, onRefresh }: PageProps) {
   const formats = formatsFor(overview.language, overview.zone);
   return (
     <Stack $gap={20}>
+      <AccountAlert account={overview.account} />
       <Top>
         <Counts overview={overview} formats={formats} />
         <Line>

@@ -15,6 +15,8 @@ export interface EmbedAccount {
   readonly zone: string;
   readonly status: 'provisioning' | 'active' | 'disconnected';
   readonly statusText: string;
+  /** What needs somebody: what is wrong, since when and what to do, a sentence or two for each. */
+  readonly attentionTexts: readonly string[];
   /** Where an admin connects again. */
   readonly installUrl: string;
 }

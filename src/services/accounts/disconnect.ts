@@ -27,6 +27,8 @@ export async function disconnectAccount(
         status: 'disconnected',
         statusDetail: `Disconnected by ${actor}.${reported}`,
         sessionsSince: services.clock.now(),
+        statusReason: { code: 'disconnected_by_admin', by: actor, crmInformed: result.ok },
+        statusSince: services.clock.now(),
       })
       .where(eq(account.accountId, accountId));
     await recordAudit(tx, accountId, {

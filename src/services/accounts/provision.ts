@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { ProvisionStep } from '../../crm/port.ts';
-import { account, provisionStep, syncCursor } from '../../db/schema/index.ts';
+import { account, provisionStep, setupFault, syncCursor } from '../../db/schema/index.ts';
 import { type CrmFailure, isOwnWait, isTransient, loggable } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { findDatabaseFailure } from '../../lib/database-failure.ts';
@@ -10,6 +10,7 @@ import { storeSecret } from '../connection/tokens.ts';
 import type { Services } from '../context.ts';
 import { failureDetail } from '../faults/failure-text.ts';
 import { refillProperties, retryParkedWrites } from '../write-back/parked.ts';
+import { CHECK_EVERY_MS } from './check-setup.ts';
 import { refreshDirectory } from './directory.ts';
 import { importDraft } from './import-draft.ts';
 
@@ -117,6 +118,7 @@ async function tryLater(
         setupAttempts: attempts,
         setupNextAt: nextAttempt(services.clock.now(), Math.max(1, counted), failure),
         statusDetail: isReported ? `Set-up stopped at "${title}": ${failureDetail(failure)}` : null,
+        statusReason: isReported ? { code: 'setup_stopped', step: title, failure } : null,
       })
       .where(and(eq(account.accountId, accountId), eq(account.status, 'provisioning'))),
   );
@@ -140,9 +142,18 @@ async function startSync(services: Services, accountId: AccountId): Promise<void
   await services.db.tenant(accountId, async (tx) => {
     await tx
       .update(account)
-      .set({ status: 'active', statusDetail: null, setupAttempts: 0, setupNextAt: null })
+      .set({
+        status: 'active',
+        statusDetail: null,
+        statusReason: null,
+        statusSince: nextAttemptAt,
+        setupAttempts: 0,
+        setupNextAt: null,
+        setupCheckAt: nextAttemptAt + CHECK_EVERY_MS,
+      })
       .where(eq(account.accountId, accountId));
     await retryParkedWrites(tx, accountId, nextAttemptAt);
+    await tx.delete(setupFault).where(eq(setupFault.accountId, accountId));
     await tx
       .insert(syncCursor)
       .values([

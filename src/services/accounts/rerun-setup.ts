@@ -21,7 +21,13 @@ export async function rerunSetup(services: Services, accountId: AccountId, actor
     await tx.delete(provisionStep).where(eq(provisionStep.accountId, accountId));
     await tx
       .update(account)
-      .set({ status: 'provisioning', statusDetail: null, setupAttempts: 0, setupNextAt: null })
+      .set({
+        status: 'provisioning',
+        statusDetail: null,
+        statusReason: null,
+        setupAttempts: 0,
+        setupNextAt: null,
+      })
       .where(eq(account.accountId, accountId));
     await recordAudit(tx, accountId, {
       at: services.clock.now(),

@@ -1,26 +1,35 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { account } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import type { StatusReason } from '../../domain/status-reason.ts';
 import { storableText } from '../../lib/storable.ts';
 import type { Services } from '../context.ts';
 
 const MOST_DETAIL = 500;
 
-/** Our access ended, for whatever reason: the admin must connect again. Nothing of the account's data is lost meanwhile. */
+/**
+ * Our access ended in the CRM: the admin must connect again. Nothing of the account's data is lost meanwhile. An account that one of
+ * its own people has disconnected keeps that reason: the end of our access only follows from it.
+ */
 export async function markDisconnected(
   services: Services,
   accountId: AccountId,
-  detail: string,
+  reason: Extract<StatusReason, { code: 'access_ended' | 'uninstalled' }>,
 ): Promise<void> {
-  services.log.warn({ accountId, detail }, 'account disconnected: an admin must install again');
+  services.log.warn({ accountId, reason }, 'account disconnected: an admin must install again');
+  const detail =
+    reason.code === 'uninstalled' ? 'the app was uninstalled' : storableText(reason.detail, MOST_DETAIL);
+  const statusReason = reason.code === 'uninstalled' ? reason : { ...reason, detail };
   await services.db.tenant(accountId, (tx) =>
     tx
       .update(account)
       .set({
         status: 'disconnected',
         sessionsSince: services.clock.now(),
-        statusDetail: `The connection ended (${storableText(detail, MOST_DETAIL)}). Install Pontual again to reconnect.`,
+        statusDetail: `The connection ended (${detail}). Install Pontual again to reconnect.`,
+        statusReason,
+        statusSince: services.clock.now(),
       })
-      .where(eq(account.accountId, accountId)),
+      .where(and(eq(account.accountId, accountId), ne(account.status, 'disconnected'))),
   );
 }

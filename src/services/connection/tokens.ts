@@ -107,7 +107,10 @@ async function refresh(
     return tokens.accessToken;
   } catch (error) {
     if (error instanceof CrmError && error.failure.kind === 'auth_lost') {
-      await markDisconnected(services, row.accountId, error.failure.detail);
+      await markDisconnected(services, row.accountId, {
+        code: 'access_ended',
+        detail: error.failure.detail,
+      });
     }
     throw error;
   }

@@ -5,6 +5,7 @@ import { CrmError } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { PolicyVersion } from '../../domain/rules.ts';
 import type { Named } from '../../domain/ticket.ts';
+import { type Attention, loadAttention } from '../accounts/attention.ts';
 import { type SetupView, viewSetup } from '../accounts/setup.ts';
 import { requireAccount } from '../connection/require.ts';
 import { type AccountRow, connectAccount } from '../connection/session.ts';
@@ -18,6 +19,7 @@ export interface SettingsData {
   readonly now: number;
   readonly mayEdit: boolean;
   readonly setup: SetupView;
+  readonly attention: Attention;
   /** Why the CRM refuses our properties, with how many tickets each reason holds up; most first. */
   readonly refusals: readonly { readonly rule: string; readonly tickets: number }[];
   readonly statuses: readonly (typeof ticketStatus.$inferSelect)[];
@@ -73,6 +75,7 @@ export async function readSettings(
     now: services.clock.now(),
     mayEdit: mayEdit(account, caller),
     setup: await viewSetup(services, account),
+    attention: await loadAttention(services, accountId),
     refusals: groupRefusals(rows.failures.map(({ failure }) => failure ?? '')),
     statuses: rows.statuses,
     policies: [...newest.values()],

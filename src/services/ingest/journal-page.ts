@@ -70,6 +70,6 @@ async function disconnectLeavers(
     const accountId = toAccountId(crm.name, externalId);
     const row = what === 'uninstalled' ? await findAccount(services, accountId) : null;
     if (row === null || row.status === 'disconnected' || row.installedAt > at) continue;
-    await markDisconnected(services, accountId, `the app was uninstalled in ${crm.label}`);
+    await markDisconnected(services, accountId, { code: 'uninstalled' });
   }
 }

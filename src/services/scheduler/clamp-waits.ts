@@ -24,6 +24,7 @@ export async function clampWaits({ db }: Services, { to }: { readonly to: number
   await system.update(syncCursor).set({ nextAttemptAt: to }).where(gt(syncCursor.nextAttemptAt, to));
   await system.update(appCursor).set({ nextAttemptAt: to }).where(gt(appCursor.nextAttemptAt, to));
   await system.update(account).set({ setupNextAt: to }).where(gt(account.setupNextAt, to));
+  await system.update(account).set({ setupCheckAt: to }).where(gt(account.setupCheckAt, to));
   await system.update(rateBudget).set({ blockedUntil: to }).where(gt(rateBudget.blockedUntil, to));
   // Read at: not read again before it is old.
   await system.update(customer).set({ readAt: to }).where(gt(customer.readAt, to));

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, type Column, eq, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import {
   account,
@@ -57,6 +57,7 @@ function dueWork(services: Services): Promise<{ what: Due; accountId: AccountId 
   const ofConnected = (column: SQL | undefined) => and(column, ne(account.status, 'disconnected'));
   // Until its set-up is done nothing of an account is read or written.
   const ofActive = (column: SQL | undefined) => and(column, eq(account.status, 'active'));
+  const isDue = (column: Column) => or(isNull(column), lte(column, now));
   return unionAll(
     system
       .selectDistinct({ what: kind('timers'), accountId: ticket.accountId })
@@ -81,9 +82,9 @@ function dueWork(services: Services): Promise<{ what: Due; accountId: AccountId 
       .select({ what: kind('provision'), accountId: account.accountId })
       .from(account)
       .where(
-        and(
-          eq(account.status, 'provisioning'),
-          or(isNull(account.setupNextAt), lte(account.setupNextAt, now)),
+        or(
+          and(eq(account.status, 'provisioning'), isDue(account.setupNextAt)),
+          and(eq(account.status, 'active'), isDue(account.setupCheckAt)),
         ),
       ),
     system

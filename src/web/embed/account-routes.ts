@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { loadAttention } from '../../services/accounts/attention.ts';
 import { disconnectAccount } from '../../services/accounts/disconnect.ts';
 import { importDraft } from '../../services/accounts/import-draft.ts';
 import { rerunSetup } from '../../services/accounts/rerun-setup.ts';
@@ -43,8 +44,9 @@ export function embedAccountRoutes(services: Services) {
       const session = context.get('session');
       const account = await requireAccount(services, session.accountId);
       const inboxes = await overviewByInbox(services, session.accountId, MOST_TICKETS);
+      const attention = await loadAttention(services, session.accountId);
       const view = embedView(services, context, session, account);
-      return context.json(overviewJson(view, account, inboxes, services.clock.now()));
+      return context.json(overviewJson(view, account, inboxes, attention, services.clock.now()));
     })
     .get('/settings', settings)
     .post('/settings', async (context) => {

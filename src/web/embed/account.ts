@@ -1,10 +1,12 @@
 import type { EmbedAccount } from '../../domain/embed/common.ts';
+import type { Attention } from '../../services/accounts/attention.ts';
 import { connectionStatus } from '../../services/accounts/setup.ts';
 import type { AccountRow } from '../../services/connection/session.ts';
+import { attentionTexts, disconnectedText } from '../attention-text.ts';
 import type { EmbedView } from './view.ts';
 
 /** The account as the pages inside the CRMs show it. */
-export function accountJson(view: EmbedView, row: AccountRow): EmbedAccount {
+export function accountJson(view: EmbedView, row: AccountRow, attention: Attention): EmbedAccount {
   const install = `${view.publicUrl}/install/${row.crm}`;
   return {
     id: row.accountId,
@@ -14,6 +16,7 @@ export function accountJson(view: EmbedView, row: AccountRow): EmbedAccount {
     zone: view.formats.zone,
     status: row.status,
     statusText: statusText(view, row),
+    attentionTexts: row.status === 'disconnected' ? [] : attentionTexts(view, attention),
     installUrl:
       row.crm === 'hubspot' ? install : `${install}?subdomain=${encodeURIComponent(row.externalId)}`,
   };
@@ -23,7 +26,8 @@ export function accountJson(view: EmbedView, row: AccountRow): EmbedAccount {
 function statusText(view: EmbedView, row: AccountRow): string {
   const connection = connectionStatus(row);
   const text = `${view.word('connection', connection)}. ${view.word('connection_advice', connection)}`;
-  return connection === 'stopped' ? `${text} ${row.statusDetail}` : text;
+  if (connection === 'stopped') return `${text} ${row.statusDetail}`;
+  return connection === 'disconnected' ? `${disconnectedText(view, row)} ${text}`.trim() : text;
 }
 
 /** Its pages on our own server. */

@@ -1,5 +1,6 @@
 import type { Overview, OverviewInbox, OverviewTicket } from '../../domain/embed/overview.ts';
 import type { Badge } from '../../domain/evaluation.ts';
+import type { Attention } from '../../services/accounts/attention.ts';
 import type { AccountRow } from '../../services/connection/session.ts';
 import type { TicketSummary } from '../../services/tickets/list.ts';
 import type { InboxOverview } from '../../services/tickets/overview.ts';
@@ -10,6 +11,7 @@ export function overviewJson(
   view: EmbedView,
   account: AccountRow,
   inboxes: readonly InboxOverview[],
+  attention: Attention,
   at: number,
 ): Overview {
   const all = inboxes.map((inbox) => inboxJson(view, inbox));
@@ -19,7 +21,7 @@ export function overviewJson(
     at,
     zone: view.formats.zone,
     language: view.language,
-    account: accountJson(view, account),
+    account: accountJson(view, account, attention),
     totals: {
       overdue: sum('overdue'),
       dueSoon: sum('dueSoon'),

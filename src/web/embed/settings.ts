@@ -14,7 +14,7 @@ export function settingsJson(view: EmbedView, data: SettingsData): SettingsView 
     at: data.now,
     zone: view.formats.zone,
     language: view.language,
-    account: accountJson(view, account),
+    account: accountJson(view, account, data.attention),
     mayEdit: data.mayEdit,
     setup: {
       steps: setup.steps.map(({ key, title, doneAt }) => ({

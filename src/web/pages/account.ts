@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
 import type { Badge } from '../../domain/evaluation.ts';
+import type { Attention } from '../../services/accounts/attention.ts';
 import type { SetupView } from '../../services/accounts/setup.ts';
 import type { AccountRow } from '../../services/connection/session.ts';
 import type { TicketSummary } from '../../services/tickets/list.ts';
+import { attentionTexts } from '../attention-text.ts';
 import { badgeMark } from './parts/badge.ts';
 import { layout } from './parts/layout.ts';
 import { setupSection } from './parts/setup.ts';
@@ -13,6 +15,7 @@ export interface AccountData {
   readonly accounts: readonly AccountRow[];
   readonly account: AccountRow;
   readonly setup: SetupView;
+  readonly attention: Attention;
   readonly badges: ReadonlyMap<Badge, number>;
   readonly badge: Badge | null;
   /** The inbox that the list is limited to; null: all. */
@@ -29,10 +32,22 @@ export function accountPage(view: View, data: AccountData): Html {
   const none = badge === null ? 'tickets.none' : 'tickets.none_with_badge';
   const setup = setupSection(view, account, data.setup);
   const body = html`<h1>${view.t('tickets.by_due')}</h1>
-    ${account.status === 'active' ? nothing : setup} ${badgeFilter(view, data)}
+    ${attentionSection(view, data)} ${account.status === 'active' ? nothing : setup} ${badgeFilter(view, data)}
     ${rows.length === 0 ? html`<p class="quiet">${view.t(none)}</p>` : ticketTable(view, rows, false)}
     ${pager(view, data)} ${account.status === 'active' ? setup : nothing}`;
   return layout(view, { title: account.name, accounts, account, current: 'tickets', body });
+}
+
+/** What needs somebody stands first: what is wrong, since when, and what to do. */
+function attentionSection(view: View, { account, attention }: AccountData): Html {
+  const texts = account.status === 'disconnected' ? [] : attentionTexts(view, attention);
+  if (texts.length === 0) return nothing;
+  return html`<section class="card" aria-labelledby="attention">
+    <h2 id="attention">${view.t('attention.title')}</h2>
+    <ul>
+      ${texts.map((text) => html`<li>${text}</li>`)}
+    </ul>
+  </section>`;
 }
 
 function badgeFilter(view: View, { account, badges, badge }: AccountData): Html {

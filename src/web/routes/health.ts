@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { attentionMetrics } from '../../services/attention-metrics.ts';
 import type { Services } from '../../services/context.ts';
 import { createReadiness } from '../../services/health.ts';
 import { hasBearer } from '../middleware/access.ts';
@@ -27,7 +28,8 @@ export function healthRoutes(services: Services, rules: HealthRules): Hono {
     .get('/metrics', async (context) => {
       if (!mayRead(context, rules)) return refuseMetrics(context, rules);
       const { registry } = services.counters;
-      return context.body(await registry.metrics(), 200, { 'content-type': registry.contentType });
+      const text = `${await registry.metrics()}\n${await attentionMetrics(services)}`;
+      return context.body(text, 200, { 'content-type': registry.contentType });
     });
 }
 

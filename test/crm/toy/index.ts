@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Crm, CrmModule, TicketRead, WriteResult } from '../../../src/crm/port.ts';
 import type { TicketEvent } from '../../../src/domain/event.ts';
 import { CrmError, type CrmFailure } from '../../../src/domain/failure.ts';
+import type { SetupFault } from '../../../src/domain/setup-fault.ts';
 import type { SlaProperties } from '../../../src/domain/sla-properties.ts';
 import type { Rep } from '../../../src/domain/ticket.ts';
 
@@ -17,7 +18,7 @@ export interface ToyWorld {
   readonly customers: Map<string, { tier: string; start: number | null; end: number | null }>;
   /** Failures still to come, by member. */
   readonly failures: {
-    member: 'provision' | 'readTickets' | 'writeProperties' | 'changesSince' | 'readCustomers';
+    member: 'checkSetup' | 'provision' | 'readTickets' | 'writeProperties' | 'changesSince' | 'readCustomers';
     failure: CrmFailure;
   }[];
   readonly calls: { member: string; ids: readonly string[] }[];
@@ -27,6 +28,10 @@ export interface ToyWorld {
   readonly reps: Rep[];
   /** Who allows the app, when it is installed. */
   installer: { userId: string; isAdmin: boolean | null };
+  /** What of ours is wrong in the CRM; what may be mended is. */
+  readonly faults: SetupFault[];
+  /** Customers that changed since the last catch-up. */
+  readonly changedCustomers: string[];
   /** The admin has taken our access away. */
   isRevoked: boolean;
   /** Of how histories are mapped; a test raises it as an update would. */
@@ -44,6 +49,8 @@ export function toyWorld(): ToyWorld {
     refusals: new Map(),
     reps: [],
     installer: { userId: '1', isAdmin: true },
+    faults: [],
+    changedCustomers: [],
     isRevoked: false,
     historyVersion: 0,
   };
@@ -144,6 +151,10 @@ function toyCrm(world: ToyWorld): Crm {
       },
     ],
     isRecordId: (text) => /^[\w-]{1,40}$/.test(text),
+    async checkSetup(_session, { mend }) {
+      called('checkSetup', []);
+      return { faults: world.faults.map((fault) => ({ ...fault, mended: mend(fault) })) };
+    },
     async readTickets(session, ids) {
       if (world.isRevoked) await session.token(tokens.accessToken);
       called('readTickets', ids);
@@ -153,16 +164,21 @@ function toyCrm(world: ToyWorld): Crm {
       called('changesSince', []);
       const since = Number(cursor ?? 0);
       const changed = [...world.tickets].filter(([, ticket]) => ticket.updatedAt > since);
+      const notice = (about: 'ticket' | 'customer', id: string, updatedAt: number) => ({
+        externalId: null,
+        about,
+        id,
+        why: 'changed',
+        sourceId: `sync:${id}:${updatedAt}`,
+        occurredAt: updatedAt,
+        ownEcho: false,
+      });
+      const customers = world.changedCustomers.splice(0);
       return {
-        notices: changed.map(([id, { updatedAt }]) => ({
-          externalId: null,
-          about: 'ticket' as const,
-          id,
-          why: 'changed',
-          sourceId: `sync:${id}:${updatedAt}`,
-          occurredAt: updatedAt,
-          ownEcho: false,
-        })),
+        notices: [
+          ...changed.map(([id, { updatedAt }]) => notice('ticket', id, updatedAt)),
+          ...customers.map((id) => notice('customer', id, session.now())),
+        ],
         cursor: String(session.now()),
         caughtUp: true,
       };

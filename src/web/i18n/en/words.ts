@@ -4,8 +4,45 @@ export const words = {
   'connection_advice.active': 'Tickets come in and properties are written back.',
   'connection_advice.stopped':
     'Something in the CRM stands in the way of the set-up. Put right what is told here; it is tried again by itself.',
-  'connection_advice.disconnected':
-    'The CRM no longer accepts our access. Nothing is lost: connect again, and everything missed is read.',
+  'connection_advice.disconnected': 'Nothing is lost: connect again, and everything missed is read.',
+  'status_reason.disconnected_by_admin': '{by} disconnected Pontual on {instant}.',
+  'status_reason.crm_not_informed': 'The CRM could not be reached then: remove the app there as well.',
+  'status_reason.uninstalled': 'The app was removed in the CRM on {instant}.',
+  'status_reason.access_ended': 'Since {instant} the CRM no longer accepts our access.',
+  'attention.title': 'Needs attention',
+  'attention.since': '{text} (since {instant})',
+  'attention.came_back': 'It was put right {count} times and came back: something in the CRM undoes it.',
+  'attention.more': '{count} more are left out.',
+  'fault.property_missing':
+    'The property “{name}” is missing in the CRM, so it shows no values there. Run the set-up again to create it.',
+  'fault.property_inactive':
+    'The property “{name}” is switched off in the CRM, so nothing is written to it. Switch it on there if you need it.',
+  'fault.property_changed':
+    'The property “{name}” was changed in the CRM and no longer takes our values. Undo the change there, or run the set-up again.',
+  'fault.webhook_missing':
+    'Our webhook is missing in the CRM, so changes are noticed minutes later. Run the set-up again to create it.',
+  'fault.webhook_inactive':
+    'Our webhook is switched off in the CRM, so changes are noticed minutes later. Switch it on there, or run the set-up again.',
+  'fault.webhook_changed':
+    'Our webhook was changed in the CRM, so some changes are noticed minutes later. Run the set-up again.',
+  'fault.not_admin':
+    'Whoever installed Pontual ({name}) is no longer an admin in the CRM, so reading and set-up may fail. Have an admin install it again.',
+  'fault.rule_overwrites':
+    '“{name}” in the CRM sets a property of ours as well, and the two overwrite each other. Change that rule or switch it off.',
+  'aside.ticket': 'Ticket {id} is left out: {problem} It is tried again by itself; {count} times so far.',
+  'aside.customer':
+    'Company or organization {id} is left out: {problem} It is tried again by itself; {count} times so far.',
+  'aside.rep': 'Agent {id} is left out: {problem}',
+  'aside.team': 'Team {id} is left out: {problem}',
+  'aside.inbox': 'Inbox {id} is left out: {problem}',
+  'aside.channel': 'Channel {id} is left out: {problem}',
+  'aside.status': 'Status {id} is left out: {problem}',
+  'aside.event': 'An event about {id} is left out: {problem}',
+  'aside.figure': 'The CRM’s own figures of {id} are left out: {problem}',
+  'item_problem.unusable_value': 'the value of “{field}” is impossible. Correct it in the CRM.',
+  'item_problem.unreadable': 'the CRM’s answer about it is not understood.',
+  'item_problem.not_storable': 'the database refuses it. The server’s log says more.',
+  'item_problem.defect': 'an error of ours. The server’s log has it whole; please report it.',
   'writeback.clean': 'The CRM shows what is wanted.',
   'writeback.due': 'A write is waiting.',
   'writeback.parked':

@@ -6,8 +6,48 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'connection_advice.active': 'Los tickets entran y las propiedades se escriben de vuelta.',
   'connection_advice.stopped':
     'Algo en el CRM impide la configuración. Corrija lo que se indica aquí; se intenta de nuevo sola.',
-  'connection_advice.disconnected':
-    'El CRM ya no acepta nuestro acceso. No se ha perdido nada: conecte otra vez y se leerá todo lo que faltó.',
+  'connection_advice.disconnected': 'No se ha perdido nada: conecte otra vez y se leerá todo lo que faltó.',
+  'status_reason.disconnected_by_admin': '{by} desconectó Pontual el {instant}.',
+  'status_reason.crm_not_informed':
+    'En ese momento no se pudo avisar al CRM: quite la aplicación también allí.',
+  'status_reason.uninstalled': 'La aplicación se quitó del CRM el {instant}.',
+  'status_reason.access_ended': 'Desde el {instant} el CRM ya no acepta nuestro acceso.',
+  'attention.title': 'Requiere atención',
+  'attention.since': '{text} (desde el {instant})',
+  'attention.came_back': 'Se corrigió {count} veces y volvió a ocurrir: algo en el CRM lo deshace.',
+  'attention.more': '{count} más han quedado fuera.',
+  'fault.property_missing':
+    'La propiedad «{name}» ya no existe en el CRM, así que allí no muestra valores. Ejecute la configuración otra vez para crearla.',
+  'fault.property_inactive':
+    'La propiedad «{name}» está desactivada en el CRM; no se escribe nada en ella. Actívela allí si la necesita.',
+  'fault.property_changed':
+    'La propiedad «{name}» se cambió en el CRM y ya no admite nuestros valores. Deshaga el cambio allí o ejecute la configuración otra vez.',
+  'fault.webhook_missing':
+    'Nuestro webhook ya no existe en el CRM; los cambios se notan minutos después. Ejecute la configuración otra vez para crearlo.',
+  'fault.webhook_inactive':
+    'Nuestro webhook está desactivado en el CRM; los cambios se notan minutos después. Actívelo allí o ejecute la configuración otra vez.',
+  'fault.webhook_changed':
+    'Nuestro webhook se cambió en el CRM; algunos cambios se notan minutos después. Ejecute la configuración otra vez.',
+  'fault.not_admin':
+    'Quien instaló Pontual ({name}) ya no es administrador en el CRM; la lectura y la configuración pueden fallar. Pida a un administrador que lo instale otra vez.',
+  'fault.rule_overwrites':
+    '«{name}» en el CRM también asigna una propiedad nuestra, y ambos se sobrescriben. Cambie o desactive esa regla.',
+  'aside.ticket':
+    'El ticket {id} ha quedado fuera: {problem} Se intenta de nuevo solo; {count} veces hasta ahora.',
+  'aside.customer':
+    'La empresa u organización {id} ha quedado fuera: {problem} Se intenta de nuevo sola; {count} veces hasta ahora.',
+  'aside.rep': 'El agente {id} ha quedado fuera: {problem}',
+  'aside.team': 'El equipo {id} ha quedado fuera: {problem}',
+  'aside.inbox': 'La bandeja {id} ha quedado fuera: {problem}',
+  'aside.channel': 'El canal {id} ha quedado fuera: {problem}',
+  'aside.status': 'El estado {id} ha quedado fuera: {problem}',
+  'aside.event': 'Un evento sobre {id} ha quedado fuera: {problem}',
+  'aside.figure': 'Las cifras propias del CRM sobre {id} han quedado fuera: {problem}',
+  'item_problem.unusable_value': 'el valor de «{field}» es imposible. Corríjalo en el CRM.',
+  'item_problem.unreadable': 'no se entiende la respuesta del CRM sobre él.',
+  'item_problem.not_storable': 'la base de datos lo rechaza. El registro del servidor dice más.',
+  'item_problem.defect':
+    'un error nuestro. El registro del servidor lo contiene completo; avísenos, por favor.',
   'writeback.clean': 'El CRM muestra lo deseado.',
   'writeback.due': 'Hay una escritura pendiente.',
   'writeback.parked':

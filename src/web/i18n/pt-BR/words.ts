@@ -5,8 +5,46 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'connection_advice.active': 'Os tickets entram e as propriedades são gravadas de volta.',
   'connection_advice.stopped':
     'Algo no CRM impede a configuração. Corrija o que é dito aqui; ela é tentada de novo sozinha.',
-  'connection_advice.disconnected':
-    'O CRM não aceita mais o nosso acesso. Nada se perdeu: conecte outra vez, e tudo o que faltou será lido.',
+  'connection_advice.disconnected': 'Nada se perdeu: conecte outra vez, e tudo o que faltou será lido.',
+  'status_reason.disconnected_by_admin': '{by} desconectou o Pontual em {instant}.',
+  'status_reason.crm_not_informed': 'Não foi possível avisar o CRM na hora: remova o aplicativo lá também.',
+  'status_reason.uninstalled': 'O aplicativo foi removido no CRM em {instant}.',
+  'status_reason.access_ended': 'Desde {instant} o CRM não aceita mais o nosso acesso.',
+  'attention.title': 'Precisa de atenção',
+  'attention.since': '{text} (desde {instant})',
+  'attention.came_back': 'Foi corrigido {count} vezes e voltou: algo no CRM desfaz a correção.',
+  'attention.more': 'Mais {count} ficaram de fora.',
+  'fault.property_missing':
+    'A propriedade “{name}” não existe mais no CRM e, por isso, não mostra valores lá. Execute a configuração outra vez para criá-la.',
+  'fault.property_inactive':
+    'A propriedade “{name}” está desativada no CRM; nada é gravado nela. Ative-a lá, se precisar dela.',
+  'fault.property_changed':
+    'A propriedade “{name}” foi alterada no CRM e não aceita mais os nossos valores. Desfaça a alteração lá ou execute a configuração outra vez.',
+  'fault.webhook_missing':
+    'O nosso webhook não existe mais no CRM; as mudanças são percebidas minutos depois. Execute a configuração outra vez para criá-lo.',
+  'fault.webhook_inactive':
+    'O nosso webhook está desativado no CRM; as mudanças são percebidas minutos depois. Ative-o lá ou execute a configuração outra vez.',
+  'fault.webhook_changed':
+    'O nosso webhook foi alterado no CRM; algumas mudanças são percebidas minutos depois. Execute a configuração outra vez.',
+  'fault.not_admin':
+    'Quem instalou o Pontual ({name}) não é mais administrador no CRM; a leitura e a configuração podem falhar. Peça a um administrador que instale outra vez.',
+  'fault.rule_overwrites':
+    '“{name}” no CRM também define uma propriedade nossa, e uma sobrescreve a outra. Altere ou desative essa regra.',
+  'aside.ticket':
+    'O ticket {id} ficou de fora: {problem} Ele é tentado de novo sozinho; {count} vezes até agora.',
+  'aside.customer':
+    'A empresa ou organização {id} ficou de fora: {problem} Ela é tentada de novo sozinha; {count} vezes até agora.',
+  'aside.rep': 'O agente {id} ficou de fora: {problem}',
+  'aside.team': 'A equipe {id} ficou de fora: {problem}',
+  'aside.inbox': 'A caixa de entrada {id} ficou de fora: {problem}',
+  'aside.channel': 'O canal {id} ficou de fora: {problem}',
+  'aside.status': 'O status {id} ficou de fora: {problem}',
+  'aside.event': 'Um evento sobre {id} ficou de fora: {problem}',
+  'aside.figure': 'Os números do próprio CRM sobre {id} ficaram de fora: {problem}',
+  'item_problem.unusable_value': 'o valor de “{field}” é impossível. Corrija-o no CRM.',
+  'item_problem.unreadable': 'não se entende a resposta do CRM sobre esse item.',
+  'item_problem.not_storable': 'o banco de dados o recusa. O log do servidor diz mais.',
+  'item_problem.defect': 'um erro nosso. O log do servidor o traz por inteiro; avise-nos, por favor.',
   'writeback.clean': 'O CRM mostra o que é desejado.',
   'writeback.due': 'Há uma gravação à espera.',
   'writeback.parked': 'O CRM recusa estas propriedades neste ticket; tenta-se de novo quando o ticket mudar.',

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { BADGES } from '../../../domain/evaluation.ts';
+import { loadAttention } from '../../../services/accounts/attention.ts';
 import { listAccounts } from '../../../services/accounts/list.ts';
 import { viewSetup } from '../../../services/accounts/setup.ts';
 import { requireAccount } from '../../../services/connection/require.ts';
@@ -74,6 +75,7 @@ async function showAccount(services: Services, context: Context, accountId: stri
     accounts: await listAccounts(services),
     account,
     setup: await viewSetup(services, account),
+    attention: await loadAttention(services, account.accountId),
     badges: await countBadges(services, accountId),
     badge,
     inbox: inbox ?? null,

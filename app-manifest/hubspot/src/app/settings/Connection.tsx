@@ -30,6 +30,15 @@ export function Connection(props: PartProps) {
           <Link href={{ url: account.installUrl, external: true }}>{texts.connectAgain}</Link>
         </Alert>
       )}
+      {account.attentionTexts.length > 0 && (
+        <Alert title={texts.attention} variant="warning">
+          <List>
+            {account.attentionTexts.map((text) => (
+              <Text key={text}>{text}</Text>
+            ))}
+          </List>
+        </Alert>
+      )}
       <Progress {...props} />
       <Refusals {...props} />
       <Link href={{ url: view.dashboardUrl, external: true }}>{texts.dashboard}</Link>

@@ -125,6 +125,8 @@ export interface Account {
   readonly zone: string;
   readonly status: 'provisioning' | 'active' | 'disconnected';
   readonly statusText: string;
+  /** What is wrong, since when and what to do; empty when all is well. */
+  readonly attentionTexts: readonly string[];
   readonly installUrl: string;
 }
 

@@ -1,0 +1,58 @@
+import { and, isNotNull, ne } from 'drizzle-orm';
+import { Gauge, Registry } from 'prom-client';
+import { account, readRequest, setAside, setupFault } from '../db/schema/index.ts';
+import type { Services } from './context.ts';
+
+/** Names beyond these are not listed: a scrape stays small, whatever goes wrong. */
+const MOST_SERIES = 500;
+
+/** What needs somebody, of all accounts, as Prometheus text: by account, kind and name, so that an alert can say it. */
+export async function attentionMetrics({ db, clock }: Services): Promise<string> {
+  const registry = new Registry();
+  const gauge = <T extends string>(name: string, help: string, labelNames: T[]) =>
+    new Gauge({ name: `pontual_${name}`, help, labelNames, registers: [registry] });
+  const disconnected = gauge(
+    'account_inactive',
+    '1: the account is not connected or its set-up has stopped',
+    ['account', 'reason'],
+  );
+  const faults = gauge('setup_fault_seconds', 'How long something of ours in the CRM has been wrong', [
+    'account',
+    'kind',
+    'subject',
+  ]);
+  const aside = gauge('set_aside_attempts', 'Attempts at an item that is set aside for a fault of its own', [
+    'account',
+    'about',
+    'item',
+    'reason',
+  ]);
+  const { system } = db;
+  const reasons = await system
+    .select({ accountId: account.accountId, reason: account.statusReason })
+    .from(account)
+    .where(and(ne(account.status, 'active'), isNotNull(account.statusReason)))
+    .limit(MOST_SERIES);
+  for (const { accountId, reason } of reasons) {
+    if (reason !== null) disconnected.set({ account: accountId, reason: reason.code }, 1);
+  }
+  const open = await system.select().from(setupFault).where(isNotNull(setupFault.since)).limit(MOST_SERIES);
+  for (const { accountId, kind, subject, since } of open) {
+    if (since !== null)
+      faults.set({ account: accountId, kind, subject }, Math.max(0, clock.now() - since) / 1000);
+  }
+  const reads = await system
+    .select()
+    .from(readRequest)
+    .where(isNotNull(readRequest.problem))
+    .limit(MOST_SERIES);
+  for (const { accountId, about, subjectId, problem, attempts } of reads) {
+    if (problem !== null)
+      aside.set({ account: accountId, about, item: subjectId, reason: problem.code }, attempts);
+  }
+  const others = await system.select().from(setAside).limit(MOST_SERIES);
+  for (const { accountId, about, itemId, problem, attempts } of others) {
+    aside.set({ account: accountId, about, item: itemId, reason: problem.code }, attempts);
+  }
+  return registry.metrics();
+}
