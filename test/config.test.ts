@@ -88,6 +88,9 @@ it('a rules file that cannot be read or is not JSON is named', () => {
   const file = join(DATA_DIR, 'rules.json');
   writeFileSync(file, '{oops');
   expect(loadProblems({ DEFAULT_RULES_FILE: file })).toEqual([expect.stringContaining(file)]);
+  // The wrong file may hold secrets: a parser's own message would quote it.
+  writeFileSync(file, 'SECRET=hunter2');
+  expect(loadProblems({ DEFAULT_RULES_FILE: file }).join('\n')).not.toMatch(/SECRET|hunter2/);
 });
 
 it.each([

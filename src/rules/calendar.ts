@@ -89,6 +89,12 @@ function check<Schema extends z.ZodType>(
   key: CalendarKey,
   place = '',
 ): z.output<Schema> {
+  for (const member of ['week', 'overrides', 'breaks']) {
+    // zod drops this name from records without a word.
+    if (has(raw, member) && has(Reflect.get(raw, member), '__proto__')) {
+      throw new CalendarError(key, `${place}${member}.__proto__`, 'is neither a weekday nor a date');
+    }
+  }
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
   const [issue] = result.error.issues;

@@ -32,7 +32,7 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   hour: HOUR_MS,
   hours: HOUR_MS,
 };
-/** A unit's name is a person's text: `function Object() { [native code] }` is none. */
+/** A unit's name is a person's text: `constructor` is none. */
 function findUnitMs(unit: string): number | undefined {
   return Object.hasOwn(UNIT_MS, unit) ? UNIT_MS[unit] : undefined;
 }

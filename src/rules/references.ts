@@ -25,7 +25,7 @@ export function historyReferenceProblems(
   rules: RuleSet,
   place = 'history',
 ): readonly string[] {
-  const metrics = [...BUILT_IN, ...rules.metrics.map(({ key }) => key)];
+  const metrics = metricKeys(rules);
   const policies = [...new Set(rules.policies.map(({ key }) => key))];
   const tiers = [
     ...new Set([
@@ -53,6 +53,11 @@ export function historyReferenceProblems(
 
 const BUILT_IN = BUILT_IN_METRICS.map(({ key }) => key);
 
+/** Every metric that rules may name: the built-in ones and their own. */
+export function metricKeys({ metrics }: Pick<RuleSet, 'metrics'>): readonly string[] {
+  return [...BUILT_IN, ...metrics.map(({ key }) => key)];
+}
+
 class Checker {
   readonly problems: string[] = [];
   private readonly calendars: readonly string[];
@@ -61,7 +66,7 @@ class Checker {
 
   constructor(rules: RuleSet) {
     this.calendars = [ALWAYS_KEY, ...Object.keys(rules.calendars)];
-    this.metrics = [...BUILT_IN, ...rules.metrics.map(({ key }) => key)];
+    this.metrics = metricKeys(rules);
     this.tiers = rules.tiers.map(({ key }) => key);
   }
 

@@ -40,7 +40,7 @@ export function readBy<T>(read: (raw: unknown) => T | Refusal, json: Record<stri
 }
 
 /**
- * A record whose keys a person chose: `function Object() { [native code] }` and `__proto__` are names like any other. zod drops the latter, so it
+ * A record whose keys a person chose: `constructor` and `__proto__` are names like any other. zod drops the latter, so it
  * passes under another name, and the result inherits nothing.
  */
 export function recordBy<T>(one: z.ZodType<T>): z.ZodType<Record<string, T>> {

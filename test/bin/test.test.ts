@@ -110,6 +110,63 @@ describe('pontual test', () => {
     }
   });
 
+  it('names a metric that the rules do not know, also where no clock is expected', async () => {
+    const expectations = [
+      { first_repyl: null },
+      { 'first_reply#x': null },
+      { clocks: [{ metric: 'resolutoin' }] },
+      JSON.parse('{"__proto__": null}'),
+      { next_reply: null },
+    ];
+    const scenarios = expectations.map((one) => ({ ...scenario, expect: one }));
+    const { out, status } = await runCommand('test', [fileWith({ rules, scenarios })]);
+    expect(status).toBe(1);
+    for (const text of [
+      'first_repyl: there is no metric "first_repyl" (did you mean "first_reply"?)',
+      'first_reply#x: "x" is not the number of a cycle',
+      'clocks[0].metric: there is no metric "resolutoin" (did you mean "resolution"?)',
+      '__proto__: there is no metric "__proto__"',
+      '1 of 5 scenarios hold',
+    ]) {
+      expect(out).toContain(text);
+    }
+  });
+
+  it.each([
+    [(text: string) => text.replace('"now"', '"__proto__": 1, "now"'), 'unknown member "__proto__"'],
+    [
+      (text: string) => text.replace('"type":"created"', '"__proto__": 1, "type":"created"'),
+      'history[0]: unknown member "__proto__"',
+    ],
+    [
+      (text: string) => text.replace('"badge":"active"', '"resolution":{"__proto__": 1}'),
+      'resolution.__proto__: there is no such member',
+    ],
+  ])('a member __proto__ is refused with its place (%#)', async (edit, message) => {
+    const text = JSON.stringify({ rules, scenarios: [{ ...scenario, expect: { badge: 'active' } }] });
+    const { out, status } = await runCommand('test', [fileWith(edit(text))]);
+    expect([out.includes(message), status]).toEqual([true, 1]);
+  });
+
+  it('an event that names a clock, tier or policy nobody has fails with its place', async () => {
+    const more = [
+      [
+        { type: 'excused', clock: 'first_repyl', reason: 'x' },
+        'history[2].clock: there is no metric "first_repyl"',
+      ],
+      [{ type: 'tier', tier: 'gold' }, 'history[2].tier: there is no tier "gold"'],
+      [{ type: 'policy', policy: 'q' }, 'history[2].policy: there is no policy "q"'],
+    ] as const;
+    const scenarios = more.map(([event]) => ({
+      ...scenario,
+      history: [...history, { at: '2026-03-02T09:30:00Z', ...event }],
+      expect: { badge: 'active' },
+    }));
+    const { out, status } = await runCommand('test', [fileWith({ rules, scenarios })]);
+    expect(status).toBe(1);
+    for (const [, message] of more) expect(out).toContain(message);
+  });
+
   it.each([
     [{ rules, scenarios: [scenario], senarios: [] }, 'unknown member "senarios" (did you mean "scenarios"?)'],
     [{ scenarios: [] }, '"scenarios" must be a list of at least one'],

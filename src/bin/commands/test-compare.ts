@@ -1,4 +1,5 @@
 import { readInstant } from '../../rules/calendar-instant.ts';
+import { suggestion } from '../../rules/words.ts';
 import { isObject, type JsonObject } from './jsonl.ts';
 
 interface WrittenClock extends JsonObject {
@@ -9,14 +10,22 @@ interface WrittenClock extends JsonObject {
 /**
  * Compares what a scenario expects with an evaluation as `pontual evaluate` writes it. Only what is named is compared:
  * `badge`, `nextDueAt`, `clocks` (a list, by metric and cycle) or, by the metric's name, its latest clock (or null: none).
+ * A metric that the rules do not know is a mistake: "no clock" would otherwise hold for every misspelt name.
  */
-export function compareExpectation(expected: JsonObject, answer: object): readonly string[] {
+export function compareExpectation(
+  expected: JsonObject,
+  answer: object,
+  metrics: readonly string[],
+): readonly string[] {
   const actual: JsonObject = { ...answer };
   const clocks = readClocks(actual);
   return Object.entries(expected).flatMap(([name, value]) => {
     if (name === 'badge' || name === 'nextDueAt') return compareValue(name, value, actual[name]);
-    if (name === 'clocks') return compareList(value, clocks);
+    if (name === 'clocks') return compareList(value, clocks, metrics);
     const [metric = '', cycle] = name.split('#');
+    if (!metrics.includes(metric)) return unknownMetric(name, metric, [...metrics, ...WHOLE_TICKET]);
+    if (cycle !== undefined && !/^[1-9]\d*$/.test(cycle))
+      return [`${name}: "${cycle}" is not the number of a cycle`];
     const latest = clocks.findLast(
       (clock) => clock.metric === metric && (cycle === undefined || clock.cycle === Number(cycle)),
     );
@@ -24,11 +33,22 @@ export function compareExpectation(expected: JsonObject, answer: object): readon
   });
 }
 
-function compareList(value: unknown, clocks: readonly WrittenClock[]): readonly string[] {
+const WHOLE_TICKET = ['badge', 'nextDueAt', 'clocks'];
+
+function unknownMetric(place: string, metric: string, known: readonly string[]): readonly string[] {
+  return [`${place}: there is no metric "${metric}"${suggestion(metric, known)}`];
+}
+
+function compareList(
+  value: unknown,
+  clocks: readonly WrittenClock[],
+  metrics: readonly string[],
+): readonly string[] {
   if (!Array.isArray(value)) return ['clocks: must be a list'];
   return value.flatMap((one: unknown, index) => {
     if (!isObject(one) || typeof one.metric !== 'string') return [`clocks[${index}]: needs a "metric"`];
     const { metric, cycle, ...rest } = one;
+    if (!metrics.includes(metric)) return unknownMetric(`clocks[${index}].metric`, metric, metrics);
     const found = clocks.findLast(
       (clock) => clock.metric === metric && (cycle === undefined || clock.cycle === cycle),
     );

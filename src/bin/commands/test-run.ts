@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { metricKeys } from '../../rules/references.ts';
 import { RulesProblem, suggestion } from '../../rules/words.ts';
 import { writeEvaluation } from './evaluate-answer.ts';
 import { EvaluateSession } from './evaluate-session.ts';
@@ -61,10 +62,11 @@ function run(session: EvaluateSession, scenario: unknown): readonly string[] {
         return [`${member}: a scenario has one "now" and the rules of its file`];
     }
     const expected = toExpectation(expect, due);
-    const [evaluation] = session.answer({ ...question, rules: question.rules ?? RULES }).evaluations;
-    return evaluation === undefined
+    const { evaluations, rules } = session.answer({ ...question, rules: question.rules ?? RULES });
+    const [evaluation] = evaluations;
+    return evaluation === undefined || rules === null
       ? ['has no "now"']
-      : compareExpectation(expected, writeEvaluation(evaluation));
+      : compareExpectation(expected, writeEvaluation(evaluation), metricKeys(rules.source));
   } catch (error) {
     if (error instanceof RulesProblem) return error.problems;
     // One scenario that cannot be run, for whatever reason, does not keep the others from it.
