@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { StatusCategory } from '../../domain/event.ts';
+import { own } from '../../domain/own.ts';
 import type { StatusChoice } from '../../domain/ticket.ts';
 import type { CrmSession } from '../port.ts';
 import type { HubspotApi } from './client.ts';
@@ -76,5 +77,5 @@ const storedStages = z
 /** Which category a stage counts as: what the admin decided, or our proposal as set-up stored it; null: unknown stage. */
 export function stageCategories(session: CrmSession): (stageId: string) => StatusCategory | null {
   const stored = storedStages.parse(session.state.stages);
-  return (stageId) => session.statuses.get(stageId) ?? stored[stageId] ?? null;
+  return (stageId) => session.statuses.get(stageId) ?? own(stored, stageId) ?? null;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { own } from '../../domain/own.ts';
 import type { ChangeNotice, JournalPage } from '../port.ts';
 import { parseInstant } from './instants.ts';
 import { toNotices } from './webhooks.ts';
@@ -47,7 +48,7 @@ export function parseJournalNotices(
   nowMs: number,
 ): readonly ChangeNotice[] {
   const parsed = record.safeParse(reported);
-  const kind = parsed.success ? KINDS[parsed.data.action.toUpperCase()] : undefined;
+  const kind = parsed.success ? own(KINDS, parsed.data.action.toUpperCase()) : undefined;
   if (!parsed.success || kind === undefined) return [];
   const { occurredAt, propertyChanges, ...same } = parsed.data;
   const event = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { own } from '../../domain/own.ts';
 
 /** HubSpot's answers as far as we read them: ids as text or number, every other member optional, unknown ones ignored. */
 export const idText = z.union([z.string(), z.number()]).transform(String);
@@ -68,6 +69,6 @@ export const association = z.object({
 
 /** A property's value, or null when it has none or was not told. */
 export function readText(record: CrmRecord, name: string): string | null {
-  const value = record.properties[name];
+  const value = own(record.properties, name);
   return value === undefined || value === '' ? null : value;
 }

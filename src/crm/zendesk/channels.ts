@@ -1,4 +1,5 @@
 import type { ChannelId, InboxId } from '../../domain/ids.ts';
+import { own } from '../../domain/own.ts';
 import { term } from '../../terms/index.ts';
 import type { BrandInboxes } from './state.ts';
 import type { WireVia } from './wire/ticket.ts';
@@ -21,7 +22,7 @@ export const USUAL_CHANNELS: readonly { readonly id: ChannelId; readonly name: s
 /** An open list: https://developer.zendesk.com/documentation/ticketing/reference-guides/via-types/ */
 export function toChannel(via: WireVia | null | undefined): ChannelId | null {
   const channel = via?.channel ?? null;
-  return channel === null ? null : (SAME_CHANNEL[channel] ?? channel);
+  return channel === null ? null : (own(SAME_CHANNEL, channel) ?? channel);
 }
 
 /** The support address it was sent to; a ticket that came another way, or was moved, belongs to its brand's inbox. */
@@ -31,7 +32,7 @@ export function toInbox(
   brandInboxes: BrandInboxes,
 ): InboxId | null {
   if (recipient !== null) return addressInbox(recipient);
-  return brandId === null ? null : (brandInboxes[brandId] ?? brandInbox(brandId));
+  return brandId === null ? null : (own(brandInboxes, brandId) ?? brandInbox(brandId));
 }
 
 /** A brand with one support address is that inbox; with several or none it is an inbox of its own. */

@@ -1,3 +1,5 @@
+import { own } from '../../domain/own.ts';
+
 /**
  * Zendesk names most zones after a city that IANA knows too ("Copenhagen"). Here are those it names otherwise, or after
  * a city that IANA does not have. https://developer.zendesk.com/api-reference/ticketing/ticket-management/schedules/
@@ -64,7 +66,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 export function ianaZone(reported: string | null): string | null {
   if (reported === null || reported.trim() === '') return null;
   const name = reported.trim();
-  const known = OTHERWISE[name] ?? (name.includes('/') || name === 'UTC' ? name : cityZone(name));
+  const known = own(OTHERWISE, name) ?? (name.includes('/') || name === 'UTC' ? name : cityZone(name));
   return known !== null && isZone(known) ? known : null;
 }
 

@@ -1,4 +1,5 @@
 import type { Clock, Segment } from '../../domain/evaluation.ts';
+import { own } from '../../domain/own.ts';
 import type { CardClockData } from '../../services/embed/card.ts';
 import type { ExplainedTicket } from '../../services/tickets/explain.ts';
 import type { TextKey } from '../i18n/translate.ts';
@@ -44,13 +45,13 @@ function skipped(view: EmbedView, clock: Clock, now: number): string[] {
 
 function rules(view: EmbedView, clock: Clock, { policyNames, tierNames }: Names): string {
   const fill = {
-    policy: policyNames[clock.policy] ?? clock.policy,
+    policy: own(policyNames, clock.policy) ?? clock.policy,
     version: clock.policyVersion,
     why: view.word('why', clock.reason),
   };
   return clock.tier === null
     ? view.t('because.rules', fill)
-    : view.t('because.rules_tier', { ...fill, tier: tierNames[clock.tier] ?? clock.tier });
+    : view.t('because.rules_tier', { ...fill, tier: own(tierNames, clock.tier) ?? clock.tier });
 }
 
 function outcome(view: EmbedView, clock: Clock): string[] {

@@ -1,5 +1,6 @@
 import type { CardClock, CardSegment, TicketCard } from '../../domain/embed/card.ts';
 import type { Clock } from '../../domain/evaluation.ts';
+import { own } from '../../domain/own.ts';
 import { isExcusable, keyOfClock } from '../../services/embed/act.ts';
 import type { CardClockData, CardData } from '../../services/embed/card.ts';
 import type { ExplainedTicket } from '../../services/tickets/explain.ts';
@@ -92,8 +93,8 @@ function clockJson(
     elapsedMs: clock.elapsedMs,
     remainingMs: clock.remainingMs,
     workingSpans: spans,
-    policyText: explained.policyNames[clock.policy] ?? clock.policy,
-    tierText: clock.tier === null ? null : (explained.tierNames[clock.tier] ?? clock.tier),
+    policyText: own(explained.policyNames, clock.policy) ?? clock.policy,
+    tierText: clock.tier === null ? null : (own(explained.tierNames, clock.tier) ?? clock.tier),
     calendarText: calendarText(view, data),
     whyText: becauseText(view, data, explained, now),
     stopsText: stopsText(view, data),
@@ -119,7 +120,7 @@ function excuseJson({ excuse }: Clock): CardClock['excuse'] {
 function entitlementJson(explained: ExplainedTicket | null): TicketCard['entitlement'] {
   if (explained === null || explained.entitlement === null) return null;
   const { tier, start, end } = explained.entitlement;
-  return { tier, tierText: explained.tierNames[tier] ?? tier, start, end };
+  return { tier, tierText: own(explained.tierNames, tier) ?? tier, start, end };
 }
 
 const byMetric = byTermOrder('metric');

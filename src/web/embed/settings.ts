@@ -1,5 +1,6 @@
 import type { SettingsView } from '../../domain/embed/settings.ts';
 import { STATUS_CATEGORIES } from '../../domain/event.ts';
+import { own } from '../../domain/own.ts';
 import type { PolicyVersion, TargetTable } from '../../domain/rules.ts';
 import { withDefaultSettings } from '../../services/connection/session.ts';
 import type { SettingsData } from '../../services/embed/settings-data.ts';
@@ -55,7 +56,7 @@ function policyJson(
 ): SettingsView['policies'][number] {
   const tiers = Object.entries(policy.tiers).flatMap(([tier, { targets }]) =>
     targetLines(view, targets ?? {}).map(
-      (line) => `${view.t('field.tier')} ${tierNames[tier] ?? plainWords(tier)} – ${line}`,
+      (line) => `${view.t('field.tier')} ${own(tierNames, tier) ?? plainWords(tier)} – ${line}`,
     ),
   );
   return {

@@ -3,6 +3,7 @@ import type { NativeRow } from '../../comparison/compare.ts';
 import { type NativeFigure, toStanding } from '../../comparison/figures.ts';
 import type { CardNative } from '../../domain/embed/card.ts';
 import type { Clock } from '../../domain/evaluation.ts';
+import { own } from '../../domain/own.ts';
 import type { NativeView } from '../../services/comparison/view.ts';
 import type { Formats } from '../../terms/format.ts';
 import type { Translator } from './translate.ts';
@@ -78,7 +79,7 @@ export function causeText({ words, formats, crm, names }: NativeWords, cause: Ca
   const isCalendar = code === 'different_calendar' || code.includes('schedule');
   const named = (key: string | null | undefined) => {
     if (key === null || key === undefined) return '–';
-    return isCalendar ? words.word('calendar', key) : (names[key] ?? key);
+    return isCalendar ? words.word('calendar', key) : (own(names, key) ?? key);
   };
   const time = (ms: number | null | undefined) =>
     ms === null || ms === undefined ? '–' : formats.working(ms);

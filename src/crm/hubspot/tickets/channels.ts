@@ -1,4 +1,5 @@
 import type { ChannelId } from '../../../domain/ids.ts';
+import { own } from '../../../domain/own.ts';
 import { type CrmRecord, readText } from '../wire.ts';
 
 /** HubSpot's own channels: https://developers.hubspot.com/docs/api-reference/latest/conversations/inbox-and-messages/guide */
@@ -20,12 +21,14 @@ const BY_SOURCE: Readonly<Record<string, ChannelId>> = {
 
 /** Channels that we name alike in every CRM; others keep HubSpot's id and get their name from the directory. */
 export function channelOfGenericId(id: string | null | undefined): ChannelId | null {
-  return id === null || id === undefined || id === '' ? null : (BY_GENERIC_ID[id] ?? id);
+  return id === null || id === undefined || id === '' ? null : (own(BY_GENERIC_ID, id) ?? id);
 }
 
 /** The ticket property `source_type`. */
 export function channelOfSource(source: string | null): ChannelId | null {
-  return source === null || source === '' ? null : (BY_SOURCE[source.toUpperCase()] ?? source.toLowerCase());
+  return source === null || source === ''
+    ? null
+    : (own(BY_SOURCE, source.toUpperCase()) ?? source.toLowerCase());
 }
 
 /** How a ticket came in: its first conversation's channel is exact, `source_type` is coarse and editable, a program is `api`. */

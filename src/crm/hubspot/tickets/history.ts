@@ -5,6 +5,7 @@ import type {
   TicketEventOf,
   TicketEventType,
 } from '../../../domain/event.ts';
+import { own } from '../../../domain/own.ts';
 import { parseInstant } from '../instants.ts';
 import type { People } from '../people.ts';
 import { type CrmRecord, readText, type ValueVersion } from '../wire.ts';
@@ -45,7 +46,7 @@ const PRIORITIES: Readonly<Record<string, string>> = {
 
 /** HubSpot's priority in our words; a value of the account's own is kept in lower case. */
 export function toPriority(raw: string | null): string | null {
-  return raw === null || raw === '' ? null : (PRIORITIES[raw.toUpperCase()] ?? raw.toLowerCase());
+  return raw === null || raw === '' ? null : (own(PRIORITIES, raw.toUpperCase()) ?? raw.toLowerCase());
 }
 
 /** The instant a ticket began, as the account says it: an import may set it into the past. */
@@ -143,7 +144,7 @@ interface Version extends ValueVersion {
 
 /** Oldest first. HubSpot lists the newest first, and that order also holds within one millisecond. */
 function toVersions(record: CrmRecord, name: string): readonly Version[] {
-  return (record.propertiesWithHistory[name] ?? [])
+  return (own(record.propertiesWithHistory, name) ?? [])
     .flatMap((version) => {
       const writtenAt = parseInstant(version.timestamp);
       return writtenAt === null ? [] : [{ ...version, writtenAt }];

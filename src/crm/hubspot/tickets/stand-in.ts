@@ -1,4 +1,5 @@
 import type { Actor, TicketEvent } from '../../../domain/event.ts';
+import { own } from '../../../domain/own.ts';
 import type { CrmSession } from '../../port.ts';
 import { readBatches } from '../batch.ts';
 import type { HubspotApi } from '../client.ts';
@@ -54,7 +55,7 @@ function toMessages(record: CrmRecord): readonly TicketEvent[] {
 
 /** The property's values, not when they were set: the value is the message's own instant. */
 function parseInstants(record: CrmRecord, name: string): readonly number[] {
-  const reported = (record.propertiesWithHistory[name] ?? []).map((version) => version.value);
+  const reported = (own(record.propertiesWithHistory, name) ?? []).map((version) => version.value);
   const all = [readText(record, name), ...reported].flatMap((value) => parseInstant(value) ?? []);
   return [...new Set(all)].toSorted((left, right) => left - right);
 }

@@ -1,4 +1,5 @@
 import type { FieldValue } from '../../../domain/event.ts';
+import { own } from '../../../domain/own.ts';
 import { OWN_TAG_PREFIX } from '../properties.ts';
 import { type WireTicket, wireFieldValue } from '../wire/ticket.ts';
 
@@ -14,7 +15,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
 
 /** The name a field has in audits: members by name, custom fields by id (`custom_field_42` or `42`); null: no such field. */
 export function auditName(name: string): string | null {
-  return MEMBERS[name] ?? /^(?:custom_field_)?(\d+)$/.exec(name)?.[1] ?? null;
+  return own(MEMBERS, name) ?? /^(?:custom_field_)?(\d+)$/.exec(name)?.[1] ?? null;
 }
 
 /** The ticket's present value of a field by its name in audits. */

@@ -1,3 +1,4 @@
+import { own } from '../../../domain/own.ts';
 import type { Operator } from '../../../domain/rules.ts';
 import { addressInbox, toChannel } from '../channels.ts';
 import type { WireCondition } from '../wire/sla.ts';
@@ -75,7 +76,7 @@ const CUSTOM_FIELD = /^(?:custom_fields_|ticket_fields_|custom_field_)(\d+)$/;
 /** One condition in our words; null when it has no counterpart. */
 export function draftCondition(policy: string, reported: WireCondition, notes: Notes): DraftCondition | null {
   const field = toField(reported.field ?? '');
-  const op = findOwn(OPERATORS, reported.operator ?? '');
+  const op = own(OPERATORS, reported.operator ?? '');
   if (field === null || op === undefined) return null;
   noteUnread(notes, `${policy}, condition on ${reported.field}`, reported, ['field', 'operator', 'value']);
   const values = toValues(reported.value, field, op);
@@ -102,12 +103,7 @@ export function draftCondition(policy: string, reported: WireCondition, notes: N
 function toField(reported: string): string | null {
   const custom = CUSTOM_FIELD.exec(reported)?.[1];
   if (custom !== undefined) return `custom_field_${custom}`;
-  return findOwn(FIELDS, reported) ?? null;
-}
-
-/** Names come from Zendesk: `function Object() { [native code] }` is none of ours. */
-function findOwn<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined;
+  return own(FIELDS, reported) ?? null;
 }
 
 /** Tags come in one text, separated by spaces. */
@@ -150,6 +146,6 @@ function withValues(field: string, op: Operator, values: readonly string[]): Dra
 }
 
 function channelFor(reported: string): string | null {
-  if (/^\d+$/.test(reported)) return toChannel({ channel: findOwn(VIA, reported) ?? null, source: null });
-  return toChannel({ channel: findOwn(VIA, reported.toLowerCase()) ?? reported.toLowerCase(), source: null });
+  if (/^\d+$/.test(reported)) return toChannel({ channel: own(VIA, reported) ?? null, source: null });
+  return toChannel({ channel: own(VIA, reported.toLowerCase()) ?? reported.toLowerCase(), source: null });
 }

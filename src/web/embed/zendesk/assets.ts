@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { own } from '../../../domain/own.ts';
 
 /** Where `npm run build` puts the pages. */
 export const BUILT = resolve(import.meta.dirname, '../../../../dist/app');
@@ -43,7 +44,7 @@ export async function readBuilt(
   built: string,
   name: string,
 ): Promise<{ type: string; bytes: Uint8Array<ArrayBuffer> } | null> {
-  const type = TYPES[/^assets\/[\w-]+(?:\.[\w-]+)*\.(\w+)$/.exec(name)?.[1] ?? ''];
+  const type = own(TYPES, /^assets\/[\w-]+(?:\.[\w-]+)*\.(\w+)$/.exec(name)?.[1] ?? '');
   if (type === undefined) return null;
   try {
     return { type, bytes: new Uint8Array(await readFile(join(built, name))) };

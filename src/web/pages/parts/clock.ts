@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Clock, Segment } from '../../../domain/evaluation.ts';
+import { own } from '../../../domain/own.ts';
 import type { ExplainedTicket } from '../../../services/tickets/explain.ts';
 import { segmentReason } from '../../../terms/reasons.ts';
 import { type Html, nothing, type View } from '../view.ts';
@@ -41,8 +42,8 @@ function clockFacts(view: View, clock: Clock, { policyNames, tierNames }: Names)
       <dt>${view.t(key)}</dt>
       <dd>${value}</dd>
     </div>`;
-  const policy = policyNames[clock.policy] ?? clock.policy;
-  const tier = clock.tier === null ? '' : ` · ${tierNames[clock.tier] ?? clock.tier}`;
+  const policy = own(policyNames, clock.policy) ?? clock.policy;
+  const tier = clock.tier === null ? '' : ` · ${own(tierNames, clock.tier) ?? clock.tier}`;
   return html`<dl class="facts">
     ${fact('field.target', duration(view, clock.targetMs))} ${fact('field.elapsed', duration(view, clock.elapsedMs))}
     ${fact('field.remaining', duration(view, clock.remainingMs))} ${fact('clock.started', instantTime(view, clock.startedAt))}
