@@ -27,7 +27,7 @@ export type WorldAction = { readonly at: number; readonly ticket: string; readon
       readonly subject: string;
       readonly customer: string | null;
       readonly inbox: string | null;
-      /** `email`, `chat`, `web`, `phone`, `api`. */
+      /** `email`, `chat`, `messaging`, `web`, `phone`, `api`. */
       readonly channel: string;
       readonly priority: Priority | null;
       readonly rep: string | null;
@@ -35,6 +35,8 @@ export type WorldAction = { readonly at: number; readonly ticket: string; readon
       readonly withMessage: boolean;
     }
   | { readonly do: 'reply'; readonly visibility: 'public' | 'internal' }
+  /** A message in the ticket's live conversation; where a CRM has no such thing beside replies, a public reply. */
+  | { readonly do: 'message' }
   | { readonly do: 'status'; readonly status: StatusCategory }
   | { readonly do: 'priority'; readonly priority: Priority | null }
   | { readonly do: 'assign'; readonly rep: string | null }

@@ -5,6 +5,7 @@ import { iso } from './state/clock.ts';
 import { addEndUser } from './state/people.ts';
 import type { TicketStatus, Via } from './state/rows.ts';
 import { createTicket } from './tickets/create.ts';
+import { addMessage } from './tickets/message.ts';
 import { parsePatch } from './tickets/patch.ts';
 import { deleteTicket, mergeTicket, restoreTicket } from './tickets/remove.ts';
 import { updateTicket } from './tickets/update.ts';
@@ -32,6 +33,9 @@ export function act(sim: Sim, account: Account, action: WorldAction): void {
   switch (action.do) {
     case 'reply':
       change({ comment: { body: `Reply on #${ticket.row.id}`, public: action.visibility === 'public' } });
+      return;
+    case 'message':
+      addMessage(sim, account, ticket, by, `Message on #${ticket.row.id}`);
       return;
     case 'status':
       change({ status: statusFor(action) });
@@ -91,7 +95,10 @@ function create(sim: Sim, account: Account, action: Extract<WorldAction, { do: '
 function toVia(account: Account, action: Extract<WorldAction, { do: 'create' }>, requesterId: number): Via {
   if (action.channel === 'ai_agent')
     return { channel: 'native_messaging', source: { from: {}, to: {}, rel: null } };
-  if (action.channel !== 'email') return { channel: action.channel, source: { from: {}, to: {}, rel: null } };
+  if (action.channel !== 'email') {
+    const channel = action.channel === 'messaging' ? 'native_messaging' : action.channel;
+    return { channel, source: { from: {}, to: {}, rel: null } };
+  }
   const user = account.users.get(requesterId);
   const inbox = account.keys.inboxes.get(action.inbox ?? '');
   return {

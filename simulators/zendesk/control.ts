@@ -17,6 +17,7 @@ const actSpec = z.object({
     do: z.enum([
       'create',
       'reply',
+      'message',
       'status',
       'priority',
       'assign',

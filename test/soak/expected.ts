@@ -106,6 +106,8 @@ function toEvents(action: WorldAction, number: string): TicketEvent[] {
       ];
     case 'reply':
       return [{ ...base(), type: 'message', visibility: action.visibility, channel: null }];
+    case 'message':
+      return [{ ...base(), type: 'message', visibility: 'public', channel: null }];
     case 'status':
       return [{ ...base(), type: 'status', category: action.status, raw: action.status }];
     case 'priority':

@@ -26,7 +26,11 @@ export async function startRunning(
   database: AnyDatabase,
   modules: readonly CrmModule[],
   now: number,
-  world: { fetch?: typeof globalThis.fetch; settings?: Readonly<Record<string, unknown>> } = {},
+  world: {
+    fetch?: typeof globalThis.fetch;
+    settings?: Readonly<Record<string, unknown>>;
+    publicUrl?: string;
+  } = {},
 ) {
   const log = createLog('silent');
   const failures: Error[] = [];
@@ -45,7 +49,7 @@ export async function startRunning(
     log,
     vault: createVault([Buffer.alloc(32, 7).toString('base64')]),
     counters: createCounters(),
-    publicUrl: 'https://sla.example.com',
+    publicUrl: world.publicUrl ?? 'https://sla.example.com',
     defaultRules: null,
   };
   await jobs.start();

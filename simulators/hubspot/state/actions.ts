@@ -32,6 +32,9 @@ function performOn(
     case 'reply':
       speak(sim, portal, ticket, action.by, { visibility: action.visibility, text: null }, change);
       break;
+    case 'message':
+      speak(sim, portal, ticket, action.by, { visibility: 'public', text: null }, change);
+      break;
     case 'status':
       setStage(sim, portal, ticket, stageFor(mainPipeline(portal), action.status).id, change);
       break;

@@ -11,6 +11,7 @@ import { auditRoutes } from './audits.ts';
 import { authenticate, authorize } from './auth.ts';
 import { bulkRoutes } from './bulk.ts';
 import type { Call, Env } from './context.ts';
+import { conversationLogRoutes } from './conversation-log.ts';
 import { notFound, Refusal } from './errors.ts';
 import { type Failures, toRefusal, truncated } from './failures.ts';
 import { fieldRoutes } from './fields.ts';
@@ -66,6 +67,7 @@ function apiRoutes(queue: HookQueue): Hono<Env> {
     .route('/', lifeRoutes())
     .route('/', ticketRoutes())
     .route('/', auditRoutes())
+    .route('/', conversationLogRoutes())
     .route('/', incrementalRoutes())
     .route('/', jobRoutes())
     .route('/', fieldRoutes())

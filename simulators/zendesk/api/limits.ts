@@ -82,6 +82,7 @@ export function endpointBudget(
 ): { name: string; total: number } | null {
   const high = sim.options.highVolume === true;
   if (path.startsWith('incremental/')) return { name: 'incremental-exports', total: high ? 30 : 10 };
+  if (/^tickets\/\d+\/conversation_log(\.json)?$/.test(path)) return { name: 'conversation-log', total: 100 };
   if (method === 'PUT' && /^tickets\/\d+$/.test(path))
     return { name: 'tickets-update', total: high ? 300 : 100 };
   if (!/^ticket_fields(\/\d+)?$/.test(path)) return null;

@@ -24,7 +24,8 @@ export function page<T extends Identified, R>(
   return offsetPage(c, path, key, rows, shape);
 }
 
-function cursorPage<T extends Identified, R>(
+/** Answers a list that has cursors only. */
+export function cursorPage<T extends Identified, R>(
   c: Call,
   path: string,
   key: string,

@@ -1,7 +1,7 @@
 import type { Account, Ticket } from '../state/account.ts';
 import { iso } from '../state/clock.ts';
 import { digest } from '../state/ids.ts';
-import type { AuditRow, CommentEvent, TicketRow } from '../state/rows.ts';
+import type { AuditRow, CommentEvent, ConversationMessage, TicketRow } from '../state/rows.ts';
 import { businessHours, CALENDAR_HOURS, type Hours, MS_PER_MINUTE } from './hours.ts';
 import { policyFor, toTarget } from './policy.ts';
 
@@ -200,19 +200,31 @@ function metricEvent(
 
 function toMoments(account: Account, ticket: Ticket): Moment[] {
   let status: TicketRow['status'] = 'new';
-  return ticket.audits.map((audit) => {
-    status = statusAfter(audit) ?? status;
-    const comments = audit.events.filter(
-      (event): event is CommentEvent => event.type === 'Comment' && event.public === true,
-    );
-    const isStaff = (id: number) => (account.users.get(id)?.role ?? 'end-user') !== 'end-user';
-    return {
-      at: Date.parse(audit.created_at),
-      status,
-      customerComment: comments.some((one) => !isStaff(one.author_id) && one.author_id > 0),
-      agentComment: comments.some((one) => isStaff(one.author_id)),
-    };
-  });
+  return [...ticket.audits.map((audit) => fromAudit(account, audit)), ...ticket.conversation.map(fromMessage)]
+    .sort((a, b) => a.at - b.at)
+    .map((moment) => {
+      status = moment.status ?? status;
+      return { ...moment, status };
+    });
+}
+
+type MomentBefore = Omit<Moment, 'status'> & { readonly status: TicketRow['status'] | undefined };
+
+function fromMessage({ at, speaker }: ConversationMessage): MomentBefore {
+  return { at, status: undefined, customerComment: speaker === 'user', agentComment: speaker === 'agent' };
+}
+
+function fromAudit(account: Account, audit: AuditRow): MomentBefore {
+  const comments = audit.events.filter(
+    (event): event is CommentEvent => event.type === 'Comment' && event.public === true,
+  );
+  const isStaff = (id: number) => (account.users.get(id)?.role ?? 'end-user') !== 'end-user';
+  return {
+    at: Date.parse(audit.created_at),
+    status: statusAfter(audit),
+    customerComment: comments.some((one) => !isStaff(one.author_id) && one.author_id > 0),
+    agentComment: comments.some((one) => isStaff(one.author_id)),
+  };
 }
 
 function statusAfter(audit: AuditRow): TicketRow['status'] | undefined {

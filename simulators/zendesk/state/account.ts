@@ -2,6 +2,7 @@ import type { WorldSetup } from '../../world.ts';
 import type { Ids } from './ids.ts';
 import type {
   AuditRow,
+  ConversationMessage,
   FieldRow,
   OrganizationRow,
   PlainRow,
@@ -18,6 +19,10 @@ export interface Ticket {
   readonly row: TicketRow;
   readonly values: Map<number, FieldValue>;
   readonly audits: AuditRow[];
+  /** What was said in messaging or chat, beside the comments. */
+  readonly conversation: ConversationMessage[];
+  /** How many of these the audits have. */
+  auditedMessages: number;
   updatedAt: number;
   generatedAt: number;
   /** Place in the account's change log; older places of the same ticket are stale. */

@@ -175,3 +175,12 @@ export interface WebhookRow {
   http_method: string;
   request_format: string;
 }
+
+/** One message of a messaging or chat conversation; it is no comment. */
+export interface ConversationMessage {
+  readonly id: string;
+  readonly at: number;
+  readonly authorId: number;
+  readonly speaker: 'user' | 'agent' | 'bot';
+  readonly body: string;
+}

@@ -107,6 +107,8 @@ function blankTicket(account: Account, fresh: NewTicket, by: By, at: number, bod
     row: blankRow(account, fresh.patch, by, at, body),
     values: new Map(),
     audits: [],
+    conversation: [],
+    auditedMessages: 0,
     updatedAt: at,
     generatedAt: at,
     changeIndex: -1,

@@ -4,6 +4,7 @@ import type { Account, Ticket } from '../state/account.ts';
 import { iso, seconds } from '../state/clock.ts';
 import type { AuditRow } from '../state/rows.ts';
 import { type AuditDraft, auditRowChanges, auditValue, draftAudit } from './audit.ts';
+import { auditChatEnd } from './conversation.ts';
 import { touch } from './log.ts';
 import type { TicketPatch } from './patch.ts';
 import { commentAuthor, type Plan, planUpdate } from './plan.ts';
@@ -31,6 +32,7 @@ export function updateTicket(
   for (const [field, value] of plan.values) {
     auditValue(draft, field, ticket.values.get(field.id) ?? null, value);
   }
+  if (plan.row.status === 'solved' || plan.row.status === 'closed') auditChatEnd(account, draft, ticket);
   applyPlan(account, ticket, plan, at);
   if (draft.events.length === 0) return null;
   const audit = record(account, ticket, draft, at);

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { SLA_PROPERTY_KINDS, type SlaPropertyKey } from '../../../src/domain/sla-properties.ts';
 import { isComment } from '../api/comments.ts';
 import type { Ticket } from '../state/account.ts';
-import type { AuditEvent, AuditRow, CommentEvent } from '../state/rows.ts';
+import type { AuditEvent, AuditRow, CommentEvent, ConversationMessage } from '../state/rows.ts';
 import { toMoment, type View } from './page-of.ts';
 import { parseInstant, slaFields, toBadge } from './sla-view.ts';
 
@@ -11,7 +11,15 @@ const SHOWN = 40;
 /** The latest messages and changes, oldest first. */
 export function thread(view: View, ticket: Ticket) {
   const ours = new Map(slaFields(view.c.var.account).map(({ key, field }) => [String(field.id), key]));
-  return html`<ol class="thread">${ticket.audits.slice(-SHOWN).map((audit) => entry(view, audit, ours))}</ol>`;
+  const entries = [
+    ...ticket.audits.map((audit) => ({ at: Date.parse(audit.created_at), audit })),
+    ...ticket.conversation.map((message) => ({ at: message.at, message })),
+  ].sort((a, b) => a.at - b.at);
+  return html`<ol class="thread">${entries
+    .slice(-SHOWN)
+    .map((one) =>
+      'audit' in one ? entry(view, one.audit, ours) : conversationMessage(view, one.message),
+    )}</ol>`;
 }
 
 function entry(view: View, audit: AuditRow, ours: ReadonlyMap<string, SlaPropertyKey>) {
@@ -65,6 +73,13 @@ function message(view: View, comment: CommentEvent, audit: AuditRow) {
   return html`<li class="message ${comment.public ? side : 'note'}">
     <header><span><b>${who(view, comment.author_id)}</b>${comment.public ? '' : ` · ${view.say.internal}`}</span><span>${when(view, audit)}</span></header>
     <p>${comment.body}</p>
+  </li>`;
+}
+
+function conversationMessage(view: View, { authorId, speaker, at, body }: ConversationMessage) {
+  return html`<li class="message ${speaker === 'user' ? 'customer' : 'staff'}">
+    <header><span><b>${who(view, authorId)}</b></span><span>${toMoment(view, at)}</span></header>
+    <p>${body}</p>
   </li>`;
 }
 
