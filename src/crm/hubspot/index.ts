@@ -53,7 +53,7 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
     revoke: (session) => uninstall(api, oauth, session),
     provision: () => provisionSteps(api, app),
     checkSetup: (session, { mend }) => checkSetup(api, session, { appId, mend }),
-    historyVersion: 1,
+    historyVersion: 2,
     isRecordId: isHubspotId,
     readTickets: (session, ids, aliases = []) => readTickets(api, session, ids, aliases),
     isPersonErased: (session, personId) => isPersonErased(api, session, personId),

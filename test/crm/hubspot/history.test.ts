@@ -145,7 +145,36 @@ describe('a ticket’s properties as history', () => {
     expect(events.map((event) => event.at)).toEqual(events.map(() => at(createdate)));
   });
 
-  it('two changes within one millisecond keep the order in which HubSpot lists them', () => {
+  it('a value that comes back within one millisecond is a change of its own, read alike every time (H1)', () => {
+    const same = '2026-04-27T10:00:00.123Z';
+    const reported = record({
+      propertiesWithHistory: {
+        hs_ticket_priority: versions(['HIGH', same], ['LOW', same], ['HIGH', same], ['MEDIUM', T]),
+      },
+    });
+    const events = propertyEvents(reported, context());
+    expect(of('priority', orderHistory(events.toReversed()))).toMatchObject([
+      { priority: 'normal' },
+      { priority: 'high' },
+      { priority: 'low' },
+      { priority: 'high' },
+    ]);
+    expect(propertyEvents(reported, context())).toEqual(events);
+  });
+
+  it('changes that all count from a creation date corrected to later keep their order (H1)', () => {
+    const reported = record({
+      properties: { createdate: '2026-04-28T08:00:00Z', hs_createdate: T },
+      propertiesWithHistory: {
+        hs_ticket_priority: versions(['HIGH', '2026-04-27T10:00:00Z'], ['LOW', '2026-04-27T09:00:00Z']),
+      },
+    });
+    const events = of('priority', propertyEvents(reported, context()));
+    expect(events.map(({ order }) => order ?? 0)).toEqual([0, 1]);
+    expect(of('priority', orderHistory(events.toReversed()))).toEqual(events);
+  });
+
+  it('two changes within one millisecond keep the order in which HubSpot lists them (H1)', () => {
     const same = '2026-04-27T10:00:00.123Z';
     const reported = record({
       propertiesWithHistory: {
@@ -154,6 +183,7 @@ describe('a ticket’s properties as history', () => {
       },
     });
     const ordered = orderHistory(propertyEvents(reported, context()).toReversed());
+    expect(of('priority', ordered).map(({ order }) => order ?? 0)).toEqual([0, 0, 1, 2]);
     expect(of('priority', ordered).map((event) => event.type === 'priority' && event.priority)).toEqual([
       'normal',
       'low',

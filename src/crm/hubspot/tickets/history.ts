@@ -10,7 +10,6 @@ import { parseInstant } from '../instants.ts';
 import type { People } from '../people.ts';
 import { type CrmRecord, readText, type ValueVersion } from '../wire.ts';
 import { channelOfSource, toChannel } from './channels.ts';
-import { inOrder } from './order.ts';
 import { kindOfSource, userInSource } from './sources.ts';
 
 export interface HistoryContext {
@@ -123,6 +122,8 @@ function channelChanges(
 interface Change {
   readonly id: string;
   readonly at: number;
+  /** Absent for the first value of an instant. */
+  readonly order?: number;
   readonly actor: Actor;
   readonly value: string | null;
 }
@@ -153,10 +154,11 @@ function toVersions(record: CrmRecord, name: string): readonly Version[] {
     .toSorted((left, right) => left.writtenAt - right.writtenAt);
 }
 
-/** Oldest first; a value written again is no change. */
+/** Oldest first; a value written again is no change. HubSpot's instants are too coarse for its order, so `order` tells it (H1). */
 function listChanges(record: CrmRecord, name: string, createdAt: number, people: People): readonly Change[] {
   const bornAt = toBornAt(record, createdAt);
-  const rank = inOrder();
+  const changesAt = new Map<number, number>();
+  const ids = new Set<string>();
   let before: string | null = null;
   return toVersions(record, name).flatMap((version, index): Change[] => {
     const value = version.value === '' ? null : version.value;
@@ -164,14 +166,15 @@ function listChanges(record: CrmRecord, name: string, createdAt: number, people:
     before = value;
     const actor = toActor(version, people);
     const isFirst = index === 0 && isFromTheStart(version.writtenAt, actor, { createdAt, bornAt });
-    return [
-      {
-        id: `${record.id}:${name}:${version.writtenAt}:${rank(version.writtenAt)}${value ?? ''}`,
-        at: isFirst ? createdAt : Math.max(version.writtenAt, createdAt),
-        actor,
-        value,
-      },
-    ];
+    const at = isFirst ? createdAt : Math.max(version.writtenAt, createdAt);
+    const order = changesAt.get(at) ?? 0;
+    changesAt.set(at, order + 1);
+    const toId = (instant: string) => `${record.id}:${name}:${instant}:${value ?? ''}`;
+    const usual = toId(`${version.writtenAt}`);
+    // A value that comes back within one millisecond is another change, so it needs an id of its own.
+    const id = ids.has(usual) ? toId(`${version.writtenAt}~${order}`) : usual;
+    ids.add(usual);
+    return [{ id, at, ...(order === 0 ? {} : { order }), actor, value }];
   });
 }
 
