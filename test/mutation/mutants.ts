@@ -26,8 +26,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'C1 breaks',
     'calendar/working-hours.ts',
-    'breaks === undefined ? base : cutOut(base, breaks)',
-    'base',
+    'addSpans(cuts, clock, day, this.breaks.get(day) ?? CLOSED);',
+    '',
   ),
   mutant('C2 24:00', 'calendar/wall-time.ts', 'if (!(ms <= DAY_MS))', 'if (!(ms < DAY_MS))'),
   mutant(
@@ -36,7 +36,18 @@ export const MUTANTS: readonly Mutant[] = [
     'Math.max(before, after)',
     'Math.min(before, after)',
   ),
-  mutant('C3 skipped hours', 'calendar/working-hours.ts', 'if (clock.skips(wallFrom, wallTo)) continue;', ''),
+  mutant(
+    'C3 skipped day',
+    'calendar/working-hours.ts',
+    'pattern.length === 0 || clock.skips(day * DAY_MS, (day + 1) * DAY_MS)',
+    'pattern.length === 0',
+  ),
+  mutant(
+    'C3 hours that a clock change leaves nothing of',
+    'calendar/working-hours.ts',
+    'if (from < to) ',
+    '',
+  ),
   mutant(
     'C4 add 0 is at',
     'calendar/flat-timeline.ts',
@@ -52,8 +63,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'C4 half-open',
     'calendar/flat-timeline.ts',
-    'return at < this.endOf(this.lastStarted(at));',
-    'return at <= this.endOf(this.lastStarted(at));',
+    'return at < this.toEnd(this.lastStarted(at));',
+    'return at <= this.toEnd(this.lastStarted(at));',
   ),
   mutant(
     'C5 horizon',
@@ -93,22 +104,27 @@ export const MUTANTS: readonly Mutant[] = [
   // Rules in force
   mutant(
     'T8 end excluded',
-    'regime.ts',
+    'effective-rules.ts',
     'at >= (one.end ?? Number.POSITIVE_INFINITY)',
     'at > (one.end ?? Number.POSITIVE_INFINITY)',
   ),
   mutant(
     'T8 latest start wins',
-    'regime.ts',
-    'startOf(one) > startOf(found)',
-    'startOf(one) < startOf(found)',
+    'effective-rules.ts',
+    'toStart(one) > toStart(found)',
+    'toStart(one) < toStart(found)',
   ),
-  mutant('§7 applies to new tickets', 'regime.ts', "spec.appliesTo === 'new' ? facts.createdAt : at", 'at'),
+  mutant(
+    '§7 applies to new tickets',
+    'effective-rules.ts',
+    "spec.appliesTo === 'new' ? facts.createdAt : at",
+    'at',
+  ),
   mutant(
     'pinned tier',
-    'regime.ts',
-    'const tier = facts.tier ?? entitled;',
-    'const tier = entitled ?? facts.tier;',
+    'effective-rules.ts',
+    'const text = facts.tier ?? entitled;',
+    'const text = entitled ?? facts.tier;',
   ),
   mutant(
     'T2 tier before policy',
@@ -116,8 +132,13 @@ export const MUTANTS: readonly Mutant[] = [
     'inTable(overlay?.targets, metric, priority) ??',
     'inTable(policy.targets, metric, priority) ??',
   ),
-  mutant('T2 none', 'targets.ts', "byPriority?.[priority ?? 'none'] ??", 'byPriority?.[String(priority)] ??'),
-  mutant('T2 fallback *', 'targets.ts', "?? byPriority?.['*'] ?? null", '?? null'),
+  mutant(
+    'T2 none',
+    'targets.ts',
+    "own(byPriority, priority ?? 'none') ??",
+    'own(byPriority, String(priority)) ??',
+  ),
+  mutant('T2 fallback *', 'targets.ts', "?? own(byPriority, '*') ?? null", '?? null'),
   mutant(
     'T3 calendar of the tier',
     'targets.ts',
@@ -172,12 +193,7 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   mutant('T3 restart', 'track.ts', 'clock.startedAt = at;', ''),
   mutant('T4 forgive', 'track.ts', 'if (plan.settings.forgiveOnLongerTarget) clock.missedAt = null;', ''),
-  mutant(
-    'M1 meet',
-    'transitions.ts',
-    "metric.fulfilledBySolve || onSolve === 'meet'",
-    'metric.fulfilledBySolve',
-  ),
+  mutant('M1 meet', 'transitions.ts', "if (isFulfilled || onSolve === 'meet')", 'if (isFulfilled)'),
   mutant('M1 cancel', 'transitions.ts', "else if (onSolve === 'cancel')", 'else'),
   mutant('M1 starts again', 'transitions.ts', "clock.outcome === 'cancelled' && !track.isDone", 'false'),
   mutant('M3 stay_met', 'transitions.ts', "onReopen === 'stay_met' ||", ''),
@@ -259,10 +275,10 @@ export const MUTANTS: readonly Mutant[] = [
     'clocks.find((clock) => clock.metric === metric)',
   ),
   mutant(
-    '§8 percent is rounded up',
-    'compile.ts',
-    'Math.ceil((targetMs * level.percent) / 100)',
-    'Math.floor((targetMs * level.percent) / 100)',
+    '§1 computed lengths are rounded',
+    'lengths.ts',
+    'Math.max(1, Math.round(ms))',
+    'Math.max(1, Math.floor(ms))',
   ),
   mutant('§8 fires once', 'warnings.ts', 'if (clock.fired[level.index] === undefined) {', 'if (true) {'),
   mutant(
