@@ -3,6 +3,7 @@ import type { Crm } from '../crm/port.ts';
 import { account, announcement, appCursor, readRequest, syncCursor, writeBack } from '../db/schema/index.ts';
 import { CrmError } from '../domain/failure.ts';
 import type { ItemProblem } from '../domain/item-problem.ts';
+import { term } from '../terms/index.ts';
 import { loadAttention } from './accounts/attention.ts';
 import { connectionStatus } from './accounts/setup.ts';
 import type { Services } from './context.ts';
@@ -109,13 +110,15 @@ export async function checkTiers(services: Services): Promise<readonly Finding[]
       findUnknownTiers(tx, id, compiled, services.clock.now()),
     );
     if (unknown.length === 0) continue;
-    const shown = unknown.slice(0, MOST_NAMED).map(({ customerName, text }) => `${customerName}: "${text}"`);
+    const shown = unknown
+      .slice(0, MOST_NAMED)
+      .map(({ customerName, text }) => `${customerName}: ${term('en', 'tier.unknown', text)}`);
     const more = unknown.length > shown.length ? ` and ${unknown.length - shown.length} more` : '';
     findings.push({
       what: `account ${id} tiers`,
       state: 'fail',
-      detail: `no tier is called as these customers’ are, so their tickets run without one: ${shown.join(', ')}${more}`,
-      advice: 'Correct the tier in the CRM, or name a tier of your rules so.',
+      detail: `${shown.join('; ')}${more}. Tickets of these customers run without a tier.`,
+      advice: term('en', 'tier.unknown_advice'),
     });
   }
   return findings;

@@ -34,6 +34,8 @@ const VIEW: SettingsView = {
   ],
   categories: [],
   policies: [],
+  unknownTiers: [],
+  unknownTiersAdvice: '',
   drafts: [],
   settings: DEFAULT_ACCOUNT_SETTINGS,
   people: [],

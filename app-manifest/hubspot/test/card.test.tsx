@@ -2,6 +2,7 @@ import {
   Accordion,
   Alert,
   Button,
+  DescriptionListItem,
   EmptyState,
   ErrorState,
   LoadingButton,
@@ -34,6 +35,25 @@ describe('the ticket card', () => {
       expect(words()).toContain('Times in America/Sao_Paulo (UTC-03:00)');
     },
   );
+
+  it('shows a tier that no rule names in red, and no tier as if it held', async () => {
+    const unknownTierText = 'Unknown tier “Premuim”: no rule names it';
+    const { ticket } = card();
+    if (ticket === null) throw new Error('the sample has a ticket');
+    stubBackend(card({ ticket: { ...ticket, tier: null, unknownTierText }, entitlement: null }));
+    const { root, words } = await showCard();
+    expect(
+      root()
+        .findAll(Alert)
+        .map(({ props }) => [props.title, props.variant]),
+    ).toEqual([[unknownTierText, 'error']]);
+    expect(
+      root()
+        .findAll(DescriptionListItem)
+        .map(({ props }) => props.label),
+    ).not.toContain('Tier');
+    expect(words()).not.toContain('Entitled to');
+  });
 
   it('counts down each second from the server’s time, though the browser’s clock is years off', async () => {
     stubBackend(card());

@@ -46,6 +46,15 @@ describe('states of the settings page', () => {
     expect(words()).toContain('Acme Ltda');
   });
 
+  it('a tier that no rule names is red, with its customers and what to do', async () => {
+    const tierText = 'Unknown tier “Premuim”: no rule names it';
+    stubBackend(settings({ unknownTiers: [{ tierText, customersText: 'Acme, Bolt' }] }));
+    const { root, words } = await showSettings();
+    const [alert] = root().findAll(Alert);
+    expect([alert?.props.title, alert?.props.variant]).toEqual([tierText, 'error']);
+    expect(words()).toContain('Acme, Bolt. Correct the tier in the CRM.');
+  });
+
   it('no permission at all: a lock', async () => {
     stubBackend({ error: 'Admins only.', code: 'not_allowed' }, 403);
     const { root, words } = await showSettings();

@@ -15,7 +15,7 @@ import { NativeFigures } from './native.tsx';
 import { Notes } from './notes.tsx';
 import { PauseButton, PinnedPause } from './pause.tsx';
 import { Pins } from './pins.tsx';
-import { CardState } from './state.tsx';
+import { CardState, UnknownTier } from './state.tsx';
 
 const Clocks = styled.ul`
   list-style: none;
@@ -36,6 +36,7 @@ export function Card({ received }: { readonly received: Received<TicketCard> }) 
     <Narrow aria-label={t('card.label')} data-testid="sla-card" data-state={card.state}>
       <Announce text={t('card.changed', { badge: card.badgeText })} />
       <CardState card={card} />
+      <UnknownTier ticket={card.ticket} />
       <Stack $gap={8}>
         <Line>
           {card.ticket !== null && <BadgeTag badge={card.badge} text={card.badgeText} />}

@@ -22,7 +22,10 @@ export function TicketFacts({ card: { ticket, entitlement }, formats, now }: Fac
         [t('field.status'), ticket.statusText],
         [t('field.priority'), ticket.priorityText ?? t('absent.value')],
         [t('field.policy'), ticket.policy?.name ?? t('absent.value')],
-        [t('field.tier'), entitled ?? ticket.tier?.name ?? t('absent.value')],
+        [
+          t('field.tier'),
+          ticket.unknownTierText === null ? (entitled ?? ticket.tier?.name ?? t('absent.value')) : null,
+        ],
       ]}
     />
   );

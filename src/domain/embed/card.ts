@@ -77,6 +77,8 @@ export interface TicketCard {
     readonly customer: string | null;
     readonly policy: EmbedNamed | null;
     readonly tier: EmbedNamed | null;
+    /** A sentence, shown in red: the tier in the CRM is none of the account's, so the ticket runs without one. */
+    readonly unknownTierText: string | null;
     readonly url: string | null;
   } | null;
   readonly badge: Badge;

@@ -43,6 +43,10 @@ export interface SettingsView {
     /** One line a metric: "First reply: 1h urgent, 4h high …". */
     readonly targetsText: readonly string[];
   }[];
+  /** Tiers in the CRM that no rule names, shown in red with the customers that have them. */
+  readonly unknownTiers: readonly { readonly tierText: string; readonly customersText: string }[];
+  /** What to do about `unknownTiers`. */
+  readonly unknownTiersAdvice: string;
   /** Rules proposed from what the CRM has (Zendesk's schedules and SLA policies), not in force. */
   readonly drafts: readonly {
     readonly id: string;

@@ -10,6 +10,7 @@ import { type SetupView, viewSetup } from '../accounts/setup.ts';
 import { requireAccount } from '../connection/require.ts';
 import { type AccountRow, connectAccount } from '../connection/session.ts';
 import { crmNamed, type Services } from '../context.ts';
+import { findUnknownTiers, type UnknownTier } from '../customers/unknown-tiers.ts';
 import { activeRules } from '../rules-store/active.ts';
 import { mayEdit } from './permissions.ts';
 
@@ -27,6 +28,8 @@ export interface SettingsData {
   readonly policies: readonly PolicyVersion[];
   /** Names of tiers by key. */
   readonly tierNames: Readonly<Record<string, string>>;
+  /** By customer's name. */
+  readonly unknownTiers: readonly UnknownTier[];
   readonly drafts: readonly Pick<
     typeof ruleDraft.$inferSelect,
     'draftId' | 'name' | 'importedAt' | 'notes'
@@ -64,6 +67,7 @@ export async function readSettings(
       .from(rep)
       .where(and(eq(rep.accountId, accountId), eq(rep.active, true), isNotNull(rep.email)))
       .orderBy(asc(rep.name)),
+    unknownTiers: await findUnknownTiers(tx, accountId, rules.compiled, services.clock.now()),
     failures: await tx
       .select({ failure: writeBack.failure })
       .from(writeBack)
@@ -80,6 +84,7 @@ export async function readSettings(
     statuses: rows.statuses,
     policies: [...newest.values()],
     tierNames: Object.fromEntries(rules.ruleSet.tiers.map(({ key, name }) => [key, name])),
+    unknownTiers: rows.unknownTiers,
     drafts: rows.drafts,
     people: rows.people.flatMap(({ name, email }) => (email === null ? [] : [{ name, email }])),
     forms: await loadForms(services, account),

@@ -10,7 +10,7 @@ import { crmNamed, type Services } from '../context.ts';
 import { loadEntitlements } from '../customers/entitlements.ts';
 import { toJudgingInstant } from '../evaluation/judging-instant.ts';
 import { loadHistories } from '../history/events.ts';
-import { activeRules } from '../rules-store/active.ts';
+import { type ActiveRules, activeRules } from '../rules-store/active.ts';
 import { policyName, selectTickets, type TicketSummary, toSummary } from './list.ts';
 
 /** There is no such ticket in this account. */
@@ -58,7 +58,7 @@ export interface ExplainedTicket {
   readonly tierNames: Readonly<Record<string, string>>;
   /** What was pinned on this one ticket by hand or by a workflow; null: nothing. */
   readonly pins: Pins;
-  /** The right to a tier that holds now. */
+  /** The right to a tier that holds now, by that tier's key; null also where no tier is called as the CRM says. */
   readonly entitlement: Entitlement | null;
   /** Null before the first evaluation. */
   readonly writeBack: WriteBackView | null;
@@ -95,7 +95,7 @@ export async function explainTicket(
       policyNames: Object.fromEntries([...policies].map((key) => [key, policyName(rules, key) ?? key])),
       tierNames: Object.fromEntries(rules.compiled.tierNames),
       pins: readPins(history),
-      entitlement: entitlementAt(entitlements, selected.ticket.customerId, now),
+      entitlement: withTierKey(entitlementAt(entitlements, selected.ticket.customerId, now), rules),
       writeBack: written === undefined ? null : toView(written),
     };
   });
@@ -120,6 +120,12 @@ function entitlementAt(
 ): Entitlement | null {
   const holds = ({ start, end }: Entitlement) => (start ?? now) <= now && (end === null || now < end);
   return entitlements.findLast((one) => one.customer === customer && holds(one)) ?? null;
+}
+
+/** The CRM may name a tier in other letters than its key; a name that no tier has gives no right. */
+function withTierKey(entitlement: Entitlement | null, { compiled }: ActiveRules): Entitlement | null {
+  const tier = entitlement === null ? null : compiled.findTier(entitlement.tier);
+  return entitlement === null || tier === null ? null : { ...entitlement, tier };
 }
 
 function toView({ state, wanted, written, attempts, failure }: typeof writeBack.$inferSelect): WriteBackView {

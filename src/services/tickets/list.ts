@@ -18,6 +18,8 @@ export interface TicketSummary {
   readonly nextDueMetric: string | null;
   readonly policy: Named | null;
   readonly tier: Named | null;
+  /** What stands in the CRM as its tier where no tier is called so: it runs without one (T8). */
+  readonly unknownTier: string | null;
   readonly rep: Named | null;
   readonly inbox: Named | null;
   readonly channel: Named | null;
@@ -130,6 +132,7 @@ export function toSummary(selected: SelectedTicket, rules: ActiveRules): TicketS
     nextDueMetric: row.nextDueMetric,
     policy: named(row.policy, policyName(rules, row.policy)),
     tier: named(row.tier, rules.compiled.tierNames.get(row.tier ?? '') ?? null),
+    unknownTier: row.unknownTier,
     rep: named(row.repId, selected.repName),
     inbox: named(row.inboxId, selected.inboxName),
     channel: named(row.channelId, selected.channelName),

@@ -19,6 +19,9 @@ export const ticket = {
   'field.late': 'Late by',
   'field.reason': 'Reason',
 
+  'tier.unknown': 'Unknown tier “{what}”: no rule names it',
+  'tier.unknown_advice': 'Correct the tier in the CRM, or give a tier of your rules that name.',
+
   'absent.rep': 'Nobody assigned',
   'absent.channel': 'Unknown channel',
   'absent.inbox': 'No inbox',

@@ -20,6 +20,9 @@ export const ticket: Readonly<Record<keyof typeof en, string>> = {
   'field.late': 'Retraso',
   'field.reason': 'Motivo',
 
+  'tier.unknown': 'Plan desconocido “{what}”: ninguna regla lo menciona',
+  'tier.unknown_advice': 'Corrige el plan en el CRM o da ese nombre a un plan de tus reglas.',
+
   'absent.rep': 'Nadie asignado',
   'absent.channel': 'Canal desconocido',
   'absent.inbox': 'Sin bandeja de entrada',

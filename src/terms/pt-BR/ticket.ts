@@ -20,6 +20,9 @@ export const ticket: Readonly<Record<keyof typeof en, string>> = {
   'field.late': 'Atraso',
   'field.reason': 'Motivo',
 
+  'tier.unknown': 'Plano desconhecido “{what}”: nenhuma regra o menciona',
+  'tier.unknown_advice': 'Corrija o plano no CRM ou dê esse nome a um plano das suas regras.',
+
   'absent.rep': 'Ninguém atribuído',
   'absent.channel': 'Canal desconhecido',
   'absent.inbox': 'Sem caixa de entrada',

@@ -4,7 +4,7 @@ import { own } from '../../domain/own.ts';
 import { isExcusable, keyOfClock } from '../../services/embed/act.ts';
 import type { CardClockData, CardData } from '../../services/embed/card.ts';
 import type { ExplainedTicket } from '../../services/tickets/explain.ts';
-import { byTermOrder } from '../../terms/index.ts';
+import { byTermOrder, term } from '../../terms/index.ts';
 import { segmentReason } from '../../terms/reasons.ts';
 import { cardNative } from '../i18n/native-text.ts';
 import { becauseText, calendarText } from './because.ts';
@@ -52,7 +52,7 @@ function toState(view: EmbedView, { account, explained }: CardData): Pick<Ticket
 }
 
 function ticketJson(view: EmbedView, { ticket }: ExplainedTicket): TicketCard['ticket'] {
-  const { id, subject, status, priority, customer, policy, tier, url } = ticket;
+  const { id, subject, status, priority, customer, policy, tier, unknownTier, url } = ticket;
   const keyed = (named: typeof policy) => (named === null ? null : { key: named.id, name: named.name });
   const word = view.word('status', status.category);
   return {
@@ -63,6 +63,7 @@ function ticketJson(view: EmbedView, { ticket }: ExplainedTicket): TicketCard['t
     customer: customer?.name ?? null,
     policy: keyed(policy),
     tier: keyed(tier),
+    unknownTierText: unknownTier === null ? null : term(view.language, 'tier.unknown', unknownTier),
     url,
   };
 }

@@ -4,7 +4,7 @@ import { own } from '../../domain/own.ts';
 import type { PolicyVersion, TargetTable } from '../../domain/rules.ts';
 import { withDefaultSettings } from '../../services/connection/session.ts';
 import type { SettingsData } from '../../services/embed/settings-data.ts';
-import { byTermOrder, plainWords } from '../../terms/index.ts';
+import { byTermOrder, plainWords, term } from '../../terms/index.ts';
 import { accountJson, dashboardUrl } from './account.ts';
 import type { EmbedView } from './view.ts';
 
@@ -36,6 +36,8 @@ export function settingsJson(view: EmbedView, data: SettingsData): SettingsView 
     })),
     categories: STATUS_CATEGORIES.map((key) => ({ key, text: view.word('status', key) })),
     policies: data.policies.map((policy) => policyJson(view, policy, data.tierNames)),
+    unknownTiers: unknownTiers(view, data),
+    unknownTiersAdvice: term(view.language, 'tier.unknown_advice'),
     drafts: data.drafts.map(({ draftId, name, importedAt, notes }) => ({
       id: draftId,
       name,
@@ -47,6 +49,20 @@ export function settingsJson(view: EmbedView, data: SettingsData): SettingsView 
     forms: data.forms.map(({ id, name }) => ({ key: id, name })),
     dashboardUrl: dashboardUrl(view, account),
   };
+}
+
+/** Of one tier's customers so many are named. */
+const MOST_CUSTOMERS = 20;
+
+function unknownTiers(view: EmbedView, { unknownTiers }: SettingsData): SettingsView['unknownTiers'] {
+  return [...Map.groupBy(unknownTiers, ({ text }) => text)].map(([text, customers]) => {
+    const named = customers.slice(0, MOST_CUSTOMERS).map(({ customerName }) => customerName);
+    const more = customers.length > named.length ? ` (+${customers.length - named.length})` : '';
+    return {
+      tierText: term(view.language, 'tier.unknown', text),
+      customersText: `${named.join(', ')}${more}`,
+    };
+  });
 }
 
 function policyJson(

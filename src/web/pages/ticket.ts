@@ -3,6 +3,7 @@ import type { Clock } from '../../domain/evaluation.ts';
 import type { NativeView } from '../../services/comparison/view.ts';
 import type { AccountRow } from '../../services/connection/session.ts';
 import type { ExplainedTicket } from '../../services/tickets/explain.ts';
+import { term } from '../../terms/index.ts';
 import { badgeMark } from './parts/badge.ts';
 import { clockSection } from './parts/clock.ts';
 import { layout } from './parts/layout.ts';
@@ -27,7 +28,7 @@ export function ticketPage(view: View, { accounts, account, explained, native }:
   );
   const body = html`<p class="trail"><a href="${accountPath(account)}">${view.t('tickets.by_due')}</a></p>
     <h1>${ticket.subject ?? view.t('tickets.no_subject')} <small>#${ticket.id}</small></h1>
-    ${goneNote(view, explained)}
+    ${goneNote(view, explained)} ${unknownTierNote(view, explained)}
     <div class="headline">
       ${badgeMark(view, evaluation.badge)} ${nextDue(view, explained)}
       ${
@@ -52,6 +53,12 @@ function goneNote(view: View, { ticket }: ExplainedTicket): Html {
       ? view.t('ticket.gone', { instant })
       : view.t('ticket.gone_merged', { instant, ticket: `#${ticket.mergedInto}` });
   return html`<p class="note">${text}</p>`;
+}
+
+/** The customer looks served by a tier and is not. */
+function unknownTierNote(view: View, { ticket: { unknownTier } }: ExplainedTicket): Html {
+  if (unknownTier === null) return nothing;
+  return html`<p class="note alarm" role="alert">${term(view.language, 'tier.unknown', unknownTier)}. ${term(view.language, 'tier.unknown_advice')}</p>`;
 }
 
 function nextDue(view: View, { evaluation }: ExplainedTicket): Html {

@@ -18,6 +18,10 @@ export const ticketSchema = z
     metric: z.string().nullable(),
     policy: named,
     tier: named,
+    unknownTier: z
+      .string()
+      .nullable()
+      .openapi({ description: 'What the CRM names as the tier where no rule names it; `tier` is then null' }),
     rep: named,
     inbox: named,
     channel: named,

@@ -97,6 +97,9 @@ onEachDatabase((database) => {
       { code: 'unknown_tier', customer: 'Acme', customerName: 'Acme', text: 'Premuim' },
     ]);
     const [finding] = await checkTiers(running.services);
-    expect(finding).toMatchObject({ state: 'fail', detail: expect.stringContaining('Acme: "Premuim"') });
+    expect(finding).toMatchObject({
+      state: 'fail',
+      detail: expect.stringContaining('Acme: Unknown tier “Premuim”: no rule names it'),
+    });
   });
 });

@@ -80,6 +80,9 @@ function Notices(props: CardBodyProps) {
           {card.stateText ?? common.gone}
         </Alert>
       )}
+      {card.ticket !== null && card.ticket.unknownTierText !== null && (
+        <Alert title={card.ticket.unknownTierText} variant="error" />
+      )}
       {failure !== null && (
         <>
           <FailedNotice failure={failure} language={language} note={common.stale(readAt)} />

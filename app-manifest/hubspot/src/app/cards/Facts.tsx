@@ -34,7 +34,7 @@ function Terms({ card, language }: CardBodyProps) {
   if (ticket === null) return null;
   const rows: readonly (readonly [label: string, value: string | null])[] = [
     [texts.policy, ticket.policy?.name ?? texts.none],
-    [texts.tier, ticket.tier?.name ?? texts.none],
+    [texts.tier, ticket.unknownTierText === null ? (ticket.tier?.name ?? texts.none) : null],
     [texts.entitlement, entitlementText(card, texts, (at) => dayText(at, card.zone, language))],
     [texts.customer, ticket.customer],
     [texts.priority, ticket.priorityText],

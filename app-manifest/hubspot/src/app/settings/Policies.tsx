@@ -1,8 +1,22 @@
-import { Accordion, EmptyState, Flex, Link, List, Text } from '@hubspot/ui-extensions';
+import { Accordion, Alert, EmptyState, Flex, Link, List, Text } from '@hubspot/ui-extensions';
 import type { PartProps } from './AccountSettings.tsx';
 
-/** The policies in force, in short; they are made and changed on our own pages. */
-export function Policies({ view, texts }: PartProps) {
+/** The policies in force, in short, and the tiers that the CRM names and they do not; changed on our own pages. */
+export function Policies(props: PartProps) {
+  const { unknownTiers, unknownTiersAdvice } = props.view;
+  return (
+    <Flex direction="column" gap="md">
+      {unknownTiers.map(({ tierText, customersText }) => (
+        <Alert key={tierText} title={tierText} variant="error">
+          {`${customersText}. ${unknownTiersAdvice}`}
+        </Alert>
+      ))}
+      <InForce {...props} />
+    </Flex>
+  );
+}
+
+function InForce({ view, texts }: PartProps) {
   const link = <Link href={{ url: view.dashboardUrl, external: true }}>{texts.changePolicies}</Link>;
   if (view.policies.length === 0) {
     return (

@@ -68,6 +68,7 @@ export interface CardTicket {
   readonly customer: string | null;
   readonly policy: Named | null;
   readonly tier: Named | null;
+  readonly unknownTierText: string | null;
 }
 
 export interface TicketCard {
@@ -204,6 +205,8 @@ export interface SettingsView {
   readonly statuses: readonly SettingsStatus[];
   readonly categories: readonly { readonly key: StatusCategory; readonly text: string }[];
   readonly policies: readonly SettingsPolicy[];
+  readonly unknownTiers: readonly { readonly tierText: string; readonly customersText: string }[];
+  readonly unknownTiersAdvice: string;
   readonly settings: AppSettings;
   readonly people: readonly { readonly name: string; readonly email: string }[];
   readonly dashboardUrl: string;
