@@ -8,6 +8,7 @@ import { checkTiers } from '../../../src/services/doctor.ts';
 import { activeRules } from '../../../src/services/rules-store/active.ts';
 import { toyModule, toyWorld } from '../../crm/toy/index.ts';
 import { onEachDatabase } from '../../support/databases.ts';
+import { allowToy, installInBrowser } from '../../support/install.ts';
 import { type Running, startRunning } from '../../support/running.ts';
 
 const T0 = Date.parse('2026-03-02T09:00:00Z');
@@ -19,9 +20,7 @@ onEachDatabase((database) => {
 
   beforeAll(async () => {
     running = await startRunning(database(), [toyModule(toyWorld())], T0);
-    const start = await running.app.request('/install/toy');
-    const state = new URL(start.headers.get('location') ?? '').searchParams.get('state') ?? '';
-    await running.app.request(`/oauth/toy/callback?${new URLSearchParams({ code: 'x', state })}`);
+    await installInBrowser(running.app, '/install/toy', allowToy);
     await running.settle();
   });
   afterAll(() => running.stop());
