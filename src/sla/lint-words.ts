@@ -18,6 +18,8 @@ const TEXTS: Readonly<Record<Language, Readonly<Record<FindingCode, string>>>> =
     inverted: 'policy "{p}", {0}: the target for {1} is longer than that for {2}',
     no_priority:
       'policy "{p}", {0}: a ticket without a priority has no clock ("none" or "*" would give it one)',
+    cancelled_at_solved:
+      'policy "{p}", {0}: "closed" fulfils it, but "onSolve: cancel" ends its clock at "solved" already (M1); write "onSolve: keep"',
   },
   'pt-BR': {
     shadowed: 'a política "{p}" nunca é alcançada: todo ticket dela corresponde antes a "{0}"',
@@ -34,6 +36,8 @@ const TEXTS: Readonly<Record<Language, Readonly<Record<FindingCode, string>>>> =
       'política "{p}", {0}, {1}: o calendário não tem {2} de horário de atendimento em cinco anos',
     inverted: 'política "{p}", {0}: a meta de {1} é maior que a de {2}',
     no_priority: 'política "{p}", {0}: um ticket sem prioridade fica sem relógio ("none" ou "*" dariam um)',
+    cancelled_at_solved:
+      'política "{p}", {0}: "closed" a cumpre, mas "onSolve: cancel" já encerra o relógio em "solved" (M1); escreva "onSolve: keep"',
   },
   es: {
     shadowed: 'la política "{p}" nunca se alcanza: todo ticket suyo coincide antes con "{0}"',
@@ -50,6 +54,8 @@ const TEXTS: Readonly<Record<Language, Readonly<Record<FindingCode, string>>>> =
       'política "{p}", {0}, {1}: el calendario no tiene {2} de horario de atención en cinco años',
     inverted: 'política "{p}", {0}: el objetivo de {1} es más largo que el de {2}',
     no_priority: 'política "{p}", {0}: un ticket sin prioridad queda sin reloj ("none" o "*" le darían uno)',
+    cancelled_at_solved:
+      'política "{p}", {0}: "closed" la cumple, pero "onSolve: cancel" ya termina su reloj en "solved" (M1); escribe "onSolve: keep"',
   },
 };
 

@@ -4,7 +4,7 @@ import { compileCalendars } from './calendar/compile.ts';
 import type { Timeline } from './calendar/timeline.ts';
 import { findTimeline } from './compile.ts';
 import { areDisjoint, impliesFilter } from './implies.ts';
-import { BUILT_IN_METRICS } from './metrics.ts';
+import { BUILT_IN_METRICS, kindOfSide } from './metrics.ts';
 import { lengthMs } from './targets.ts';
 
 /** What an admin should know before publishing. `params` fill the texts of lint-words.ts, in order. */
@@ -26,7 +26,8 @@ export type FindingCode =
   | 'longer_than_pause'
   | 'beyond_horizon'
   | 'inverted'
-  | 'no_priority';
+  | 'no_priority'
+  | 'cancelled_at_solved';
 
 /** Everything questionable about rules that parse. Throws CalendarError for calendars that cannot be built. */
 export function lintRules(rules: RuleSet): readonly Finding[] {
@@ -35,6 +36,7 @@ export function lintRules(rules: RuleSet): readonly Finding[] {
     ...rules.policies.flatMap((policy, index) => reach(policy, rules.policies.slice(0, index))),
     ...defaults(rules),
     ...rules.policies.flatMap((policy) => targetFindings(policy, rules, timelines)),
+    ...rules.policies.flatMap((policy) => cancelledAtSolved(policy, rules)),
   ];
 }
 
@@ -117,6 +119,22 @@ function ofTarget(
   if (isCustomerSide(rules, metric) && targetMs > limitMs) add('warning', 'longer_than_pause');
   if (timeline.add(policy.effectiveFrom ?? REFERENCE, targetMs) === null) add('error', 'beyond_horizon');
   return found;
+}
+
+/** M1: a ticket is usually solved before it is closed, and `cancel` ends the clock then, so that it is hardly ever met. */
+function cancelledAtSolved(policy: PolicyVersion, rules: RuleSet): readonly Finding[] {
+  const tables = [policy, ...Object.values(policy.tiers), ...rules.tiers].map(({ targets }) => targets ?? {});
+  const withTarget = new Set(tables.flatMap((table) => Object.keys(table)));
+  return rules.metrics
+    .filter(({ key, fulfil, side }) => {
+      const waitsForClosed =
+        typeof fulfil !== 'string' && fulfil.status.includes('closed') && !fulfil.status.includes('solved');
+      const { onSolve } = { ...policy.settings, ...own(policy.metricSettings, key) };
+      return (
+        waitsForClosed && onSolve === 'cancel' && withTarget.has(key) && kindOfSide(side) === policy.kind
+      );
+    })
+    .map(({ key }) => ({ level: 'warning', code: 'cancelled_at_solved', policy: policy.key, params: [key] }));
 }
 
 /** Any instant will do to see whether five years hold enough working time. */

@@ -179,3 +179,46 @@ describe('§7 questionable targets', () => {
     for (const text of texts) expect(text).not.toMatch(/[{}]|undefined/);
   });
 });
+
+describe('M1 a metric that only `closed` fulfils', () => {
+  const metric = (fulfil: object) => ({
+    metrics: [{ key: 'wrap_up', side: 'us', start: 'created', fulfil, recurrence: 'once' }],
+  });
+  const found = (fulfil: object, more: object = {}, targets: object = { wrap_up: '8h' }) =>
+    lint([policy('p', [], { targets, ...more })], metric(fulfil)).filter(
+      ({ code }) => code === 'cancelled_at_solved',
+    );
+
+  it('M1 is warned of under onSolve cancel, in every language', () => {
+    const [finding] = found({ status: ['closed'] });
+    expect(finding).toEqual({
+      level: 'warning',
+      code: 'cancelled_at_solved',
+      policy: 'p',
+      params: ['wrap_up'],
+    });
+    if (finding === undefined) throw new Error('nothing was found');
+    const texts = LANGUAGES.map((language) => findingText(finding, language));
+    expect(new Set(texts).size).toBe(3);
+    for (const text of texts)
+      expect(text).toMatch(/"p", wrap_up: .*"closed".*"solved".*\(M1\).*"onSolve: keep"/);
+  });
+
+  it.each([
+    ['keep', { settings: { onSolve: 'keep' } }],
+    ['meet', { settings: { onSolve: 'meet' } }],
+    ['keep for the metric', { metricSettings: { wrap_up: { onSolve: 'keep' } } }],
+  ])('M1 is fine with onSolve %s', (_name, more) => {
+    expect(found({ status: ['closed'] }, more)).toEqual([]);
+  });
+
+  it('M1 is warned of where the metric’s own setting cancels', () => {
+    const settings = { settings: { onSolve: 'keep' }, metricSettings: { wrap_up: { onSolve: 'cancel' } } };
+    expect(found({ status: ['closed'] }, settings)).toHaveLength(1);
+  });
+
+  it('M1 is no matter where `solved` fulfils it too, or where it has no target', () => {
+    expect(found({ status: ['solved', 'closed'] })).toEqual([]);
+    expect(found({ status: ['closed'] }, {}, { resolution: '8h' })).toEqual([]);
+  });
+});
