@@ -62,12 +62,12 @@ onEachDatabase((database) => {
     ['closed', CLOSED],
     ['locked', LOCKED],
   ] as const)('doors of their own when pages are %s', (_, options) => {
-    it('health, metrics, style and webhooks stay open; an install still begins at the CRM', async () => {
+    it('health, style and webhooks stay open, metrics ask for their token; an install still begins at the CRM', async () => {
       const { app } = web(options);
       const status = async (path: string, init?: RequestInit) => (await app.request(path, init)).status;
       expect(await status('/healthz')).toBe(200);
       expect(await status('/readyz')).toBe(200);
-      expect(await status('/metrics')).toBe(200);
+      expect(await status('/metrics')).toBe(401);
       expect(await status('/assets/pontual.css')).toBe(200);
       expect(await status('/webhooks/hubspot', { method: 'POST', body: '[]' })).toBe(401);
       expect(await status('/install/hubspot')).toBe(302);

@@ -6,6 +6,7 @@ import { toJudgingInstant } from '../../../src/services/evaluation/judging-insta
 import { explainTicket } from '../../../src/services/tickets/explain.ts';
 import { signToy, toyModule, toyWorld } from '../../crm/toy/index.ts';
 import { onEachDatabase } from '../../support/databases.ts';
+import { allowToy, installInBrowser } from '../../support/install.ts';
 import { type Running, startRunning } from '../../support/running.ts';
 
 const T0 = Date.parse('2026-03-02T09:00:00Z');
@@ -43,9 +44,7 @@ onEachDatabase((database) => {
 
   beforeAll(async () => {
     running = await startRunning(database(), [toyModule(world)], T0);
-    const start = await running.app.request('/install/toy');
-    const state = new URL(start.headers.get('location') ?? '').searchParams.get('state') ?? '';
-    await running.app.request(`/oauth/toy/callback?${new URLSearchParams({ code: 'x', state })}`);
+    await installInBrowser(running.app, '/install/toy', allowToy);
     await running.settle();
   });
   afterAll(() => running.stop());
