@@ -135,9 +135,9 @@ describe('§8 warnings', () => {
     expect(fired(json, [created('Mon 09:00')], 'Mon 09:00')).toEqual(['resolution#1.0 Mon 09:00 ']);
   });
 
-  it('§8 a percentage that is no whole millisecond is rounded up', () => {
+  it('§1 a percentage that is no whole millisecond is rounded to the nearest', () => {
     const json = { targets: { resolution: { ms: 1000 } }, warnings: [{ percent: 33.33 }] };
-    expect(run(json, [created('Mon 09:00')], 'Mon 09:00').warnings[0]?.at).toBe(at('Mon 09:00') + 334);
+    expect(run(json, [created('Mon 09:00')], 'Mon 09:00').warnings[0]?.at).toBe(at('Mon 09:00') + 333);
   });
 
   const byPriority = {
@@ -332,7 +332,7 @@ describe('write-back properties', () => {
   });
 
   it('names a policy and tier by their keys when they have no name', () => {
-    const bare = rules({ targets: { resolution: '8h' } });
+    const bare = rules({ targets: { resolution: '8h' }, tiers: { odd: { targets: { resolution: '4h' } } } });
     const evaluation = run(
       bare,
       [created('Mon 09:00'), ev('Mon 09:00', 'tier', { tier: 'odd' })],
