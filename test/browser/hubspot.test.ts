@@ -83,7 +83,7 @@ describe('in the simulated HubSpot, in a browser', () => {
     await card.getByRole('button', { name: 'Excuse…' }).first().click();
     await card.getByLabel('Reason').fill('The customer’s own network was down.');
     await shot('hubspot-excuse');
-    await card.getByRole('button', { name: 'Excuse it' }).click();
+    await card.getByRole('button', { name: 'Excuse', exact: true }).click();
     await card.getByText('Finished (1)').click();
     await card.getByText(/Excused by .*The customer’s own network was down\./).waitFor();
     await session.until(toBadge(page).getByText('Overdue').waitFor({ state: 'detached' }));
@@ -108,7 +108,7 @@ describe('in the simulated HubSpot, in a browser', () => {
     const { page, problems, shot } = await openPage(browser, { locale: 'pt-BR' });
     await page.goto(`${session.hubspot}/`);
     await page.getByRole('link', { name: 'Pontual', exact: true }).click();
-    await toCard(page).getByText('Vencidos').first().waitFor();
+    await toCard(page).getByText('Atrasados').first().waitFor();
     await shot('hubspot-home');
     await page.getByRole('link', { name: 'Configurações do Pontual' }).click();
     await toCard(page).getByRole('tab').first().waitFor();

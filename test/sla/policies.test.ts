@@ -23,7 +23,15 @@ describe('§7 filters', () => {
     ev('Mon 09:00', 'field', { name: 'none', value: [] }),
   ];
   const matches = (condition: Condition): boolean =>
-    run({ filter: [condition], targets: { resolution: '8h' } }, facts, 'Mon 09:30').policy === 'p';
+    run(
+      {
+        filter: [condition],
+        targets: { resolution: '8h' },
+        tiers: { gold: { targets: { resolution: '8h' } } },
+      },
+      facts,
+      'Mon 09:30',
+    ).policy === 'p';
 
   const cases: readonly (readonly [
     field: string,
