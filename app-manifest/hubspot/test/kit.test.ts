@@ -2,7 +2,7 @@ import {
   calendarText,
   createBackend,
   DEFAULT_BACKEND,
-  failureOf,
+  toFailure,
   instantText,
   pickLanguage,
   serverNow,
@@ -83,7 +83,7 @@ describe('calls to the backend', () => {
     ['session_ended', 'unreachable'],
     ['failed', 'unreachable'],
   ] as const)('%s means %s, with the server’s sentence', (code, kind) => {
-    expect(failureOf({ error: 'Why.', code })).toEqual({ kind, text: 'Why.' });
+    expect(toFailure({ error: 'Why.', code })).toEqual({ kind, text: 'Why.' });
   });
 
   it('an error is found inside what the proxy wraps it into, and when it comes with status 200', async () => {
