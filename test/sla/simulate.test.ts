@@ -40,6 +40,7 @@ describe('§9 replay', () => {
       open: 0,
       cancelled: 0,
       excused: 0,
+      fromUpgrade: 0,
       attainment: 2 / 3,
       lateMs: HOUR,
       elapsedMs: 3 * HOUR,

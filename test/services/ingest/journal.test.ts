@@ -122,7 +122,7 @@ onEachDatabase((database) => {
       expect(await accountRow()).toMatchObject({
         status: 'disconnected',
         statusDetail:
-          'The connection ended (the app was uninstalled in HubSpot). Install Pontual again to reconnect.',
+          'The connection ended (the app was uninstalled). Install Pontual again to reconnect.',
       });
       world.calls.length = 0;
       world.advance(HOUR);
