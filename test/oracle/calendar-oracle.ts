@@ -136,8 +136,8 @@ function spansByDate(hours: WorkingHours): (date: string) => readonly Span[] {
 function stretchesOn(zone: string, date: string, intervals: readonly WallInterval[]): Span[] {
   const first = Temporal.PlainDate.from(date).toZonedDateTime(zone);
   if (first.toPlainDate().toString() !== date) return [];
-  return intervals.flatMap((interval): Span[] => {
-    const [from, to] = wallSeconds(interval);
+  // C2 comes first: hours that overlap on the wall are one interval, whose ends alone move.
+  return withoutBreaks(intervals.map(wallSeconds), []).flatMap(([from, to]): Span[] => {
     const start = parseInstant(zone, date, from);
     const end = parseInstant(zone, date, to);
     return start < end ? [[start, end]] : [];
