@@ -2,10 +2,10 @@ import {
   calendarText,
   createBackend,
   DEFAULT_BACKEND,
-  toFailure,
   instantText,
   pickLanguage,
   serverNow,
+  toFailure,
   workingText,
   zoneText,
 } from 'pontual-kit';

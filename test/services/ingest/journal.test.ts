@@ -121,8 +121,7 @@ onEachDatabase((database) => {
       await readJournals(world.services);
       expect(await accountRow()).toMatchObject({
         status: 'disconnected',
-        statusDetail:
-          'The connection ended (the app was uninstalled). Install Pontual again to reconnect.',
+        statusDetail: 'The connection ended (the app was uninstalled). Install Pontual again to reconnect.',
       });
       world.calls.length = 0;
       world.advance(HOUR);
