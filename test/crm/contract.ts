@@ -6,6 +6,7 @@ import type {
   Crm,
   CrmSession,
   InstalledAccount,
+  TicketRead,
   Tokens,
   WebhookRequest,
 } from '../../src/crm/port.ts';
@@ -181,7 +182,7 @@ export class Account {
     return read;
   }
 
-  /** Delivers what is queued and gives the hints of all requests that came. */
+  /** Delivers what is queued and returns the change notices of all requests that came. */
   async notices(): Promise<readonly ChangeNotice[]> {
     this.requests.length = 0;
     await this.simulator.deliver();
@@ -190,6 +191,15 @@ export class Account {
       if (!verdict.ok) throw new Error(`${verdict.why}: ${verdict.detail}`);
       return verdict.notices;
     });
+  }
+
+  /** Delivers what is queued and reads every ticket that the notices name, by its id or by an alias. */
+  async readNoticed(): Promise<readonly TicketRead[]> {
+    const notices = await this.notices();
+    const about = (kind: ChangeNotice['about']) => [
+      ...new Set(notices.filter((notice) => notice.about === kind).map(({ id }) => id)),
+    ];
+    return this.crm.readTickets(this.session(), about('ticket'), about('ticket_alias'));
   }
 
   #publicUrl(): string {
@@ -601,13 +611,11 @@ export function describeCrmContract(subject: ContractSubject): void {
         expect((await account.read('restored')).facts.id).toBe(account.parseId('restored'));
       });
 
-      it('M2 a restore is told with its instant, so that clocks go on: its own hint leads to the event', async () => {
+      it('M2 a restore is told with its instant, so that clocks go on: its own notice leads to the event', async () => {
         account.play('back', create(), { by: ANA, do: 'delete' });
         await account.notices();
         const at = account.play('back', { by: ANA, do: 'restore' });
-        const notices = (await account.notices()).filter((notice) => notice.about === 'ticket');
-        const ids = [...new Set(notices.map((notice) => notice.id))];
-        const reads = await account.crm.readTickets(account.session(), ids);
+        const reads = await account.readNoticed();
         const read = reads.find((one) => one.kind === 'ticket' && one.facts.id === account.parseId('back'));
         const restored =
           read?.kind === 'ticket' ? read.events.filter((event) => event.type === 'restored') : [];
@@ -698,9 +706,9 @@ export function describeCrmContract(subject: ContractSubject): void {
     });
 
     describe('webhooks', () => {
-      it('whatever happens to a ticket, a genuine hint leads to it', async () => {
+      it('whatever happens to a ticket, a genuine notice leads to it', async () => {
         await account.notices();
-        account.play('hinted', create());
+        account.play('noticed', create());
         const steps: readonly Doing[] = [
           reply(ANA),
           status(ANA, 'pending'),
@@ -710,13 +718,10 @@ export function describeCrmContract(subject: ContractSubject): void {
         ];
         const ledHere: boolean[] = [];
         for (const step of [null, ...steps]) {
-          if (step !== null) account.play('hinted', step);
-          const notices = (await account.notices()).filter((notice) => notice.about === 'ticket');
-          const reads = await account.crm.readTickets(account.session(), [
-            ...new Set(notices.map((notice) => notice.id)),
-          ]);
+          if (step !== null) account.play('noticed', step);
+          const reads = await account.readNoticed();
           ledHere.push(
-            reads.some((read) => read.kind === 'ticket' && read.facts.id === account.parseId('hinted')),
+            reads.some((read) => read.kind === 'ticket' && read.facts.id === account.parseId('noticed')),
           );
         }
         expect(ledHere).toEqual(Array(steps.length + 1).fill(true));
@@ -753,7 +758,7 @@ export function describeCrmContract(subject: ContractSubject): void {
         expect(verdict({ now: genuine.now + 3_600_000 })).toBe('stale');
       });
 
-      it('deletion and merge are hinted at too', async () => {
+      it('deletion and merge lead to notices too', async () => {
         account.play('end-a', create());
         account.play('end-b', create());
         account.play('end-c', create());

@@ -40,6 +40,8 @@ export interface MetricCount {
   readonly open: number;
   readonly cancelled: number;
   readonly excused: number;
+  /** A log has no tier that somebody bought later, so this is always 0. */
+  readonly fromUpgrade: number;
   readonly attainment: number | null;
 }
 
@@ -149,6 +151,7 @@ function toCount(clocks: readonly OracleClock[]): MetricCount {
     open: count('running', 'paused'),
     cancelled: count('cancelled'),
     excused: count('excused'),
+    fromUpgrade: 0,
     attainment: met + missed === 0 ? null : met / (met + missed),
   };
 }

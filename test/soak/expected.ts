@@ -76,10 +76,44 @@ function visibleHistories(
     if (action.do === 'merge' && crm === 'hubspot') {
       histories.get(action.into)?.push(...history.filter(({ type }) => type === 'message'));
     }
+    if (action.do === 'merge' && crm === 'zendesk') {
+      const waitingSince = firstUnanswered(history);
+      if (waitingSince !== null) {
+        const debt = {
+          id: `merged-in:${action.ticket}`,
+          at: action.at,
+          actor: SYSTEM,
+          waitingSince,
+        } as const;
+        histories.get(action.into)?.push({ ...debt, type: 'merged_in', from: action.ticket });
+      }
+    }
   }
   for (const key of gone) histories.delete(key);
   return histories;
 }
+
+const SYSTEM = { kind: 'system', id: null } as const;
+
+/**
+ * M7, told from the world: since when (epoch ms) the customer of a merged ticket waits, or null. A reply in public and a solved
+ * status leave nothing owed; a customer's ticket without any reply owes one from its creation, and again when it is reopened.
+ */
+function firstUnanswered(history: readonly TicketEvent[]): number | null {
+  const isReply = (event: TicketEvent) =>
+    event.type === 'message' && event.visibility === 'public' && event.actor.kind === 'rep';
+  const isEnd = (event: TicketEvent) =>
+    isReply(event) || (event.type === 'status' && ENDS.includes(event.category));
+  const since = history.slice(history.findLastIndex(isEnd) + 1);
+  const hasReply = history.some(isReply);
+  const asks = (event: TicketEvent) =>
+    (event.type === 'message' && event.visibility === 'public' && event.actor.kind === 'customer') ||
+    (!hasReply && event.type === 'created' && event.actor.kind === 'customer') ||
+    (!hasReply && event.type === 'status' && history.findLastIndex(isEnd) >= 0);
+  return since.find(asks)?.at ?? null;
+}
+
+const ENDS: readonly string[] = ['solved', 'closed'];
 
 const isAboutBin = (action: WorldAction) => action.do === 'delete' || action.do === 'restore';
 const closes = (action: WorldAction) => action.do === 'status' && action.status === 'closed';
