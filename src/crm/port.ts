@@ -92,6 +92,8 @@ export type TicketRead =
       readonly whole?: readonly string[];
       /** Somebody corrected the past itself, such as the creation date: stored events are replaced by what is read now. */
       readonly isCorrected?: boolean;
+      /** Tickets that were merged into this one, where the CRM shows what was said on them as if it had been said here. */
+      readonly mergedFrom?: readonly MergedTicket[];
     }
   /** Deleted or merged away; `events` end its history. */
   | {
@@ -102,6 +104,12 @@ export type TicketRead =
       readonly whole?: readonly string[];
     }
   | { readonly kind: 'failed'; readonly id: TicketId; readonly failure: CrmFailure };
+
+/** `events`: what was said on it before the merge. That stays its own (M7), so the survivor's read leaves it out. */
+export interface MergedTicket {
+  readonly id: TicketId;
+  readonly events: readonly TicketEvent[];
+}
 
 /** A page or card that a person looks at, or a step of a workflow that acts for nobody. */
 export type SignedCallKind = 'card' | 'workflow';

@@ -1,5 +1,5 @@
 import type { AccountSettings } from '../domain/account-settings.ts';
-import type { StatusCategory } from '../domain/event.ts';
+import type { StatusCategory, TicketEvent } from '../domain/event.ts';
 import type { AccountId, TicketId } from '../domain/ids.ts';
 
 /** JSON that an adapter keeps for one account: ids of its fields, webhook, own user. Only the adapter reads it. */
@@ -25,6 +25,8 @@ export interface CrmSession {
   token(rejected?: string): Promise<string>;
   /** Newest public message stored of each ticket (epoch ms), where that is certain: a read may leave out what was said until then. */
   lastMessageAt?(ids: readonly TicketId[]): Promise<ReadonlyMap<TicketId, number>>;
+  /** What is stored of tickets that the CRM no longer shows, such as those that were merged away. Absent: nothing is. */
+  storedHistories?(ids: readonly TicketId[]): Promise<ReadonlyMap<TicketId, readonly TicketEvent[]>>;
   /**
    * When people were last seen to be reps or not, oldest first, from whatever was read before. A role of today says nothing of
    * last year: see `roleAt` in crm/kit. Absent: nothing is remembered.

@@ -4,6 +4,8 @@ import { link, linkedIds } from './links.ts';
 import { type CrmObject, type Portal, TYPE, type TypeId } from './model.ts';
 import type { Sim } from './sim.ts';
 
+const MERGED_IDS = 'hs_merged_object_ids';
+
 /** Into the bin: out of reads and search. Any record may go there. */
 export function archive(sim: Sim, portal: Portal, object: CrmObject, change: Change): void {
   const store = findStore(portal, object.typeId);
@@ -35,7 +37,7 @@ export function mergeTickets(
   const merged = sim.options.mergeMintsNewId === false ? primary : toCopy(sim, portal, primary, change);
   const ended = [primary, other].filter(({ id }) => id !== merged.id);
   const ids = [primary.id, other.id].filter((id) => id !== merged.id);
-  merged.values.set('hs_merged_object_ids', ids.join(';'));
+  noteMerged(merged, [primary, other], ids, change);
   for (const ticket of ended) {
     moveBelongings(sim, portal, ticket, merged, change);
     findStore(portal, TYPE.ticket).keepForSearch(ticket, sim.elastic(), sim.searchLagMs);
@@ -59,6 +61,19 @@ export function mergeTickets(
     },
   });
   return merged;
+}
+
+/** The survivor names all tickets that ever went into it, those of earlier merges too. */
+function noteMerged(
+  merged: CrmObject,
+  sides: readonly CrmObject[],
+  ids: readonly string[],
+  { at, source }: Change,
+): void {
+  const earlier = sides.flatMap(({ values }) => values.get(MERGED_IDS)?.split(';') ?? []);
+  const value = [...new Set([...earlier, ...ids])].join(';');
+  merged.values.set(MERGED_IDS, value);
+  merged.history.set(MERGED_IDS, [...(merged.history.get(MERGED_IDS) ?? []), { value, at, source }]);
 }
 
 /** A contact's personal data are to be erased everywhere, here first. */

@@ -6,6 +6,7 @@ import { CrmError, isOwnWait } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { crmNamed, type Services } from '../context.ts';
 import { itemProblem } from '../faults/item-fault.ts';
+import { loadHistories } from '../history/events.ts';
 import { lastMessages } from '../history/last-messages.ts';
 import { noteRoles, rolesSeen } from '../history/roles.ts';
 import { activeRules } from '../rules-store/active.ts';
@@ -63,6 +64,7 @@ export async function connectAccount(services: Services, accountId: AccountId): 
     token: tokenSource(services, crm, row),
     rolesSeen: (ids) => rolesSeen(services, accountId, ids),
     noteRoles: (roles) => noteRoles(services, accountId, roles),
+    storedHistories: (ids) => services.db.tenant(accountId, (tx) => loadHistories(tx, accountId, ids)),
     lastMessageAt: (ids) => lastMessages(services, accountId, ids, crm.historyVersion ?? 0),
     now: services.clock.now,
     sleep: services.clock.sleep,

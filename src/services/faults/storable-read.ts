@@ -31,7 +31,11 @@ export function storableRead(read: TicketRead): TicketRead {
   }
   const facts = factsIn(read.facts);
   const notes = read.notes.slice(0, MOST_NOTES).map((note) => storableText(note));
-  return { ...read, facts, events: eventsIn(read.events), notes: [...notes, ...cutNotes(read)] };
+  const mergedFrom = (read.mergedFrom ?? []).map(({ id, events }) => ({
+    id: idIn('merged from', id),
+    events: eventsIn(events),
+  }));
+  return { ...read, facts, events: eventsIn(read.events), notes: [...notes, ...cutNotes(read)], mergedFrom };
 }
 
 function factsIn(facts: TicketFacts): TicketFacts {

@@ -62,6 +62,22 @@ export async function replaceEvents(
   await storeRows(tx, ticketEvent, written, 'leave');
 }
 
+/** Takes events out of a history again; they are kept in `superseded_event`. */
+export async function withdrawEvents(
+  tx: Queries,
+  accountId: AccountId,
+  ticketId: TicketId,
+  ids: ReadonlySet<string>,
+  by: { readonly historyVersion: number; readonly at: number },
+): Promise<void> {
+  const rows = ids.size === 0 ? [] : await loadRows(tx, accountId, [ticketId]);
+  await setAside(
+    tx,
+    rows.filter(({ eventId }) => ids.has(eventId)),
+    by,
+  );
+}
+
 /** Whoever was forgotten (a person's data erased) stays so. */
 function withForgotten(row: EventRow, before: EventRow | undefined): EventRow {
   return before?.actorId === null && before.actorKind === row.actorKind ? { ...row, actorId: null } : row;

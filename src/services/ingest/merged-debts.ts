@@ -1,53 +1,115 @@
 import type { TicketRead } from '../../crm/port.ts';
 import type { Queries } from '../../db/database.ts';
-import type { TicketEvent } from '../../domain/event.ts';
+import type { TicketEvent, TicketEventOf } from '../../domain/event.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
+import { isSameTicket } from '../../domain/same-ticket.ts';
 import { unansweredSince } from '../../sla/index.ts';
-import { appendEvents, loadHistories } from '../history/events.ts';
+import { appendEvents, loadHistories, withdrawEvents } from '../history/events.ts';
 import { requestRead } from '../read-requests/request-read.ts';
+
+interface Merge {
+  readonly from: TicketId;
+  readonly into: TicketId;
+}
+
+type Histories = Map<TicketId, TicketEvent[]>;
 
 /**
  * M7, for every CRM alike: what a ticket that was merged away still owed its customer, by its own stored history, is put down
- * in the history of the ticket that it was merged into. That one is read again unless it was read just now.
+ * in the history of the ticket that it was merged into. That one is read again unless it was read just now. A ticket that lives
+ * on under a new id owes itself nothing; what only we know of it goes along.
  */
 export async function passOnDebts(
   tx: Queries,
   accountId: AccountId,
   reads: readonly TicketRead[],
-  now: number,
+  by: { readonly historyVersion: number; readonly at: number },
 ): Promise<void> {
-  const merges = reads.flatMap((read) =>
-    read.kind === 'gone' && read.mergedInto !== null ? [{ from: read.id, into: read.mergedInto }] : [],
-  );
+  const merges = listMerges(reads);
   if (merges.length === 0) return;
-  const histories = await loadHistories(tx, accountId, [
-    ...new Set(merges.flatMap(({ from, into }) => [from, into])),
-  ]);
-  const debts = merges.flatMap(({ from, into }) => {
-    const debt = toDebt(from, histories.get(from) ?? []);
-    const isKnown = histories.get(into)?.some(({ id }) => id === debt?.id) === true;
-    return debt === null || isKnown ? [] : [{ into, debt }];
-  });
-  const byTicket = Map.groupBy(debts, ({ into }) => into);
-  await appendEvents(
-    tx,
-    accountId,
-    new Map([...byTicket].map(([into, all]) => [into, all.map(({ debt }) => debt)])),
-  );
+  const histories = await loadInvolved(tx, accountId, merges);
+  const passed = new Map<TicketId, TicketEvent[]>();
+  const unread = new Set<TicketId>();
+  // The earliest first, so that a debt goes through a chain of merges at once.
+  for (const { from, into } of merges.toSorted((a, b) => mergedAt(histories, a) - mergedAt(histories, b))) {
+    const history = histories.get(from) ?? [];
+    // HubSpot's search is late: a survivor may name a ticket that we still take for deleted.
+    if (history.length > 0 && firstMerge(history) === undefined) unread.add(from);
+    const target = histories.get(into) ?? [];
+    const livesOn = isLivingOn(histories, from, into);
+    const due = livesOn ? listOwn(history) : listDebts(histories, { from, into });
+    const fresh = due.filter(({ id }) => !target.some((event) => event.id === id));
+    if (livesOn) await withdrawEvents(tx, accountId, into, new Set([debtId(from)]), by);
+    histories.set(into, [...target.filter(({ id }) => !livesOn || id !== debtId(from)), ...fresh]);
+    if (fresh.length > 0) passed.set(into, [...(passed.get(into) ?? []), ...fresh]);
+  }
+  await appendEvents(tx, accountId, passed);
   const readNow = new Set(reads.flatMap((read) => (read.kind === 'ticket' ? [read.facts.id] : [])));
-  const others = [...byTicket.keys()].filter((id) => !readNow.has(id));
+  const others = [...passed.keys()].filter((id) => !readNow.has(id));
   await requestRead(
     tx,
     accountId,
-    others.map((subjectId) => ({ about: 'ticket', subjectId })),
-    now,
+    [...others, ...unread].map((subjectId) => ({ about: 'ticket', subjectId })),
+    by.at,
   );
 }
 
-function toDebt(from: TicketId, history: readonly TicketEvent[]): TicketEvent | null {
-  const merged = history.findLast((event) => event.type === 'merged');
+/** As the merged ticket says where it went, or the survivor whence it came. */
+function listMerges(reads: readonly TicketRead[]): readonly Merge[] {
+  const all = reads.flatMap((read): Merge[] => {
+    if (read.kind === 'gone')
+      return read.mergedInto === null ? [] : [{ from: read.id, into: read.mergedInto }];
+    if (read.kind === 'failed') return [];
+    return (read.mergedFrom ?? []).map(({ id }) => ({ from: id, into: read.facts.id }));
+  });
+  return [...new Map(all.map((merge) => [`${merge.from} ${merge.into}`, merge])).values()];
+}
+
+/** Of both sides, and of the tickets in between where the CRM names only the last of a chain. */
+async function loadInvolved(tx: Queries, accountId: AccountId, merges: readonly Merge[]): Promise<Histories> {
+  const ids = new Set(merges.flatMap(({ from, into }) => [from, into]));
+  const histories = await loadHistories(tx, accountId, [...ids]);
+  const between = merges.flatMap(({ from }) => firstMerge(histories.get(from) ?? [])?.into ?? []);
+  const more = await loadHistories(
+    tx,
+    accountId,
+    [...new Set(between)].filter((id) => !ids.has(id)),
+  );
+  return new Map([...histories, ...more]);
+}
+
+function firstMerge(history: readonly TicketEvent[]): TicketEventOf<'merged'> | undefined {
+  const merged = history.filter((event) => event.type === 'merged');
+  return merged.toSorted((left, right) => left.at - right.at)[0];
+}
+
+function mergedAt(histories: Histories, { from }: Merge): number {
+  return firstMerge(histories.get(from) ?? [])?.at ?? 0;
+}
+
+function isLivingOn(histories: Histories, before: TicketId, after: TicketId): boolean {
+  const [old, fresh] = [histories.get(before) ?? [], histories.get(after) ?? []];
+  return isSameTicket({ id: before, events: old }, { id: after, events: fresh });
+}
+
+const OWN: readonly TicketEvent['type'][] = ['merged_in', 'tier', 'policy', 'pause', 'excused'];
+
+function listOwn(history: readonly TicketEvent[]): readonly TicketEvent[] {
+  return history.filter(({ type }) => OWN.includes(type));
+}
+
+function debtId(from: TicketId): string {
+  return `merged-in:${from}`;
+}
+
+/** Where a ticket went by a way station, that one passes on what was still owed when it went itself. */
+function listDebts(histories: Histories, { from, into }: Merge): readonly TicketEvent[] {
+  const history = histories.get(from) ?? [];
+  const merged = firstMerge(history);
   const waitingSince = unansweredSince(history);
-  if (merged === undefined || waitingSince === null) return null;
+  if (merged === undefined || waitingSince === null) return [];
+  const first = merged.into;
+  if (first !== null && first !== into && !isLivingOn(histories, first, into)) return [];
   const actor = { kind: 'system', id: null } as const;
-  return { id: `merged-in:${from}`, at: merged.at, actor, type: 'merged_in', from, waitingSince };
+  return [{ id: debtId(from), at: merged.at, actor, type: 'merged_in', from, waitingSince }];
 }

@@ -12,6 +12,7 @@ import { appendEvents, type ReadHistory, replaceEvents } from '../history/events
 import type { ActiveRules } from '../rules-store/active.ts';
 import type { Seen } from '../write-back/next.ts';
 import { passOnDebts } from './merged-debts.ts';
+import { appendMergedMessages } from './merged-messages.ts';
 import { unjudgedRow } from './unjudged-row.ts';
 
 /** How many writes we have made on each ticket so far. */
@@ -44,7 +45,7 @@ export async function storeReads(
   const stored = await storedTickets(tx, accountId, reads);
   await appendRestorations(tx, accountId, reads, stored);
   await storeHistories(tx, accountId, reads, stored, { historyVersion, at: asOf });
-  await passOnDebts(tx, accountId, reads, asOf);
+  await passOnDebts(tx, accountId, reads, { historyVersion, at: asOf });
   const seen = new Map<TicketId, Seen>();
   const rows: TicketRow[] = [];
   for (const read of reads) {
@@ -108,6 +109,7 @@ async function storeHistories(
   });
   await replaceEvents(tx, accountId, outdated, by);
   await appendEvents(tx, accountId, new Map(current.map(({ ticketId, events }) => [ticketId, events])));
+  await appendMergedMessages(tx, accountId, reads, by.at);
 }
 
 function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {

@@ -23,6 +23,8 @@ export type ConversationRead =
       readonly notes: readonly string[];
       /** Beginnings of event ids of which this tells all there are. */
       readonly whole?: readonly string[];
+      /** The events of each conversation, by their ids. */
+      readonly threads?: readonly ReadonlySet<string>[];
     }
   | { readonly failure: CrmFailure };
 
@@ -67,9 +69,15 @@ export async function readTicketConversations(
       const known = conversations ?? [];
       const said = [...messageEvents(record.id, known, people), ...beside.toEvents(record.id)];
       const whole = known.length === 0 ? beside.wholeTypes.map((type) => `${record.id}:${type}:`) : [];
-      return [record.id, { ...withFirstReply(record, said), thread: known[0]?.thread ?? null, whole }];
+      const thread = known[0]?.thread ?? null;
+      const threads = known.map((one) => toIds(messageEvents(record.id, [one], people)));
+      return [record.id, { ...withFirstReply(record, said), thread, whole, threads }];
     }),
   );
+}
+
+function toIds(events: readonly TicketEvent[]): ReadonlySet<string> {
+  return new Set(events.map(({ id }) => id));
 }
 
 /** Where the first ticket shows that there are no conversations to read here, no other is asked about. */

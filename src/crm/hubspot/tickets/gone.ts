@@ -89,8 +89,8 @@ function goneTicket(
   return { kind: 'gone', id, mergedInto: survivor?.id ?? null, events: [event] };
 }
 
-/** When the survivor's list first named the id. */
-function mergedAt(survivor: CrmRecord | undefined, id: string): number | null {
+/** When (epoch ms) the survivor's list first named the id. */
+export function mergedAt(survivor: CrmRecord | undefined, id: string): number | null {
   const versions = survivor?.propertiesWithHistory.hs_merged_object_ids ?? [];
   const instants = versions
     .filter((version) => (version.value ?? '').split(/[;,]/).includes(id))

@@ -13,8 +13,9 @@ import { type CrmRecord, readText } from '../wire.ts';
 import { parseRestore, parseThread } from './alias.ts';
 import { type ConversationRead, readTicketConversations } from './conversations.ts';
 import { FACT_PROPERTIES, type Surroundings, toFacts } from './facts.ts';
-import { readGone } from './gone.ts';
+import { listMergedIds, readGone } from './gone.ts';
 import { HISTORY_PROPERTIES, propertyEvents, wasCreationCorrected } from './history.ts';
+import { withoutMergedMessages } from './merged.ts';
 import { LAST_MESSAGES, quietTickets } from './quiet.ts';
 import { ticketOfThread } from './threads.ts';
 
@@ -127,12 +128,18 @@ async function readLive(
   const quiet = await quietTickets(session, records, new Set(aliases.keys()));
   const spoken = records.filter((record) => !quiet.has(record.id));
   const conversations = await readTicketConversations(api, session, spoken, people, aliases);
+  const merged = records.flatMap((record) => {
+    const ids = listMergedIds(record);
+    return ids.length === 0 ? [] : [record.id, ...ids];
+  });
+  const stored = (merged.length === 0 ? undefined : await session.storedHistories?.(merged)) ?? new Map();
   return records.map((record): TicketRead => {
     const conversation = quiet.has(record.id)
       ? NOTHING_SAID
       : (conversations.get(record.id) ?? { failure: LOST });
     if ('failure' in conversation) return { kind: 'failed', id: record.id, failure: conversation.failure };
-    return ticketRead({ session, people, toCategory, companies }, record, conversation);
+    const read = ticketRead({ session, people, toCategory, companies }, record, conversation);
+    return withoutMergedMessages(read, record, conversation.threads ?? [], stored);
   });
 }
 
@@ -145,14 +152,14 @@ function toOwners(records: readonly CrmRecord[]): readonly string[] {
   });
 }
 
-const NOTHING_SAID = { events: [], thread: null, notes: [] } as const;
+const NOTHING_SAID = { events: [], thread: null, notes: [], threads: [] } as const;
 const LOST: CrmFailure = { kind: 'network', detail: 'the conversations were not read' };
 
 function ticketRead(
   shared: Shared,
   record: CrmRecord,
   conversation: Exclude<ConversationRead, { failure: CrmFailure }>,
-): TicketRead {
+): Extract<TicketRead, { kind: 'ticket' }> {
   const { session, people, toCategory, companies } = shared;
   const company = readText(record, 'hs_primary_company_id') ?? companies.of.get(record.id) ?? null;
   const around: Surroundings = {
