@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CrmModule } from './crm/port.ts';
+import { PontualError } from './domain/error.ts';
 import { isLoopback } from './lib/address.ts';
 
 /** Settings of one process, parsed once at start. */
@@ -30,14 +31,14 @@ export interface Config {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** All that is wrong with the settings, listed together. */
-export class ConfigError extends Error {
+export class ConfigError extends PontualError {
+  readonly code = 'invalid';
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
     super(
       `The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
     );
-    this.name = 'ConfigError';
     this.problems = problems;
   }
 }

@@ -1,3 +1,4 @@
+import { PontualError } from './domain/error.ts';
 import { loggable } from './domain/failure.ts';
 import type { AccountId } from './domain/ids.ts';
 import { storableText } from './lib/storable.ts';
@@ -52,10 +53,10 @@ const isQueue = (name: string): name is Queue => name in HANDLERS;
  * What the queue stores of a failure: which job, and the kind of error. The error itself holds statements and what people wrote,
  * NUL included, which the queue could not store; the log has it.
  */
-class JobFailed extends Error {
+class JobFailed extends PontualError {
+  readonly code = 'internal';
   constructor(queue: Queue, error: unknown) {
     super(`${queue}: ${error instanceof Error ? storableText(error.name, MOST_NAME) : 'unknown error'}`);
-    this.name = 'JobFailed';
     this.stack = '';
   }
 }

@@ -1,3 +1,5 @@
+import { PontualError } from '../domain/error.ts';
+import { ANSWERS } from '../domain/problem.ts';
 import { describeDatabaseFailure, findDatabaseFailure } from '../lib/database-failure.ts';
 
 /** One message for a person: what failed and what to do. The stack only when `PONTUAL_DEBUG` is set. */
@@ -12,6 +14,14 @@ export function explainFailure(error: unknown): string {
   const failure = findDatabaseFailure(error);
   if (failure === null) return error.message;
   return `The database failed: ${describeDatabaseFailure(failure)}. ${adviceOn(failure.code)}`;
+}
+
+/** How a command ends that failed: what the system refuses (a port in use, a missing file) is the caller's to put right. */
+export function exitStatus(error: unknown): number {
+  const failure = findDatabaseFailure(error);
+  if (failure !== null) return ANSWERS[failure.isUnavailable ? 'unavailable' : 'invalid'].exit;
+  if (error instanceof PontualError) return ANSWERS[error.code].exit;
+  return error instanceof Error && 'code' in error ? ANSWERS.invalid.exit : ANSWERS.internal.exit;
 }
 
 const ADVICE: Readonly<Record<string, string>> = {

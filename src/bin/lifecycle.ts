@@ -2,17 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../config.ts';
 import { crmModules } from '../crm/registry.ts';
 import { findUnboundRole } from '../db/role.ts';
+import { PontualError } from '../domain/error.ts';
+import { ANSWERS } from '../domain/problem.ts';
 import { describeDatabaseFailure, findDatabaseFailure } from '../lib/database-failure.ts';
 import { createLog, type Logger } from '../lib/log.ts';
 import { resealSecrets } from '../services/accounts/reseal.ts';
 import { UNBOUND_ROLE_ADVICE } from '../services/examine.ts';
 import { type Composition, compose } from './compose.ts';
-import { explainFailure } from './failure.ts';
+import { exitStatus, explainFailure } from './failure.ts';
 import { type Parts, run, untilStopped } from './process.ts';
-
-/** How a process ends that cannot go on; supervisors start it again (EX_SOFTWARE, EX_TEMPFAIL of sysexits.h). */
-const EXIT_DEFECT = 70;
-const EXIT_NOT_STARTED = 75;
 
 /** So long a start waits for a database that does not answer yet, as when both come up together. */
 const START_WITHIN_MS = 60_000;
@@ -28,7 +26,7 @@ export async function live(parts: Parts, onStarted: (composition: Composition) =
   endOnDefects(log);
   const stop = await start(parts, log, onStarted).catch((error: unknown) => {
     console.error(explainFailure(error));
-    process.exit(findDatabaseFailure(error)?.isUnavailable === true ? EXIT_NOT_STARTED : 1);
+    process.exit(exitStatus(error));
   });
   await untilStopped();
   log.info('stopping');
@@ -53,7 +51,7 @@ export async function live(parts: Parts, onStarted: (composition: Composition) =
 function endOnDefects(log: Logger): void {
   process.on('uncaughtException', (err, origin) => {
     log.fatal({ err, origin }, 'a defect that nobody caught: the process ends');
-    process.exit(EXIT_DEFECT);
+    process.exit(ANSWERS.internal.exit);
   });
 }
 
@@ -99,12 +97,12 @@ async function warnOfRole({ services, log }: Composition): Promise<void> {
 }
 
 /** The start got stuck: the database took the connection and no longer answers. */
-class StartStuck extends Error {
-  readonly code = 'CONNECT_TIMEOUT';
+class StartStuck extends PontualError {
+  readonly code = 'unavailable';
 
   constructor(ms: number) {
-    super(`the database did not answer within ${ms / 1000} s`);
-    this.name = 'StartStuck';
+    const message = `the database did not answer within ${ms / 1000} s`;
+    super(message, { cause: Object.assign(new Error(message), { code: 'CONNECT_TIMEOUT' }) });
   }
 }
 

@@ -10,7 +10,7 @@ import * as migrate from './commands/migrate.ts';
 import * as serve from './commands/serve.ts';
 import * as test from './commands/test.ts';
 import * as worker from './commands/worker.ts';
-import { explainFailure } from './failure.ts';
+import { exitStatus, explainFailure } from './failure.ts';
 import { version } from './version.ts';
 
 const program = new Command('pontual')
@@ -26,5 +26,5 @@ try {
   await program.parseAsync();
 } catch (error) {
   console.error(explainFailure(error));
-  process.exitCode = 1;
+  process.exitCode = exitStatus(error);
 }

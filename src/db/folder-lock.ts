@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { PontualError } from '../domain/error.ts';
 
 /** What the process that holds a folder says of itself, for people and for `doctor`. */
 export interface Holder {
@@ -11,7 +12,8 @@ export interface Holder {
 }
 
 /** Another process has the embedded database open. */
-export class DatabaseLocked extends Error {
+export class DatabaseLocked extends PontualError {
+  readonly code = 'conflict';
   readonly holder: Holder | null;
 
   constructor(folder: string, holder: Holder | null) {
@@ -19,7 +21,6 @@ export class DatabaseLocked extends Error {
     super(
       `The database in ${folder} is in use by ${who}. Stop that process, or choose another folder with DATA_DIR, or use PostgreSQL with DATABASE_URL.`,
     );
-    this.name = 'DatabaseLocked';
     this.holder = holder;
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { fromPglite, PgBoss } from 'pg-boss';
+import { PontualError } from '../domain/error.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Database } from './database.ts';
 import type { AnyDatabase } from './open.ts';
@@ -58,10 +59,10 @@ const WORK = {
  * What the queue stores of a failure in its `output` column, where erasure does not reach: its kind. The whole of it is in the
  * log. A database's message would repeat rows, and a text with NUL could not be stored at all.
  */
-class JobFailed extends Error {
+class JobFailed extends PontualError {
+  readonly code = 'internal';
   constructor(reason: unknown) {
     super(reason instanceof Error ? reason.name : 'failed');
-    this.name = 'JobFailed';
     this.stack = this.message;
   }
 }

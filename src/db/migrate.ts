@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { sql } from 'drizzle-orm';
+import { PontualError } from '../domain/error.ts';
 import type { Database } from './database.ts';
 import type { EmbeddedDatabase } from './pglite.ts';
 import type { ServedDatabase } from './postgres.ts';
@@ -9,12 +10,12 @@ import { toRows } from './rows.ts';
 const MIGRATIONS = resolve(import.meta.dirname, '../../drizzle');
 
 /** The database was made by a newer version of Pontual. */
-export class DatabaseNewer extends Error {
+export class DatabaseNewer extends PontualError {
+  readonly code = 'conflict';
   constructor(place: string) {
     super(
       `The database at ${place} was migrated by a newer version of Pontual than this one. Start the newer version, or point DATABASE_URL or DATA_DIR at another database.`,
     );
-    this.name = 'DatabaseNewer';
   }
 }
 

@@ -1,13 +1,11 @@
 import { statfs } from 'node:fs/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import type postgres from 'postgres';
+import { PontualError } from '../domain/error.ts';
 
 /** The database answers, but cannot be written to. `message` says why. */
-export class NotWritable extends Error {
-  constructor(reason: string) {
-    super(reason);
-    this.name = 'NotWritable';
-  }
+export class NotWritable extends PontualError {
+  readonly code = 'unavailable';
 }
 
 /** An embedded database needs some room for its next writes. */

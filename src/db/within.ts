@@ -1,12 +1,13 @@
 import type postgres from 'postgres';
+import { PontualError } from '../domain/error.ts';
 
 /** No connection became free in time: all are busy, or the server cannot be reached. */
-export class NoFreeConnection extends Error {
-  readonly code = 'POOL_TIMEOUT';
+export class NoFreeConnection extends PontualError {
+  readonly code = 'unavailable';
 
   constructor(ms: number) {
-    super(`no connection to the database became free within ${ms / 1000} s`);
-    this.name = 'NoFreeConnection';
+    const message = `no connection to the database became free within ${ms / 1000} s`;
+    super(message, { cause: Object.assign(new Error(message), { code: 'POOL_TIMEOUT' }) });
   }
 }
 

@@ -1,3 +1,5 @@
+import { type ErrorCode, PontualError } from './error.ts';
+
 /** Why a call to a CRM failed, told apart by who must act. `detail` is for logs and doctor: never a secret, never a body whole. */
 export type CrmFailure =
   | { readonly kind: 'network'; readonly detail: string }
@@ -26,15 +28,35 @@ export type CrmFailure =
 export type CrmFailureKind = CrmFailure['kind'];
 
 /** The one error that adapters throw. */
-export class CrmError extends Error {
+export class CrmError extends PontualError {
+  readonly code: ErrorCode;
   readonly failure: CrmFailure;
 
   constructor(failure: CrmFailure, options?: ErrorOptions) {
-    super(`${failure.kind}: ${failure.detail}`, options);
-    this.name = 'CrmError';
+    const retryAfterMs = failure.kind === 'rate_limited' ? failure.retryAfterMs : null;
+    super(`${failure.kind}: ${failure.detail}`, { ...options, retryAfterMs });
+    this.code = FAILURE_CODES[failure.kind];
     this.failure = failure;
   }
+
+  /** The detail is for logs and doctor. */
+  override get publicMessage(): string {
+    return `The CRM did not do what was asked (${this.failure.kind}). Try again.`;
+  }
 }
+
+/** What a failure at the CRM is to whoever called us; what only an admin can put right is a conflict, not theirs to be forbidden. */
+const FAILURE_CODES: Readonly<Record<CrmFailureKind, ErrorCode>> = {
+  network: 'unavailable',
+  timeout: 'unavailable',
+  rate_limited: 'rate_limited',
+  auth_lost: 'conflict',
+  forbidden: 'conflict',
+  gone: 'gone',
+  conflict: 'conflict',
+  refused_by_admin_rule: 'conflict',
+  unexpected: 'unavailable',
+};
 
 /** Worth trying again without anybody acting. */
 export function isTransient(failure: CrmFailure): boolean {

@@ -1,15 +1,16 @@
+import { PontualError } from '../domain/error.ts';
 import type { Period } from './shapes.ts';
 
 export type PeriodProblem = 'zone_unknown' | 'instant_malformed' | 'order_reversed';
 
 /** A period that cannot be meant, with the name of the parameter at fault. The message is for developers, in English. */
-export class PeriodError extends Error {
+export class PeriodError extends PontualError {
+  readonly code = 'invalid';
   readonly parameter: 'from' | 'to' | 'zone';
   readonly problem: PeriodProblem;
 
   constructor(parameter: 'from' | 'to' | 'zone', problem: PeriodProblem, message: string) {
-    super(message);
-    this.name = 'PeriodError';
+    super(`${parameter}: ${message}`, { faults: [{ place: parameter, detail: message }] });
     this.parameter = parameter;
     this.problem = problem;
   }
@@ -24,14 +25,14 @@ export type PeriodInput = Readonly<Partial<Record<'from' | 'to' | 'zone', string
 export function parsePeriod(requested: PeriodInput, accountZone: string): Period | PeriodError {
   const zone = requested.zone || accountZone;
   if (!isZone(zone)) {
-    return new PeriodError('zone', 'zone_unknown', `zone: "${zone}" is not a time zone, such as Europe/Rome`);
+    return new PeriodError('zone', 'zone_unknown', `"${zone}" is not a time zone, such as Europe/Rome`);
   }
   const from = parseInstant('from', requested.from, zone);
   if (from instanceof PeriodError) return from;
   const to = parseInstant('to', requested.to, zone);
   if (to instanceof PeriodError) return to;
   if (from !== null && to !== null && from >= to) {
-    return new PeriodError('to', 'order_reversed', 'to: must be later than from');
+    return new PeriodError('to', 'order_reversed', 'must be later than from');
   }
   return { from, to, zone };
 }
@@ -66,6 +67,6 @@ function parseInstant(
   return new PeriodError(
     parameter,
     'instant_malformed',
-    `${parameter}: "${text}" is neither a date such as 2026-01-31 nor a date-time such as 2026-01-31T09:00:00Z`,
+    `"${text}" is neither a date such as 2026-01-31 nor a date-time such as 2026-01-31T09:00:00Z`,
   );
 }

@@ -1,7 +1,15 @@
 import type { z } from 'zod';
 import type { Actor, TicketEvent } from '../domain/event.ts';
 import { eventSchemas, type RawEvent } from './event-shapes.ts';
-import { isRecord, loadProblems, RulesProblem, suggestion, toPath, written } from './words.ts';
+import {
+  isRecord,
+  loadProblems,
+  type RulesFault,
+  RulesProblem,
+  suggestion,
+  toPath,
+  written,
+} from './words.ts';
 
 const SCHEMAS: ReadonlyMap<unknown, z.ZodType<RawEvent>> = new Map(Object.entries(eventSchemas));
 const TYPES = Object.keys(eventSchemas);
@@ -14,7 +22,7 @@ export function parseHistory(json: unknown, place = 'history'): readonly TicketE
   if (!Array.isArray(json)) {
     throw new RulesProblem([`${place}: ${json === undefined ? 'is missing' : 'is not a list of events'}`]);
   }
-  const problems: string[] = [];
+  const problems: RulesFault[] = [];
   const events = json.flatMap((raw: unknown, index) => {
     const where = toPath(place, [index]);
     const read = readEvent(raw, where, problems);
@@ -28,7 +36,7 @@ export function parseHistory(json: unknown, place = 'history'): readonly TicketE
   return events;
 }
 
-function readEvent(raw: unknown, place: string, problems: string[]): RawEvent | null {
+function readEvent(raw: unknown, place: string, problems: RulesFault[]): RawEvent | null {
   if (!isRecord(raw)) {
     problems.push(`${place}: is not an event`);
     return null;
@@ -49,7 +57,7 @@ function readEvent(raw: unknown, place: string, problems: string[]): RawEvent | 
 const CUSTOMER: Actor = { kind: 'customer', id: null };
 const SYSTEM: Actor = { kind: 'system', id: null };
 
-function toEvent(raw: RawEvent, index: number, place: string, problems: string[]): TicketEvent {
+function toEvent(raw: RawEvent, index: number, place: string, problems: RulesFault[]): TicketEvent {
   const id = raw.id ?? `#${String(index + 1).padStart(6, '0')}`;
   const { at } = raw;
   const order = raw.order === undefined ? {} : { order: raw.order };

@@ -7,7 +7,15 @@ import { metricSchema } from './metric-schema.ts';
 import { listOrByKey, policySchema, tierSchema } from './policy.ts';
 import { referenceProblems } from './references.ts';
 import { instantOrNullSchema, nameSchema } from './scalars.ts';
-import { loadProblems, RulesProblem, readWith, recordBy, strict, withoutPrototype } from './words.ts';
+import {
+  loadProblems,
+  type RulesFault,
+  RulesProblem,
+  readWith,
+  recordBy,
+  strict,
+  withoutPrototype,
+} from './words.ts';
 
 export { RulesProblem } from './words.ts';
 
@@ -40,7 +48,7 @@ export function parseRulesWithEntitlements(json: unknown): {
   readonly rules: RuleSet;
   readonly entitlements: readonly Entitlement[];
 } {
-  const problems: string[] = [];
+  const problems: RulesFault[] = [];
   const read = rulesSchema.safeParse(json);
   const raw = read.success ? read.data : null;
   if (!read.success) problems.push(...loadProblems(read.error));
@@ -63,7 +71,7 @@ function getCalendars(json: unknown): Readonly<Record<string, unknown>> {
 
 function readCalendars(
   raw: Readonly<Record<string, unknown>>,
-  problems: string[],
+  problems: RulesFault[],
 ): Record<string, CalendarSpec> {
   const specs = withoutPrototype<CalendarSpec>({});
   for (const [key, one] of Object.entries(raw)) {
@@ -76,7 +84,7 @@ function readCalendars(
 }
 
 /** Calendars say themselves what is wrong with them. */
-function noting(problems: string[], build: () => unknown): void {
+function noting(problems: RulesFault[], build: () => unknown): void {
   try {
     build();
   } catch (error) {

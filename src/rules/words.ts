@@ -1,14 +1,26 @@
 import { z } from 'zod';
+import { type Fault, PontualError } from '../domain/error.ts';
+
+/** What is wrong, where it is known with its place. */
+export type RulesFault = Fault | string;
 
 /** Raw JSON that cannot be used: every problem, each with its path, in words for the person who wrote it. */
-export class RulesProblem extends Error {
+export class RulesProblem extends PontualError {
+  readonly code = 'invalid';
   readonly problems: readonly string[];
 
-  constructor(problems: readonly string[]) {
-    super(problems.join('; '));
-    this.name = 'RulesProblem';
+  constructor(faults: readonly RulesFault[]) {
+    const problems = faults.map(write);
+    super(problems.join('; '), {
+      faults: faults.map((one) => (typeof one === 'string' ? { place: '', detail: one } : one)),
+    });
     this.problems = problems;
   }
+}
+
+function write(fault: RulesFault): string {
+  if (typeof fault === 'string') return fault;
+  return fault.place === '' ? fault.detail : `${fault.place}: ${fault.detail}`;
 }
 
 /** An object that refuses members it does not know, naming the nearest one that it does. */
@@ -89,11 +101,8 @@ export function readWith<T>(schema: z.ZodType<T>, raw: unknown, place = ''): T {
   throw new RulesProblem(loadProblems(result.error, place));
 }
 
-export function loadProblems(error: z.ZodError, place = ''): readonly string[] {
-  return flatten(error.issues).map(({ path, message }) => {
-    const where = toPath(place, path);
-    return where === '' ? message : `${where}: ${message}`;
-  });
+export function loadProblems(error: z.ZodError, place = ''): readonly Fault[] {
+  return flatten(error.issues).map(({ path, message }) => ({ place: toPath(place, path), detail: message }));
 }
 
 /** A union's own message says nothing: the alternative that came furthest says what is wrong. */

@@ -1,6 +1,7 @@
 import type { Crm } from '../crm/port.ts';
 import type { Database } from '../db/database.ts';
 import type { JobSender } from '../db/jobs.ts';
+import { PontualError } from '../domain/error.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Counters } from './counters.ts';
@@ -27,9 +28,9 @@ export function crmNamed(services: Services, name: string): Crm {
   return crm;
 }
 
-export class UnknownCrm extends Error {
+export class UnknownCrm extends PontualError {
+  readonly code = 'not_found';
   constructor(name: string, known: readonly string[]) {
     super(`There is no CRM called "${name}". Known: ${known.join(', ')}.`);
-    this.name = 'UnknownCrm';
   }
 }

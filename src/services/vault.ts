@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose';
+import { PontualError } from '../domain/error.ts';
 
 /** Seals secrets for storage (JWE, A256GCM). Which key sealed one is in its header, so keys can be rotated. */
 export interface Vault {
@@ -10,12 +11,12 @@ export interface Vault {
   isStale(jwe: string): boolean;
 }
 
-export class VaultError extends Error {
+export class VaultError extends PontualError {
+  readonly code = 'internal';
   constructor(kid: string | undefined) {
     super(
       `A stored secret was sealed with key ${kid ?? '(none)'}, which PONTUAL_KEY does not hold. Add that key after the newest one.`,
     );
-    this.name = 'VaultError';
   }
 }
 

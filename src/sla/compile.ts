@@ -1,3 +1,4 @@
+import { PontualError } from '../domain/error.ts';
 import type { Priority } from '../domain/event.ts';
 import type { MetricKey, TierKey } from '../domain/ids.ts';
 import { own } from '../domain/own.ts';
@@ -31,8 +32,8 @@ const MOST_PLANS = 1000;
 const KINDS: readonly PolicyKind[] = ['service', 'internal', 'customer'];
 
 /** Rules that contradict themselves: the message names the policy and the member. */
-export class RulesError extends Error {
-  override name = 'RulesError';
+export class RulesError extends PontualError {
+  readonly code = 'invalid';
 }
 
 /**

@@ -1,16 +1,19 @@
 import { type Context, Hono } from 'hono';
 import { except } from 'hono/combine';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { timeout } from 'hono/timeout';
+import { CodedError, type PontualError } from '../domain/error.ts';
+import { ANSWERS } from '../domain/problem.ts';
 import type { SimulatedClock } from '../lib/clock.ts';
 import type { Services } from '../services/context.ts';
 import { embedRoutes } from './embed/index.ts';
 import { zendeskPageRoutes } from './embed/zendesk/index.ts';
-import { errorAnswer } from './errors.ts';
 import { chooseLanguage } from './i18n/languages.ts';
 import type { AccessRules } from './middleware/access.ts';
 import { errorPage } from './pages/error.ts';
 import { toView } from './pages/view.ts';
+import { answerProblem, sayWhenToRetry, toCoded } from './problems.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { healthRoutes } from './routes/health.ts';
 import { installRoutes } from './routes/install.ts';
@@ -19,7 +22,14 @@ import { answerPage, wantsPage } from './routes/pages/answer.ts';
 import { guideRoutes } from './routes/pages/guide.ts';
 import { visibleRoutes } from './routes/pages/index.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
-import { ANSWER_WITHIN_MS, tooLate, WEBHOOK_WITHIN_MS } from './unavailable.ts';
+
+/**
+ * A CRM waits five seconds for the answer to a webhook, everybody else longer: reports take their time, and some answers need
+ * the CRM's own.
+ */
+const WEBHOOK_WITHIN_MS = 4_500;
+const ANSWER_WITHIN_MS = 40_000;
+const tooLate = () => new HTTPException(503, { message: 'This server is busy. Try again.' });
 
 export interface WebOptions {
   /** Opens `/__clock`; null in production and wherever real time rules. */
@@ -44,14 +54,14 @@ export function createApp(services: Services, options: WebOptions): Hono {
   app.use(chooseLanguage);
   app.use(timeout(ANSWER_WITHIN_MS, tooLate));
   app.use('/webhooks/*', timeout(WEBHOOK_WITHIN_MS, tooLate));
-  app.onError(async (error, context) => {
-    const answer = await errorAnswer(services, error, context);
-    return wantsPage(context) ? showError(services, context, answer.status, error) : answer;
+  app.onError((error, context) => {
+    const coded = toCoded(services, error, context);
+    return wantsPage(context) ? showError(services, context, coded) : answerProblem(context, coded);
   });
   app.notFound((context) =>
     wantsPage(context)
-      ? showError(services, context, 404, null)
-      : context.json({ error: `There is nothing at ${context.req.path}.` }, 404),
+      ? showError(services, context, nothingAt(context))
+      : answerProblem(context, nothingAt(context)),
   );
   app.route('/', zendeskPageRoutes(services));
   app.route('/', embedRoutes(services));
@@ -69,6 +79,9 @@ export function createApp(services: Services, options: WebOptions): Hono {
   return app;
 }
 
-function showError(services: Services, context: Context, status: number, error: unknown) {
-  return answerPage(context, errorPage(toView(services, context), status, error), status);
+const nothingAt = ({ req }: Context) => new CodedError('not_found', `There is nothing at ${req.path}.`);
+
+function showError(services: Services, context: Context, error: PontualError) {
+  sayWhenToRetry(context, error);
+  return answerPage(context, errorPage(toView(services, context), error), ANSWERS[error.code].status);
 }

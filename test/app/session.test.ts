@@ -14,13 +14,13 @@ function toServer(good: Set<string>, renewal: () => Response | Promise<Response>
     if (path.endsWith('/api/session')) return renewal();
     return good.has(session)
       ? Response.json({ ok: session })
-      : Response.json({ error: 'over', code: 'session_ended' }, { status: 401 });
+      : Response.json({ detail: 'over', code: 'unauthenticated' }, { status: 401 });
   };
   return { requested, fetchFn };
 }
 
 const renewed = () => Response.json({ session: 's2', expiresAt: 1 });
-const over = () => Response.json({ error: 'over', code: 'session_ended' }, { status: 401 });
+const over = () => Response.json({ detail: 'over', code: 'unauthenticated' }, { status: 401 });
 
 describe('the session with our server', () => {
   it('is sent along, and renewed when it has ended', async () => {
@@ -50,7 +50,7 @@ describe('the session with our server', () => {
     const failure = await createSession('s1', fetchFn)
       .call('GET', PATH)
       .catch((error: unknown) => error);
-    expect(failure).toMatchObject({ name: 'ApiFailure', code: 'session_ended' });
+    expect(failure).toMatchObject({ name: 'ApiFailure', code: 'unauthenticated' });
     expect(isFinal(failure)).toBe(true);
     expect(requested.length).toBe(2);
   });
@@ -58,7 +58,7 @@ describe('the session with our server', () => {
   it('that is renewed and still refused is over, too', async () => {
     const { requested, fetchFn } = toServer(new Set(), renewed);
     await expect(createSession('s1', fetchFn).call('GET', PATH)).rejects.toMatchObject({
-      code: 'session_ended',
+      code: 'unauthenticated',
     });
     expect(requested.length).toBe(3);
   });
@@ -68,20 +68,20 @@ describe('failures', () => {
   const failing = (answer: () => Response) => createSession('s', async () => answer()).call('POST', PATH, {});
 
   it.each([
-    [403, { error: 'Ask an admin.', code: 'not_allowed' }, { code: 'not_allowed', message: 'Ask an admin.' }],
-    [400, { error: 'reason: must not be empty', code: 'bad_request' }, { code: 'bad_request' }],
-    [404, { error: 'x', code: 'not_installed' }, { code: 'not_installed' }],
-    [502, { error: 'x', code: 'made_up' }, { code: 'failed' }],
-    [500, 'no object', { code: 'failed', message: '500' }],
+    [403, { detail: 'Ask an admin.', code: 'forbidden' }, { code: 'forbidden', message: 'Ask an admin.' }],
+    [400, { detail: 'reason: must not be empty', code: 'invalid' }, { code: 'invalid' }],
+    [404, { type: '/problems/not_installed', detail: 'x', code: 'not_found' }, { kind: 'not_installed' }],
+    [502, { detail: 'x', code: 'made_up' }, { code: 'internal' }],
+    [500, 'no object', { code: 'internal', message: '500' }],
   ])('%d keeps the server’s code and sentence', async (status, body, failure) => {
     await expect(failing(() => Response.json(body, { status }))).rejects.toMatchObject(failure);
   });
 
   it('an answer that is not JSON, and no answer, may be tried again', async () => {
     const page = await failing(() => new Response('<html>')).catch((error: unknown) => error);
-    expect([page, isFinal(page)]).toEqual([expect.objectContaining({ code: 'failed' }), false]);
+    expect([page, isFinal(page)]).toEqual([expect.objectContaining({ code: 'internal' }), false]);
     const lost = createSession('s', () => Promise.reject(new TypeError('fetch failed')));
     const network = await lost.call('GET', PATH).catch((error: unknown) => error);
-    expect([network, isFinal(network)]).toEqual([expect.objectContaining({ code: 'network' }), false]);
+    expect([network, isFinal(network)]).toEqual([expect.objectContaining({ kind: 'network' }), false]);
   });
 });

@@ -188,7 +188,7 @@ onEachDatabase((database) => {
   ])('answers 404 and one sentence for %s', async (path) => {
     const { status, body } = await web().json(path, { accept: 'text/html' });
     expect(status).toBe(404);
-    expect(body).toEqual({ error: expect.stringMatching(/^There is no/) });
+    expect(body).toMatchObject({ code: 'not_found', detail: expect.stringMatching(/^There is no/) });
   });
 
   it('a ticket of one account is not found in another', async () => {

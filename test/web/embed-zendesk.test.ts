@@ -348,7 +348,7 @@ onEachDatabase((database) => {
       const over = await renew(app, last.session);
       expect([over.status, await over.json()]).toEqual([
         401,
-        expect.objectContaining({ code: 'session_ended' }),
+        expect.objectContaining({ code: 'unauthenticated' }),
       ]);
     });
 
@@ -482,7 +482,7 @@ onEachDatabase((database) => {
       const response = await createApp(made(), OPEN).request('/embed/zendesk/api/overview');
       expect([response.status, await response.json()]).toEqual([
         401,
-        expect.objectContaining({ code: 'session_ended' }),
+        expect.objectContaining({ code: 'unauthenticated' }),
       ]);
     });
   });

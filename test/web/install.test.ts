@@ -43,8 +43,8 @@ onEachDatabase((database) => {
       const before = await stored();
       const again = await end(app, consent, cookie);
       expect([again.status, await again.json()]).toEqual([
-        400,
-        { error: expect.stringContaining('has been used') },
+        409,
+        expect.objectContaining({ detail: expect.stringContaining('has been used') }),
       ]);
       expect(await stored()).toEqual(before);
     });
@@ -56,8 +56,8 @@ onEachDatabase((database) => {
       for (const cookie of ['', other.cookie, 'pontual_install=']) {
         const answer = await end(app, mine.consent, cookie);
         expect([answer.status, await answer.json()]).toEqual([
-          400,
-          { error: expect.stringContaining('another browser') },
+          403,
+          expect.objectContaining({ detail: expect.stringContaining('another browser') }),
         ]);
       }
       expect((await end(app, mine.consent, mine.cookie)).status).toBe(302);
@@ -99,8 +99,8 @@ onEachDatabase((database) => {
       const { consent, cookie } = await beginInBrowser(app, '/install/toy');
       const answer = await end(app, consent, cookie);
       expect([answer.status, await answer.json()]).toEqual([
-        400,
-        { error: expect.stringContaining('Only an admin') },
+        403,
+        expect.objectContaining({ detail: expect.stringContaining('Only an admin') }),
       ]);
       expect(await stored()).toEqual(before);
       expect(world.calls.at(-1)).toEqual({ member: 'discard', ids: ['1'] });

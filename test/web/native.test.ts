@@ -115,12 +115,13 @@ onEachDatabase((database) => {
   it('unknown tickets, accounts and drafts are 404 with a sentence, a bad limit is 400', async () => {
     for (const path of ['/tickets/nope/native', '/drafts/nope']) {
       const { status, body } = await web().json(`${BASE}${path}`);
-      expect([path, status, body]).toEqual([path, 404, { error: expect.stringContaining('"nope"') }]);
+      expect([path, status, body]).toMatchObject([path, 404, { detail: expect.stringContaining('"nope"') }]);
     }
     expect((await web().json('/api/v1/accounts/none/native')).status).toBe(404);
     expect((await web().json('/api/v1/accounts/none/drafts')).status).toBe(404);
-    expect((await web().json(`${BASE}/native?limit=0`)).body).toEqual({
-      error: 'limit: must be at least 1',
+    expect((await web().json(`${BASE}/native?limit=0`)).body).toMatchObject({
+      detail: 'limit: must be at least 1',
+      errors: [{ place: 'limit', detail: 'must be at least 1' }],
       parameter: 'limit',
     });
   });

@@ -273,7 +273,7 @@ onEachDatabase((database) => {
       const forged = await web().page('/oauth/hubspot/callback?code=x&state=forged');
       expect([forged.status, forged.text]).toEqual([400, expect.stringContaining('not made by this server')]);
       const refused = await web().page('/oauth/hubspot/callback?error=access_denied');
-      expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('did not allow it')]);
+      expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('did not allow it')]);
     });
   });
 

@@ -105,7 +105,7 @@ describe('excusing a clock', () => {
   it('that is refused says why in the server’s words', async () => {
     const { backend, type, submit, root } = await openExcuse();
     await type('Power cut');
-    backend.answer({ error: 'This clock has ended.', code: 'bad_request' }, 400);
+    backend.answer({ type: '/problems/invalid', detail: 'This clock has ended.', code: 'invalid' }, 400);
     await submit('Excuse');
     expect(root().find(Alert).text).toBe('This clock has ended.');
   });

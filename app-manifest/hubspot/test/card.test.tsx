@@ -278,7 +278,10 @@ describe('states of the card', () => {
   });
 
   it('no permission: a lock and the server’s sentence, and no asking over and over', async () => {
-    const backend = stubBackend({ error: 'Your team may not see this pipeline.', code: 'not_allowed' }, 403);
+    const backend = stubBackend(
+      { type: '/problems/forbidden', detail: 'Your team may not see this pipeline.', code: 'forbidden' },
+      403,
+    );
     const { root, words } = await showCard();
     expect(root().find(ErrorState).props.type).toBe('lock');
     expect(words()).toContain('Your team may not see this pipeline.');
@@ -287,7 +290,10 @@ describe('states of the card', () => {
   });
 
   it('not installed', async () => {
-    stubBackend({ error: 'Connect the account first.', code: 'not_installed' }, 404);
+    stubBackend(
+      { type: '/problems/not_installed', detail: 'Connect the account first.', code: 'not_found' },
+      404,
+    );
     const { root, words } = await showCard();
     expect(root().find(ErrorState).props.title).toBe('Pontual is not connected to this account');
     expect(words()).toContain('Connect the account first.');

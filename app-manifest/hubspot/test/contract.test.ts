@@ -1,11 +1,11 @@
 import type * as kit from 'pontual-kit';
 import { describe, expectTypeOf, it } from 'vitest';
 import type * as card from '../../../src/domain/embed/card.ts';
-import type { EmbedError } from '../../../src/domain/embed/common.ts';
 import type { Overview } from '../../../src/domain/embed/overview.ts';
 import type { SettingsChange, SettingsView } from '../../../src/domain/embed/settings.ts';
 import type { Badge, ClockState } from '../../../src/domain/evaluation.ts';
 import type { StatusCategory } from '../../../src/domain/event.ts';
+import type { Problem } from '../../../src/domain/problem.ts';
 
 /** Checked by `npm run types` in this folder: whatever the server sends must fit what the extensions read, and the reverse. */
 describe('the shapes that the extensions repeat', () => {
@@ -13,7 +13,8 @@ describe('the shapes that the extensions repeat', () => {
     expectTypeOf<card.TicketCard>().toExtend<kit.TicketCard>();
     expectTypeOf<Overview>().toExtend<kit.Overview>();
     expectTypeOf<SettingsView>().toExtend<kit.SettingsView>();
-    expectTypeOf<EmbedError>().toEqualTypeOf<kit.BackendError>();
+    expectTypeOf<Problem>().toExtend<kit.BackendProblem>();
+    expectTypeOf<Problem['code']>().toEqualTypeOf<kit.BackendProblem['code']>();
   });
 
   it('what the extensions send is taken', () => {

@@ -120,7 +120,7 @@ describe('states of the home page', () => {
   });
 
   it('no permission: a lock', async () => {
-    stubBackend({ error: 'Not for you.', code: 'not_allowed' }, 403);
+    stubBackend({ type: '/problems/forbidden', detail: 'Not for you.', code: 'forbidden' }, 403);
     const { root } = await showHome();
     expect(root().find(ErrorState).props.type).toBe('lock');
   });

@@ -75,19 +75,28 @@ describe('calls to the backend', () => {
   });
 
   it.each([
-    ['not_allowed', 'not_allowed'],
-    ['not_installed', 'disconnected'],
+    ['forbidden', 'not_allowed'],
     ['not_found', 'gone'],
-    ['bad_request', 'refused'],
-    ['signature', 'unreachable'],
-    ['session_ended', 'unreachable'],
-    ['failed', 'unreachable'],
+    ['gone', 'gone'],
+    ['invalid', 'refused'],
+    ['conflict', 'refused'],
+    ['too_large', 'refused'],
+    ['unauthenticated', 'unreachable'],
+    ['rate_limited', 'unreachable'],
+    ['unavailable', 'unreachable'],
+    ['internal', 'unreachable'],
   ] as const)('%s means %s, with the server’s sentence', (code, kind) => {
-    expect(toFailure({ error: 'Why.', code })).toEqual({ kind, text: 'Why.' });
+    const problem = { type: `/problems/${code}`, detail: 'Why.', code };
+    expect(toFailure(problem)).toEqual({ kind, text: 'Why.' });
+  });
+
+  it('an account that Pontual does not know is told from a ticket that it does not', () => {
+    const problem = { type: '/problems/not_installed', detail: 'Why.', code: 'not_found' };
+    expect(toFailure(problem)).toEqual({ kind: 'disconnected', text: 'Why.' });
   });
 
   it('an error is found inside what the proxy wraps it into, and when it comes with status 200', async () => {
-    const error = { error: 'Not yours.', code: 'not_allowed' };
+    const error = { type: '/problems/forbidden', detail: 'Not yours.', code: 'forbidden' };
     const expected = { ok: false, failure: { kind: 'not_allowed', text: 'Not yours.' } };
     for (const body of [
       error,

@@ -56,7 +56,7 @@ describe('states of the settings page', () => {
   });
 
   it('no permission at all: a lock', async () => {
-    stubBackend({ error: 'Admins only.', code: 'not_allowed' }, 403);
+    stubBackend({ type: '/problems/forbidden', detail: 'Admins only.', code: 'forbidden' }, 403);
     const { root, words } = await showSettings();
     expect(root().find(ErrorState).props.type).toBe('lock');
     expect(words()).toContain('Admins only.');
@@ -210,7 +210,10 @@ describe('what a stage means', () => {
     await choose(stage, 'status_1', 'open');
     await pass(3 * MINUTE);
     expect(backend.sent.length).toBeGreaterThan(1);
-    backend.answer({ error: 'The account has no status "1".', code: 'bad_request' }, 400);
+    backend.answer(
+      { type: '/problems/invalid', detail: 'The account has no status "1".', code: 'invalid' },
+      400,
+    );
     await stage.submit('Save');
     expect(stage.words()).toContain('The account has no status \\"1\\".');
     expect(stage.root().find(Select, { name: 'status_1' }).props.value).toBe('open');
@@ -273,7 +276,7 @@ describe('running the set-up again', () => {
     await press('Cancel');
     expect(backend.posted()).toEqual([]);
     await press('Run the set-up again…');
-    backend.answer({ error: 'Connect the account first.', code: 'bad_request' }, 409);
+    backend.answer({ type: '/problems/invalid', detail: 'Connect the account first.', code: 'invalid' }, 409);
     await press('Run it');
     expect(words()).toContain('Connect the account first.');
   });

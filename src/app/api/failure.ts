@@ -1,34 +1,35 @@
-import type { EmbedError } from '../../domain/embed/common.ts';
+import { ERROR_CODES, type ErrorCode, PontualError, type ProblemType } from '../../domain/error.ts';
 
-export type FailureCode = EmbedError['code'] | 'network';
-
-const CODES: readonly FailureCode[] = [
-  'signature',
-  'session_ended',
-  'not_installed',
-  'not_allowed',
-  'not_found',
-  'bad_request',
-  'failed',
-  'network',
-];
+/** `network`: the server could not be reached at all. */
+export type FailureType = ProblemType | 'network';
 
 /** A call that came to nothing. `message` is the server's sentence, in English, for details. */
-export class ApiFailure extends Error {
-  readonly code: FailureCode;
+export class ApiFailure extends PontualError {
+  override name = 'ApiFailure';
+  readonly code: ErrorCode;
+  readonly kind: FailureType;
 
-  constructor(code: FailureCode, message: string, options?: ErrorOptions) {
+  constructor(kind: FailureType, message: string, options?: ErrorOptions) {
     super(message, options);
-    this.name = 'ApiFailure';
-    this.code = code;
+    this.code = toCode(kind);
+    this.kind = kind;
   }
 }
 
-export function toCode(reported: unknown): FailureCode {
-  return CODES.find((code) => code === reported) ?? 'failed';
+function toCode(kind: FailureType): ErrorCode {
+  if (kind === 'network') return 'unavailable';
+  return kind === 'not_installed' ? 'not_found' : kind;
+}
+
+/** What the server says of itself, by problem details' `type` and `code`; what is no answer of ours is a fault of the server. */
+export function toFailureType(type: unknown, code: unknown): FailureType {
+  if (type === '/problems/not_installed') return 'not_installed';
+  return ERROR_CODES.find((one) => one === code) ?? 'internal';
 }
 
 /** Will the same call fail again whatever one waits? */
 export function isFinal(error: unknown): boolean {
-  return error instanceof ApiFailure && error.code !== 'network' && error.code !== 'failed';
+  return error instanceof ApiFailure && !PASSING.has(error.code);
 }
+
+const PASSING: ReadonlySet<ErrorCode> = new Set(['unavailable', 'internal', 'rate_limited']);

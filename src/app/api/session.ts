@@ -1,5 +1,5 @@
 import { parseId, readMember } from '../zaf/values.ts';
-import { ApiFailure, toCode } from './failure.ts';
+import { ApiFailure, toFailureType } from './failure.ts';
 
 const RENEWAL = '/embed/zendesk/api/session';
 
@@ -69,15 +69,15 @@ async function parseJsonBody(response: Response): Promise<unknown> {
   try {
     return await response.json();
   } catch (error) {
-    throw new ApiFailure('failed', 'the answer is not JSON', { cause: error });
+    throw new ApiFailure('internal', 'the answer is not JSON', { cause: error });
   }
 }
 
 async function toFailure(response: Response): Promise<ApiFailure> {
-  if (response.status === 401) return new ApiFailure('session_ended', 'the session has ended');
+  if (response.status === 401) return new ApiFailure('unauthenticated', 'the session has ended');
   const reported = await response.json().catch(() => null);
   return new ApiFailure(
-    toCode(readMember(reported, 'code')),
-    parseId(readMember(reported, 'error')) ?? `${response.status}`,
+    toFailureType(readMember(reported, 'type'), readMember(reported, 'code')),
+    parseId(readMember(reported, 'detail')) ?? `${response.status}`,
   );
 }

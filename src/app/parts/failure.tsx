@@ -7,14 +7,15 @@ import { Small, Stack } from './layout.tsx';
 /** What went wrong and what to do: a session that has ended asks for a reload; what is only read may be tried again. */
 export function Failure({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
   const { t } = useTranslation();
-  const code = error instanceof ApiFailure ? error.code : 'failed';
-  const isOver = code === 'session_ended' || code === 'signature';
-  const detail = error instanceof ApiFailure && code === 'bad_request' ? error.message : null;
+  const kind = error instanceof ApiFailure ? error.kind : 'internal';
+  const isOver = kind === 'unauthenticated';
+  const detail =
+    error instanceof ApiFailure && (kind === 'invalid' || kind === 'conflict') ? error.message : null;
   return (
     <Alert type={isOver ? 'info' : 'error'} role="alert">
       <Stack>
         <span>
-          {t(code === 'network' && onRetry === undefined ? 'failure.network_act' : `failure.${code}`)}
+          {t(kind === 'network' && onRetry === undefined ? 'failure.network_act' : `failure.${kind}`)}
         </span>
         {detail !== null && <Small>{detail}</Small>}
         {!isOver && onRetry !== undefined && (

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { ANSWERS } from '../../domain/problem.ts';
 import { LANGUAGES, type Language } from '../../terms/index.ts';
 import { isObject, type JsonObject, LineProblem } from './jsonl.ts';
 
@@ -26,5 +27,5 @@ export function readLanguage(raw: string): Language {
 /** Prints what a person did wrong, one line each, and ends with status 1. Anything else is thrown on. */
 export function refuse(problems: readonly string[]): void {
   for (const problem of problems) console.error(problem);
-  process.exitCode = 1;
+  process.exitCode = ANSWERS.invalid.exit;
 }

@@ -1,14 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
+import { PontualError } from '../../domain/error.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A line that cannot be answered; the message names the member at fault in words for the person who wrote it. */
-export class LineProblem extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'LineProblem';
-  }
+export class LineProblem extends PontualError {
+  readonly code = 'invalid';
 }
 
 /**

@@ -20,16 +20,3 @@ export interface EmbedAccount {
   /** Where an admin connects again. */
   readonly installUrl: string;
 }
-
-/** Any answer of `/embed/…/api` that is not 2xx. */
-export interface EmbedError {
-  readonly error: string;
-  readonly code:
-    | 'signature'
-    | 'session_ended'
-    | 'not_installed'
-    | 'not_allowed'
-    | 'not_found'
-    | 'bad_request'
-    | 'failed';
-}

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { lt } from 'drizzle-orm';
 import { z } from 'zod';
 import { usedInstallState } from '../../db/schema/index.ts';
+import { type ErrorCode, PontualError } from '../../domain/error.ts';
 import type { Services } from '../context.ts';
 
 const LIFE_MS = 15 * 60_000;
@@ -30,13 +31,25 @@ export type InstallProblem =
   | 'used'
   | 'not_admin';
 
+const INSTALL_CODES: Readonly<Record<InstallProblem, ErrorCode>> = {
+  not_startable: 'invalid',
+  declined: 'forbidden',
+  no_code: 'invalid',
+  foreign: 'invalid',
+  expired: 'gone',
+  other_browser: 'forbidden',
+  used: 'conflict',
+  not_admin: 'forbidden',
+};
+
 /** What an admin sees when an install cannot go on. */
-export class InstallError extends Error {
+export class InstallError extends PontualError {
+  readonly code: ErrorCode;
   readonly why: InstallProblem;
 
   constructor(why: InstallProblem, message: string, options?: ErrorOptions) {
     super(message, options);
-    this.name = 'InstallError';
+    this.code = INSTALL_CODES[why];
     this.why = why;
   }
 }

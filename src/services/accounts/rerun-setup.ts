@@ -1,15 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { account, provisionStep } from '../../db/schema/index.ts';
+import { PontualError } from '../../domain/error.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { recordAudit } from '../audit.ts';
 import { requireAccount } from '../connection/require.ts';
 import type { Services } from '../context.ts';
 
 /** The account must be connected again first. */
-export class NotConnected extends Error {
+export class NotConnected extends PontualError {
+  readonly code = 'conflict';
   constructor() {
     super('This account is disconnected. Connect it again first.');
-    this.name = 'NotConnected';
   }
 }
 

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Queries } from '../../db/database.ts';
 import { account, provisionStep, syncCursor, ticketStatus } from '../../db/schema/index.ts';
+import { PontualError } from '../../domain/error.ts';
 import { STATUS_CATEGORIES, type StatusCategory } from '../../domain/event.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { recordAudit } from '../audit.ts';
@@ -32,10 +33,12 @@ export const settingsChange = z.strictObject({
 export type SettingsChangeInput = z.infer<typeof settingsChange>;
 
 /** A status of the account that does not exist. */
-export class UnknownStatus extends Error {
+export class UnknownStatus extends PontualError {
+  readonly code = 'invalid';
   constructor(raw: string) {
-    super(`The account has no status "${raw}". Load the settings again.`);
-    this.name = 'UnknownStatus';
+    super(`The account has no status "${raw}". Load the settings again.`, {
+      faults: [{ place: `statuses.${raw}`, detail: 'the account has no such status' }],
+    });
   }
 }
 

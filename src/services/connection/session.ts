@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Crm, CrmSession } from '../../crm/port.ts';
 import { account, ticketStatus } from '../../db/schema/index.ts';
 import { type AccountSettings, DEFAULT_ACCOUNT_SETTINGS } from '../../domain/account-settings.ts';
+import { PontualError, type ProblemType } from '../../domain/error.ts';
 import { CrmError, isOwnWait } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { crmNamed, type Services } from '../context.ts';
@@ -28,10 +29,14 @@ export function withDefaultSettings(row: Pick<AccountRow, 'settings'>): AccountS
 }
 
 /** There is no such account. */
-export class UnknownAccount extends Error {
-  constructor(accountId: string) {
-    super(`There is no account "${accountId}".`);
-    this.name = 'UnknownAccount';
+export class UnknownAccount extends PontualError {
+  readonly code = 'not_found';
+  constructor(accountId: string, message = `There is no account "${accountId}".`) {
+    super(message);
+  }
+
+  override get type(): ProblemType {
+    return 'not_installed';
   }
 }
 

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Queries } from '../../db/database.ts';
 import { ticket, ticketEvent } from '../../db/schema/index.ts';
 import type { EmbedCaller } from '../../domain/embed/caller.ts';
+import { PontualError } from '../../domain/error.ts';
 import type { Clock } from '../../domain/evaluation.ts';
 import type { TicketEvent } from '../../domain/event.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
@@ -23,11 +24,8 @@ export type Act =
   | { readonly do: 'policy'; readonly key: string | null };
 
 /** Cannot be done as asked; the message says what to do instead. */
-export class BadAct extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'BadAct';
-  }
+export class BadAct extends PontualError {
+  readonly code = 'invalid';
 }
 
 export const keyOfClock = ({ kind, metric, cycle }: Pick<Clock, 'kind' | 'metric' | 'cycle'>): string =>

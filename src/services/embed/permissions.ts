@@ -1,12 +1,10 @@
 import type { EmbedCaller } from '../../domain/embed/caller.ts';
+import { PontualError } from '../../domain/error.ts';
 import { type AccountRow, withDefaultSettings } from '../connection/session.ts';
 
 /** Whoever calls from inside the CRM may not do that. */
-export class NotAllowed extends Error {
-  constructor(what: string) {
-    super(what);
-    this.name = 'NotAllowed';
-  }
+export class NotAllowed extends PontualError {
+  readonly code = 'forbidden';
 }
 
 type Account = Pick<AccountRow, 'settings' | 'installerId'>;

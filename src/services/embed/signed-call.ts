@@ -1,8 +1,9 @@
 import type { SignedCallKind } from '../../crm/port.ts';
 import type { EmbedCaller } from '../../domain/embed/caller.ts';
+import { CodedError } from '../../domain/error.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { toAccountId } from '../accounts/install.ts';
-import { findAccount } from '../connection/session.ts';
+import { findAccount, UnknownAccount } from '../connection/session.ts';
 import { crmNamed, type Services } from '../context.ts';
 import type { RawWebhook } from '../ingest/receive-webhook.ts';
 
@@ -12,20 +13,19 @@ export interface EmbedSession {
   readonly caller: EmbedCaller;
 }
 
-export type SignedCall =
-  | { readonly ok: true; readonly session: EmbedSession }
-  | { readonly ok: false; readonly why: 'signature' | 'not_installed'; readonly detail: string };
-
-/** A call that the CRM itself signs: account and person are taken from what is signed, from nothing else. */
+/**
+ * A call that the CRM itself signs: account and person are taken from what is signed, from nothing else. Throws what refuses it,
+ * and UnknownAccount.
+ */
 export async function verifySignedCall(
   services: Services,
   crmName: string,
   raw: RawWebhook,
   kind: SignedCallKind,
-): Promise<SignedCall> {
+): Promise<EmbedSession> {
   const { embed, appSecret } = crmNamed(services, crmName);
   if (embed?.kind !== 'signed_calls' || appSecret === null) {
-    return { ok: false, why: 'signature', detail: `${crmName} does not sign calls to this server.` };
+    throw new CodedError('unauthenticated', `${crmName} does not sign calls to this server.`);
   }
   const request = {
     method: raw.method,
@@ -39,15 +39,11 @@ export async function verifySignedCall(
   const verdict = embed.verify(request, kind);
   if (!verdict.ok) {
     services.log.warn({ crm: crmName, why: verdict.why, detail: verdict.detail }, 'signed call refused');
-    return {
-      ok: false,
-      why: 'signature',
-      detail: `The call is not signed as it must be: ${verdict.detail}.`,
-    };
+    throw new CodedError('unauthenticated', `The call is not signed as it must be: ${verdict.detail}.`);
   }
   const accountId = toAccountId(crmName, verdict.caller.externalId);
   if ((await findAccount(services, accountId)) === null) {
-    return { ok: false, why: 'not_installed', detail: 'Pontual is not installed in this account.' };
+    throw new UnknownAccount(accountId, 'Pontual is not installed in this account.');
   }
-  return { ok: true, session: { accountId, caller: verdict.caller } };
+  return { accountId, caller: verdict.caller };
 }

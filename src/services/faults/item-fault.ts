@@ -1,3 +1,4 @@
+import { PontualError } from '../../domain/error.ts';
 import { CrmError, type CrmFailure } from '../../domain/failure.ts';
 import type { ItemProblem } from '../../domain/item-problem.ts';
 import { findDatabaseFailure } from '../../lib/database-failure.ts';
@@ -49,12 +50,12 @@ export function loggableFault(error: unknown): { readonly err?: unknown } {
 }
 
 /** A value that cannot be, in the field of that name. */
-export class UnusableValue extends Error {
+export class UnusableValue extends PontualError {
+  readonly code = 'invalid';
   readonly field: string;
 
   constructor(field: string) {
-    super(`the value of ${field} cannot be used`);
-    this.name = 'UnusableValue';
+    super(`the value of ${field} cannot be used`, { faults: [{ place: field, detail: 'cannot be used' }] });
     this.field = field;
   }
 }
@@ -64,7 +65,7 @@ export function errorCode(error: unknown): string | null {
   let current = error;
   for (let depth = 0; depth < MOST_CAUSES && current instanceof Error; depth += 1) {
     const { code } = current as { code?: unknown };
-    if (typeof code === 'string') return code;
+    if (typeof code === 'string' && !(current instanceof PontualError)) return code;
     current = current.cause;
   }
   return null;

@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { ruleDraft } from '../../db/schema/index.ts';
+import { PontualError } from '../../domain/error.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { RuleSet } from '../../domain/rules.ts';
 import { parseRules } from '../../rules/parse.ts';
@@ -25,10 +26,10 @@ export interface OpenDraft {
 }
 
 /** There is no such draft in this account. */
-export class UnknownDraft extends Error {
+export class UnknownDraft extends PontualError {
+  readonly code = 'not_found';
   constructor(draftId: string) {
     super(`There is no draft "${draftId}" in this account.`);
-    this.name = 'UnknownDraft';
   }
 }
 

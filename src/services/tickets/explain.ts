@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { ticket, type WriteBackState, writeBack } from '../../db/schema/index.ts';
+import { PontualError } from '../../domain/error.ts';
 import type { Evaluation } from '../../domain/evaluation.ts';
 import type { FieldValue, TicketEvent, TicketEventOf } from '../../domain/event.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
@@ -14,10 +15,10 @@ import { type ActiveRules, activeRules } from '../rules-store/active.ts';
 import { policyName, selectTickets, type TicketSummary, toSummary } from './list.ts';
 
 /** There is no such ticket in this account. */
-export class UnknownTicket extends Error {
+export class UnknownTicket extends PontualError {
+  readonly code = 'not_found';
   constructor(ticketId: TicketId) {
     super(`There is no ticket "${ticketId}" in this account.`);
-    this.name = 'UnknownTicket';
   }
 }
 

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { CodedError } from '../../domain/error.ts';
 import type { Services } from '../../services/context.ts';
 import { embedAccountRoutes } from './account-routes.ts';
-import { refuse, toRefusal } from './refusals.ts';
 import { embedReportRoutes } from './report-routes.ts';
 import { embedTicketRoutes } from './ticket-routes.ts';
 import { type EmbedVariables, onlyVouched } from './who.ts';
@@ -15,14 +15,15 @@ export function embedRoutes(services: Services): Hono<{ Variables: EmbedVariable
   const app = new Hono<{ Variables: EmbedVariables }>();
   const limit = bodyLimit({
     maxSize: MAX_BODY_BYTES,
-    onError: (context) => refuse(context, 413, 'bad_request', 'The request is too large.'),
+    onError: () => {
+      throw new CodedError('too_large', `The body is larger than ${MAX_BODY_BYTES} bytes.`);
+    },
   });
   app.use('/embed/:crm/api/*', limit, onlyVouched(services, 'card'), async (context, next) => {
     context.header('cache-control', 'no-store');
     await next();
   });
   app.use('/embed/:crm/workflow/*', limit, onlyVouched(services, 'workflow'));
-  app.onError((error, context) => toRefusal(services, error, context));
   app.route('/embed/:crm/api', embedTicketRoutes(services));
   app.route('/embed/:crm/api', embedAccountRoutes(services));
   app.route('/embed/:crm/api', embedReportRoutes(services));

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
+import { CodedError } from '../../domain/error.ts';
 import { REPORT_NAMES } from '../../reports/dimensions.ts';
 import { PeriodError } from '../../reports/period.ts';
 import { renderJson } from '../../reports/render.ts';
 import { requireAccount } from '../../services/connection/require.ts';
 import type { Services } from '../../services/context.ts';
 import { readReport } from '../../services/reports/read-report.ts';
-import { refuse } from './refusals.ts';
 import type { EmbedVariables } from './who.ts';
 
 /** The reports as `/api/v1` gives them, for the account that looks. */
@@ -14,12 +14,12 @@ export function embedReportRoutes(services: Services) {
     const { accountId } = context.get('session');
     const name = REPORT_NAMES.find((one) => one === context.req.param('report'));
     if (name === undefined) {
-      return refuse(context, 404, 'not_found', `There are reports by ${REPORT_NAMES.join(', ')}.`);
+      throw new CodedError('not_found', `There are reports by ${REPORT_NAMES.join(', ')}.`);
     }
     const account = await requireAccount(services, accountId);
     const { from = '', to = '', zone = '' } = context.req.query();
     const report = await readReport(services, account, name, { from, to, zone });
-    if (report instanceof PeriodError) return refuse(context, 400, 'bad_request', report.message);
+    if (report instanceof PeriodError) throw report;
     return context.json(renderJson(name, report.frame, report.figures));
   });
 }

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { NotConnected } from '../../services/accounts/rerun-setup.ts';
+import { CodedError, PontualError } from '../../domain/error.ts';
+import { ANSWERS } from '../../domain/problem.ts';
 import type { Services } from '../../services/context.ts';
 import { type Act, actOnTicket, BadAct, isExcusable, keyOfClock } from '../../services/embed/act.ts';
 import { readSoon } from '../../services/embed/card.ts';
@@ -47,11 +48,11 @@ export function workflowRoutes(services: Services) {
     } catch (error) {
       if (error instanceof UnknownTicket) {
         await readSoon(services, accountId, ticketId);
-        return context.json({ error: `${error.message} It is being read: try again.` }, 503);
+        throw new CodedError('unavailable', `${error.message} It is being read: try again.`);
       }
-      if (!(error instanceof BadAct || error instanceof NotConnected)) throw error;
+      if (!(error instanceof PontualError) || ANSWERS[error.code].workflow === 'retry') throw error;
       return context.json({
-        outputFields: { hs_execution_state: 'FAIL_CONTINUE', pontual_result: error.message },
+        outputFields: { hs_execution_state: 'FAIL_CONTINUE', pontual_result: error.publicMessage },
       });
     }
   });

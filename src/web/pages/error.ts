@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { ErrorCode, PontualError } from '../../domain/error.ts';
 import { CrmError } from '../../domain/failure.ts';
 import { InstallError } from '../../services/accounts/install-state.ts';
 import type { TextKey } from '../i18n/translate.ts';
@@ -13,9 +14,9 @@ interface Words {
   readonly detail: string | null;
 }
 
-/** What went wrong, what to do, and the way back. `error` undefined: there is nothing at this address. */
-export function errorPage(view: View, status: number, error: unknown): Html {
-  const { title, text, detail } = wordsFor(status, error);
+/** What went wrong, what to do, and the way back. */
+export function errorPage(view: View, error: PontualError): Html {
+  const { title, text, detail } = wordsFor(error);
   const body = html`<section class="card narrow-card">
     <h1>${view.t(title)}</h1>
     <p>${view.t(text)}</p>
@@ -25,14 +26,29 @@ export function errorPage(view: View, status: number, error: unknown): Html {
   return layout(view, { title: view.t(title), body });
 }
 
-function wordsFor(status: number, error: unknown): Words {
+function wordsFor(error: PontualError): Words {
   if (error instanceof InstallError) {
     return { title: 'error.install_title', text: `error.install_${error.why}`, detail: error.message };
   }
   if (error instanceof CrmError)
     return { title: 'error.crm_title', text: 'error.crm', detail: error.failure.kind };
-  if (status === 404) return { title: 'error.not_found_title', text: 'error.not_found', detail: null };
-  if (status === 503) return { title: 'error.unavailable_title', text: 'error.unavailable', detail: null };
-  if (status < 500) return { title: 'error.title', text: 'error.bad_request', detail: null };
-  return { title: 'error.title', text: 'error.server', detail: null };
+  const { title, text } = WORDS[error.code];
+  return { title, text, detail: error.code === 'internal' ? null : error.publicMessage };
 }
+
+const INVALID = { title: 'error.title', text: 'error.bad_request' } as const;
+const NOT_FOUND = { title: 'error.not_found_title', text: 'error.not_found' } as const;
+const UNAVAILABLE = { title: 'error.unavailable_title', text: 'error.unavailable' } as const;
+
+const WORDS: Readonly<Record<ErrorCode, Pick<Words, 'title' | 'text'>>> = {
+  invalid: INVALID,
+  unauthenticated: { title: 'error.title', text: 'error.forbidden' },
+  forbidden: { title: 'error.title', text: 'error.forbidden' },
+  not_found: NOT_FOUND,
+  conflict: { title: 'error.title', text: 'error.conflict' },
+  gone: NOT_FOUND,
+  too_large: { title: 'error.title', text: 'error.too_large' },
+  rate_limited: { title: 'error.title', text: 'error.rate_limited' },
+  unavailable: UNAVAILABLE,
+  internal: { title: 'error.title', text: 'error.server' },
+};

@@ -1,5 +1,7 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
+import { ERROR_CODES, InvalidInput } from '../../domain/error.ts';
+import { PROBLEM_MEDIA_TYPE, toProblem } from '../../domain/problem.ts';
+import { fromZod } from '../problems.ts';
 
 /** An epoch instant as the API gives it. */
 export const isoInstant = (at: number) => new Date(at).toISOString();
@@ -9,17 +11,29 @@ export const instantSchema = z.iso.datetime().openapi({ example: '2026-01-31T09:
 
 export const namedSchema = z.object({ id: z.string(), name: z.string() });
 
-const errorSchema = z
-  .object({ error: z.string(), parameter: z.string().optional() })
-  .openapi('Error', { example: { error: 'limit: must be at most 200', parameter: 'limit' } });
+const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.enum(ERROR_CODES),
+    errors: z.array(z.object({ place: z.string(), detail: z.string() })).optional(),
+    error: z.string(),
+    parameter: z.string().optional(),
+  })
+  .openapi('Problem', {
+    description: 'Problem details (RFC 9457). `error` and `parameter` repeat `detail` and the first place.',
+    example: toProblem(new InvalidInput('limit', 'must be at most 200')),
+  });
 
 const failure = (description: string) => ({
   description,
-  content: { 'application/json': { schema: errorSchema } },
+  content: { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema } },
 });
 
 export const failures = {
-  400: failure('A parameter cannot be used; `parameter` names it.'),
+  400: failure('A parameter cannot be used; `errors` names it.'),
   401: failure('The admin token is missing or wrong.'),
   404: failure('There is no such account or ticket.'),
 } as const;
@@ -37,19 +51,11 @@ export const accountParam = z
 export const emptyIsAbsent = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema);
 
-/** A parameter that cannot be used: 400 and its name. */
-export function refuse(context: Context, parameter: string, message: string) {
-  return context.json({ error: message, parameter }, 400);
-}
-
-/** An app whose routes refuse what their schemas do not allow, naming the first parameter at fault. */
+/** An app whose routes refuse what their schemas do not allow, naming every parameter at fault. */
 export function createApi(): OpenAPIHono {
   return new OpenAPIHono({
-    defaultHook: (result, context) => {
-      if (result.success) return undefined;
-      const [issue] = result.error.issues;
-      const parameter = issue?.path.join('.') ?? '';
-      return refuse(context, parameter, `${parameter}: ${issue?.message ?? 'cannot be used'}`);
+    defaultHook: (result) => {
+      if (!result.success) throw fromZod(result.error);
     },
   });
 }

@@ -2,6 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
+import { CodedError } from '../../domain/error.ts';
 import { isLoopback } from '../../lib/address.ts';
 import type { SimulatedClock } from '../../lib/clock.ts';
 import type { Services } from '../../services/context.ts';
@@ -18,7 +19,7 @@ const move = z.union([
 const onlyLoopback = createMiddleware(async (context, next) => {
   const address = getConnInfo(context).remote.address ?? '';
   if (!isLoopback(address) || !isForThisMachine(context))
-    return context.json({ error: 'The clock can be moved from this machine only.' }, 403);
+    throw new CodedError('forbidden', 'The clock can be moved from this machine only.');
   await next();
 });
 
@@ -36,7 +37,7 @@ export function clockRoutes(services: Services, clock: SimulatedClock): Hono {
     .put('/__clock', async (context) => {
       const requested = move.safeParse(await context.req.json().catch(() => null));
       if (!requested.success) {
-        return context.json({ error: 'Send {"now": "2026-01-31T09:00:00Z"} or {"advanceMs": 60000}.' }, 400);
+        throw new CodedError('invalid', 'Send {"now": "2026-01-31T09:00:00Z"} or {"advanceMs": 60000}.');
       }
       const target =
         'now' in requested.data

@@ -3,6 +3,7 @@ import { attentionMetrics } from '../../services/attention-metrics.ts';
 import type { Services } from '../../services/context.ts';
 import { createReadiness } from '../../services/health.ts';
 import { hasBearer } from '../middleware/access.ts';
+import { refuse } from '../problems.ts';
 
 export interface HealthRules {
   /** In production the figures are for whoever knows a token. */
@@ -44,5 +45,5 @@ function refuseMetrics(context: Context, { metricsTokens }: HealthRules) {
     metricsTokens.length === 0
       ? 'Set METRICS_TOKEN to read the metrics in production, and send it as a bearer token.'
       : 'Send METRICS_TOKEN as a bearer token.';
-  return context.json({ error }, 401);
+  return refuse(context, 'unauthenticated', error);
 }

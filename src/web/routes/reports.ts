@@ -7,7 +7,7 @@ import type { Services } from '../../services/context.ts';
 import { readReport } from '../../services/reports/read-report.ts';
 import { pickLanguage } from '../i18n/languages.ts';
 import { nameLines } from '../i18n/report-names.ts';
-import { accountParam, createApi, emptyIsAbsent, failures, instantSchema, refuse } from './api-common.ts';
+import { accountParam, createApi, emptyIsAbsent, failures, instantSchema } from './api-common.ts';
 
 const metricSchema = z
   .object({
@@ -84,7 +84,7 @@ export function reportRoutes(services: Services) {
     const { format, ...requested } = context.req.valid('query');
     const account = await requireAccount(services, accountId);
     const report = await readReport(services, account, name, requested);
-    if (report instanceof PeriodError) return refuse(context, report.parameter, report.message);
+    if (report instanceof PeriodError) throw report;
     const { frame } = report;
     const figures = nameLines(pickLanguage(context), name, report.figures);
     if (format === 'json') return context.json(renderJson(name, frame, figures), 200);

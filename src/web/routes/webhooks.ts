@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { CodedError, type ErrorCode } from '../../domain/error.ts';
 import type { Services } from '../../services/context.ts';
 import { receiveWebhook, type WebhookOutcome } from '../../services/ingest/receive-webhook.ts';
 import { rawRequest } from '../raw-request.ts';
@@ -15,13 +16,20 @@ export function webhookRoutes(services: Services): Hono {
   };
   const limit = bodyLimit({
     maxSize: MAX_BODY_BYTES,
-    onError: (context) => context.json({ error: `The body is larger than ${MAX_BODY_BYTES} bytes.` }, 413),
+    onError: () => {
+      throw new CodedError('too_large', `The body is larger than ${MAX_BODY_BYTES} bytes.`);
+    },
   });
   return new Hono().post('/webhooks/:crm/:account?', limit, receive);
 }
 
+const REFUSALS = {
+  signature: 'unauthenticated',
+  stale: 'unauthenticated',
+  malformed: 'invalid',
+} as const satisfies Record<Extract<WebhookOutcome, { kind: 'refused' }>['why'], ErrorCode>;
+
 function answer(context: Context, outcome: WebhookOutcome) {
   if (outcome.kind === 'accepted') return context.json({ stored: outcome.stored }, 200);
-  const status = outcome.why === 'malformed' ? 400 : 401;
-  return context.json({ error: outcome.detail }, status);
+  throw new CodedError(REFUSALS[outcome.why], outcome.detail);
 }

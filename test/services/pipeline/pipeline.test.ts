@@ -224,7 +224,7 @@ onEachDatabase((database) => {
     it('a webhook for a CRM that no registry line has is answered 404 in a sentence', async () => {
       const response = await running.app.request('/webhooks/nosuch', { method: 'POST', body: '{}' });
       expect(response.status).toBe(404);
-      expect(await response.json()).toEqual({ error: expect.stringContaining('nosuch') });
+      expect(await response.json()).toMatchObject({ detail: expect.stringContaining('nosuch') });
     });
 
     it('an install answer with a forged state is refused with a sentence', async () => {

@@ -29,16 +29,16 @@ onEachDatabase((database) => {
 
     it('an unsigned call, a wrong secret and a stale signature are refused with a code and a sentence', async () => {
       const bare = await world.running.app.request(path());
-      expect([bare.status, await bare.json()]).toMatchObject([401, { code: 'signature' }]);
+      expect([bare.status, await bare.json()]).toMatchObject([401, { code: 'unauthenticated' }]);
       const forged = await world.call('GET', path(), undefined, { secret: 'guess' });
-      expect([forged.status, forged.body]).toMatchObject([401, { code: 'signature' }]);
+      expect([forged.status, forged.body]).toMatchObject([401, { code: 'unauthenticated' }]);
       const stale = await world.call('GET', path(), undefined, { at: T0 - HOUR });
-      expect([stale.status, stale.body]).toMatchObject([401, { code: 'signature' }]);
+      expect([stale.status, stale.body]).toMatchObject([401, { code: 'unauthenticated' }]);
     });
 
     it('the account is the signed one: another portal sees nothing of ours, whatever ticket it names', async () => {
       const foreign = await world.call('GET', path(), undefined, { portal: '999' });
-      expect([foreign.status, foreign.body]).toMatchObject([404, { code: 'not_installed' }]);
+      expect([foreign.status, foreign.body]).toMatchObject([404, { type: '/problems/not_installed' }]);
     });
   });
 
@@ -147,7 +147,7 @@ onEachDatabase((database) => {
       ];
       for (const [action, body, message] of cases) {
         const answer = await world.call('POST', `${at}/${action}`, body);
-        expect([action, answer.status, answer.body]).toMatchObject([action, 400, { code: 'bad_request' }]);
+        expect([action, answer.status, answer.body]).toMatchObject([action, 400, { code: 'invalid' }]);
         expect(JSON.stringify(answer.body.error)).toMatch(message);
       }
     });
@@ -179,7 +179,7 @@ onEachDatabase((database) => {
           { email },
         );
       expect((await card('en', 'ana@example.com')).mayAct).toBe(false);
-      expect((await pause('ana@example.com')).body).toMatchObject({ code: 'not_allowed' });
+      expect((await pause('ana@example.com')).body).toMatchObject({ code: 'forbidden' });
       expect((await pause('rui@example.com')).status).toBe(200);
       await world.call('POST', `${api}/settings`, { settings: { excuse: { who: 'everyone', emails: [] } } });
     });
@@ -294,7 +294,7 @@ onEachDatabase((database) => {
         { settings: { admins: [] } },
         { email: 'rui@example.com' },
       );
-      expect([other.status, other.body]).toMatchObject([403, { code: 'not_allowed' }]);
+      expect([other.status, other.body]).toMatchObject([403, { code: 'forbidden' }]);
       await world.call('POST', `${api}/settings`, { settings: { admins: [] } });
     });
 
@@ -317,7 +317,7 @@ onEachDatabase((database) => {
       const [row] = await database().tenant(ACCOUNT, (tx) => tx.select().from(account));
       expect(row?.statusDetail).toMatch(/Disconnected by ana@example\.com/);
       const rerun = await world.call('POST', `${api}/setup`);
-      expect([rerun.status, rerun.body]).toMatchObject([409, { code: 'bad_request' }]);
+      expect([rerun.status, rerun.body]).toMatchObject([409, { code: 'conflict' }]);
     });
   });
 });

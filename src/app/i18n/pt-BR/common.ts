@@ -10,15 +10,20 @@ export const common: Readonly<Record<keyof typeof en, string>> = {
   'app.stale': 'Situação da última leitura; não foi possível carregar a mais recente.',
   'failure.network': 'Não há conexão com o Pontual. Confira a sua rede; tentamos de novo sozinhos.',
   'failure.network_act': 'Não há conexão com o Pontual. Tente de novo: vale uma única vez.',
-  'failure.failed': 'Algo deu errado do nosso lado e foi registrado. Tente de novo daqui a pouco.',
-  'failure.session_ended':
+  'failure.internal': 'Algo deu errado do nosso lado e foi registrado. Tente de novo daqui a pouco.',
+  'failure.unauthenticated':
     'Esta página ficou aberta por tempo demais. Recarregue a página do Zendesk para continuar; nada do que você fez se perdeu.',
-  'failure.signature': 'Não há como confirmar que o Zendesk enviou você. Recarregue a página.',
   'failure.not_installed':
     'O Pontual não está conectado a este Zendesk. Peça ao administrador que o conecte.',
-  'failure.not_allowed': 'Você não tem permissão para isto. Peça a um administrador do Pontual.',
+  'failure.forbidden': 'Você não tem permissão para isto. Peça a um administrador do Pontual.',
   'failure.not_found': 'O Pontual ainda não conhece este ticket.',
-  'failure.bad_request': 'Isto não pôde ser aceito. Nada foi alterado.',
+  'failure.invalid': 'Isto não pôde ser aceito. Nada foi alterado.',
+  'failure.conflict': 'Isto não é possível na situação atual. Nada foi alterado.',
+  'failure.gone': 'Isto não existe mais.',
+  'failure.too_large': 'O que foi enviado é grande demais. Nada foi alterado.',
+  'failure.rate_limited': 'Solicitações demais. Tente de novo daqui a pouco.',
+  'failure.unavailable':
+    'O Pontual não consegue fazer isto agora. Nada se perdeu: tente de novo daqui a pouco.',
   'failure.outside_title': 'Abra esta página dentro do Zendesk',
   'failure.outside': 'O Pontual aparece ao lado de um ticket e na barra de navegação do Zendesk.',
   'failure.no_ticket': 'Salve este ticket primeiro. Os relógios aparecem assim que ele existir.',

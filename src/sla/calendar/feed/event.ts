@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import { PontualError } from '../../../domain/error.ts';
 import { DAY_MS } from '../wall-time.ts';
 import { type JCalComponent, properties, property, readText } from './jcal.ts';
 import { type RuleParts, ruleProblem } from './recurrence.ts';
@@ -79,8 +80,8 @@ export function readEvent(event: JCalComponent, place: Place): FeedEvent {
 }
 
 /** What is wrong with one event, before its name and feed stand before it. */
-export class EventProblem extends Error {
-  override name = 'EventProblem';
+export class EventProblem extends PontualError {
+  readonly code = 'invalid';
 }
 
 function readSpan(

@@ -10,7 +10,7 @@ import {
 import { bearerToken } from '../../bearer.ts';
 import { pickLanguage } from '../../i18n/languages.ts';
 import type { Html } from '../../pages/view.ts';
-import { refuse } from '../refusals.ts';
+import { refuse } from '../../problems.ts';
 import { BUILT, readBuilt, readBundle } from './assets.ts';
 import { framedPage, type PageStart, PLACES, type Place, plainPage } from './page.ts';
 import { framePolicy } from './policy.ts';
@@ -45,13 +45,13 @@ export function zendeskPageRoutes(services: Services, built = BUILT): Hono {
     context.header('cache-control', 'no-store');
     const renewed = await auth.renew(bearerToken(context) ?? '');
     if (renewed === null) {
-      return refuse(context, 401, 'session_ended', 'The session has ended. Load the page again.');
+      return refuse(context, 'unauthenticated', 'The session has ended. Load the page again.');
     }
     return context.json({ session: renewed.session, expiresAt: renewed.expiresAt });
   });
   app.get('/embed/assets/*', async (context) => {
     const file = await readBuilt(built, context.req.path.slice('/embed/'.length));
-    if (file === null) return context.json({ error: `There is nothing at ${context.req.path}.` }, 404);
+    if (file === null) return context.notFound();
     return context.body(file.bytes, 200, {
       'content-type': file.type,
       'cache-control': 'public, max-age=31536000, immutable',

@@ -57,6 +57,10 @@ export const words = {
   'error.not_found':
     'No page, account or ticket has this address. It may have been removed, or the address is mistyped.',
   'error.bad_request': 'The address has a value that cannot be used.',
+  'error.forbidden': 'You may not see this.',
+  'error.conflict': 'This is not possible as things are now.',
+  'error.too_large': 'What was sent is too large.',
+  'error.rate_limited': 'Too many requests. Try again in a moment.',
   'error.install_title': 'The installation did not go through',
   'error.install_not_startable':
     'It could not be started. Check what you typed and the settings of this server.',

@@ -62,6 +62,10 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'error.not_found':
     'Ninguna página, cuenta o ticket tiene esta dirección. Puede que se haya eliminado o que la dirección tenga un error.',
   'error.bad_request': 'La dirección trae un valor que no se puede usar.',
+  'error.forbidden': 'No tiene permiso para ver esto.',
+  'error.conflict': 'Esto no es posible en la situación actual.',
+  'error.too_large': 'Lo que se envió es demasiado grande.',
+  'error.rate_limited': 'Demasiadas solicitudes. Inténtelo de nuevo dentro de poco.',
   'error.install_title': 'La instalación no se completó',
   'error.install_not_startable':
     'No se pudo empezar. Compruebe lo que escribió y la configuración de este servidor.',

@@ -58,6 +58,10 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'error.not_found':
     'Nenhuma página, conta ou ticket tem este endereço. Pode ter sido removido, ou o endereço tem um erro.',
   'error.bad_request': 'O endereço traz um valor que não pode ser usado.',
+  'error.forbidden': 'Você não tem permissão para ver isto.',
+  'error.conflict': 'Isto não é possível na situação atual.',
+  'error.too_large': 'O que foi enviado é grande demais.',
+  'error.rate_limited': 'Solicitações demais. Tente de novo daqui a pouco.',
   'error.install_title': 'A instalação não se completou',
   'error.install_not_startable':
     'Não foi possível começar. Confira o que foi digitado e as configurações deste servidor.',

@@ -28,7 +28,7 @@ export async function answerPage(
   return context.body(String(await page), toStatus(status));
 }
 
-const STATUSES = [200, 400, 401, 403, 404, 413, 429, 500, 502, 503] as const;
+const STATUSES = [200, 400, 401, 403, 404, 409, 410, 413, 429, 500, 503] as const;
 
 /** One that pages have; any other one becomes the plainest of its class. */
 function toStatus(status: number): (typeof STATUSES)[number] {
@@ -37,6 +37,8 @@ function toStatus(status: number): (typeof STATUSES)[number] {
 
 /** A browser's page load, not a call of the API. */
 export function wantsPage(context: Context): boolean {
-  const isApi = /^\/(api\/v1|webhooks|__clock|healthz|readyz|metrics)\b/.test(context.req.path);
+  const isApi = /^\/(api\/v1|webhooks|__clock|healthz|readyz|metrics|embed\/[^/]+\/(?:api|workflow))\b/.test(
+    context.req.path,
+  );
   return !isApi && (context.req.header('accept') ?? '').includes('text/html');
 }

@@ -13,6 +13,7 @@ import {
 import type { GuessLimit } from '../../middleware/guess-limit.ts';
 import { closedPage, elsewherePage, signInPage } from '../../pages/sign-in.ts';
 import { toView } from '../../pages/view.ts';
+import { refuse } from '../../problems.ts';
 import { answerPage, wantsPage } from './answer.ts';
 
 const MAX_BODY_BYTES = 16 * 1024;
@@ -81,25 +82,25 @@ export function refuseAccess(services: Services, context: Context, refusal: Refu
 function refuseCall(context: Context, refusal: Refusal) {
   switch (refusal.why) {
     case 'token_not_set':
-      return context.json(
-        { error: 'Set PONTUAL_ADMIN_TOKEN on the server: in production nothing is shown without it.' },
-        503,
+      return refuse(
+        context,
+        'unavailable',
+        'Set PONTUAL_ADMIN_TOKEN on the server: in production nothing is shown without it.',
       );
     case 'not_this_machine':
-      return context.json(
-        {
-          error:
-            'Without PONTUAL_ADMIN_TOKEN this server answers its own machine only: call it as localhost, or set the token.',
-        },
-        403,
+      return refuse(
+        context,
+        'forbidden',
+        'Without PONTUAL_ADMIN_TOKEN this server answers its own machine only: call it as localhost, or set the token.',
       );
     case 'too_many_guesses': {
-      const seconds = secondsToWait(context, refusal.waitMs);
-      return context.json({ error: `Too many wrong tokens. Try again in ${seconds} seconds.` }, 429);
+      const { waitMs } = refusal;
+      const seconds = Math.ceil(waitMs / 1000);
+      const text = `Too many wrong tokens. Try again in ${seconds} seconds.`;
+      return refuse(context, 'rate_limited', text, { retryAfterMs: waitMs });
     }
     case 'not_signed_in':
-      return context.json({ error: 'Send the admin token: Authorization: Bearer <token>.' }, 401, {
-        'www-authenticate': 'Bearer',
-      });
+      context.header('www-authenticate', 'Bearer');
+      return refuse(context, 'unauthenticated', 'Send the admin token: Authorization: Bearer <token>.');
   }
 }

@@ -109,16 +109,23 @@ export interface PinRequest {
   readonly requestId: string;
 }
 
-export interface BackendError {
-  readonly error: string;
+/** Problem details (RFC 9457), as far as they are read here. */
+export interface BackendProblem {
+  /** `/problems/not_installed` where Pontual does not know the account. */
+  readonly type: string;
+  /** The server's sentence, in English. */
+  readonly detail: string;
   readonly code:
-    | 'signature'
-    | 'session_ended'
-    | 'not_installed'
-    | 'not_allowed'
+    | 'invalid'
+    | 'unauthenticated'
+    | 'forbidden'
     | 'not_found'
-    | 'bad_request'
-    | 'failed';
+    | 'conflict'
+    | 'gone'
+    | 'too_large'
+    | 'rate_limited'
+    | 'unavailable'
+    | 'internal';
 }
 
 export interface Account {

@@ -1,4 +1,4 @@
-import type { BackendError } from './contract.ts';
+import type { BackendProblem } from './contract.ts';
 
 /** Why a call brought nothing, by what the person can do about it. `text` is the server's own sentence, where it sent one. */
 export interface Failure {
@@ -6,41 +6,48 @@ export interface Failure {
   readonly text: string | null;
 }
 
-const KINDS: Readonly<Record<BackendError['code'], Failure['kind']>> = {
-  signature: 'unreachable',
-  session_ended: 'unreachable',
-  not_installed: 'disconnected',
-  not_allowed: 'not_allowed',
+const KINDS: Readonly<Record<BackendProblem['code'], Failure['kind']>> = {
+  invalid: 'refused',
+  unauthenticated: 'unreachable',
+  forbidden: 'not_allowed',
   not_found: 'gone',
-  bad_request: 'refused',
-  failed: 'unreachable',
+  conflict: 'refused',
+  gone: 'gone',
+  too_large: 'refused',
+  rate_limited: 'unreachable',
+  unavailable: 'unreachable',
+  internal: 'unreachable',
 };
+
+function kindOf({ type, code }: BackendProblem): Failure['kind'] {
+  return type === '/problems/not_installed' ? 'disconnected' : KINDS[code];
+}
 
 /** HubSpot's proxy may hand our error over as it is, or wrapped into one of its own; wrapped once or twice, it is found. */
 export function toFailure(body: unknown): Failure {
-  const error = findError(body, 3);
-  if (error === null) return { kind: 'unreachable', text: null };
-  return { kind: KINDS[error.code], text: error.error };
+  const problem = findProblem(body, 3);
+  if (problem === null) return { kind: 'unreachable', text: null };
+  return { kind: kindOf(problem), text: problem.detail };
 }
 
 export function isFailure(body: unknown): boolean {
-  return findError(body, 1) !== null;
+  return findProblem(body, 1) !== null;
 }
 
-function findError(body: unknown, depth: number): BackendError | null {
+function findProblem(body: unknown, depth: number): BackendProblem | null {
   if (depth === 0) return null;
-  if (typeof body === 'string') return findError(parsed(body), depth);
+  if (typeof body === 'string') return findProblem(parsed(body), depth);
   if (typeof body !== 'object' || body === null) return null;
-  if (isBackendError(body)) return body;
+  if (isBackendProblem(body)) return body;
   for (const inner of Object.values(body)) {
-    const found = findError(inner, depth - 1);
+    const found = findProblem(inner, depth - 1);
     if (found !== null) return found;
   }
   return null;
 }
 
-function isBackendError(body: object): body is BackendError {
-  return 'code' in body && 'error' in body && typeof body.error === 'string' && String(body.code) in KINDS;
+function isBackendProblem(body: object): body is BackendProblem {
+  return 'code' in body && 'detail' in body && typeof body.detail === 'string' && String(body.code) in KINDS;
 }
 
 function parsed(text: string): unknown {
