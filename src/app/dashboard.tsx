@@ -7,14 +7,10 @@ import { Title, Wide } from './parts/layout.tsx';
 import { Reports } from './reports/reports.tsx';
 import { Settings } from './settings/settings.tsx';
 
-const TABS = ['overview', 'reports', 'settings'] as const;
-type TabName = (typeof TABS)[number];
-
-const CONTENTS: Readonly<Record<TabName, () => React.ReactNode>> = {
-  overview: () => <Overview />,
-  reports: () => <Reports />,
-  settings: () => <Settings />,
-};
+/** The tabs in their order; a tab's name is the text `dash.<key>`. */
+const TABS = { overview: Overview, reports: Reports, settings: Settings };
+type TabName = keyof typeof TABS;
+const TAB_NAMES = Object.keys(TABS) as TabName[];
 
 /** Garden hides what overflows its tabs, which then scrolls away under a narrow frame. */
 const Frame = styled.div`
@@ -28,7 +24,7 @@ export function Dashboard() {
   const [chosen, setChosen] = useState<TabName>('overview');
   const [opened, setOpened] = useState<ReadonlySet<TabName>>(new Set([chosen]));
   const choose = (item: unknown) => {
-    const tab = TABS.find((name) => name === item) ?? 'overview';
+    const tab = TAB_NAMES.find((name) => name === item) ?? 'overview';
     setChosen(tab);
     setOpened(new Set([...opened, tab]));
   };
@@ -38,15 +34,15 @@ export function Dashboard() {
       <Frame>
         <Tabs selectedItem={chosen} onChange={choose}>
           <Tabs.TabList>
-            {TABS.map((tab) => (
+            {TAB_NAMES.map((tab) => (
               <Tabs.Tab key={tab} item={tab}>
                 {t(`dash.${tab}`)}
               </Tabs.Tab>
             ))}
           </Tabs.TabList>
-          {TABS.map((tab) => (
+          {Object.entries(TABS).map(([tab, Content]) => (
             <Tabs.TabPanel key={tab} item={tab}>
-              {opened.has(tab) && CONTENTS[tab]()}
+              {opened.has(tab as TabName) && <Content />}
             </Tabs.TabPanel>
           ))}
         </Tabs>
