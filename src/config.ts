@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { CrmModule } from './crm/port.ts';
 import { PontualError } from './domain/error.ts';
 import { isLoopback } from './lib/address.ts';
+import { findUnstorable } from './lib/storable.ts';
 
 /** Settings of one process, parsed once at start. */
 export interface Config {
@@ -184,10 +185,13 @@ function readJsonFile(file: string | undefined, problems: string[]): unknown {
     return null;
   }
   try {
-    return JSON.parse(text);
+    const json: unknown = JSON.parse(text);
+    const unstorable = findUnstorable(json, Number.POSITIVE_INFINITY);
+    if (unstorable === null) return json;
+    problems.push(`DEFAULT_RULES_FILE: ${file}: ${unstorable.path.join('.')} ${unstorable.why}`);
   } catch {
     // The parser's own message quotes the file, which may be the wrong one and hold secrets.
     problems.push(`DEFAULT_RULES_FILE: ${file} is not JSON; pontual lint ${file} shows where`);
-    return null;
   }
+  return null;
 }

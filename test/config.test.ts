@@ -75,6 +75,19 @@ it('a rules file that is no JSON is named without a word of what is in it', () =
   expect(problems).not.toMatch(/root|hunter2/);
 });
 
+it('a rules file with what no table can hold is named with its place', () => {
+  const file = join(DATA_DIR, 'nul.json');
+  for (const [name, why] of [
+    ['a\\u0000', 'NUL'],
+    ['\\ud83d', 'half a character'],
+  ]) {
+    writeFileSync(file, `{"tiers":[{"key":"gold","name":"${name}"}]}`);
+    expect(loadProblems({ DEFAULT_RULES_FILE: file })).toEqual([
+      expect.stringMatching(`${file}: tiers.0.name holds .*${why}`),
+    ]);
+  }
+});
+
 it('a simulated clock is refused in production', () => {
   expect(loadProblems({ NODE_ENV: 'production', PONTUAL_CLOCK: 'simulated' })).toEqual([
     expect.stringContaining('production'),

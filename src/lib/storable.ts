@@ -49,3 +49,37 @@ export const LATEST_INSTANT = Date.UTC(2200, 0, 1);
 export function isStorableInstant(at: unknown): at is number {
   return typeof at === 'number' && Number.isInteger(at) && at >= 0 && at <= LATEST_INSTANT;
 }
+
+/** Where a value could not be stored as it is, as a path of member names, and why, after the place's name. */
+export interface Unstorable {
+  readonly path: readonly string[];
+  readonly why: string;
+}
+
+/** Names what nobody who writes in good faith sends: NUL, half a character, text beyond `most`, nesting without end. Null: nothing. */
+export function findUnstorable(value: unknown, most = MOST_TEXT): Unstorable | null {
+  if (typeof value === 'string') return textProblem(value, most, []);
+  if (typeof value !== 'object' || value === null) return null;
+  return findWithin(value, most, []);
+}
+
+function findWithin(parent: object, most: number, path: readonly string[]): Unstorable | null {
+  if (path.length >= MOST_LEVELS) return { path: path.slice(0, 3), why: 'is nested too deeply' };
+  for (const [name, value] of Object.entries(parent)) {
+    const inName = textProblem(name, MOST_ID, path);
+    if (inName !== null) return { ...inName, why: `has a name that ${inName.why}` };
+    const place = [...path, name];
+    const problem = typeof value === 'string' ? textProblem(value, most, place) : null;
+    if (problem !== null) return problem;
+    if (typeof value !== 'object' || value === null) continue;
+    const within = findWithin(value, most, place);
+    if (within !== null) return within;
+  }
+  return null;
+}
+
+function textProblem(text: string, most: number, path: readonly string[]): Unstorable | null {
+  if (text.length > most) return { path, why: `is longer than ${most} characters` };
+  if (text.includes('\0')) return { path, why: 'holds the character NUL' };
+  return text.isWellFormed() ? null : { path, why: 'holds half a character (a lone surrogate)' };
+}

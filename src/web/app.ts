@@ -11,6 +11,7 @@ import { embedRoutes } from './embed/index.ts';
 import { zendeskPageRoutes } from './embed/zendesk/index.ts';
 import { chooseLanguage } from './i18n/languages.ts';
 import type { AccessRules } from './middleware/access.ts';
+import { onlyStorableAddress } from './middleware/only-storable.ts';
 import { errorPage } from './pages/error.ts';
 import { toView } from './pages/view.ts';
 import { answerProblem, sayWhenToRetry, toCoded } from './problems.ts';
@@ -51,6 +52,7 @@ export function createApp(services: Services, options: WebOptions): Hono {
   const app = new Hono();
   // Pages that a CRM frames say themselves who may frame them.
   app.use(except('/embed/zendesk/*', secureHeaders()));
+  app.use(onlyStorableAddress);
   app.use(chooseLanguage);
   app.use(timeout(ANSWER_WITHIN_MS, tooLate));
   app.use('/webhooks/*', timeout(WEBHOOK_WITHIN_MS, tooLate));

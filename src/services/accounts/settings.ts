@@ -5,6 +5,7 @@ import { account, provisionStep, syncCursor, ticketStatus } from '../../db/schem
 import { PontualError } from '../../domain/error.ts';
 import { STATUS_CATEGORIES, type StatusCategory } from '../../domain/event.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { MOST_ID } from '../../lib/storable.ts';
 import { recordAudit } from '../audit.ts';
 import { requireAccount } from '../connection/require.ts';
 import type { Services } from '../context.ts';
@@ -23,7 +24,10 @@ export const settingsChange = z.strictObject({
       }),
       backfillShare: z.number().min(0.05, 'must be at least 0.05').max(1, 'must be at most 1'),
       aiAgentTickets: z.boolean(),
-      formIds: z.array(z.string().min(1)).max(500).nullable(),
+      formIds: z
+        .array(z.string().min(1).max(MOST_ID, `must have at most ${MOST_ID} characters`))
+        .max(500)
+        .nullable(),
       compareNative: z.boolean(),
     })
     .partial()

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { readJson } from '../middleware/only-storable.ts';
 
 const requestId = z.string().regex(/^[\w.:-]{1,100}$/, 'must be 1 to 100 letters, digits or . : _ -');
 const reason = z
@@ -13,8 +14,7 @@ export const pauseRequest = z.strictObject({ reason: reason.nullable(), requestI
 export const pinRequest = z.strictObject({ key: z.string().min(1).nullable(), requestId });
 export const disconnectRequest = z.strictObject({ confirm: z.string() });
 
-/** The body, checked; throws ZodError, whose first issue names the member at fault. */
+/** The body, checked. Throws ZodError, whose first issue names the member at fault, and InvalidInput. */
 export async function readBody<T extends z.ZodType>(context: Context, schema: T): Promise<z.infer<T>> {
-  const json: unknown = await context.req.json().catch(() => null);
-  return schema.parse(json);
+  return schema.parse(await readJson(context.req));
 }

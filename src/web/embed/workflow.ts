@@ -9,10 +9,10 @@ import { explainTicket, UnknownTicket } from '../../services/tickets/explain.ts'
 import { readBody } from './requests.ts';
 import type { EmbedVariables } from './who.ts';
 
-const text = z.preprocess(
-  (value) => (value === null || value === undefined ? '' : String(value).trim()),
-  z.string().max(500),
-);
+const text = z
+  .union([z.string(), z.number(), z.boolean(), z.null()], 'must be a text')
+  .transform((value) => (value === null ? '' : String(value).trim()))
+  .pipe(z.string().max(500, 'must have at most 500 characters'));
 
 /** https://developers.hubspot.com/docs/api-reference/latest/automation/custom-workflow-actions/guide */
 const execution = z.looseObject({

@@ -10,6 +10,7 @@ import { queueDueWork } from '../../services/scheduler/due-work.ts';
 import { pendingWork } from '../../services/scheduler/pending.ts';
 import { storeSimulatedNow } from '../../services/scheduler/simulated-clock.ts';
 import { isForThisMachine } from '../middleware/access.ts';
+import { readJson } from '../middleware/only-storable.ts';
 
 const move = z.union([
   z.strictObject({ now: z.union([z.iso.datetime({ offset: true }), z.int()]) }),
@@ -35,7 +36,7 @@ export function clockRoutes(services: Services, clock: SimulatedClock): Hono {
     .use('/__clock', onlyLoopback)
     .get('/__clock', show)
     .put('/__clock', async (context) => {
-      const requested = move.safeParse(await context.req.json().catch(() => null));
+      const requested = move.safeParse(await readJson(context.req));
       if (!requested.success) {
         throw new CodedError('invalid', 'Send {"now": "2026-01-31T09:00:00Z"} or {"advanceMs": 60000}.');
       }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { findUnstorable } from '../../lib/storable.ts';
 import type { TicketCursor } from '../../services/tickets/list.ts';
 
 const shape = z.tuple([z.int().nullable(), z.string()]);
@@ -16,7 +17,9 @@ export const cursorSchema = z
   .transform((text, context): TicketCursor | null => {
     if (text === undefined || text === '') return null;
     const parsed = shape.safeParse(parseJson(Buffer.from(text, 'base64url').toString()));
-    if (parsed.success) return { dueAt: parsed.data[0], id: parsed.data[1] };
+    if (parsed.success && findUnstorable(parsed.data) === null) {
+      return { dueAt: parsed.data[0], id: parsed.data[1] };
+    }
     context.addIssue({ code: 'custom', message: 'must be the nextCursor of an earlier answer' });
     return z.NEVER;
   });

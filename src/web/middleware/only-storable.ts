@@ -1,0 +1,34 @@
+import type { MiddlewareHandler } from 'hono/types';
+import { InvalidInput } from '../../domain/error.ts';
+import { findUnstorable, MOST_ID, type Unstorable } from '../../lib/storable.ts';
+
+/** Each part of the path, each name and value of the query. Bodies of JSON are looked at where they are read (`readJson`). */
+export const onlyStorableAddress: MiddlewareHandler = (context, next) => {
+  const { pathname, searchParams } = new URL(context.req.url);
+  for (const part of pathname.split('/')) refuse('path', findUnstorable(decoded(part), MOST_ID));
+  for (const [name, value] of searchParams) {
+    refuse('query', findUnstorable(name, MOST_ID));
+    refuse(name, findUnstorable(value));
+  }
+  return next();
+};
+
+/** What a body of JSON holds; null for one that is not JSON. Throws InvalidInput, which names what could not be stored. */
+export async function readJson(request: { json(): Promise<unknown> }): Promise<unknown> {
+  const json = await request.json().catch(() => null);
+  refuse('body', findUnstorable(json));
+  return json;
+}
+
+function refuse(place: string, problem: Unstorable | null): void {
+  if (problem !== null) throw new InvalidInput(problem.path.join('.') || place, problem.why);
+}
+
+/** Of a part that is not escaped UTF-8 throughout, the router decodes what it can: NUL among it. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part.replaceAll('%00', '\0');
+  }
+}
