@@ -22,6 +22,12 @@ for (const { command } of [demo, serve, worker, migrate, doctor, erase, calendar
   program.addCommand(command());
 }
 
+// A reader that has seen enough, as `head`, closes the pipe: the work ends without complaint.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -11,11 +11,17 @@ export interface Ran {
   readonly status: number | null;
 }
 
-/** Runs one command of the command line by itself, as a process, with this on its stdin. */
-export function runCommand(name: string, args: readonly string[], stdin = ''): Promise<Ran> {
+/** One command of the command line by itself, as a process. `nodeArgs` are for Node. */
+export function startCommand(name: string, args: readonly string[], nodeArgs: readonly string[] = []) {
   const load = `const { command } = await import(${JSON.stringify(join(ROOT, `src/bin/commands/${name}.ts`))});
     await command().parseAsync(process.argv.slice(1), { from: 'user' });`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', load, '--', ...args], { cwd: ROOT });
+  const all = [...nodeArgs, '--input-type=module', '-e', load, '--', ...args];
+  return spawn(process.execPath, all, { cwd: ROOT });
+}
+
+/** Runs a command to its end, with this on its stdin. */
+export function runCommand(name: string, args: readonly string[], stdin = ''): Promise<Ran> {
+  const child = startCommand(name, args);
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk) => {

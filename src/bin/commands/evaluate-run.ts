@@ -1,3 +1,4 @@
+import type { Evaluation } from '../../domain/evaluation.ts';
 import { writeInstant } from '../../rules/calendar-instant.ts';
 import { explainText, type TextOptions } from '../../sla/index.ts';
 import { termFor } from '../../terms/index.ts';
@@ -5,7 +6,8 @@ import type { Options } from './evaluate.ts';
 import { writeEvaluation } from './evaluate-answer.ts';
 import { EvaluateSession } from './evaluate-session.ts';
 import { readLanguage, refuse } from './json-file.ts';
-import { answerLines, isObject, type JsonObject, LineProblem, readLines } from './jsonl.ts';
+import { answerLines, isObject, type JsonObject, LineProblem, ListAnswer, readLines } from './jsonl.ts';
+import { LineWriter } from './line-writer.ts';
 
 /** Answers every line; see `pontual evaluate --help`. */
 export async function runEvaluate(file: string | undefined, options: Options): Promise<void> {
@@ -28,13 +30,13 @@ export async function runEvaluate(file: string | undefined, options: Options): P
 function answerInJson(session: EvaluateSession, question: JsonObject): object {
   const { defined, evaluations, isList } = session.answer(question);
   const head = defined === undefined ? {} : { defined };
-  const [only] = evaluations;
-  if (only === undefined) return head;
-  if (!isList) return { ...head, ...writeEvaluation(only) };
-  return {
-    ...head,
-    results: evaluations.map((one) => ({ at: writeInstant(one.now), ...writeEvaluation(one) })),
-  };
+  if (isList) return evaluations === null ? head : new ListAnswer(head, 'results', toResults(evaluations));
+  const [only] = evaluations ?? [];
+  return only === undefined ? head : { ...head, ...writeEvaluation(only) };
+}
+
+function* toResults(evaluations: Iterable<Evaluation>): Iterable<object> {
+  for (const one of evaluations) yield { at: writeInstant(one.now), ...writeEvaluation(one) };
 }
 
 /** The same for people: what cannot be read goes to stderr with its line, the others are explained. */
@@ -43,20 +45,23 @@ async function answerInText(
   file: string | undefined,
   text: TextOptions,
 ): Promise<void> {
-  let line = 0;
+  const output = new LineWriter(process.stdout);
+  let number = 0;
   for await (const raw of readLines(file)) {
-    line += 1;
+    number += 1;
     if (raw.trim() === '') continue;
     try {
-      for (const one of toLines(session, raw, text)) console.log(one);
+      for (const line of toLines(session, raw, text)) if (!(await output.writeLine(line))) return;
     } catch (error) {
+      await output.flush();
       // One line that cannot be explained, for whatever reason, does not keep the others from it.
-      refuse([`line ${line}: ${error instanceof Error ? error.message : error}`]);
+      refuse([`line ${number}: ${error instanceof Error ? error.message : error}`]);
     }
   }
+  await output.flush();
 }
 
-function toLines(session: EvaluateSession, raw: string, text: TextOptions): readonly string[] {
+function* toLines(session: EvaluateSession, raw: string, text: TextOptions): Iterable<string> {
   const question: unknown = JSON.parse(raw);
   if (!isObject(question)) throw new LineProblem('a line must be one JSON object');
   const { evaluations } = session.answer(question);
@@ -66,10 +71,10 @@ function toLines(session: EvaluateSession, raw: string, text: TextOptions): read
     dateStyle: 'medium',
     timeStyle: 'long',
   });
-  return evaluations.flatMap((one) => [
-    `${title}${format.format(one.now)} · ${termFor(text.language, 'badge', one.badge)}`,
-    ...explainText(one, text).map((line) => `  ${line}`),
-  ]);
+  for (const one of evaluations ?? []) {
+    yield `${title}${format.format(one.now)} · ${termFor(text.language, 'badge', one.badge)}`;
+    for (const line of explainText(one, text)) yield `  ${line}`;
+  }
 }
 
 function readZone(raw: string): string {

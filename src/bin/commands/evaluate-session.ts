@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../domain/evaluation.ts';
+import type { TicketEvent } from '../../domain/event.ts';
 import type { Entitlement, RuleSet } from '../../domain/rules.ts';
 import { readInstant } from '../../rules/calendar-instant.ts';
 import { parseHistory } from '../../rules/history.ts';
@@ -33,8 +34,8 @@ interface Prepared {
 /** One line of `pontual evaluate`, answered. */
 export interface Answer {
   readonly defined?: string;
-  /** One per instant asked for. */
-  readonly evaluations: readonly Evaluation[];
+  /** One per instant asked for, worked out as it is read; null when the line only defined rules. */
+  readonly evaluations: Iterable<Evaluation> | null;
   /** The instants were given as a list. */
   readonly isList: boolean;
   readonly rules: CompiledRules | null;
@@ -59,7 +60,7 @@ export class EvaluateSession {
     }
     if (question.define !== undefined) {
       const defined = this.define(question);
-      if (question.history === undefined) return { defined, evaluations: [], isList: true, rules: null };
+      if (question.history === undefined) return { defined, evaluations: null, isList: false, rules: null };
       return { ...this.evaluate({ ...question, rules: defined }), defined };
     }
     return this.evaluate(question);
@@ -98,10 +99,19 @@ export class EvaluateSession {
     if (problems.length > 0) throw new RulesProblem(problems);
     const options = { entitlements: [...own, ...prepared.entitlements], explain: this.explains };
     return {
-      evaluations: instants.map((now) => evaluate(history, now, prepared.rules, options)),
+      evaluations: this.evaluateAt(history, instants, prepared.rules, options),
       isList: Array.isArray(question.at),
       rules: prepared.rules,
     };
+  }
+
+  private *evaluateAt(
+    history: readonly TicketEvent[],
+    instants: readonly number[],
+    rules: CompiledRules,
+    options: { readonly entitlements: readonly Entitlement[]; readonly explain: boolean },
+  ): Iterable<Evaluation> {
+    for (const now of instants) yield evaluate(history, now, rules, options);
   }
 
   private find(rules: unknown): Prepared {

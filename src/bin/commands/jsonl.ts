@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { PontualError } from '../../domain/error.ts';
+import { LineWriter } from './line-writer.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -9,23 +10,35 @@ export class LineProblem extends PontualError {
   readonly code = 'invalid';
 }
 
+/** An answer with one long list, which is written item by item as it is worked out. */
+export class ListAnswer {
+  readonly head: object;
+  readonly member: string;
+  readonly items: Iterable<object>;
+
+  constructor(head: object, member: string, items: Iterable<object>) {
+    this.head = head;
+    this.member = member;
+    this.items = items;
+  }
+}
+
+type Answer = (question: JsonObject) => object | ListAnswer | Promise<object | ListAnswer>;
+
 /**
  * Answers JSON Lines from a file, or from stdin without one or with `-`, one line each, in order and as a stream.
  * An `id` is repeated in its answer. A line that cannot be answered gives `{"error", "line"}` and, at the end, status 1;
  * the others are answered. Empty lines are skipped. Rejects when the file cannot be read.
  */
-export async function answerLines(
-  file: string | undefined,
-  answer: (question: JsonObject) => object | Promise<object>,
-): Promise<void> {
+export async function answerLines(file: string | undefined, answer: Answer): Promise<void> {
   const output = new LineWriter(process.stdout);
   let number = 0;
   for await (const text of readLines(file)) {
     number += 1;
     if (text.trim() === '') continue;
-    const reply = await answerLine(text, number, answer);
-    if ('error' in reply) process.exitCode = 1;
-    if (!(await output.write(reply))) return;
+    for await (const part of answerLine(text, number, answer)) {
+      if (!(await output.write(part))) return;
+    }
   }
   await output.flush();
 }
@@ -34,33 +47,49 @@ export async function answerLines(
 export async function* readLines(file: string | undefined): AsyncIterable<string> {
   const input = file === undefined || file === '-' ? process.stdin : createReadStream(file);
   const decoder = new StringDecoder('utf8');
-  let rest = '';
+  // Parts of the line that has not ended: joined once, so that a line of any length costs its length.
+  let rest: string[] = [];
   let isFirst = true;
+  const endLine = (end: string) => {
+    const line = [...rest, end].join('');
+    rest = [];
+    const whole = isFirst ? withoutByteOrderMark(line) : line;
+    isFirst = false;
+    return whole;
+  };
   for await (const chunk of input) {
-    const parts = (rest + decoder.write(chunk)).split('\n');
-    rest = parts.pop() ?? '';
-    for (const part of parts) {
-      yield isFirst ? withoutByteOrderMark(part) : part;
-      isFirst = false;
-    }
+    const parts = decoder.write(chunk).split('\n');
+    const begun = parts.pop() ?? '';
+    for (const part of parts) yield endLine(part);
+    rest.push(begun);
   }
-  rest += decoder.end();
-  if (rest !== '') yield isFirst ? withoutByteOrderMark(rest) : rest;
+  const last = endLine(decoder.end());
+  if (last !== '') yield last;
 }
 
-async function answerLine(
-  text: string,
-  line: number,
-  answer: (question: JsonObject) => object | Promise<object>,
-): Promise<object> {
+async function* answerLine(text: string, line: number, answer: Answer): AsyncIterable<string> {
   let echo = {};
+  let isListOpen = false;
   try {
     const question = parseObject(text);
     if (question.id !== undefined) echo = { id: question.id };
-    const reply = answer(question);
-    return { ...echo, ...(reply instanceof Promise ? await reply : reply) };
+    const reply = await answer(question);
+    if (reply instanceof ListAnswer) {
+      const head = JSON.stringify({ ...echo, ...reply.head, [reply.member]: [] });
+      let separator = head.slice(0, -2);
+      for (const item of reply.items) {
+        yield `${separator}${JSON.stringify(item)}`;
+        isListOpen = true;
+        separator = ',';
+      }
+      yield isListOpen ? ']}\n' : `${head}\n`;
+    } else yield `${JSON.stringify({ ...echo, ...reply })}\n`;
   } catch (error) {
-    return { ...echo, error: error instanceof Error ? error.message : String(error), line };
+    process.exitCode = 1;
+    const problem = { error: error instanceof Error ? error.message : String(error), line };
+    // What was written of a list stays valid JSON.
+    if (isListOpen) yield `],${JSON.stringify(problem).slice(1)}\n`;
+    else yield `${JSON.stringify({ ...echo, ...problem })}\n`;
   }
 }
 
@@ -84,43 +113,4 @@ export function isObject(value: unknown): value is JsonObject {
 
 function withoutByteOrderMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
-}
-
-/** Writes JSON Lines in batches and waits for a slow reader. */
-export class LineWriter {
-  private readonly output: NodeJS.WriteStream;
-  private batch: string[] = [];
-  private batchLength = 0;
-  private isClosed = false;
-
-  constructor(output: NodeJS.WriteStream) {
-    this.output = output;
-    output.on('error', (error: NodeJS.ErrnoException) => {
-      // A reader that has seen enough, as `head`, closes the pipe: no reason to complain, only to stop.
-      if (error.code !== 'EPIPE') throw error;
-      this.isClosed = true;
-    });
-  }
-
-  /** False when nobody reads any more. */
-  async write(value: object): Promise<boolean> {
-    const text = `${JSON.stringify(value)}\n`;
-    this.batch.push(text);
-    this.batchLength += text.length;
-    if (this.batchLength >= 65_536) await this.flush();
-    return !this.isClosed;
-  }
-
-  async flush(): Promise<void> {
-    const text = this.batch.join('');
-    this.batch = [];
-    this.batchLength = 0;
-    if (text === '' || this.isClosed) return;
-    await new Promise<void>((resolve) => {
-      this.output.write(text, (error) => {
-        if (error) this.isClosed = true;
-        resolve();
-      });
-    });
-  }
 }

@@ -5,6 +5,7 @@ import { lintStatuses, statusText } from '../../rules/statuses.ts';
 import { findingText, lintRules } from '../../sla/index.ts';
 import { readJsonFile, readLanguage, refuse } from './json-file.ts';
 import { LineProblem } from './jsonl.ts';
+import { LineWriter } from './line-writer.ts';
 import type { LintOptions } from './lint.ts';
 
 interface Line {
@@ -17,9 +18,13 @@ interface Line {
 export async function runLint(file: string, options: LintOptions): Promise<void> {
   try {
     const lines = await lintFile(file, options.language);
-    for (const line of lines)
-      console.log(options.json ? JSON.stringify(line) : `${line.level}: ${line.message}`);
     if (lines.some(({ level }) => level === 'error')) process.exitCode = 1;
+    const output = new LineWriter(process.stdout);
+    for (const line of lines) {
+      const text = options.json ? JSON.stringify(line) : `${line.level}: ${line.message}`;
+      if (!(await output.writeLine(text))) return;
+    }
+    await output.flush();
   } catch (error) {
     if (!(error instanceof LineProblem)) throw error;
     refuse([error.message]);

@@ -5,6 +5,7 @@ import { writeEvaluation } from './evaluate-answer.ts';
 import { EvaluateSession } from './evaluate-session.ts';
 import { readJsonFile, refuse } from './json-file.ts';
 import { isObject, type JsonObject, LineProblem } from './jsonl.ts';
+import { LineWriter } from './line-writer.ts';
 import { compareExpectation } from './test-compare.ts';
 
 const RULES = 'rules of the file';
@@ -15,17 +16,21 @@ const FILE_MEMBERS = ['$schema', 'name', 'description', 'comment'];
 export async function runScenarios(file: string): Promise<void> {
   try {
     const { scenarios, session } = await load(file);
+    const output = new LineWriter(process.stdout);
     let failed = 0;
     for (const [index, scenario] of scenarios.entries()) {
       const name =
         isObject(scenario) && typeof scenario.name === 'string' ? scenario.name : `scenario ${index + 1}`;
       const differences = run(session, scenario);
       if (differences.length > 0) failed += 1;
-      console.log(`${differences.length === 0 ? 'ok  ' : 'FAIL'} ${name}`);
-      for (const line of differences) console.log(`       ${line}`);
+      if (failed > 0) process.exitCode = 1;
+      const head = `${differences.length === 0 ? 'ok  ' : 'FAIL'} ${name}`;
+      for (const line of [head, ...differences.map((one) => `       ${one}`)]) {
+        if (!(await output.writeLine(line))) return;
+      }
     }
-    console.log(`${scenarios.length - failed} of ${scenarios.length} scenarios hold`);
-    if (failed > 0) process.exitCode = 1;
+    await output.writeLine(`${scenarios.length - failed} of ${scenarios.length} scenarios hold`);
+    await output.flush();
   } catch (error) {
     if (error instanceof RulesProblem) refuse(error.problems);
     else if (error instanceof LineProblem) refuse([error.message]);
@@ -63,7 +68,7 @@ function run(session: EvaluateSession, scenario: unknown): readonly string[] {
     }
     const expected = toExpectation(expect, due);
     const { evaluations, rules } = session.answer({ ...question, rules: question.rules ?? RULES });
-    const [evaluation] = evaluations;
+    const [evaluation] = evaluations ?? [];
     return evaluation === undefined || rules === null
       ? ['has no "now"']
       : compareExpectation(expected, writeEvaluation(evaluation), metricKeys(rules.source));
