@@ -135,7 +135,7 @@ export type EmbedAuth =
       person(session: CrmSession, userId: string): Promise<EmbedPerson>;
     };
 
-/** One page of what the vendor remembers of all accounts of the app: hints, and who installed or left. */
+/** One page of what the vendor remembers of all accounts of the app: change notices, and who installed or left. */
 export interface JournalPage {
   readonly notices: readonly ChangeNotice[];
   readonly lifecycle: readonly {
@@ -153,7 +153,7 @@ export interface JournalPage {
 export interface Crm {
   readonly name: string;
   readonly label: string;
-  /** Whose secret signs webhooks: the app's (one door) or each account's (a door per account). */
+  /** Whose secret signs webhooks: the app's (one address) or each account's (an address per account). */
   readonly webhookSecret: 'app' | 'account';
   /** Null when webhooks are not signed with an app secret. */
   readonly appSecret: string | null;
@@ -163,7 +163,7 @@ export interface Crm {
   /** Cheap look that a base URL answers, for doctor. Gives the CRM's clock (epoch ms) where it tells. */
   ping(externalId: string | null): Promise<{ clock: number | null }>;
   verify(request: WebhookRequest): WebhookVerdict;
-  /** Refuses a bad hint (such as a malformed subdomain) with an Error for the admin. */
+  /** Refuses a malformed answer of the install form (such as a subdomain) with an Error for the admin. */
   authorizeUrl(input: {
     state: string;
     redirectUri: string;
@@ -199,7 +199,7 @@ export interface Crm {
   rereadsPerMinute?(share: number): number;
   /** Could this be the id of a record there? Ids that come from outside are checked before they are stored or sent. */
   isRecordId(text: string): boolean;
-  /** `aliases`: ids of hints about a `ticket_alias`. A ticket comes under its own id; a failed alias under the alias. */
+  /** `aliases`: ids of notices about a `ticket_alias`. A ticket comes under its own id; a failed alias under the alias. */
   readTickets(
     session: CrmSession,
     ids: readonly TicketId[],
@@ -222,7 +222,7 @@ export interface Crm {
   /** Those asked for that exist. */
   readCustomers(session: CrmSession, ids: readonly CustomerId[]): Promise<readonly Customer[]>;
   nativeSla(session: CrmSession, ids: readonly TicketId[]): Promise<readonly NativeSla[]>;
-  /** Tickets that one call of `nativeSla` covers; absent: one. What is dear is read only when somebody looks. */
+  /** Tickets that one call of `nativeSla` covers; absent: one. Expensive reads happen only when a user opens the view. */
   readonly nativeSlaPerCall?: number;
   /** Pages inside the CRM. */
   readonly embed?: EmbedAuth;

@@ -78,7 +78,7 @@ export function isTransient(failure: CrmFailure): boolean {
   }
 }
 
-/** The CRM's own trouble, mostly short. */
+/** A failure of the CRM itself, mostly short. */
 export function isServerFault(error: unknown): boolean {
   if (!(error instanceof CrmError)) return false;
   const { failure } = error;

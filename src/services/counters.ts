@@ -18,7 +18,7 @@ export function createCounters(): Counters {
   return {
     registry,
     webhooks: counter('webhooks_total', 'Webhook requests, by verdict', ['crm', 'verdict']),
-    notices: counter('hints_total', 'Hints stored for reading', ['crm']),
+    notices: counter('change_notices_total', 'Change notices stored', ['crm']),
     reads: counter('ticket_reads_total', 'Tickets read from the CRM, by outcome', ['crm', 'outcome']),
     writes: counter('write_backs_total', 'Tickets written back, by outcome', ['crm', 'outcome']),
     setAside: counter(

@@ -5,7 +5,7 @@ import { MODAL_READY, MODAL_SESSION } from '../explain/handover.ts';
 
 /**
  * Opens one clock's explanation in Zendesk's modal. Zendesk need not sign that frame's first load, so ours hands it the
- * session once it says that it is there: through Zendesk, which lets frames of the same app talk and no others.
+ * session once it says that it is there: through Zendesk, which passes messages between frames of the same app only.
  */
 export function useModal(ticketId: string): (clock: CardClock) => void {
   const { host, session } = useApp();

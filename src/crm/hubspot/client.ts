@@ -81,7 +81,7 @@ function mayRepeat({ method, path }: ApiCall): boolean {
   return method === 'GET' || /\/(search|batch\/read)$/.test(path) || path.startsWith('/crm/properties/');
 }
 
-/** How long to wait at least for HubSpot's own trouble or a limit to pass; null: it does not, or not soon. */
+/** The shortest wait after which a failure of HubSpot or a limit may be over; null: it does not pass, or not soon. */
 function waitBeforeRetry(error: unknown): number | null {
   if (isServerFault(error)) return 0;
   if (!(error instanceof CrmError) || error.failure.kind !== 'rate_limited') return null;

@@ -41,7 +41,7 @@ const KINDS: Readonly<Record<string, string>> = {
   GDPR_DELETE: 'contact.privacyDeletion',
 };
 
-/** A record of the journal, read as the webhook it is the twin of. One that is not understood hints at nothing. */
+/** A record of the journal, read as the webhook it is the twin of. One that is not understood gives no notice. */
 export function parseJournalNotices(
   reported: unknown,
   appId: string | null,

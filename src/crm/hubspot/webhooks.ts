@@ -33,8 +33,8 @@ export type WebhookEvent = z.infer<typeof event>;
 type Subject = Pick<ChangeNotice, 'about' | 'id'>;
 
 /**
- * Checks a delivery and turns its events into hints: up to 100 events of several accounts, in any order, some twice.
- * Events without a use give no hint: refusing them would have them sent again for a day. `appId` is our own, for events
+ * Checks a delivery and turns its events into change notices: up to 100 events of several accounts, in any order, some twice.
+ * Events without a use give no notice: refusing them would have them sent again for a day. `appId` is our own, for events
  * that do not tell whose subscription they met.
  * https://developers.hubspot.com/docs/api-reference/2026-03/webhooks/guide
  */

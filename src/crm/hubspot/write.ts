@@ -220,7 +220,7 @@ function toOutcome(error: ErrorDetail, status: number): Outcome {
   if (/RATE_LIMIT/.test(text)) {
     return { outcome: 'later', failure: { kind: 'rate_limited', retryAfterMs: null, detail } };
   }
-  // Perhaps HubSpot's own trouble with this one ticket.
+  // HubSpot itself may have failed on this one ticket.
   return { outcome: 'later', failure: { kind: 'unexpected', status, bodyStart: text.slice(0, 200), detail } };
 }
 

@@ -29,7 +29,7 @@ export interface Site {
 
 /**
  * Sends one request within the shared budget and gives the parsed JSON of a 2xx answer (`{}` for an empty one).
- * A refused token is replaced once; what is only read is asked for again when Zendesk has trouble. Throws CrmError for
+ * A refused token is replaced once; what is only read is asked for again when Zendesk fails. Throws CrmError for
  * everything else: a 429 is never a success.
  */
 export function call(site: Site, request: Request): Promise<unknown> {

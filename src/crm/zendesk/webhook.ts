@@ -21,7 +21,7 @@ const wireEvent = z.object({
 });
 type WireEvent = z.infer<typeof wireEvent>;
 
-/** Checks signature and time over the raw bytes, then turns the event into hints. Never throws. */
+/** Checks signature and time over the raw bytes, then turns the event into change notices. Never throws. */
 export function verify(request: WebhookRequest): WebhookVerdict {
   const timestamp = request.headers['x-zendesk-webhook-signature-timestamp'] ?? '';
   const signature = request.headers['x-zendesk-webhook-signature'] ?? '';
@@ -51,7 +51,7 @@ function isSigned(secret: string, timestamp: string, body: Uint8Array, signature
   return input.length === wanted.length && timingSafeEqual(input, wanted);
 }
 
-/** Types without a use give no hint: the list of types is open. */
+/** Types without a use give no notice: the list of types is open. */
 function toNotices(event: WireEvent, ownUserId: string | null, now: number): ChangeNotice[] {
   const about = TICKET_EVENTS.has(event.type)
     ? 'ticket'

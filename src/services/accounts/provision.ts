@@ -99,7 +99,7 @@ async function runStep(
 }
 
 /**
- * What only the admin can put right is told, and tried again ever later, as they may have. The CRM's own trouble is waited out
+ * What only the admin can put right is told, and tried again ever later, as they may have. A failure of the CRM itself is waited out
  * in short steps at first: an admin is looking on.
  */
 async function tryLater(

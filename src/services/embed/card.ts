@@ -30,7 +30,7 @@ export interface CardData {
   readonly account: AccountRow;
   readonly ticketId: TicketId;
   readonly now: number;
-  /** Null: not known yet; its reading is wished. */
+  /** Null: not known yet; its read was requested. */
   readonly explained: ExplainedTicket | null;
   readonly clocks: readonly CardClockData[];
   readonly mayAct: boolean;

@@ -85,7 +85,7 @@ async function isOfThisConnection(services: Services, { accountId, openedAt }: S
   return row !== null && openedAt >= row.sessionsSince;
 }
 
-/** The door of the pages inside a CRM whose first load is signed. Keys and people are kept in this process. */
+/** Authenticates pages inside a CRM whose first load is signed. Keys and people are kept in this process. */
 export function findSignedLoadAuth(services: Services, crm: string): SignedLoadAuth {
   const auth = crmNamed(services, crm).embed;
   if (auth?.kind !== 'signed_load') throw new Error(`${crm} has no signed first load`);

@@ -5,7 +5,7 @@ import type { ConnectedAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { followStream } from './stream.ts';
 
-/** Lists every ticket of a newly installed account, page by page, and wishes those read that were not yet. */
+/** Lists every ticket of a newly installed account, page by page, and requests reads of those that were not read yet. */
 export async function backfill(services: Services, accountId: AccountId): Promise<void> {
   await followStream(services, accountId, 'backfill', async (connected, row) => {
     const { ids, cursor, total } = await connected.crm.listTickets(connected.session, row.cursor);

@@ -7,7 +7,7 @@ import { followStream } from './stream.ts';
 /** How often each account is asked what changed: finds whatever webhooks were lost. */
 export const CATCH_UP_EVERY_MS = 5 * 60_000;
 
-/** Asks the CRM what changed since the stored cursor and wishes it read, and from time to time who works there. */
+/** Asks the CRM what changed since the stored cursor and requests reads of it, and from time to time who works there. */
 export async function catchUp(services: Services, accountId: AccountId): Promise<void> {
   await followStream(services, accountId, 'changes', async ({ crm, session }, row) => {
     const { notices, cursor, caughtUp } = await crm.changesSince(session, row.cursor);

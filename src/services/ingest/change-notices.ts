@@ -21,7 +21,7 @@ export interface ReceivedNotices {
 
 /**
  * Stores what a verified webhook or the journal said and queues the reading, in one transaction per account. An event that cannot
- * be stored is set aside and counted, and one account's trouble is not another's; what the database as a whole refuses is thrown.
+ * be stored is set aside and counted, and a failure in one account does not stop the others; what the database as a whole refuses is thrown.
  */
 export async function receiveNotices(
   services: Services,

@@ -12,7 +12,7 @@ import { receiveNotices } from './change-notices.ts';
 /** A statement takes 65,535 values at most. */
 const MOST_AT_ONCE = 5_000;
 
-/** Stores what a page of the journal hints at and ends the access of accounts that took the app off. */
+/** Stores the change notices of a page of the journal and ends the access of accounts that took the app off. */
 export async function takeIn(services: Services, crm: Crm, page: JournalPage): Promise<void> {
   if (page.gap) {
     services.log.warn(

@@ -60,7 +60,7 @@ async function findRow(services: Services, crm: Crm): Promise<Row | null> {
   return row ?? null;
 }
 
-/** What a page says is stored before the cursor moves: a killed process reads that page again, and each hint counts once. */
+/** What a page says is stored before the cursor moves: a killed process reads that page again, and each notice counts once. */
 async function readOn(services: Services, crm: Crm, journal: Journal): Promise<void> {
   const row = await findRow(services, crm);
   let cursor = row?.cursor ?? null;

@@ -82,7 +82,7 @@ export async function findMirroredCustomers(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Reads customers that were wished; their open tickets are evaluated by the next sweep. */
+/** Reads the customers that were requested; their open tickets are evaluated by the next sweep. */
 export async function readRequestedCustomers(services: Services, accountId: AccountId): Promise<void> {
   const requests = nextBatch(await dueReadRequests(services, accountId, ['customer'], BATCH));
   if (requests.length === 0) return;

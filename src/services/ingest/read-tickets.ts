@@ -25,8 +25,8 @@ const BATCH = 100;
 const TURN_MS = 20_000;
 
 /**
- * Reads everything hinted at and due, batch by batch, until nothing is left: history appended, tickets evaluated.
- * One reader per account at a time; a second one leaves at once, since the first sees its hints too. Long work is done in turns.
+ * Reads every requested ticket that is due, batch by batch, until nothing is left: history appended, tickets evaluated.
+ * One reader per account at a time; a second one leaves at once, since the first sees its read requests too. Long work is done in turns.
  */
 export async function readRequestedTickets(services: Services, accountId: AccountId): Promise<void> {
   const outcome = await services.db.exclusive(
@@ -40,7 +40,7 @@ export async function readRequestedTickets(services: Services, accountId: Accoun
 
 async function readAll(services: Services, accountId: AccountId): Promise<'more' | 'done'> {
   const row = await findAccount(services, accountId);
-  // Before the set-up is done nobody knows what the account's statuses and fields mean: wishes wait.
+  // Before the set-up is done nobody knows what the account's statuses and fields mean: read requests wait.
   if (row?.status !== 'active') return 'done';
   await readErasures(services, accountId);
   await readRequestedCustomers(services, accountId);

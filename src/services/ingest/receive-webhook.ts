@@ -20,7 +20,7 @@ export interface RawWebhook {
 }
 
 /**
- * Verifies a webhook over its raw bytes and stores what it hints at. `accountId` is the one in the path, where the
+ * Verifies a webhook over its raw bytes and stores its change notices. `accountId` is the one in the path, where the
  * CRM signs with a secret per account. Nothing of a refused request is stored; it is counted.
  */
 export async function receiveWebhook(

@@ -20,7 +20,7 @@ export interface Page {
 }
 
 /**
- * Reads a stream page by page until it says there is no more. Each page's wishes and the cursor's move are one
+ * Reads a stream page by page until it says there is no more. Each page's read requests and the cursor's move are one
  * transaction, so a killed process goes on exactly there. A failed page is tried again after a back-off.
  */
 export async function followStream(

@@ -21,7 +21,7 @@ export interface ReadRequest {
   readonly isSetAside: boolean;
 }
 
-/** What is wished and due, oldest wish first; the backlog of a backfill waits for what happens now. */
+/** Read requests that are due, oldest first; the backlog of a backfill waits for what happens now. */
 export function dueReadRequests(
   services: Services,
   accountId: AccountId,
@@ -56,7 +56,7 @@ export function nextBatch(requests: readonly ReadRequest[]): readonly ReadReques
   return healthy.length > 0 ? healthy : requests.slice(0, 1);
 }
 
-/** Done: removes the wishes, but not one that has been wished again meanwhile. */
+/** Removes completed read requests, except one that was made again meanwhile. */
 export async function completeReadRequests(
   tx: Queries,
   accountId: AccountId,

@@ -15,7 +15,7 @@ const MOST_BATCHES = 10;
 
 const lastRuns = new WeakMap<Services['db'], number>();
 
-/** Once an hour, deletes webhook events and timeline lines that nothing will ask for again. One account's trouble is not another's. */
+/** Once an hour, deletes webhook events and timeline lines that nothing will ask for again. A failure in one account does not stop the others. */
 export async function pruneWhenDue(services: Services): Promise<void> {
   const now = services.clock.now();
   const last = lastRuns.get(services.db) ?? Number.NEGATIVE_INFINITY;

@@ -37,7 +37,7 @@ async function requestDueReads(services: Services, accountId: AccountId): Promis
     const rows = await dueTickets(tx, accountId, now);
     if (rows.length === 0) return 0;
     const request = { accountId, about: 'ticket' as const, seq: 1, firstAt: now, nextAttemptAt: now };
-    // A wish that is there already keeps its back-off.
+    // A read request that is there already keeps its back-off.
     await tx
       .insert(readRequest)
       .values(rows.map(({ ticketId }) => ({ ...request, subjectId: ticketId })))

@@ -6,7 +6,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { bearerToken } from '../bearer.ts';
 import { clientAddress, type GuessLimit } from './guess-limit.ts';
 
-/** Who may see pages and API. Webhooks, install, OAuth and health have their own doors and ask for nothing here. */
+/** Who may see pages and API. Webhooks, install, OAuth and health authenticate in their own way and are not checked here. */
 export interface AccessRules {
   /** In production nothing is shown without an admin token; elsewhere only to this machine. */
   readonly production: boolean;

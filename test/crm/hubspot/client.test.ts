@@ -86,28 +86,23 @@ describe('calls to HubSpot', () => {
     ['GET', '/x'],
     ['POST', '/crm/objects/2026-09/tickets/batch/read'],
     ['POST', '/crm/objects/2026-09/tickets/search'],
-  ] as const)(
-    '%s %s is asked again twice when HubSpot has trouble, each time counted',
-    async (method, path) => {
-      let requested = 0;
-      on(method === 'GET' ? 'get' : 'post', path, () => {
-        requested += 1;
-        return requested < 3
-          ? problem(requested === 1 ? 502 : 429, { policyName: 'SECONDLY' })
-          : { ok: true };
-      });
-      const one = session();
-      expect((await api.call(one, { ...call(), method, path })).json).toEqual({ ok: true });
-      expect(one.spent.length).toBe(3);
-      requested = -10;
-      expect(await toFailure(api.call(session(), { ...call(), method, path }))).toMatchObject({
-        kind: 'rate_limited',
-      });
-      expect(requested).toBe(-7);
-    },
-  );
+  ] as const)('%s %s is asked again twice when HubSpot fails, each time counted', async (method, path) => {
+    let requested = 0;
+    on(method === 'GET' ? 'get' : 'post', path, () => {
+      requested += 1;
+      return requested < 3 ? problem(requested === 1 ? 502 : 429, { policyName: 'SECONDLY' }) : { ok: true };
+    });
+    const one = session();
+    expect((await api.call(one, { ...call(), method, path })).json).toEqual({ ok: true });
+    expect(one.spent.length).toBe(3);
+    requested = -10;
+    expect(await toFailure(api.call(session(), { ...call(), method, path }))).toMatchObject({
+      kind: 'rate_limited',
+    });
+    expect(requested).toBe(-7);
+  });
 
-  it('a write is sent once, whatever HubSpot’s trouble: its own queue tries it again', async () => {
+  it('a write is sent once, however HubSpot fails: its own queue tries it again', async () => {
     on('post', '/x', () => problem(502, {}));
     expect(await toFailure(api.call(session(), { ...call(), method: 'POST' }))).toMatchObject({
       kind: 'unexpected',

@@ -165,7 +165,7 @@ describe('reading the journal', () => {
     expect(input).toBe(2);
   });
 
-  it('records that are not understood hint at nothing and stop nothing', async () => {
+  it('records that are not understood give no notice and stop nothing', async () => {
     on('post', '/oauth/2026-09/token', TOKEN);
     withFile('f1', [
       null,

@@ -101,7 +101,7 @@ describe('answers that are not as documented', () => {
     expect(results).toBeGreaterThan(50);
   });
 
-  it('whatever a genuine webhook holds: hints or a refusal, never an exception', () => {
+  it('whatever a genuine webhook holds: notices or a refusal, never an exception', () => {
     const secret = 'secret';
     const url = 'https://sla.example.com/webhooks/hubspot';
     fc.assert(

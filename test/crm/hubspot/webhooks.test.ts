@@ -34,7 +34,7 @@ const change = {
 };
 
 describe('webhooks of HubSpot', () => {
-  it('a ticket’s change hints at that ticket of that account', () => {
+  it('a ticket’s change gives a notice of that ticket of that account', () => {
     expect(toNotices(change)).toEqual([
       {
         externalId: '99',
@@ -67,7 +67,7 @@ describe('webhooks of HubSpot', () => {
     expect(notices.map((notice) => [notice.about, notice.id])).toEqual(Array(3).fill(['ticket', '42']));
   });
 
-  it('trap 2: a merge hints at the survivor, at every merged ticket and at a brand-new id', () => {
+  it('trap 2: a merge gives notice of the survivor, at every merged ticket and at a brand-new id', () => {
     const merge = {
       ...base,
       subscriptionType: 'object.merge',
@@ -82,7 +82,7 @@ describe('webhooks of HubSpot', () => {
     expect(new Set(notices.map((notice) => notice.sourceId)).size).toBe(4);
   });
 
-  it('an association change hints at the ticket on either side', () => {
+  it('an association change gives notice of the ticket on either side', () => {
     const association = { ...base, subscriptionType: 'object.associationChange', associationRemoved: false };
     const ids = toNotices(
       { ...association, fromObjectTypeId: '0-5', fromObjectId: 1, toObjectTypeId: '0-2', toObjectId: 9 },
@@ -93,7 +93,7 @@ describe('webhooks of HubSpot', () => {
     expect(ids).toEqual(['1', '2', '3', '4']);
   });
 
-  it('a message hints at its thread, told apart from tickets, and two messages at one instant stay two', () => {
+  it('a message gives notice of its thread, told apart from tickets, and two messages at one instant stay two', () => {
     const message = { ...base, subscriptionType: 'conversation.newMessage', objectId: 6065362089 };
     const notices = toNotices({ ...message, messageId: 'a' }, { ...message, messageId: 'b' });
     expect(notices.map((notice) => [notice.about, notice.id])).toEqual(
@@ -102,7 +102,7 @@ describe('webhooks of HubSpot', () => {
     expect(new Set(notices.map((notice) => notice.sourceId)).size).toBe(2);
   });
 
-  it('a company’s change hints at the customer, a contact’s erasure at that person', () => {
+  it('a company’s change gives notice of the customer, a contact’s erasure at that person', () => {
     const notices = toNotices(
       {
         ...base,
@@ -136,7 +136,7 @@ describe('webhooks of HubSpot', () => {
     expect(echoes.map((notice) => notice.ownEcho)).toEqual([true, true, false, false]);
   });
 
-  it('gives no hint for events without a use, and none of them spoils the rest', () => {
+  it('gives no notice for events without a use, and none of them spoils the rest', () => {
     const notices = toNotices(
       { ...base, subscriptionType: 'contact.creation', objectId: 1 },
       { ...base, subscriptionType: 'deal.propertyChange', objectId: 1 },
@@ -176,7 +176,7 @@ describe('webhooks of HubSpot', () => {
     });
   });
 
-  it('an event whose ids HubSpot cannot have made hints at nothing, and the events beside it stay', () => {
+  it('an event whose ids HubSpot cannot have made gives no notice, and the events beside it stay', () => {
     const odd = [
       'restored:99999999999999999999:1',
       'thread:7',

@@ -161,7 +161,7 @@ describe('zendesk adapter on the simulator', () => {
     expect(secret).not.toBe('');
   });
 
-  it('a customer writes, a rep answers: webhooks hint, the read tells it all, what is written can be read back', async () => {
+  it('a customer writes, a rep answers: webhooks give notice, the read tells it all, what is written can be read back', async () => {
     const id = create();
     now = T0 + 10 * MINUTE;
     sim.act('acme', { at: now, ticket: 'a', by: { kind: 'rep', key: 'rita' }, do: 'assign', rep: 'rita' });

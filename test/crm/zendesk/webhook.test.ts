@@ -93,7 +93,7 @@ describe('zendesk webhooks: what counts as signed', () => {
 });
 
 describe('zendesk webhooks: what an event says', () => {
-  it('a ticket event is a hint to read that ticket again, known by the id of the event', () => {
+  it('a ticket event is a notice to read that ticket again, known by the id of the event', () => {
     expect(adapter().verify(request(event('ticket.status_changed')))).toEqual({
       ok: true,
       notices: [
@@ -110,7 +110,7 @@ describe('zendesk webhooks: what an event says', () => {
     });
   });
 
-  it('an organization event is a hint about that customer', () => {
+  it('an organization event is a notice about that customer', () => {
     const verdict = adapter().verify(
       request(event('organization.custom_field_changed', { detail: { id: 42 } })),
     );
@@ -118,13 +118,13 @@ describe('zendesk webhooks: what an event says', () => {
   });
 
   it.each(['ticket.next_sla_breach_changed', 'ticket.invented_in_2027', 'user.created'])(
-    'a %s has no use here and gives no hint',
+    'a %s has no use here and gives no notice',
     (type) => {
       expect(adapter().verify(request(event(type)))).toEqual({ ok: true, notices: [] });
     },
   );
 
-  it('an event that names its ticket only as its subject is a hint too', () => {
+  it('an event that names its ticket only as its subject is a notice too', () => {
     const verdict = adapter().verify(request(event('ticket.permanently_deleted', { detail: null })));
     expect(verdict).toMatchObject({ ok: true, notices: [{ about: 'ticket', id: '35436', ownEcho: false }] });
   });

@@ -125,7 +125,7 @@ export async function hubspotWorld(database: AnyDatabase, options: Partial<HubSp
       });
       await running.settle();
     },
-    /** Waits until all that is wished for is read, and looks at nothing else that is due. */
+    /** Waits until all that was requested is read, and looks at nothing else that is due. */
     async read() {
       for (;;) {
         await readRequestedTickets(services, ACCOUNT);

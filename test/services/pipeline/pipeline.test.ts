@@ -433,7 +433,7 @@ onEachDatabase((database) => {
       expect(gone?.goneAt).toBe(now);
     });
 
-    it('a set-up that meets the CRM’s own trouble goes on within seconds, and is not called stopped', async () => {
+    it('a set-up that meets a failure of the CRM goes on within seconds, and is not called stopped', async () => {
       await loseAccess();
       const stop: CrmFailure = { kind: 'unexpected', status: 502, bodyStart: '', detail: 'bad gateway' };
       for (let count = 0; count < 14; count += 1) world.failures.push({ member: 'provision', failure: stop });
