@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { announceHolder } from '../db/folder-lock.ts';
 import { startSchedule, startWorkers } from '../jobs.ts';
-import { maintainDatabase } from '../services/maintenance.ts';
+import { systemClock } from '../lib/clock.ts';
+import { startUpkeep, type Upkeep, upkeepOf } from '../upkeep.ts';
 import { createApp } from '../web/app.ts';
 import type { Composition } from './compose.ts';
 import { startWebServer, type WebServer } from './http-server.ts';
@@ -24,9 +25,10 @@ export async function run(composition: Composition, parts: Parts): Promise<() =>
   let stopping = false;
   let server: WebServer | null = null;
   let stopSchedule = async () => {};
+  let upkeep: Upkeep | null = null;
   const stop = async () => {
     stopping = true;
-    await stopSchedule();
+    await Promise.all([stopSchedule(), upkeep?.stop()]);
     await Promise.all([server?.close(FINISH_REQUESTS_MS), jobs.stop(FINISH_JOBS_MS)]);
     await composition.close();
   };
@@ -34,8 +36,13 @@ export async function run(composition: Composition, parts: Parts): Promise<() =>
     await jobs.start();
     if (parts.workers) {
       await startWorkers(services, jobs);
+      const keeping = startUpkeep(upkeepOf(services), log, systemClock.now);
+      upkeep = keeping;
       stopSchedule = startSchedule(services, jobs, {
-        onTick: () => tick(composition),
+        onTick: async () => {
+          keeping.noticeClock();
+          await composition.outage.recover(services);
+        },
         onError: (err) => log.error({ err }, 'a tick failed'),
       });
     }
@@ -45,16 +52,6 @@ export async function run(composition: Composition, parts: Parts): Promise<() =>
     throw error;
   }
   return stop;
-}
-
-const MAINTAIN_EVERY_TICKS = 12;
-let ticks = 0;
-
-/** What every process does beside the jobs that only one of them gets. Statistics may take a while: nobody waits for them. */
-async function tick({ services, outage }: Composition): Promise<void> {
-  await outage.recover(services);
-  if (ticks % MAINTAIN_EVERY_TICKS === 0) void maintainDatabase(services);
-  ticks += 1;
 }
 
 async function listen(composition: Composition, isStopping: () => boolean): Promise<WebServer> {

@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reports: ['domain', 'db', 'terms', 'lib'],
   services: ['domain', 'sla', 'rules', 'comparison', 'reports', 'terms', 'db', 'crm/port.ts', 'lib'],
   'jobs.ts': ['services', 'domain', 'lib'],
+  'upkeep.ts': ['services', 'lib'],
   web: ['services', 'reports', 'comparison', 'crm/port.ts', 'domain', 'terms', 'lib'],
   app: ['domain', 'terms', 'web'],
   'config.ts': ['crm/registry.ts', 'crm/port.ts', 'domain', 'lib'],
@@ -35,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'reports',
     'services',
     'jobs.ts',
+    'upkeep.ts',
     'web',
 
     'simulators',

@@ -16,7 +16,6 @@ import { beginRereads } from '../ingest/history.ts';
 import { isJournalDue } from '../ingest/journal.ts';
 import type { Queue } from '../jobs.ts';
 import { repairClockSetBack } from './clock-set-back.ts';
-import { pruneWhenDue } from './prune.ts';
 import { sweepTickets } from './sweep.ts';
 
 /** Access is renewed after this long without any call, well before the longest-lived refresh token lapses. */
@@ -30,7 +29,6 @@ type Due = Exclude<Queue, 'sweep' | 'journal'> | 'timers';
  */
 export async function queueDueWork(services: Services): Promise<void> {
   await repairClockSetBack(services);
-  await pruneWhenDue(services);
   await beginRereads(services);
   for (const { what, accountId } of await dueWork(services)) {
     if (what === 'timers') await sweepAlone(services, accountId);

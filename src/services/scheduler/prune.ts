@@ -3,8 +3,7 @@ import { account, announcement, webhookEvent } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 24 * 3_600_000;
 /** CRMs send a webhook again for a day or two, and the journal goes back three: longer than that nothing can come twice. */
 const EVENTS_LAST_MS = 7 * DAY_MS;
 /** What is older than an hour is not announced any more, so a line this old is never made again. */
@@ -13,14 +12,14 @@ const LINES_LAST_MS = 30 * DAY_MS;
 const BATCH = 2_000;
 const MOST_BATCHES = 10;
 
-const lastRuns = new WeakMap<Services['db'], number>();
+/** Deletes webhook events and timeline lines that nothing will ask for again; one instance does it. */
+export async function pruneOldRows(services: Services): Promise<void> {
+  await services.db.exclusive('prune', () => pruneAccounts(services), 'skip');
+}
 
-/** Once an hour, deletes webhook events and timeline lines that nothing will ask for again. A failure in one account does not stop the others. */
-export async function pruneWhenDue(services: Services): Promise<void> {
+/** A failure in one account does not stop the others. */
+async function pruneAccounts(services: Services): Promise<void> {
   const now = services.clock.now();
-  const last = lastRuns.get(services.db) ?? Number.NEGATIVE_INFINITY;
-  if (now >= last && now - last < HOUR_MS) return;
-  lastRuns.set(services.db, now);
   const rows = await services.db.system.select({ accountId: account.accountId }).from(account);
   for (const { accountId } of rows) {
     try {
