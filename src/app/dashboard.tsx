@@ -18,7 +18,7 @@ const Frame = styled.div`
   [role='tablist'] { overflow-x: auto; }
 `;
 
-/** The page in Zendesk's navigation bar. A tab once opened stays, so that nothing in it is lost by looking at another. */
+/** The page in the CRM's navigation bar. A tab once opened stays, so that nothing in it is lost by looking at another. */
 export function Dashboard() {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<TabName>('overview');

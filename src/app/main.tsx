@@ -7,13 +7,13 @@ import { isFinal } from './api/failure.ts';
 import { createSession } from './api/session.ts';
 import { type App, AppContext } from './app-context.ts';
 import { sessionFrom } from './explain/handover.ts';
+import { connectHost, type Host } from './host/host.ts';
+import { watchPresence } from './host/presence.ts';
 import { startTexts } from './i18n/start.ts';
 import { Outside } from './outside.tsx';
 import { Theme } from './parts/theme.tsx';
 import { PlacePage } from './place.tsx';
 import { readStart, type Start } from './start.ts';
-import { connectHost, type Host } from './zaf/host.ts';
-import { watchPresence } from './zaf/presence.ts';
 
 const RETRIES = 2;
 
@@ -22,10 +22,10 @@ if (element !== null) await show(element);
 
 async function show(root: HTMLElement): Promise<void> {
   const start = readStart(root);
-  const host = await connectHost();
+  const host = await connectHost(start.crm.name);
   const language = languageFrom(host?.locale ?? start.locale ?? navigator.language);
   document.documentElement.lang = language;
-  await startTexts(language);
+  await startTexts(language, start.crm.label);
   const app = host === null ? null : await createApp(start, host, language);
   createRoot(root).render(
     <StrictMode>
@@ -49,8 +49,9 @@ async function createApp(start: Start, host: Host, language: Language): Promise<
   const first = start.session ?? (parentGuid === null ? null : await sessionFrom(host, parentGuid));
   if (first === null) return null;
   watchPresence(host);
-  const session = createSession(first, window.fetch.bind(window));
-  return { api: createApi(session, language), session, host, language };
+  const api = `/embed/${start.crm.name}/api`;
+  const session = createSession(first, api, window.fetch.bind(window));
+  return { api: createApi(session, api, language), session, host, crm: start.crm.name, language };
 }
 
 /** What cannot succeed is not tried again; what was lost on the way is, twice. */

@@ -3,16 +3,16 @@ import { useApp } from './app-context.ts';
 import { Sidebar } from './card/sidebar.tsx';
 import { Dashboard } from './dashboard.tsx';
 import { ExplainModal } from './explain/modal.tsx';
+import { useFitHeight } from './host/use-fit-height.ts';
 import { Narrow } from './parts/layout.tsx';
 import type { Start } from './start.ts';
-import { useFitHeight } from './zaf/use-fit-height.ts';
 
 interface PlaceProps {
   readonly start: Start;
   readonly root: HTMLElement;
 }
 
-/** What belongs where Zendesk shows us. */
+/** What belongs where the CRM shows us. */
 export function PlacePage({ start, root }: PlaceProps) {
   const { host } = useApp();
   switch (start.place) {

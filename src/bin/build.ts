@@ -1,14 +1,15 @@
+import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /**
- * Builds what browsers load: the pages inside Zendesk, and the simulators' host of the HubSpot card. `npm ci` builds
- * both; `build.ts app` builds only what a production install serves. An install without development packages has
+ * Builds what browsers load: the pages inside CRMs, and the simulators' hosts of our cards. `npm ci` builds
+ * all; `build.ts app` builds only what a production install serves. An install without development packages has
  * nothing to build with and keeps what was built before.
  */
 const ROOT = resolve(import.meta.dirname, '../..');
-const CONFIGS: Readonly<Record<string, string>> = {
-  app: 'vite.config.ts',
-  simulators: 'simulators/hubspot/card-host/vite.config.ts',
+const CONFIGS: Readonly<Record<string, readonly string[]>> = {
+  app: ['vite.config.ts'],
+  simulators: globSync('simulators/*/*/vite.config.ts', { cwd: ROOT }),
 };
 
 const vite = await import('vite').catch((error: NodeJS.ErrnoException) => {
@@ -20,7 +21,8 @@ if (vite === null) {
 } else {
   process.chdir(ROOT);
   const chosen = process.argv.slice(2);
-  for (const [name, configFile] of Object.entries(CONFIGS)) {
-    if (chosen.length === 0 || chosen.includes(name)) await vite.build({ configFile, logLevel: 'warn' });
+  for (const [name, configFiles] of Object.entries(CONFIGS)) {
+    if (chosen.length > 0 && !chosen.includes(name)) continue;
+    for (const configFile of configFiles) await vite.build({ configFile, logLevel: 'warn' });
   }
 }

@@ -14,7 +14,7 @@ import { exitStatus, explainFailure } from './failure.ts';
 import { version } from './version.ts';
 
 const program = new Command('pontual')
-  .description('Service levels for HubSpot and Zendesk: due dates, breach flags, paid tiers, reports.')
+  .description('Service levels inside the CRM: due dates, breach flags, paid tiers, reports.')
   .version(version, '-v, --version', 'print the version')
   .showHelpAfterError('(pontual --help lists the commands)');
 

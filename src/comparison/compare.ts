@@ -1,13 +1,13 @@
 import type { MetricKey } from '../domain/ids.ts';
+import type { NativeSlaRules } from '../domain/native-sla.ts';
 import type { PolicyVersion, RuleSet } from '../domain/rules.ts';
 import { listPolicyFields } from '../rules/policy-fields.ts';
-import { orderHistory } from '../sla/index.ts';
+import { orderHistory, presetNamed } from '../sla/index.ts';
 import type { Cause, CauseCode } from './causes.ts';
 import { type Change, OWN_CHANGES, pauseChanges, presetChange, settingChanges } from './changes.ts';
 import type { NativeFigure } from './figures.ts';
 import { createJudge } from './judge.ts';
 import { scheduleChanges, withImportedCalendars } from './schedules.ts';
-import type { Vendor } from './vendors.ts';
 import { type ComparedTicket, type Side, toVerdict, type Verdict } from './verdict.ts';
 
 export interface NativeRow {
@@ -33,19 +33,23 @@ export interface Imported {
 export type Compare = (ticket: ComparedTicket, now: number) => readonly NativeRow[];
 
 /** Holds tickets' native figures against our clocks, by the account's rules and, where known, by the CRM's own. */
-export function createCompare(rules: RuleSet, imported: Imported | null, vendor: Vendor): Compare {
-  const account = accountSide(rules, imported, vendor);
+export function createCompare(
+  rules: RuleSet,
+  imported: Imported | null,
+  nativeRules: NativeSlaRules,
+): Compare {
+  const account = accountSide(rules, imported, nativeRules);
   const theirs = imported === null ? null : importedSide(imported);
-  return (ticket, now) => toRows(ticket, now, vendor, account, theirs);
+  return (ticket, now) => toRows(ticket, now, nativeRules, account, theirs);
 }
 
-function accountSide(rules: RuleSet, imported: Imported | null, { preset }: Vendor): Side {
+function accountSide(rules: RuleSet, imported: Imported | null, { preset }: NativeSlaRules): Side {
   const all = withImportedCalendars(rules, imported?.rules ?? null);
   const changes = [...OWN_CHANGES, ...scheduleChanges(all), ...pauseChanges(), ...settingChanges()];
   return {
     judge: createJudge(all),
     changes,
-    preset: preset === null ? null : presetChange(preset),
+    preset: preset === null ? null : presetChange(presetNamed(preset)),
     infersTarget: imported === null,
     fields: [],
     fieldsSince: 0,
@@ -80,7 +84,7 @@ function importedSide({ rules, older, newest }: Imported): Side {
 function toRows(
   ticket: ComparedTicket,
   now: number,
-  vendor: Vendor,
+  nativeRules: NativeSlaRules,
   account: Side,
   theirs: Side | null,
 ): readonly NativeRow[] {
@@ -94,7 +98,7 @@ function toRows(
     .metrics(now)
     .filter((metric) => ticket.comparable.includes(metric) && !reported.has(metric));
   const compareOne = (metric: MetricKey | null, figure: NativeFigure | null): NativeRow => {
-    const context = { metric, figure, now, ticket, vendor };
+    const context = { metric, figure, now, ticket, nativeRules };
     const theirVerdict = imported === null || theirs === null ? null : toVerdict(context, imported, theirs);
     const verdict = toVerdict(context, ours, account);
     return {

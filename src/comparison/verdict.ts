@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/evaluation.ts';
 import type { TicketEvent } from '../domain/event.ts';
 import type { MetricKey } from '../domain/ids.ts';
+import type { NativeSlaRules } from '../domain/native-sla.ts';
 import { orderHistory } from '../sla/index.ts';
 import type { Cause, CauseCode } from './causes.ts';
 import type { TicketHistory } from './changes.ts';
@@ -15,7 +16,6 @@ import {
   toStanding,
 } from './figures.ts';
 import type { Judge, JudgedTicket } from './judge.ts';
-import type { Vendor } from './vendors.ts';
 
 const SECOND_MS = 1000;
 
@@ -57,7 +57,7 @@ export interface Context {
   readonly figure: NativeFigure | null;
   readonly now: number;
   readonly ticket: ComparedTicket;
-  readonly vendor: Vendor;
+  readonly nativeRules: NativeSlaRules;
 }
 
 /** Does our clock say what the CRM says, and if not, why? */
@@ -100,12 +100,13 @@ function unreadFields({ history, historyReadAt }: ComparedTicket, side: Side): r
 }
 
 /** The CRM has no figure of this metric: no clock either, or one that should tell why. */
-function withoutFigure({ ticket, vendor, now }: Context, clock: Clock | null): readonly Cause[] {
+function withoutFigure({ ticket, nativeRules, now }: Context, clock: Clock | null): readonly Cause[] {
   if (clock === null || clock.state === 'cancelled') return [];
   if (ticket.history.some((event) => event.at > ticket.readAt && event.at <= now))
     return [{ code: 'native_stale', at: ticket.readAt }];
-  if (vendor.needsPriority && toPriority(ticket.history) === null) return [{ code: 'no_priority' }];
-  const isSkipped = vendor.skipsOwnTickets && ticket.figures.length === 0 && !isFromCustomer(ticket.history);
+  if (nativeRules.needsPriority && toPriority(ticket.history) === null) return [{ code: 'no_priority' }];
+  const isSkipped =
+    nativeRules.skipsOwnTickets && ticket.figures.length === 0 && !isFromCustomer(ticket.history);
   return [{ code: isSkipped ? 'native_skipped_ticket' : 'no_native_figure' }];
 }
 

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Announcement, AnnounceResult } from '../domain/announcement.ts';
-import type { EmbedPerson, EmbedVerdict } from '../domain/embed/caller.ts';
 import type { TicketEvent } from '../domain/event.ts';
 import type { CrmFailure } from '../domain/failure.ts';
 import type { CustomerId, TicketId } from '../domain/ids.ts';
@@ -12,11 +11,15 @@ import type { SlaProperties, SlaPropertyKey } from '../domain/sla-properties.ts'
 import type { Customer, Directory, Named, TicketFacts } from '../domain/ticket.ts';
 import type { WritePolicy } from '../domain/write-policy.ts';
 import type { InstalledAccount, Tokens } from './access.ts';
+import type { EmbedAuth } from './embed-auth.ts';
 import type { AdapterState, BudgetRule, CrmSession } from './session.ts';
+import type { CrmTraits } from './traits.ts';
 
 export type { PlannedWrite, WriteResult } from '../domain/planned-write.ts';
 export type { InstalledAccount, Tokens } from './access.ts';
+export type { EmbedAuth, SignedCallKind, WorkflowCall, WorkflowShape } from './embed-auth.ts';
 export type { AdapterState, BudgetRule, CrmSession, RoleSeen } from './session.ts';
+export type { CrmTraits, InstallQuestion, PersonTraces } from './traits.ts';
 
 export interface WebhookRequest {
   readonly method: string;
@@ -111,30 +114,6 @@ export interface MergedTicket {
   readonly events: readonly TicketEvent[];
 }
 
-/** A page or card that a person looks at, or a step of a workflow that acts for nobody. */
-export type SignedCallKind = 'card' | 'workflow';
-
-/** How pages inside the CRM prove who looks: each call is signed with the app's secret, or the first load carries a token. */
-export type EmbedAuth =
-  | { readonly kind: 'signed_calls'; verify(request: WebhookRequest, kind: SignedCallKind): EmbedVerdict }
-  | {
-      readonly kind: 'signed_load';
-      /** What the pages inside the CRM need: where its own script comes from, and which origins may frame them. */
-      readonly frame: { readonly sdkUrl: string; readonly ancestors: readonly string[] };
-      /** Whose token it claims to be, before anything is verified; null: no such token. */
-      claimedAccount(token: string): string | null;
-      /** Key (PEM) that the account's CRM signs with. Throws CrmError. */
-      publicKey(session: CrmSession): Promise<string>;
-      verify(input: {
-        token: string;
-        publicKey: string;
-        externalId: string;
-        now: number;
-      }): Promise<EmbedVerdict>;
-      /** Whom the token names, as the CRM has them. Throws CrmError. */
-      person(session: CrmSession, userId: string): Promise<EmbedPerson>;
-    };
-
 /** One page of what the vendor remembers of all accounts of the app: change notices, and who installed or left. */
 export interface JournalPage {
   readonly notices: readonly ChangeNotice[];
@@ -150,9 +129,7 @@ export interface JournalPage {
 }
 
 /** All that a CRM is to us. Every member may throw CrmError and nothing else. */
-export interface Crm {
-  readonly name: string;
-  readonly label: string;
+export interface Crm extends CrmTraits {
   /** Whose secret signs webhooks: the app's (one address) or each account's (an address per account). */
   readonly webhookSecret: 'app' | 'account';
   /** Null when webhooks are not signed with an app secret. */
@@ -241,8 +218,7 @@ export interface CrmDeps {
 }
 
 /** What a CRM's folder exports; the registry holds one line for each. */
-export interface CrmModule {
-  readonly name: string;
+export interface CrmModule extends CrmTraits {
   /** Reads its own settings from the environment's strings; problems are listed with all others at start. */
   readonly settings: z.ZodType;
   create(settings: unknown, deps: CrmDeps): Crm;

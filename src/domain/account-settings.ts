@@ -9,7 +9,7 @@ export interface AccountSettings {
   };
   /** Share (0.05 to 1) of the CRM's call budget that reading old tickets may take; the rest is for the account's other connectors. */
   readonly backfillShare: number;
-  /** Sync tickets that an AI agent works on, too (Zendesk leaves them out unless asked). */
+  /** Sync tickets that an AI agent works on, too (where the CRM leaves them out unless asked). */
   readonly aiAgentTickets: boolean;
   /** Ticket forms that get our fields; null: all active ones. */
   readonly formIds: readonly string[] | null;

@@ -17,3 +17,20 @@ export interface NativeSla {
   /** The CRM's own policy, where it tells. */
   readonly policy: string | null;
 }
+
+/** What the CRM's own SLA leaves out, and which of our presets counts as it does. */
+export interface NativeSlaRules {
+  /** A name of the rules language (`preset` of a policy); null: none counts so. */
+  readonly preset: string | null;
+  /** Only tickets that came in through a connected channel have goals. */
+  readonly skipsOwnTickets: boolean;
+  /** Targets are set by priority: a ticket without one has none. */
+  readonly needsPriority: boolean;
+}
+
+/** Of a CRM whose own rules are not known. */
+export const UNKNOWN_NATIVE_SLA: NativeSlaRules = {
+  preset: null,
+  skipsOwnTickets: false,
+  needsPriority: false,
+};

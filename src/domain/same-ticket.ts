@@ -9,7 +9,7 @@ interface Told {
 const TELLING = ['status', 'priority', 'assigned'] as const;
 
 /**
- * Is `after` the ticket `before` under a new id, as HubSpot makes one of two tickets that it merges? It then has the same
+ * Is `after` the ticket `before` under a new id, as a CRM may make one of two tickets that it merges? It then has the same
  * creation and the same latest changes; what tells one change from another is its id without the ticket's.
  */
 export function isSameTicket(before: Told, after: Told): boolean {

@@ -40,7 +40,7 @@ export const SLA_PROPERTY_KINDS: Readonly<Record<SlaPropertyKey, SlaPropertyKind
   sla_updated_at: 'instant',
 };
 
-/** Properties of a customer (HubSpot company, Zendesk organisation) that say which tier it is entitled to. */
+/** Properties of a customer (a company or an organisation in the CRM) that say which tier it is entitled to. */
 export const ENTITLEMENT_PROPERTIES = {
   tier: 'pontual_tier',
   start: 'pontual_tier_start',

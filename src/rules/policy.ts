@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PolicySettings, PolicyVersion, TierSpec } from '../domain/rules.ts';
 import { ALWAYS_KEY } from '../sla/calendar/compile.ts';
-import { DEFAULT_SETTINGS, PRESETS } from '../sla/settings.ts';
+import { DEFAULT_SETTINGS, PRESET_NAMES, presetNamed } from '../sla/settings.ts';
 import { plainDurationSchema } from './duration.ts';
 import { filterSchema } from './filters.ts';
 import { instantOrNullSchema, nameSchema, statusesSchema } from './scalars.ts';
@@ -52,7 +52,7 @@ const shape = {
     (raw) => typeof raw === 'string' || typeof raw === 'number',
   ).prefault({}),
   warnings: byMetric(z.array(warningSchema), Array.isArray).prefault({}),
-  preset: z.enum(['zendesk', 'hubspot']).optional(),
+  preset: z.enum(PRESET_NAMES).optional(),
   settings: settingsSchema.default({}),
   metricSettings: recordBy(settingsSchema).prefault({}),
 };
@@ -65,7 +65,7 @@ export const policySchema = strict(shape)
       context.issues.push({ code: 'custom', message: 'is missing', path: ['key'], input: raw });
     }
     const { preset, settings, metricSettings, maxPause, description: _description, ...rest } = raw;
-    const presetSettings = preset === undefined ? undefined : PRESETS[preset];
+    const presetSettings = preset === undefined ? undefined : presetNamed(preset);
     return {
       ...rest,
       key: key ?? '',

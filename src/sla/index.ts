@@ -9,7 +9,7 @@ export { type Finding, lintRules } from './lint.ts';
 export { findingText } from './lint-words.ts';
 export { BUILT_IN_METRICS } from './metrics.ts';
 export { planProperties, planWriteBack } from './properties.ts';
-export { DEFAULT_SETTINGS, PRESETS, type Preset } from './settings.ts';
+export { DEFAULT_SETTINGS, PRESETS, type Preset, presetNamed } from './settings.ts';
 export { type RecordedTicket, type Replay, simulate, simulateSync } from './simulate.ts';
 export { findStops, type Stops } from './stops.ts';
 export type { ReplayResult, ReplayRow, TallyRow } from './tally.ts';

@@ -27,7 +27,7 @@ export interface Preset {
  * hubspot: only the status pauses; a closed ticket without an answer still runs out; tickets made by hand or by a
  * workflow have no goal for the first reply (https://knowledge.hubspot.com/help-desk/set-sla-goals-in-help-desk).
  */
-export const PRESETS: Readonly<Record<'zendesk' | 'hubspot', Preset>> = {
+export const PRESETS = {
   zendesk: {
     settings: { ...DEFAULT_SETTINGS, repCreatedStarts: 'public_creation' },
     metricSettings: { resolution: { onReopen: 'count_closed' } },
@@ -41,4 +41,19 @@ export const PRESETS: Readonly<Record<'zendesk' | 'hubspot', Preset>> = {
     },
     metricSettings: {},
   },
-};
+} satisfies Readonly<Record<string, Preset>>;
+
+export type PresetName = keyof typeof PRESETS;
+
+export const PRESET_NAMES = Object.keys(PRESETS).filter(isPresetName);
+
+/** Throws where the rules language has no preset of that name. */
+export function presetNamed(name: string): Preset {
+  if (!isPresetName(name))
+    throw new Error(`There is no preset called "${name}". Known: ${PRESET_NAMES.join(', ')}.`);
+  return PRESETS[name];
+}
+
+function isPresetName(name: string): name is PresetName {
+  return Object.hasOwn(PRESETS, name);
+}

@@ -7,8 +7,8 @@ import { CodedError, type PontualError } from '../domain/error.ts';
 import { ANSWERS } from '../domain/problem.ts';
 import type { SimulatedClock } from '../lib/clock.ts';
 import type { Services } from '../services/context.ts';
+import { framedPageRoutes, isFramed } from './embed/framed/index.ts';
 import { embedRoutes } from './embed/index.ts';
-import { zendeskPageRoutes } from './embed/zendesk/index.ts';
 import { chooseLanguage } from './i18n/languages.ts';
 import type { AccessRules } from './middleware/access.ts';
 import { onlyStorableAddress } from './middleware/only-storable.ts';
@@ -51,7 +51,7 @@ export interface WebOptions {
 export function createApp(services: Services, options: WebOptions): Hono {
   const app = new Hono();
   // Pages that a CRM frames say themselves who may frame them.
-  app.use(except('/embed/zendesk/*', secureHeaders()));
+  app.use(except((context) => isFramed(services, context.req.path), secureHeaders()));
   app.use(onlyStorableAddress);
   app.use(chooseLanguage);
   app.use(timeout(ANSWER_WITHIN_MS, tooLate));
@@ -65,7 +65,7 @@ export function createApp(services: Services, options: WebOptions): Hono {
       ? showError(services, context, nothingAt(context))
       : answerProblem(context, nothingAt(context)),
   );
-  app.route('/', zendeskPageRoutes(services));
+  app.route('/', framedPageRoutes(services));
   app.route('/', embedRoutes(services));
   app.route('/', webhookRoutes(services));
   app.route('/', installRoutes(services, options.access));

@@ -7,7 +7,7 @@ import { ANSWERS, PROBLEM_MEDIA_TYPE, toProblem } from '../domain/problem.ts';
 import { findDatabaseFailure } from '../lib/database-failure.ts';
 import type { Services } from '../services/context.ts';
 
-/** Both CRMs send a webhook again after a 503, Zendesk only with `Retry-After`. */
+/** CRMs send a webhook again after a 503, some only with `Retry-After`. */
 const RETRY_AFTER_MS = 5_000;
 
 const UNAVAILABLE = 'This server cannot serve the request now. Nothing is lost: try again in a few seconds.';

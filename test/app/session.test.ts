@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { isFinal } from '../../src/app/api/failure.ts';
 import { createSession } from '../../src/app/api/session.ts';
 
-const PATH = '/embed/zendesk/api/overview';
+const BASE = '/embed/zendesk/api';
+const PATH = `${BASE}/overview`;
 
 /** A server that takes the sessions in `good` and renews as told; what it was asked is kept. */
 function toServer(good: Set<string>, renewal: () => Response | Promise<Response>) {
@@ -25,7 +26,7 @@ const over = () => Response.json({ detail: 'over', code: 'unauthenticated' }, { 
 describe('the session with our server', () => {
   it('is sent along, and renewed when it has ended', async () => {
     const { requested, fetchFn } = toServer(new Set(['s2']), renewed);
-    const session = createSession('s1', fetchFn);
+    const session = createSession('s1', BASE, fetchFn);
     expect(await session.call('GET', PATH)).toEqual({ ok: 's2' });
     expect(await session.call('GET', PATH)).toEqual({ ok: 's2' });
     expect(session.current()).toBe('s2');
@@ -39,7 +40,7 @@ describe('the session with our server', () => {
 
   it('is renewed once for calls that find out together', async () => {
     const { requested, fetchFn } = toServer(new Set(['s2']), renewed);
-    const session = createSession('s1', fetchFn);
+    const session = createSession('s1', BASE, fetchFn);
     const answers = await Promise.all([1, 2, 3].map(() => session.call('GET', PATH)));
     expect(answers).toEqual([{ ok: 's2' }, { ok: 's2' }, { ok: 's2' }]);
     expect(requested.filter((one) => one.startsWith('POST')).length).toBe(1);
@@ -47,7 +48,7 @@ describe('the session with our server', () => {
 
   it('that cannot be renewed is over: no further try is made by itself', async () => {
     const { requested, fetchFn } = toServer(new Set(), over);
-    const failure = await createSession('s1', fetchFn)
+    const failure = await createSession('s1', BASE, fetchFn)
       .call('GET', PATH)
       .catch((error: unknown) => error);
     expect(failure).toMatchObject({ name: 'ApiFailure', code: 'unauthenticated' });
@@ -57,7 +58,7 @@ describe('the session with our server', () => {
 
   it('that is renewed and still refused is over, too', async () => {
     const { requested, fetchFn } = toServer(new Set(), renewed);
-    await expect(createSession('s1', fetchFn).call('GET', PATH)).rejects.toMatchObject({
+    await expect(createSession('s1', BASE, fetchFn).call('GET', PATH)).rejects.toMatchObject({
       code: 'unauthenticated',
     });
     expect(requested.length).toBe(3);
@@ -65,7 +66,8 @@ describe('the session with our server', () => {
 });
 
 describe('failures', () => {
-  const failing = (answer: () => Response) => createSession('s', async () => answer()).call('POST', PATH, {});
+  const failing = (answer: () => Response) =>
+    createSession('s', BASE, async () => answer()).call('POST', PATH, {});
 
   it.each([
     [403, { detail: 'Ask an admin.', code: 'forbidden' }, { code: 'forbidden', message: 'Ask an admin.' }],
@@ -80,7 +82,7 @@ describe('failures', () => {
   it('an answer that is not JSON, and no answer, may be tried again', async () => {
     const page = await failing(() => new Response('<html>')).catch((error: unknown) => error);
     expect([page, isFinal(page)]).toEqual([expect.objectContaining({ code: 'internal' }), false]);
-    const lost = createSession('s', () => Promise.reject(new TypeError('fetch failed')));
+    const lost = createSession('s', BASE, () => Promise.reject(new TypeError('fetch failed')));
     const network = await lost.call('GET', PATH).catch((error: unknown) => error);
     expect([network, isFinal(network)]).toEqual([expect.objectContaining({ kind: 'network' }), false]);
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { reasonProblem } from '../../src/app/card/reason.ts';
+import { parseId, readMember, within } from '../../src/app/host/values.ts';
 import { texts as en } from '../../src/app/i18n/en/index.ts';
 import { texts as es } from '../../src/app/i18n/es/index.ts';
 import { texts as ptBr } from '../../src/app/i18n/pt-BR/index.ts';
 import { listMetrics } from '../../src/app/reports/columns.ts';
 import { isPeriod, lastDays } from '../../src/app/reports/period.ts';
 import type { Figures } from '../../src/app/reports/shape.ts';
-import { parseId, readMember, within } from '../../src/app/zaf/values.ts';
 import { languageFrom } from '../../src/terms/index.ts';
 
 const names = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();

@@ -10,7 +10,6 @@ import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { z } from 'zod';
 import { HUBSPOT_PORTAL, ZENDESK_SUBDOMAIN } from '../../simulators/demo/stages.ts';
-import type { GuideImage } from '../../src/web/pages/guide/images.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const PLAYED = 'It goes on in real time';
@@ -29,7 +28,7 @@ const { values } = parseArgs({
 });
 
 interface Shot {
-  readonly name: GuideImage;
+  readonly name: string;
   readonly url: string;
   readonly height: number;
   /** What is to be seen before the picture is taken, beyond a page that has come to rest. */

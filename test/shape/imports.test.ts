@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sla: ['domain', 'terms'],
   rules: ['domain', 'sla', 'terms', 'lib'],
   comparison: ['domain', 'sla', 'rules', 'terms', 'lib'],
-  'crm/port.ts': ['domain'],
+  'crm/port.ts': ['domain', 'terms'],
   'crm/kit': ['crm/port.ts', 'domain', 'terms', 'lib'],
   'crm/*': ['crm/port.ts', 'crm/kit', 'domain', 'terms', 'lib'],
   'crm/registry.ts': ['crm/*', 'crm/port.ts'],

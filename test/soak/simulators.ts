@@ -1,7 +1,9 @@
 import { createHubSpotSimulator } from '../../simulators/hubspot/index.ts';
 import type { CrmSimulator } from '../../simulators/world.ts';
 import { createZendeskSimulator } from '../../simulators/zendesk/index.ts';
-import { crmModules } from '../../src/crm/registry.ts';
+import { hubspot } from '../../src/crm/hubspot/index.ts';
+import type { CrmModule } from '../../src/crm/port.ts';
+import { zendesk } from '../../src/crm/zendesk/index.ts';
 import { type CrmReader, hubspotReader, zendeskReader } from '../e2e/read-back.ts';
 import { PUBLIC_URL } from './server.ts';
 
@@ -16,7 +18,7 @@ const ZENDESK_SMALLEST = 200;
 /** Everything in which the two CRMs differ for a soak. */
 export interface Stage {
   readonly simulator: CrmSimulator;
-  readonly module: (typeof crmModules)[SoakCrm];
+  readonly module: CrmModule;
   /** What the server needs to know to find it. */
   readonly settings: Readonly<Record<string, string>>;
   accountName(number: number): string;
@@ -47,7 +49,7 @@ function hubspotStage(seed: number, now: number): Stage {
       seed,
       now,
     }),
-    module: crmModules.hubspot,
+    module: hubspot,
     settings,
     accountName: (number) => String(62_000 + number),
     installPath: () => '/install/hubspot',
@@ -71,7 +73,7 @@ function zendeskStage(seed: number, now: number): Stage {
   simulator.setNow(now);
   return {
     simulator,
-    module: crmModules.zendesk,
+    module: zendesk,
     settings,
     accountName: (number) => `soak${number}`,
     installPath: (externalId) => `/install/zendesk?subdomain=${externalId}`,

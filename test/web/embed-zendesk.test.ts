@@ -12,7 +12,7 @@ import { storeTokens } from '../../src/services/connection/tokens.ts';
 import type { Services } from '../../src/services/context.ts';
 import { readSession, SESSION_LIFE_MS, SESSION_RENEWABLE_MS } from '../../src/services/embed/load-session.ts';
 import { createApp } from '../../src/web/app.ts';
-import { zendeskPageRoutes } from '../../src/web/embed/zendesk/index.ts';
+import { framedPageRoutes } from '../../src/web/embed/framed/index.ts';
 import { chooseLanguage } from '../../src/web/i18n/languages.ts';
 import { type Claims, claims, keyPair, signed } from '../crm/zendesk/embed-token.ts';
 import { onEachDatabase } from '../support/databases.ts';
@@ -74,7 +74,7 @@ onEachDatabase((database) => {
     return { ...services, crms: new Map([...services.crms, ['zendesk', crm]]) };
   };
   const fetchPages = (services: Services, folder = built) =>
-    new Hono().use(chooseLanguage).route('/', zendeskPageRoutes(services, folder));
+    new Hono().use(chooseLanguage).route('/', framedPageRoutes(services, folder));
   const load = async (
     app: App,
     reported: Claims = {},
@@ -312,7 +312,7 @@ onEachDatabase((database) => {
 
     it('a modal that Zendesk opens gets the bundle and no session', async () => {
       const response = await fetchPages(made()).request('/embed/zendesk/modal?app_guid=1&origin=x');
-      expect(await toStart(response)).toEqual({ place: 'modal', session: null, locale: null });
+      expect(await toStart(response)).toMatchObject({ place: 'modal', session: null, locale: null });
     });
   });
 

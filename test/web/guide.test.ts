@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/crm/hubspot/scopes.ts';
+import { crmModules } from '../../src/crm/registry.ts';
 import { LANGUAGES } from '../../src/terms/index.ts';
 import type { WebOptions } from '../../src/web/app.ts';
 import { TEXTS } from '../../src/web/i18n/translate.ts';
 import { GUIDE_IMAGES, guidePicture } from '../../src/web/pages/guide/images.ts';
 import { renderGuide } from '../../src/web/pages/guide/markdown.ts';
-import { GUIDES } from '../../src/web/pages/guide/registry.ts';
+import { guidesFor } from '../../src/web/pages/guide/registry.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { OPEN, webOver } from './support/app.ts';
 
+const GUIDES = guidesFor(new Map(Object.entries(crmModules)));
 const PATHS = ['/docs/hubspot', '/docs/zendesk', '/support', '/privacy', '/terms'];
 const CLOSED: WebOptions = { ...OPEN, access: { production: true, adminToken: null } };
 const LOCKED: WebOptions = { ...OPEN, access: { production: true, adminToken: 'a-token-of-some-length' } };
@@ -123,6 +125,7 @@ onEachDatabase((database) => {
 
   it('pictures are shown where they exist, with their size, and anything else is not there', async () => {
     const shown = (await Promise.all(PATHS.map((path) => web().page(path)))).map(({ text }) => text).join('');
+    expect(GUIDE_IMAGES.length).toBeGreaterThan(5);
     for (const name of GUIDE_IMAGES) {
       const picture = guidePicture(name);
       const answer = await web().app.request(`/docs/images/${name}.png`);

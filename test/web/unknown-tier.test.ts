@@ -39,6 +39,7 @@ onEachDatabase((database) => {
     formats: formatsFor(language, ZONE),
     publicUrl: 'https://sla.example.com',
     crmLabel: (name: string) => name,
+    installUrl: ({ crm }: { readonly crm: string }) => crm,
   });
 
   describe.each(['hubspot', 'zendesk'])('a tier that no rule names, in %s', (crm) => {

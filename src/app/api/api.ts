@@ -35,9 +35,10 @@ export interface Api {
   disconnect(confirm: string): Promise<SettingsView>;
 }
 
-export function createApi(session: Session, language: string): Api {
+/** `base` is the path of the API of the CRM that frames us, without a closing slash. */
+export function createApi(session: Session, base: string, language: string): Api {
   const pathTo = (path: string, query: Readonly<Record<string, string>> = {}) =>
-    `/embed/zendesk/api/${path}?${new URLSearchParams({ lang: language, ...query })}`;
+    `${base}/${path}?${new URLSearchParams({ lang: language, ...query })}`;
   const get = async <T>(path: string, query?: Readonly<Record<string, string>>) =>
     answered<T>(await session.call('GET', pathTo(path, query)));
   const post = async <T>(path: string, body: unknown) =>

@@ -1,7 +1,5 @@
-import { parseId, readMember } from '../zaf/values.ts';
+import { parseId, readMember } from '../host/values.ts';
 import { ApiFailure, toFailureType } from './failure.ts';
-
-const RENEWAL = '/embed/zendesk/api/session';
 
 /** The session with our server: held in memory, renewed when it has ended. */
 export interface Session {
@@ -11,12 +9,13 @@ export interface Session {
   current(): string;
 }
 
-export function createSession(first: string, fetchFn: typeof globalThis.fetch): Session {
+/** `base` is the path of the API of the CRM that frames us, without a closing slash. */
+export function createSession(first: string, base: string, fetchFn: typeof globalThis.fetch): Session {
   let session = first;
   let renewal: Promise<boolean> | null = null;
 
   async function renew(): Promise<boolean> {
-    const response = await send(fetchFn, session, 'POST', RENEWAL);
+    const response = await send(fetchFn, session, 'POST', `${base}/session`);
     const renewed = response.ok ? parseId(readMember(await parseJsonBody(response), 'session')) : null;
     session = renewed ?? session;
     return renewed !== null;

@@ -18,7 +18,7 @@ interface NativeProps {
   readonly formats: Formats;
 }
 
-/** Zendesk's own SLA beside ours, metric by metric, with the cause where they differ. */
+/** The CRM's own SLA beside ours, metric by metric, with the cause where they differ. */
 export function NativeFigures({ native, formats }: NativeProps) {
   const { t } = useTranslation();
   if (native.length === 0) return null;

@@ -10,10 +10,9 @@ const READING_POLL_MS = 3_000;
 /** So that the server has judged anew what time has just changed. */
 const AFTER_CHANGE_MS = 1_500;
 const LONGEST_TIMER_MS = 24 * 60 * 60_000;
-const TICKET_EVENTS = ['ticket.updated', 'ticket.saved', 'ticket.status.changed', 'app.activated'];
 
 /**
- * The ticket's card, asked for again when Zendesk says that the ticket changed, when a clock falls due, and once a minute
+ * The ticket's card, asked for again when the CRM says that the ticket changed, when a clock falls due, and once a minute
  * while somebody looks.
  */
 export function useCard(ticketId: string) {
@@ -30,7 +29,7 @@ export function useCard(ticketId: string) {
       // A frame that nobody looks at asks when it is looked at again.
       if (focusManager.isFocused()) void queries.invalidateQueries({ queryKey: ['card', ticketId] });
     };
-    const ends = TICKET_EVENTS.map((event) => host.on(event, again));
+    const ends = [host.on('ticket_changed', again), host.on('shown', again)];
     return () => {
       for (const end of ends) end();
     };

@@ -1,5 +1,5 @@
-import type { Host } from '../zaf/host.ts';
-import { parseId, readMember } from '../zaf/values.ts';
+import type { Host } from '../host/host.ts';
+import { parseId, readMember } from '../host/values.ts';
 
 /** The modal tells the sidebar that it is there; the sidebar answers with its session. */
 export const MODAL_READY = 'pontual.modal_ready';
@@ -11,7 +11,7 @@ const WAIT_MS = 10_000;
 export function sessionFrom(host: Host, parentGuid: string): Promise<string | null> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(null), WAIT_MS);
-    host.on(MODAL_SESSION, (data) => {
+    host.onTold(MODAL_SESSION, (data) => {
       clearTimeout(timer);
       resolve(parseId(readMember(data, 'session')));
     });

@@ -1,7 +1,8 @@
 import { DEFAULT_THEME, getColor, type IGardenTheme, ThemeProvider } from '@zendeskgarden/react-theming';
 import { type ReactNode, useEffect, useState } from 'react';
 import { createGlobalStyle } from 'styled-components';
-import { type Host, parseScheme, type Scheme } from '../zaf/host.ts';
+import type { Host, Scheme } from '../host/host.ts';
+import { parseScheme } from '../host/values.ts';
 
 const DARK = '(prefers-color-scheme: dark)';
 
@@ -22,7 +23,7 @@ export function asGardenTheme(theme: unknown): IGardenTheme {
   return theme as IGardenTheme;
 }
 
-/** Garden in the colours that Zendesk shows to this agent, or else in those of the browser. */
+/** Garden in the colours that the CRM shows to this agent, or else in those of the browser. */
 export function Theme({ host, children }: { readonly host: Host | null; readonly children: ReactNode }) {
   const base = useScheme(host);
   return (
@@ -36,7 +37,7 @@ export function Theme({ host, children }: { readonly host: Host | null; readonly
 function useScheme(host: Host | null): Scheme {
   const [reported, setReported] = useState<Scheme | null>(host?.scheme ?? null);
   const [isDark, setDark] = useState(() => window.matchMedia(DARK).matches);
-  useEffect(() => host?.on('colorScheme.changed', (scheme) => setReported(parseScheme(scheme))), [host]);
+  useEffect(() => host?.on('scheme_changed', (scheme) => setReported(parseScheme(scheme))), [host]);
   useEffect(() => {
     const query = window.matchMedia(DARK);
     const change = () => setDark(query.matches);

@@ -12,7 +12,7 @@ interface DraftsProps {
   readonly formats: Formats;
 }
 
-/** Rules proposed from Zendesk's own policies and schedules, with what could not be taken over. */
+/** Rules proposed from the CRM's own policies and schedules, with what could not be taken over. */
 export function Drafts({ view, formats }: DraftsProps) {
   const { t } = useTranslation();
   const importing = useSettingsCall((api) => api.importDraft());

@@ -3,9 +3,7 @@ import type { DemoOptions } from '../../../simulators/demo/options.ts';
 
 export function command(): Command {
   return new Command('demo')
-    .description(
-      'Play tickets through simulated HubSpot and Zendesk accounts into a real server, and show the result.',
-    )
+    .description('Play tickets through accounts of simulated CRMs into a real server, and show the result.')
     .option('--once', 'end when everything is played and written back', false)
     .option('--log <file>', 'a real helpdesk log (CSV, plain or .gz) instead of made-up tickets')
     .option(

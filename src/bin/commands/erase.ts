@@ -6,7 +6,7 @@ export function command(): Command {
     .description(
       'Delete everything stored of one account, for ever: tickets’ histories, clocks, rules, reports, secrets. Disconnect it first.',
     )
-    .argument('<account>', 'as `pontual doctor` names it, such as hubspot-62515')
+    .argument('<account>', 'as `pontual doctor` names it: <crm>-<its id there>')
     .requiredOption('--confirm <name>', 'the account’s name, to be sure that it is the one meant')
     .action(async (accountId: string, { confirm }: { confirm: string }) => {
       const { compose } = await import('../compose.ts');

@@ -10,6 +10,7 @@ import {
   verifySignatureV2,
   verifySignatureV3,
 } from './signature.ts';
+import { workflow } from './workflow.ts';
 
 /** Workflow actions have no query: their signed body says where they come from. */
 const workflowBody = z.object({
@@ -26,6 +27,7 @@ export function createEmbedAuth(appId: string | null): EmbedAuth {
   return {
     kind: 'signed_calls',
     verify: (request, kind) => (kind === 'card' ? verifyCard(request, appId) : verifyWorkflow(request)),
+    workflow,
   };
 }
 

@@ -20,12 +20,13 @@ import { provisionSteps } from './provision.ts';
 import { type HubspotSettings, hubspotSettings, readCredentials } from './settings.ts';
 import { checkSetup } from './setup-check.ts';
 import { readTickets } from './tickets/read.ts';
+import { traits } from './traits.ts';
 import { createSend, type Send } from './transport.ts';
 import { verifyWebhook } from './webhooks.ts';
 import { writeProperties } from './write.ts';
 
 export const hubspot: CrmModule = {
-  name: 'hubspot',
+  ...traits,
   settings: hubspotSettings,
   create(settings, deps) {
     return createHubspot(hubspotSettings.parse(settings), deps);
@@ -40,8 +41,7 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
   const appId = settings.HUBSPOT_APP_ID ?? null;
   const journal = { api: app, send, appId, now: deps.now };
   return {
-    name: 'hubspot',
-    label: 'HubSpot',
+    ...traits,
     webhookSecret: 'app',
     appSecret: readCredentials(settings)?.secret ?? null,
     budget: BUDGET,

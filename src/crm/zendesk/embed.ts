@@ -50,6 +50,8 @@ export function createEmbedAuth(
   return {
     kind: 'signed_load',
     frame: { sdkUrl: settings.ZENDESK_SDK_URL, ancestors: frameAncestors(settings) },
+    // Each frame of an app is told the id of its installation: a browser's own tab is not.
+    isUnsignedModal: (query) => query.has('app_guid'),
     claimedAccount: (token) => claimedAccount(template, token),
     publicKey: (session) => appPublicKey(settings, toSite(session)),
     verify: (load) => verify(template, load),

@@ -16,13 +16,14 @@ import { readTickets } from './read.ts';
 import { revoke } from './revoke.ts';
 import { type ZendeskSettings, zendeskSettings } from './settings.ts';
 import { anyBaseUrl, toBaseUrl } from './site.ts';
+import { traits } from './traits.ts';
 import type { Site } from './transport.ts';
 import { verify } from './webhook.ts';
 import { isZendeskId } from './wire/scalars.ts';
 import { writeProperties } from './write.ts';
 
 export const zendesk: CrmModule = {
-  name: 'zendesk',
+  ...traits,
   settings: zendeskSettings,
   create: (settings, deps) => createZendesk(zendeskSettings.parse(settings), deps),
 };
@@ -36,8 +37,7 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     baseUrl: toBaseUrl(template, session.externalId),
   });
   return {
-    name: 'zendesk',
-    label: 'Zendesk',
+    ...traits,
     webhookSecret: 'account',
     appSecret: null,
     budget: zendeskBudget,

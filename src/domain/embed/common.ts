@@ -1,5 +1,5 @@
 /**
- * What the pages inside the CRMs are sent (`/embed/<crm>/api/…`): HubSpot's card, settings and home, Zendesk's sidebar and
+ * What the pages inside the CRMs are sent (`/embed/<crm>/api/…`): cards, sidebars, settings, home and
  * dashboard. Instants are epoch ms UTC, durations ms of working time. Members that end in `Text` are in the language asked for.
  */
 export interface EmbedNamed {

@@ -47,7 +47,7 @@ export interface SettingsView {
   readonly unknownTiers: readonly { readonly tierText: string; readonly customersText: string }[];
   /** What to do about `unknownTiers`. */
   readonly unknownTiersAdvice: string;
-  /** Rules proposed from what the CRM has (Zendesk's schedules and SLA policies), not in force. */
+  /** Rules proposed from what the CRM has (its own schedules and SLA policies), not in force. */
   readonly drafts: readonly {
     readonly id: string;
     readonly name: string;

@@ -1,3 +1,4 @@
+import type { PersonTraces } from '../../crm/port.ts';
 import { CrmError, type CrmFailure } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { recordAudit } from '../audit.ts';
@@ -11,6 +12,7 @@ import {
 } from '../read-requests/queue.ts';
 import { forgetPerson } from './forget-person.ts';
 
+const NO_TRACES: PersonTraces = { actorIds: [], notices: [] };
 const BATCH = 100;
 /** About a day of growing pauses: by then the CRM has erased the person, or it never meant to. */
 const MOST_ATTEMPTS = 10;
@@ -38,9 +40,10 @@ async function confirmErasure(
     const isErased = (await crm.isPersonErased?.(session, request.subjectId)) ?? true;
     if (!isErased) throw new CrmError(STILL_THERE);
   });
+  const traces = crm.personTraces?.(request.subjectId) ?? NO_TRACES;
   await services.db.tenant(accountId, async (tx) => {
     const at = services.clock.now();
-    if (result.ok) await forgetPerson(tx, accountId, request.subjectId, at);
+    if (result.ok) await forgetPerson(tx, accountId, request.subjectId, traces, at);
     else if (result.error.failure === STILL_THERE && request.attempts + 1 >= MOST_ATTEMPTS) {
       await recordAudit(tx, accountId, { at, actor: 'crm', what: 'person not erased', detail: {} });
     } else return postponeReadRequests(services, tx, accountId, [request], () => result.error.failure);

@@ -1,4 +1,5 @@
 import { and, eq, inArray, like, notInArray, or } from 'drizzle-orm';
+import type { PersonTraces } from '../../crm/port.ts';
 import type { Queries } from '../../db/database.ts';
 import { personRole, supersededEvent, ticketEvent, webhookEvent } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -6,27 +7,30 @@ import { recordAudit } from '../audit.ts';
 
 /**
  * Takes a contact's id out of everything stored of the account: what happened stays, who did it is forgotten. Nothing else
- * of a contact is stored (docs/security.md). HubSpot's conversations name the contact `V-<id>`.
+ * of a contact is stored (docs/security.md). `traces` is what else names them, as the CRM tells.
  */
 export async function forgetPerson(
   tx: Queries,
   accountId: AccountId,
   personId: string,
+  traces: PersonTraces,
   at: number,
 ): Promise<void> {
-  const ids = [personId, `V-${personId}`];
+  const ids = [personId, ...traces.actorIds];
   const forgotten = await tx
     .update(ticketEvent)
     .set({ actorId: null })
     .where(and(eq(ticketEvent.accountId, accountId), inArray(ticketEvent.actorId, ids)))
     .returning({ id: ticketEvent.eventId });
-  // A message about the contact names it as its subject; one about its association with a ticket, in its source id.
+  // A message about the contact names it as its subject; where another message names it, the CRM tells.
   const namesThem = or(
     and(
       notInArray(webhookEvent.about, ['ticket', 'ticket_alias', 'customer']),
       eq(webhookEvent.subjectId, personId),
     ),
-    and(like(webhookEvent.why, '%associationChange'), like(webhookEvent.sourceId, `%${personId}|%`)),
+    ...traces.notices.map(({ why, sourceId }) =>
+      and(like(webhookEvent.why, why), like(webhookEvent.sourceId, sourceId)),
+    ),
   );
   const deliveries = await tx
     .delete(webhookEvent)

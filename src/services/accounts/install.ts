@@ -13,11 +13,22 @@ import { InstallError, sealInstallState, takeInstallState } from './install-stat
 
 export const toAccountId = (crm: string, externalId: string): AccountId => `${crm}-${externalId}`;
 
+/** Where an account's admin installs again. */
+export function installUrl(
+  { publicUrl, crms }: Pick<Services, 'publicUrl' | 'crms'>,
+  crm: string,
+  externalId: string,
+): string {
+  const question = crms.get(crm)?.installQuestion;
+  const query = question === undefined ? '' : `?${new URLSearchParams({ [question.parameter]: externalId })}`;
+  return `${publicUrl}/install/${crm}${query}`;
+}
+
 const callbackUri = (services: Services, crm: string) => `${services.publicUrl}/oauth/${crm}/callback`;
 
 /**
- * Where to send the admin's browser. `externalId` is the Zendesk subdomain; HubSpot asks for none. `browser` is what the
- * browser must show again at the end. Throws InstallError.
+ * Where to send the admin's browser. `externalId` answers the CRM's install question; null where it has none. `browser` is
+ * what the browser must show again at the end. Throws InstallError.
  */
 export async function beginInstall(
   services: Services,
@@ -130,7 +141,7 @@ async function recordInstall(
 }
 
 /**
- * Who is the installer of an account that is there already. HubSpot lets any user authorize an installed app again, so nobody
+ * Who is the installer of an account that is there already. A CRM may let any user authorize an installed app again, so nobody
  * becomes the installer of a connected account that way; after a disconnect, or by an admin's proof, they do.
  */
 function newInstaller({ userId, isAdmin }: InstalledAccount['installer']): SQL | string | null {

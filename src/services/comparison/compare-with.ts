@@ -1,5 +1,5 @@
 import { type Compare, createCompare } from '../../comparison/compare.ts';
-import { findVendor } from '../../comparison/vendors.ts';
+import { UNKNOWN_NATIVE_SLA } from '../../domain/native-sla.ts';
 import type { AccountRow } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { type ActiveRules, activeRules } from '../rules-store/active.ts';
@@ -25,7 +25,11 @@ export async function loadComparison(
   const retained = cache.get(rules);
   if (retained !== undefined && retained.imported === imported) return retained.comparison;
   const comparison: Comparison = {
-    compare: createCompare(rules.ruleSet, imported, findVendor(crm)),
+    compare: createCompare(
+      rules.ruleSet,
+      imported,
+      services.crms.get(crm)?.nativeSlaRules ?? UNKNOWN_NATIVE_SLA,
+    ),
     names: listNames(rules, imported),
     draft: imported === null ? null : toDraft(imported),
   };

@@ -52,12 +52,13 @@ export type LoadVerdict =
       readonly ok: false;
       readonly why: 'signature' | 'stale' | 'malformed' | 'not_installed' | 'failed';
       readonly detail: string;
-      /** The account the token claims to be of, as a subdomain; null: none. */
+      /** The account the token claims to be of; null: none. */
       readonly externalId: string | null;
     };
 
 export interface SignedLoadAuth {
   readonly frame: SignedLoad['frame'];
+  readonly isUnsignedModal: SignedLoad['isUnsignedModal'];
   /** Verifies the token of a first load and opens a session for whoever it names. */
   open(token: string): Promise<LoadVerdict>;
   /** A new session for one that is open, or was within the last hours; null: load the page again. */
@@ -87,16 +88,17 @@ async function isOfThisConnection(services: Services, { accountId, openedAt }: S
 
 /** Authenticates pages inside a CRM whose first load is signed. Keys and people are kept in this process. */
 export function findSignedLoadAuth(services: Services, crm: string): SignedLoadAuth {
-  const auth = crmNamed(services, crm).embed;
+  const { embed: auth, label } = crmNamed(services, crm);
   if (auth?.kind !== 'signed_load') throw new Error(`${crm} has no signed first load`);
   const known: Known = { keys: createAnswerCache(services), people: createAnswerCache(services) };
   return {
     frame: auth.frame,
+    isUnsignedModal: auth.isUnsignedModal,
     async open(token) {
       const externalId = auth.claimedAccount(token);
       const refuse = (why: Refusal['why'], detail: string) =>
         refused(services, crm, { why, detail, externalId });
-      if (externalId === null) return refuse('malformed', 'this is not a token of a Zendesk account');
+      if (externalId === null) return refuse('malformed', `this is not a token of ${label}`);
       const accountId = toAccountId(crm, externalId);
       if ((await findAccount(services, accountId)) === null) {
         return refuse('not_installed', `no account is installed for ${externalId}`);

@@ -24,9 +24,9 @@ export function mayAct(account: Account, caller: EmbedCaller): boolean {
 }
 
 /**
- * May this person change settings, run set-up again, disconnect? Admins as far as the CRM tells (Zendesk does, HubSpot does
- * not), whoever connected the account, and those whom one of them named. HubSpot shows its settings page to admins only, but
- * every user can send what that page sends.
+ * May this person change settings, run set-up again, disconnect? Admins as far as the CRM tells (not every CRM does), whoever
+ * connected the account, and those whom one of them named. A CRM may show our settings page to admins only, but every user
+ * can send what that page sends.
  */
 export function mayEdit({ settings, installerId }: Account, caller: EmbedCaller): boolean {
   const isInstaller = installerId !== null && caller.userId === installerId;

@@ -33,7 +33,7 @@ export async function passOnDebts(
   // The earliest first, so that a debt goes through a chain of merges at once.
   for (const { from, into } of merges.toSorted((a, b) => mergedAt(histories, a) - mergedAt(histories, b))) {
     const history = histories.get(from) ?? [];
-    // HubSpot's search is late: a survivor may name a ticket that we still take for deleted.
+    // A CRM's search may be late: a survivor may name a ticket that we still take for deleted.
     if (history.length > 0 && firstMerge(history) === undefined) unread.add(from);
     const target = histories.get(into) ?? [];
     const livesOn = isLivingOn(histories, from, into);

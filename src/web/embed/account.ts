@@ -7,7 +7,6 @@ import type { EmbedView } from './view.ts';
 
 /** The account as the pages inside the CRMs show it. */
 export function accountJson(view: EmbedView, row: AccountRow, attention: Attention): EmbedAccount {
-  const install = `${view.publicUrl}/install/${row.crm}`;
   return {
     id: row.accountId,
     name: row.name,
@@ -17,8 +16,7 @@ export function accountJson(view: EmbedView, row: AccountRow, attention: Attenti
     status: row.status,
     statusText: statusText(view, row),
     attentionTexts: row.status === 'disconnected' ? [] : attentionTexts(view, attention),
-    installUrl:
-      row.crm === 'hubspot' ? install : `${install}?subdomain=${encodeURIComponent(row.externalId)}`,
+    installUrl: view.installUrl(row),
   };
 }
 

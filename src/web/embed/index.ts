@@ -10,7 +10,7 @@ import { workflowRoutes } from './workflow.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** `/embed/<crm>/api/…` for the pages inside the CRMs, and HubSpot's workflow actions. */
+/** `/embed/<crm>/api/…` for the pages inside the CRMs, and steps of their workflows. */
 export function embedRoutes(services: Services): Hono<{ Variables: EmbedVariables }> {
   const app = new Hono<{ Variables: EmbedVariables }>();
   const limit = bodyLimit({

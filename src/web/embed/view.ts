@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { installUrl } from '../../services/accounts/install.ts';
 import type { AccountRow } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import type { EmbedSession } from '../../services/embed/signed-call.ts';
@@ -11,6 +12,8 @@ export interface EmbedView extends Translator {
   readonly formats: Formats;
   readonly publicUrl: string;
   crmLabel(name: string): string;
+  /** Where that account's admin installs again. */
+  installUrl(account: Pick<AccountRow, 'crm' | 'externalId'>): string;
 }
 
 /** `?lang=` in any spelling a CRM uses (`pt`, `pt-br`, `es-419`), else what the CRM says of the person, else English. */
@@ -26,5 +29,6 @@ export function embedView(
     formats: formatsFor(language, account.zone),
     publicUrl: services.publicUrl,
     crmLabel: (name) => services.crms.get(name)?.label ?? name,
+    installUrl: ({ crm, externalId }) => installUrl(services, crm, externalId),
   };
 }

@@ -12,7 +12,7 @@ export interface EmbedVariables {
 }
 
 /**
- * Lets through whom the CRM itself vouches for: HubSpot signs each call, Zendesk's first load was exchanged for a session.
+ * Lets through whom the CRM itself vouches for: it signs each call, or its signed first load was exchanged for a session.
  * Workflow actions act without asking who may, so no session of a person opens them.
  */
 export function onlyVouched(

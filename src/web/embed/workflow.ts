@@ -1,8 +1,8 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import { CodedError, PontualError } from '../../domain/error.ts';
 import { ANSWERS } from '../../domain/problem.ts';
-import type { Services } from '../../services/context.ts';
+import { crmNamed, type Services } from '../../services/context.ts';
 import { type Act, actOnTicket, BadAct, isExcusable, keyOfClock } from '../../services/embed/act.ts';
 import { readSoon } from '../../services/embed/card.ts';
 import { explainTicket, UnknownTicket } from '../../services/tickets/explain.ts';
@@ -14,46 +14,37 @@ const text = z
   .transform((value) => (value === null ? '' : String(value).trim()))
   .pipe(z.string().max(500, 'must have at most 500 characters'));
 
-/** https://developers.hubspot.com/docs/api-reference/latest/automation/custom-workflow-actions/guide */
-const execution = z.looseObject({
-  callbackId: z.string().min(1).max(100),
-  object: z.looseObject({ objectId: z.union([z.string(), z.number()]).transform(String) }),
-  inputFields: z.record(z.string(), z.unknown()).optional(),
-  fields: z.record(z.string(), z.unknown()).optional(),
-});
-
 const inputs = z.object({ reason: text, policy: text, tier: text, metric: text, action: text }).partial();
 type Inputs = z.infer<typeof inputs>;
 
 /**
- * `POST /embed/hubspot/workflow/<action>`: what a workflow does to a ticket's clocks. A ticket that is not known yet is
- * answered 503, so that the CRM tries again; what can never work is told as a failed step, which the workflow may branch on.
+ * `POST /embed/<crm>/workflow/<action>`: what a workflow does to a ticket's clocks, asked and answered in the CRM's own shape.
+ * A ticket that is not known yet is answered 503, so that the CRM tries again; what can never work is told as a failed step,
+ * which the workflow may branch on.
  */
 export function workflowRoutes(services: Services) {
   return new Hono<{ Variables: EmbedVariables }>().post('/:action', async (context) => {
     const { accountId, caller } = context.get('session');
-    const requested = await readBody(context, execution);
-    const ticketId = requested.object.objectId;
-    const input = inputs.parse(requested.inputFields ?? requested.fields ?? {});
+    const crm = crmNamed(services, context.req.param('crm') ?? '');
+    const shape = crm.embed?.kind === 'signed_calls' ? crm.embed.workflow : undefined;
+    if (shape === undefined) throw new CodedError('not_found', `${crm.label} has no workflow steps here.`);
+    const { callId, ticketId, inputs: fields } = await readBody(context, shape.call);
+    const input = inputs.parse(fields);
     try {
-      if (crmOfCall(services, context)?.isRecordId(ticketId) !== true) {
-        throw new BadAct('object.objectId: must be the number of a ticket.');
-      }
+      if (!crm.isRecordId(ticketId)) throw new BadAct(`"${ticketId}" is not the id of a ticket.`);
       const acts = await performAct(services, accountId, ticketId, context.req.param('action'), input);
       for (const [index, act] of acts.entries()) {
-        const requestId = `${requested.callbackId}:${index}`;
+        const requestId = `${callId}:${index}`;
         await actOnTicket(services, accountId, ticketId, act, { caller, requestId, isWorkflow: true });
       }
-      return context.json({ outputFields: { hs_execution_state: 'SUCCESS', pontual_result: 'done' } });
+      return context.json(shape.toAnswer(null));
     } catch (error) {
       if (error instanceof UnknownTicket) {
         await readSoon(services, accountId, ticketId);
         throw new CodedError('unavailable', `${error.message} It is being read: try again.`);
       }
       if (!(error instanceof PontualError) || ANSWERS[error.code].workflow === 'retry') throw error;
-      return context.json({
-        outputFields: { hs_execution_state: 'FAIL_CONTINUE', pontual_result: error.publicMessage },
-      });
+      return context.json(shape.toAnswer(error.publicMessage));
     }
   });
 }
@@ -77,10 +68,6 @@ async function performAct(
     default:
       throw new BadAct(`There is no workflow action "${action}".`);
   }
-}
-
-function crmOfCall(services: Services, context: Context) {
-  return services.crms.get(context.req.param('crm') ?? '');
 }
 
 function needed(reason: string | undefined): string {

@@ -12,28 +12,27 @@ export interface HomeData {
   /** Of each account, how many open tickets wear each badge. */
   readonly badges: ReadonlyMap<string, ReadonlyMap<Badge, number>>;
   readonly dueNext: readonly TicketRow[];
-  readonly crms: readonly string[];
 }
 
 /** `GET /`: the accounts of this server and what is due next over all of them; without any, how to begin. */
 export function homePage(view: View, data: HomeData): Html {
-  const { accounts, crms } = data;
-  const body = accounts.length === 0 ? emptyState(view, crms) : overview(view, data);
+  const { accounts } = data;
+  const body = accounts.length === 0 ? emptyState(view) : overview(view, data);
   return layout(view, { title: view.t('home.title'), accounts, hasOwnZones: accounts.length > 0, body });
 }
 
-function emptyState(view: View, crms: readonly string[]): Html {
+function emptyState(view: View): Html {
   return html`<section class="empty">
     <h1>${view.t('home.empty_title')}</h1>
     <p>${view.t('home.empty_text')}</p>
-    ${installButtons(view, crms)}
+    ${installButtons(view, view.crms.values())}
   </section>`;
 }
 
 /** The badges that open tickets are counted by here. */
 const COUNTED = ['overdue', 'due_soon', 'active', 'paused'] as const satisfies readonly Badge[];
 
-function overview(view: View, { accounts, badges, dueNext, crms }: HomeData): Html {
+function overview(view: View, { accounts, badges, dueNext }: HomeData): Html {
   const row = (account: AccountRow) => {
     const counts = badges.get(account.accountId);
     const open = [...(counts?.values() ?? [])].reduce((sum, one) => sum + one, 0);
@@ -71,5 +70,5 @@ function overview(view: View, { accounts, badges, dueNext, crms }: HomeData): Ht
     </div>
     <h2>${view.t('home.due_next')}</h2>
     ${dueNext.length === 0 ? html`<p class="quiet">${view.t('tickets.none')}</p>` : ticketTable(view, dueNext, accounts.length > 1)}
-    ${crms.length === 0 ? nothing : html`<details class="more"><summary>${view.t('home.add')}</summary>${installButtons(view, crms)}</details>`}`;
+    ${view.crms.size === 0 ? nothing : html`<details class="more"><summary>${view.t('home.add')}</summary>${installButtons(view, view.crms.values())}</details>`}`;
 }

@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
+import type { CrmTraits } from '../../crm/port.ts';
 import { layout } from './parts/layout.ts';
-import type { Html, View } from './view.ts';
+import { type Html, nothing, type View } from './view.ts';
 
 /** `GET /installed/<crm>`: for the admin who has just installed, who is nobody on this server. Shows nothing of any account. */
-export function installedPage(view: View, crm: { readonly name: string; readonly label: string }): Html {
+export function installedPage(view: View, crm: CrmTraits): Html {
   const fill = { crm: crm.label };
   const title = view.t('installed.title', fill);
   const body = html`<section class="card narrow-card">
@@ -13,7 +14,7 @@ export function installedPage(view: View, crm: { readonly name: string; readonly
       <li>${view.t('installed.settings', fill)}</li>
       <li>${view.t('installed.card', fill)}</li>
     </ol>
-    <p><a class="button" href="/docs/${crm.name}">${view.t('installed.guide')}</a></p>
+    ${crm.guide === undefined ? nothing : html`<p><a class="button" href="/docs/${crm.name}">${view.t('installed.guide')}</a></p>`}
   </section>`;
   return layout(view, { title, body });
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import type { CrmTraits } from '../../crm/port.ts';
 import type { AccountRow } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { type Formats, formatsFor } from '../../terms/format.ts';
@@ -20,6 +21,8 @@ export interface View extends Translator {
   readonly query: URLSearchParams;
   /** May be signed out: shows the button. */
   readonly isSignedIn: boolean;
+  /** That this server knows, by name. */
+  readonly crms: ReadonlyMap<string, CrmTraits>;
   crmLabel(name: string): string;
 }
 
@@ -34,6 +37,7 @@ export function toView(services: Services, context: Context, zone = 'UTC'): View
     path: url.pathname,
     query: url.searchParams,
     isSignedIn: context.get('isSignedIn') === true,
+    crms: services.crms,
     crmLabel: (name) => services.crms.get(name)?.label ?? name,
   };
 }

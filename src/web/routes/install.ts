@@ -38,11 +38,13 @@ function rememberBrowser(context: Context, publicUrl: string): string {
 export function installRoutes(services: Services, { production }: Pick<AccessRules, 'production'>): Hono {
   return new Hono()
     .get('/install/:crm', async (context) => {
-      const externalId = context.req.query('subdomain') ?? null;
+      const crm = context.req.param('crm');
+      const question = services.crms.get(crm)?.installQuestion;
+      const externalId = question === undefined ? null : (context.req.query(question.parameter) ?? null);
       const elsewhere = otherNameOfThisMachine(context, services.publicUrl);
       if (elsewhere !== null) return context.redirect(elsewhere);
       const browser = rememberBrowser(context, services.publicUrl);
-      return context.redirect(await beginInstall(services, context.req.param('crm'), externalId, browser));
+      return context.redirect(await beginInstall(services, crm, externalId, browser));
     })
     .get('/oauth/:crm/callback', async (context) => {
       const { code, state, error, error_description: description } = context.req.query();

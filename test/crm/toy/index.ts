@@ -6,6 +6,8 @@ import { CrmError, type CrmFailure } from '../../../src/domain/failure.ts';
 import type { SetupFault } from '../../../src/domain/setup-fault.ts';
 import type { SlaProperties } from '../../../src/domain/sla-properties.ts';
 import type { Rep } from '../../../src/domain/ticket.ts';
+import { toyEmbed } from './embed.ts';
+import { toyTraits } from './traits.ts';
 
 /** A made-up CRM for tests: all it knows lies in `world`, and it fails when told to. */
 export interface ToyWorld {
@@ -67,7 +69,7 @@ export function signToy(body: string, at: number, secret = TOY_SECRET): Record<s
 }
 
 export function toyModule(world: ToyWorld): CrmModule {
-  return { name: 'toy', settings, create: () => toyCrm(world) };
+  return { ...toyTraits, settings, create: () => toyCrm(world) };
 }
 
 function toyCrm(world: ToyWorld): Crm {
@@ -86,8 +88,7 @@ function toyCrm(world: ToyWorld): Crm {
     scopes: [],
   };
   return {
-    name: 'toy',
-    label: 'Toy CRM',
+    ...toyTraits,
     get historyVersion() {
       return world.historyVersion;
     },
@@ -126,8 +127,8 @@ function toyCrm(world: ToyWorld): Crm {
         return { ok: false, why: 'malformed', detail: 'The body is not what a toy webhook carries.' };
       }
     },
-    authorizeUrl: ({ state, redirectUri }) =>
-      `https://toy.test/allow?${new URLSearchParams({ state, redirectUri })}`,
+    authorizeUrl: ({ state, redirectUri, externalId }) =>
+      `https://toy.test/allow?${new URLSearchParams({ state, redirectUri, playroom: externalId ?? '' })}`,
     exchange: async () => ({
       tokens,
       account: { externalId: '1', name: 'Toy Ltd', zone: 'UTC', state: {}, installer: world.installer },
@@ -209,6 +210,7 @@ function toyCrm(world: ToyWorld): Crm {
       return ids.map((id) => ({ id, name: id, entitlement: world.customers.get(id) ?? null }));
     },
     nativeSla: async () => [],
+    embed: toyEmbed,
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Cause } from '../../../src/comparison/causes.ts';
 import { createCompare, type Imported, type NativeRow } from '../../../src/comparison/compare.ts';
 import type { NativeFigure } from '../../../src/comparison/figures.ts';
-import { findVendor } from '../../../src/comparison/vendors.ts';
+import { crmModules } from '../../../src/crm/registry.ts';
+import { UNKNOWN_NATIVE_SLA } from '../../../src/domain/native-sla.ts';
 import type { Entitlement } from '../../../src/domain/rules.ts';
 import { parseRules } from '../../../src/rules/parse.ts';
 import { at, events, OFFICE } from '../../sla/support.ts';
@@ -64,7 +65,11 @@ export function compared(one: Case): readonly NativeRow[] {
             policies: ruleSet(rules).policies,
           })),
         };
-  const compare = createCompare(ruleSet(one.rules), imported, findVendor(one.crm ?? 'hubspot'));
+  const compare = createCompare(
+    ruleSet(one.rules),
+    imported,
+    crmModules[one.crm ?? 'hubspot']?.nativeSlaRules ?? UNKNOWN_NATIVE_SLA,
+  );
   const ticket = {
     history: events(one.history),
     entitlements: one.entitlements ?? [],

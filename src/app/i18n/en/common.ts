@@ -10,8 +10,8 @@ export const common = {
   'failure.network_act': 'There is no connection to Pontual. Try again: it counts once.',
   'failure.internal': 'Something went wrong on our side and was logged. Try again in a moment.',
   'failure.unauthenticated':
-    'This page has been open for too long. Reload the Zendesk page to go on; nothing you did is lost.',
-  'failure.not_installed': 'Pontual is not connected to this Zendesk. Ask your administrator to connect it.',
+    'This page has been open for too long. Reload the {{crm}} page to go on; nothing you did is lost.',
+  'failure.not_installed': 'Pontual is not connected to this {{crm}}. Ask your administrator to connect it.',
   'failure.forbidden': 'You may not do this. Ask an administrator of Pontual.',
   'failure.not_found': 'Pontual does not know this ticket yet.',
   'failure.invalid': 'This could not be accepted. Nothing was changed.',
@@ -20,7 +20,7 @@ export const common = {
   'failure.too_large': 'What was sent is too large. Nothing was changed.',
   'failure.rate_limited': 'Too many requests. Try again in a moment.',
   'failure.unavailable': 'Pontual cannot do this right now. Nothing is lost: try again in a moment.',
-  'failure.outside_title': 'Open this page inside Zendesk',
-  'failure.outside': 'Pontual shows itself beside a ticket and in the navigation bar of Zendesk.',
+  'failure.outside_title': 'Open this page inside {{crm}}',
+  'failure.outside': 'Pontual shows itself beside a ticket and in the navigation bar of {{crm}}.',
   'failure.no_ticket': 'Save this ticket first. Its clocks are shown as soon as it exists.',
 } as const;

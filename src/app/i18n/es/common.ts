@@ -12,8 +12,8 @@ export const common: Readonly<Record<keyof typeof en, string>> = {
   'failure.network_act': 'No hay conexión con Pontual. Inténtelo de nuevo: cuenta una sola vez.',
   'failure.internal': 'Algo falló por nuestra parte y quedó registrado. Inténtelo de nuevo en un momento.',
   'failure.unauthenticated':
-    'Esta página lleva demasiado tiempo abierta. Vuelva a cargar la página de Zendesk para seguir; no se ha perdido nada de lo que hizo.',
-  'failure.not_installed': 'Pontual no está conectado a este Zendesk. Pida al administrador que lo conecte.',
+    'Esta página lleva demasiado tiempo abierta. Vuelva a cargar la página de {{crm}} para seguir; no se ha perdido nada de lo que hizo.',
+  'failure.not_installed': 'Pontual no está conectado a este {{crm}}. Pida al administrador que lo conecte.',
   'failure.forbidden': 'No tiene permiso para esto. Pídalo a un administrador de Pontual.',
   'failure.not_found': 'Pontual aún no conoce este ticket.',
   'failure.invalid': 'Esto no se pudo aceptar. No se cambió nada.',
@@ -23,7 +23,7 @@ export const common: Readonly<Record<keyof typeof en, string>> = {
   'failure.rate_limited': 'Demasiadas solicitudes. Inténtelo de nuevo en un momento.',
   'failure.unavailable':
     'Pontual no puede hacer esto ahora. No se ha perdido nada: inténtelo de nuevo en un momento.',
-  'failure.outside_title': 'Abra esta página dentro de Zendesk',
-  'failure.outside': 'Pontual aparece junto a un ticket y en la barra de navegación de Zendesk.',
+  'failure.outside_title': 'Abra esta página dentro de {{crm}}',
+  'failure.outside': 'Pontual aparece junto a un ticket y en la barra de navegación de {{crm}}.',
   'failure.no_ticket': 'Guarde primero este ticket. Sus relojes aparecen en cuanto exista.',
 };

@@ -1,8 +1,7 @@
 /** Around the public documents, whose texts are in docs/guides. */
 export const guide = {
   'guide.footer': 'Help and terms',
-  'guide.hubspot': 'Set-up in HubSpot',
-  'guide.zendesk': 'Set-up in Zendesk',
+  'guide.setup': 'Set-up in {crm}',
   'guide.support': 'Support',
   'guide.privacy': 'Privacy',
   'guide.terms': 'Terms',

@@ -1,6 +1,5 @@
 /** Sentences and labels of the pages. `{name}` is filled in. */
 export const pages = {
-  'app.tagline': 'Service levels for HubSpot and Zendesk',
   'app.skip': 'Skip to the content',
   'nav.accounts': 'Accounts',
   'nav.all_accounts': 'All accounts',
@@ -21,8 +20,6 @@ export const pages = {
     'Pontual mirrors the tickets of your CRM, runs your service-level clocks on them and writes due dates and breach flags back. Choose where your tickets are.',
   'home.add': 'Connect another account',
   'install.button': 'Install in {crm}',
-  'install.subdomain': 'Zendesk subdomain',
-  'install.subdomain_hint': 'The first part of your address: acme in acme.zendesk.com',
   'install.next': 'You are taken to {crm} to allow it, and come back here.',
 
   'account.name': 'Account',

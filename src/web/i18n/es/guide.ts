@@ -2,8 +2,7 @@ import type { guide as en } from '../en/guide.ts';
 
 export const guide: Readonly<Record<keyof typeof en, string>> = {
   'guide.footer': 'Ayuda y condiciones',
-  'guide.hubspot': 'Configuración en HubSpot',
-  'guide.zendesk': 'Configuración en Zendesk',
+  'guide.setup': 'Configuración en {crm}',
   'guide.support': 'Soporte',
   'guide.privacy': 'Privacidad',
   'guide.terms': 'Condiciones',

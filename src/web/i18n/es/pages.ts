@@ -1,7 +1,6 @@
 import type { pages as en } from '../en/pages.ts';
 
 export const pages: Readonly<Record<keyof typeof en, string>> = {
-  'app.tagline': 'Niveles de servicio para HubSpot y Zendesk',
   'app.skip': 'Ir al contenido',
   'nav.accounts': 'Cuentas',
   'nav.all_accounts': 'Todas las cuentas',
@@ -22,8 +21,6 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
     'Pontual refleja los tickets de su CRM, cuenta los plazos de atención y escribe de vuelta los vencimientos y los avisos de incumplimiento. Elija dónde están sus tickets.',
   'home.add': 'Conectar otra cuenta',
   'install.button': 'Instalar en {crm}',
-  'install.subdomain': 'Subdominio de Zendesk',
-  'install.subdomain_hint': 'El comienzo de su dirección: acme en acme.zendesk.com',
   'install.next': 'Irá a {crm} para autorizarlo y volverá aquí.',
 
   'account.name': 'Cuenta',

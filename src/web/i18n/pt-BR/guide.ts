@@ -2,8 +2,7 @@ import type { guide as en } from '../en/guide.ts';
 
 export const guide: Readonly<Record<keyof typeof en, string>> = {
   'guide.footer': 'Ajuda e termos',
-  'guide.hubspot': 'Configuração no HubSpot',
-  'guide.zendesk': 'Configuração no Zendesk',
+  'guide.setup': 'Configuração no {crm}',
   'guide.support': 'Suporte',
   'guide.privacy': 'Privacidade',
   'guide.terms': 'Termos',

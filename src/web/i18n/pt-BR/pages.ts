@@ -1,7 +1,6 @@
 import type { pages as en } from '../en/pages.ts';
 
 export const pages: Readonly<Record<keyof typeof en, string>> = {
-  'app.tagline': 'Níveis de serviço para HubSpot e Zendesk',
   'app.skip': 'Ir para o conteúdo',
   'nav.accounts': 'Contas',
   'nav.all_accounts': 'Todas as contas',
@@ -22,8 +21,6 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
     'O Pontual espelha os tickets do seu CRM, conta os prazos de atendimento e grava de volta os vencimentos e os avisos de atraso. Escolha onde estão os seus tickets.',
   'home.add': 'Conectar outra conta',
   'install.button': 'Instalar no {crm}',
-  'install.subdomain': 'Subdomínio do Zendesk',
-  'install.subdomain_hint': 'O começo do seu endereço: acme em acme.zendesk.com',
   'install.next': 'Você vai ao {crm} para autorizar e volta para cá.',
 
   'account.name': 'Conta',

@@ -1,17 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** Made from the simulators by test/browser/screenshots.ts. */
-export const GUIDE_IMAGES = [
-  'hubspot-ticket',
-  'hubspot-settings',
-  'hubspot-home',
-  'zendesk-ticket',
-  'zendesk-dashboard',
-  'zendesk-settings',
-  'pontual-ticket',
-] as const;
-export type GuideImage = (typeof GUIDE_IMAGES)[number];
 
 export interface Picture {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -22,13 +10,20 @@ export interface Picture {
 
 const FOLDER = join(import.meta.dirname, '../../../../docs/marketplace/images');
 
-/** Read once when the process starts; one that is not there is left out of its page. */
+/** Made from the simulators by test/browser/screenshots.ts, and read once when the process starts. */
 const PICTURES: ReadonlyMap<string, Picture> = new Map(
-  GUIDE_IMAGES.flatMap((name) => {
-    const file = join(FOLDER, `${name}.png`);
-    return existsSync(file) ? [[name, readPicture(readFileSync(file))] as const] : [];
-  }),
+  pictureFiles().map((name) => [
+    name.slice(0, -'.png'.length),
+    readPicture(readFileSync(join(FOLDER, name))),
+  ]),
 );
+
+export const GUIDE_IMAGES: readonly string[] = [...PICTURES.keys()];
+
+/** A page leaves out a picture that is not there. */
+function pictureFiles(): readonly string[] {
+  return existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => /^[a-z-]+\.png$/.test(name)) : [];
+}
 
 export function guidePicture(name: string): Picture | null {
   return PICTURES.get(name) ?? null;

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { pageTexts } from '../../embed/zendesk/texts.ts';
+import { PLAIN_PAGES, pageWords } from '../../embed/framed/texts.ts';
 import { TEXTS } from '../../i18n/translate.ts';
 import { installButtons } from '../parts/install.ts';
 import { layout } from '../parts/layout.ts';
@@ -35,17 +35,19 @@ export async function guidePage(view: View, guide: Guide, facts: GuideFacts): Pr
 }
 
 /** The text with the server's name, and with messages as our pages word them: `{{card.reading}}`. */
-function filled(view: View, { markdown }: Guide, { server }: GuideFacts): string {
+function filled(view: View, { markdown, crm }: Guide, { server }: GuideFacts): string {
   return markdown[view.language]
     .replaceAll('{server}', () => escaped(server))
-    .replaceAll(/\{\{([a-z_]+\.[a-z_]+)\}\}/g, (_, key: string) => escaped(messageText(view, key)));
+    .replaceAll(/\{\{([a-z_]+\.[a-z_]+)\}\}/g, (_, key: string) =>
+      escaped(messageText(view, key, crm?.label ?? '')),
+    );
 }
 
 /** Throws for a key that no message has. */
-function messageText(view: View, key: string): string {
+function messageText(view: View, key: string, crmLabel: string): string {
   const texts: Readonly<Partial<Record<string, string>>> = TEXTS[view.language];
-  const pages: Readonly<Partial<Record<string, { readonly title: string }>>> = pageTexts[view.language];
-  const text = texts[key] ?? pages[key.replace(/^zendesk_page\./, '')]?.title;
+  const page = PLAIN_PAGES.find((name) => key === `framed_page.${name}`);
+  const text = page === undefined ? texts[key] : pageWords(view.language, page, crmLabel).title;
   if (text === undefined) throw new Error(`A guide names the message ${key}, which there is not.`);
   return text;
 }

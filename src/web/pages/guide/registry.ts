@@ -1,40 +1,46 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LANGUAGES, type Language } from '../../../terms/index.ts';
+import type { CrmTraits } from '../../../crm/port.ts';
+import type { Language } from '../../../terms/index.ts';
 import type { TextKey } from '../../i18n/translate.ts';
 
 /** A page that anybody may read: a set-up guide, support, privacy or terms. */
 export interface Guide {
   readonly path: string;
-  /** In the footer of every page. */
+  /** In the footer of every page; `{crm}` in it is the CRM's label. */
   readonly label: TextKey;
   /** Whose set-up it is about. */
-  readonly crm: string | null;
-  /** In each language, as docs/guides has it. */
+  readonly crm: CrmTraits | null;
   readonly markdown: Readonly<Record<Language, string>>;
+}
+
+const known = new WeakMap<ReadonlyMap<string, CrmTraits>, readonly Guide[]>();
+
+/** In the order of the footer: each CRM's own, then those of all. Throws where a guide lacks a language. */
+export function guidesFor(crms: ReadonlyMap<string, CrmTraits>): readonly Guide[] {
+  const cached = known.get(crms);
+  if (cached !== undefined) return cached;
+  const guides = [...[...crms.values()].flatMap(setUpGuide), ...COMMON];
+  known.set(crms, guides);
+  return guides;
 }
 
 /** Beside the code, so that an installation that runs the code has the guides too. */
 const FOLDER = join(import.meta.dirname, '../../../../docs/guides');
 
-/** In the order of the footer. A guide that lacks a language stops the start. */
-export const GUIDES: readonly Guide[] = [
-  guide('hubspot', '/docs/hubspot', 'guide.hubspot', 'hubspot'),
-  guide('zendesk', '/docs/zendesk', 'guide.zendesk', 'zendesk'),
-  guide('support', '/support', 'guide.support'),
-  guide('privacy', '/privacy', 'guide.privacy'),
-  guide('terms', '/terms', 'guide.terms'),
-];
+const COMMON: readonly Guide[] = (['support', 'privacy', 'terms'] as const).map((name) => ({
+  path: `/${name}`,
+  label: `guide.${name}`,
+  crm: null,
+  markdown: inEachLanguage((language) => readFileSync(join(FOLDER, language, `${name}.md`), 'utf8')),
+}));
 
-function guide(file: string, path: string, label: TextKey, crm: string | null = null): Guide {
-  const texts = LANGUAGES.map((language) => [
-    language,
-    readFileSync(join(FOLDER, language, `${file}.md`), 'utf8'),
-  ]);
-  return { path, label, crm, markdown: inEachLanguage(Object.fromEntries(texts)) };
+function setUpGuide(crm: CrmTraits): readonly Guide[] {
+  const { name, guide } = crm;
+  if (guide === undefined) return [];
+  return [{ path: `/docs/${name}`, label: 'guide.setup', crm, markdown: inEachLanguage(guide) }];
 }
 
-/** The languages are the keys: they were mapped from LANGUAGES. */
-function inEachLanguage(texts: Record<string, string>): Record<Language, string> {
-  return texts as Record<Language, string>;
+function inEachLanguage(read: (language: Language) => string): Guide['markdown'] {
+  return { en: read('en'), 'pt-BR': read('pt-BR'), es: read('es') };
 }

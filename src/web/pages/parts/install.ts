@@ -1,36 +1,45 @@
 import { html } from 'hono/html';
+import type { CrmTraits, InstallQuestion } from '../../../crm/port.ts';
 import { type Html, nothing, type View } from '../view.ts';
 
-/** CRMs whose accounts are told apart by a name that must be known before the install. */
-const ASKS_SUBDOMAIN: ReadonlySet<string> = new Set(['zendesk']);
-
-/** One button for each CRM that this server knows. */
-export function installButtons(view: View, crms: readonly string[]): Html {
-  return html`<div class="install">${crms.map((crm) => installForm(view, crm))}</div>`;
+/** One button for each of those CRMs. */
+export function installButtons(view: View, crms: Iterable<CrmTraits>): Html {
+  return html`<div class="install">${[...crms].map((crm) => installForm(view, crm))}</div>`;
 }
 
-function installForm(view: View, crm: string): Html {
-  const label = view.crmLabel(crm);
-  const id = `subdomain-${crm}`;
-  const subdomain = html`<p class="field">
-    <label for="${id}">${view.t('install.subdomain')}</label>
+function installForm(view: View, { name, label, installQuestion }: CrmTraits): Html {
+  return html`<form class="card" method="get" action="/install/${name}">
+    <h2>${label}</h2>
+    ${installQuestion === undefined ? nothing : questionField(view, name, installQuestion)}
+    <p class="quiet">${view.t('install.next', { crm: label })}</p>
+    <button type="submit">${view.t('install.button', { crm: label })}</button>
+  </form>`;
+}
+
+function questionField(view: View, crm: string, question: InstallQuestion): Html {
+  const id = `${question.parameter}-${crm}`;
+  return html`<p class="field">
+    <label for="${id}">${question.label[view.language]}</label>
     <input
       id="${id}"
-      name="subdomain"
+      name="${question.parameter}"
       required
-      maxlength="63"
-      pattern="[A-Za-z0-9][A-Za-z0-9\\-]*"
+      maxlength="${question.maxLength}"
+      pattern="${question.pattern}"
       autocapitalize="off"
       autocomplete="off"
       spellcheck="false"
       aria-describedby="${id}-hint"
     />
-    <small id="${id}-hint">${view.t('install.subdomain_hint')}</small>
+    <small id="${id}-hint">${question.hint[view.language]}</small>
   </p>`;
-  return html`<form class="card" method="get" action="/install/${crm}">
-    <h2>${label}</h2>
-    ${ASKS_SUBDOMAIN.has(crm) ? subdomain : nothing}
-    <p class="quiet">${view.t('install.next', { crm: label })}</p>
-    <button type="submit">${view.t('install.button', { crm: label })}</button>
+}
+
+/** Installs the same account again: what was asked at first is known. */
+export function reinstallButton(view: View, crm: CrmTraits, externalId: string): Html {
+  const { name, installQuestion: question } = crm;
+  return html`<form method="get" action="/install/${name}">
+    ${question === undefined ? nothing : html`<input type="hidden" name="${question.parameter}" value="${externalId}" />`}
+    <button type="submit">${view.t('account.reconnect')}</button>
   </form>`;
 }

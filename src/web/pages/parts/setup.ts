@@ -5,6 +5,7 @@ import { disconnectedText } from '../../attention-text.ts';
 import { type Html, nothing, type View } from '../view.ts';
 import { mark } from './badge.ts';
 import { connectionMark } from './connection.ts';
+import { reinstallButton } from './install.ts';
 import { instantTime } from './time.ts';
 
 /** How an account is connected, its set-up steps with progress, and what waits. */
@@ -83,11 +84,9 @@ function item(view: View, title: string, isDone: boolean, detail: Html): Html {
   return html`<li>${state} ${detail}</li>`;
 }
 
-function reconnect(view: View, account: AccountRow): Html {
-  return html`<form method="get" action="/install/${account.crm}">
-    <input type="hidden" name="subdomain" value="${account.externalId}" />
-    <button type="submit">${view.t('account.reconnect')}</button>
-  </form>`;
+function reconnect(view: View, { crm, externalId }: AccountRow): Html {
+  const traits = view.crms.get(crm);
+  return traits === undefined ? nothing : reinstallButton(view, traits, externalId);
 }
 
 /** Words of a CRM or of an adapter, which have one language only. */

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Services } from '../../../services/context.ts';
 import { guidePicture } from '../../pages/guide/images.ts';
 import { guidePage } from '../../pages/guide/page.ts';
-import { GUIDES } from '../../pages/guide/registry.ts';
+import { guidesFor } from '../../pages/guide/registry.ts';
 import { toView } from '../../pages/view.ts';
 import { answerPage } from './answer.ts';
 import { INSTALL_TARGETS } from './overview.ts';
@@ -16,7 +16,7 @@ const DAY_SECONDS = 86_400;
 export function guideRoutes(services: Services, supportEmail: string | null) {
   const routes = new Hono();
   const facts = { supportEmail, server: new URL(services.publicUrl).host };
-  for (const guide of GUIDES) {
+  for (const guide of guidesFor(services.crms)) {
     routes.get(guide.path, (context) => {
       const page = guidePage(toView(services, context), guide, facts);
       return answerPage(context, page, 200, guide.crm === null ? [] : INSTALL_TARGETS);

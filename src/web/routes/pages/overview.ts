@@ -31,8 +31,7 @@ export function overviewRoutes(services: Services) {
         ),
       );
       const dueNext = await loadDueNext(services, accounts);
-      const crms = [...services.crms.keys()];
-      const page = homePage(toView(services, context), { accounts, badges, dueNext, crms });
+      const page = homePage(toView(services, context), { accounts, badges, dueNext });
       return answerPage(context, page, 200, INSTALL_TARGETS);
     })
     .get('/accounts/:account', (context) => showAccount(services, context, context.req.param('account')));

@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import type { Crm } from '../../../crm/port.ts';
+import { installUrl } from '../../../services/accounts/install.ts';
 import type { Services } from '../../../services/context.ts';
 import {
   findSignedLoadAuth,
@@ -17,39 +19,38 @@ import { framePolicy } from './policy.ts';
 import type { PlainPage } from './texts.ts';
 
 const MAX_TOKEN_BYTES = 16 * 1024;
+
+/** The pages inside one CRM. */
 interface Pages {
   readonly services: Services;
-  readonly door: SignedLoadAuth;
+  readonly crm: Crm;
+  readonly auth: SignedLoadAuth;
   /** Folder of the built bundle. */
   readonly built: string;
 }
 
 type Refusal = Extract<LoadVerdict, { ok: false }>;
 
+/** The CRMs that frame our pages and sign their first load. */
+const framing = ({ crms }: Services): readonly Crm[] =>
+  [...crms.values()].filter(({ embed }) => embed?.kind === 'signed_load');
+
+/** Is this one of the pages that a CRM frames? They say themselves who may frame them. */
+export function isFramed(services: Services, path: string): boolean {
+  return framing(services).some(({ name }) => path.startsWith(`/embed/${name}/`));
+}
+
 /**
- * The pages inside Zendesk: `POST /embed/zendesk/<place>` (signed first load), `POST /embed/zendesk/api/session` (renewal),
- * `GET /embed/assets/*` (the built bundle). Zendesk frames them, so they are without X-Frame-Options and say who may.
+ * The pages inside CRMs that frame them: `POST /embed/<crm>/<place>` (signed first load), `POST /embed/<crm>/api/session`
+ * (renewal), `GET /embed/assets/*` (the built bundle). They are without X-Frame-Options and say who may frame them.
  */
-export function zendeskPageRoutes(services: Services, built = BUILT): Hono {
+export function framedPageRoutes(services: Services, built = BUILT): Hono {
   const app = new Hono();
-  if (services.crms.get('zendesk')?.embed?.kind !== 'signed_load') return app;
-  const auth = findSignedLoadAuth(services, 'zendesk');
-  const pages: Pages = { services, door: auth, built };
-  const limit = bodyLimit({ maxSize: MAX_TOKEN_BYTES });
-  app.use('/embed/zendesk/*', secureHeaders({ xFrameOptions: false, crossOriginOpenerPolicy: false }));
-  for (const place of PLACES) {
-    app.get(`/embed/zendesk/${place}`, (context) => unsignedLoad(pages, context, place));
-    app.post(`/embed/zendesk/${place}`, limit, (context) => firstLoad(pages, context, place));
+  for (const crm of framing(services)) {
+    const auth = findSignedLoadAuth(services, crm.name);
+    app.route(`/embed/${crm.name}`, pagesIn({ services, crm, auth, built }));
   }
-  app.post('/embed/zendesk/api/session', limit, async (context) => {
-    context.header('cache-control', 'no-store');
-    const renewed = await auth.renew(bearerToken(context) ?? '');
-    if (renewed === null) {
-      return refuse(context, 'unauthenticated', 'The session has ended. Load the page again.');
-    }
-    return context.json({ session: renewed.session, expiresAt: renewed.expiresAt });
-  });
-  app.get('/embed/assets/*', async (context) => {
+  return app.get('/embed/assets/*', async (context) => {
     const file = await readBuilt(built, context.req.path.slice('/embed/'.length));
     if (file === null) return context.notFound();
     return context.body(file.bytes, 200, {
@@ -57,30 +58,51 @@ export function zendeskPageRoutes(services: Services, built = BUILT): Hono {
       'cache-control': 'public, max-age=31536000, immutable',
     });
   });
+}
+
+function pagesIn(pages: Pages): Hono {
+  const app = new Hono();
+  const limit = bodyLimit({ maxSize: MAX_TOKEN_BYTES });
+  app.use('*', secureHeaders({ xFrameOptions: false, crossOriginOpenerPolicy: false }));
+  for (const place of PLACES) {
+    app.get(`/${place}`, (context) => unsignedLoad(pages, context, place));
+    app.post(`/${place}`, limit, (context) => firstLoad(pages, context, place));
+  }
+  app.post('/api/session', limit, async (context) => {
+    context.header('cache-control', 'no-store');
+    const renewed = await pages.auth.renew(bearerToken(context) ?? '');
+    if (renewed === null) {
+      return refuse(context, 'unauthenticated', 'The session has ended. Load the page again.');
+    }
+    return context.json({ session: renewed.session, expiresAt: renewed.expiresAt });
+  });
   return app;
 }
 
-/** A modal that an app opens is loaded without a token; Zendesk's own parameters tell it from somebody's browser tab. */
+/** A modal that an app opens may be loaded without a token; the CRM's own parameters tell it from somebody's browser tab. */
 function unsignedLoad(pages: Pages, context: Context, place: Place): Promise<Response> {
-  const isModal = place === 'modal' && context.req.query('app_guid') !== undefined;
+  const isModal = place === 'modal' && pages.auth.isUnsignedModal(new URL(context.req.url).searchParams);
   return isModal
-    ? showFramed(context, pages, { place, session: null, locale: null })
+    ? showFramed(context, pages, { place, crm: toNames(pages), session: null, locale: null })
     : showPlain(context, pages, 'outside', 200);
 }
 
 async function firstLoad(pages: Pages, context: Context, place: Place): Promise<Response> {
   const { token } = await context.req.parseBody();
   if (typeof token !== 'string' || token === '') return showPlain(context, pages, 'outside', 400);
-  const verdict = await pages.door.open(token);
+  const verdict = await pages.auth.open(token);
   if (!verdict.ok) return showRefusal(context, pages, verdict);
-  return showFramed(context, pages, { place, session: verdict.session, locale: verdict.caller.locale });
+  const { session, caller } = verdict;
+  return showFramed(context, pages, { place, crm: toNames(pages), session, locale: caller.locale });
 }
+
+const toNames = ({ crm: { name, label } }: Pages): PageStart['crm'] => ({ name, label });
 
 function showFramed(context: Context, pages: Pages, start: PageStart): Promise<Response> {
   const bundle = readBundle(pages.built);
   if (bundle === null) return showPlain(context, pages, 'not_built', 503);
   const nonce = crypto.randomUUID();
-  const { sdkUrl } = pages.door.frame;
+  const { sdkUrl } = pages.auth.frame;
   return show(context, pages, framedPage(start, bundle, sdkUrl, nonce), 200, nonce, sdkUrl);
 }
 
@@ -96,10 +118,7 @@ const REFUSALS: Readonly<Record<Refusal['why'], readonly [page: PlainPage, statu
 function showRefusal(context: Context, pages: Pages, refusal: Refusal): Promise<Response> {
   const [page, status] = REFUSALS[refusal.why];
   const { externalId } = refusal;
-  const link =
-    externalId === null
-      ? null
-      : `${pages.services.publicUrl}/install/zendesk?subdomain=${encodeURIComponent(externalId)}`;
+  const link = externalId === null ? null : installUrl(pages.services, pages.crm.name, externalId);
   return showPlain(context, pages, page, status, link);
 }
 
@@ -111,12 +130,19 @@ function showPlain(
   link: string | null = null,
 ): Promise<Response> {
   const nonce = crypto.randomUUID();
-  return show(context, pages, plainPage(pickLanguage(context), page, nonce, link), status, nonce, null);
+  return show(
+    context,
+    pages,
+    plainPage(pickLanguage(context), page, pages.crm.label, nonce, link),
+    status,
+    nonce,
+    null,
+  );
 }
 
 async function show(
   context: Context,
-  { door: { frame } }: Pages,
+  { auth: { frame } }: Pages,
   page: Html,
   status: 200 | 400 | 401 | 404 | 502 | 503,
   nonce: string,

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Language } from '../../../terms/index.ts';
 import type { Html } from '../../pages/view.ts';
 import type { Bundle } from './assets.ts';
-import { type PlainPage, pageTexts } from './texts.ts';
+import { type PlainPage, pageWords } from './texts.ts';
 
 export const PLACES = ['ticket', 'dashboard', 'modal'] as const;
 export type Place = (typeof PLACES)[number];
@@ -10,12 +10,14 @@ export type Place = (typeof PLACES)[number];
 /** What the page's script is told, once, in the page itself. It keeps it in memory only. */
 export interface PageStart {
   readonly place: Place;
-  /** Null in a modal that Zendesk opens without signing: the frame that opened it hands its own on. */
+  /** Which CRM frames it, by name and as people write it. */
+  readonly crm: { readonly name: string; readonly label: string };
+  /** Null in a modal that the CRM opens without signing: the frame that opened it hands its own on. */
   readonly session: string | null;
   readonly locale: string | null;
 }
 
-/** The page that Zendesk shows in its frame: the SDK, our bundle, and who looks. `nonce` lets the bundle's styles through. */
+/** The page that the CRM shows in its frame: the SDK, our bundle, and who looks. `nonce` lets the bundle's styles through. */
 export function framedPage(start: PageStart, bundle: Bundle, sdkUrl: string, nonce: string): Html {
   return html`<!doctype html>
     <html lang="en">
@@ -38,10 +40,11 @@ export function framedPage(start: PageStart, bundle: Bundle, sdkUrl: string, non
 export function plainPage(
   language: Language,
   page: PlainPage,
+  crmLabel: string,
   nonce: string,
   link: string | null = null,
 ): Html {
-  const { title, text, action } = pageTexts[language][page];
+  const { title, text, action } = pageWords(language, page, crmLabel);
   return html`<!doctype html>
     <html lang="${language}">
       <head>

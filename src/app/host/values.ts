@@ -22,3 +22,8 @@ export function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
     promise.then(end, () => end(null));
   });
 }
+
+/** The colours of the page around ours; null: not told. */
+export function parseScheme(reported: unknown): 'dark' | 'light' | null {
+  return reported === 'dark' || reported === 'light' ? reported : null;
+}

@@ -1,4 +1,4 @@
-/** What a page in Zendesk's frame may load, and who may frame it. `nonce` is new for each answer. */
+/** What a page in a CRM's frame may load, and who may frame it. `nonce` is new for each answer. */
 export function framePolicy(ancestors: readonly string[], sdkUrl: string | null, nonce: string): string {
   const scripts = sdkUrl === null ? ["'none'"] : ["'self'", new URL(sdkUrl).origin];
   return [

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { Host } from './host.ts';
 
-/** Keeps Zendesk's frame as high as what is shown in it. */
+/** Keeps the CRM's frame as high as what is shown in it. */
 export function useFitHeight(host: Host, element: HTMLElement): void {
   useEffect(() => {
     let last = 0;

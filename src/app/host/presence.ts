@@ -12,8 +12,8 @@ export function watchPresence(host: Host): void {
     isActive = active;
     tell();
   };
-  host.on('app.activated', setActive(true));
-  host.on('app.deactivated', setActive(false));
+  host.on('shown', setActive(true));
+  host.on('hidden', setActive(false));
   document.addEventListener('visibilitychange', tell);
   tell();
 }

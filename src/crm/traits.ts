@@ -1,0 +1,39 @@
+import type { NativeSlaRules } from '../domain/native-sla.ts';
+import type { Language } from '../terms/index.ts';
+
+/**
+ * What is known of a CRM without its settings and without a call: names, words and habits. A module has them, and so has the
+ * adapter that it makes. Absent members mean that this CRM has no such thing.
+ */
+export interface CrmTraits {
+  /** In addresses, settings and stored rows. */
+  readonly name: string;
+  /** As people write it. */
+  readonly label: string;
+  /** What an admin has to tell before an install can begin; absent: nothing. */
+  readonly installQuestion?: InstallQuestion;
+  /** How an admin sets it up: Markdown of the page `/docs/<name>`. Absent: there is no such page. */
+  guide?(language: Language): string;
+  /** How its own SLA figures come about; absent: nothing is known of them. */
+  readonly nativeSlaRules?: NativeSlaRules;
+  /** What a person leaves in stored rows besides their own id; absent: nothing. */
+  personTraces?(personId: string): PersonTraces;
+}
+
+/** The part of an account's address that must be known to send the admin there: it becomes the account's `externalId`. */
+export interface InstallQuestion {
+  /** Parameter of `/install/<name>`. */
+  readonly parameter: string;
+  /** As a browser checks it (HTML `pattern` and `maxlength`); `authorizeUrl` checks it again. */
+  readonly pattern: string;
+  readonly maxLength: number;
+  readonly label: Readonly<Record<Language, string>>;
+  readonly hint: Readonly<Record<Language, string>>;
+}
+
+export interface PersonTraces {
+  /** Other ids under which the CRM names the same person as an actor. */
+  readonly actorIds: readonly string[];
+  /** Stored change notices that name the person: SQL LIKE patterns of their `why` and `sourceId`. */
+  readonly notices: readonly { readonly why: string; readonly sourceId: string }[];
+}

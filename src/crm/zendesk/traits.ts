@@ -1,0 +1,21 @@
+import { guideFrom } from '../kit/guide.ts';
+import type { CrmTraits } from '../traits.ts';
+
+export const traits: CrmTraits = {
+  name: 'zendesk',
+  label: 'Zendesk',
+  guide: guideFrom('zendesk'),
+  installQuestion: {
+    parameter: 'subdomain',
+    pattern: '[A-Za-z0-9][A-Za-z0-9\\-]*',
+    maxLength: 63,
+    label: { en: 'Zendesk subdomain', 'pt-BR': 'Subdomínio do Zendesk', es: 'Subdominio de Zendesk' },
+    hint: {
+      en: 'The first part of your address: acme in acme.zendesk.com',
+      'pt-BR': 'O começo do seu endereço: acme em acme.zendesk.com',
+      es: 'El comienzo de su dirección: acme en acme.zendesk.com',
+    },
+  },
+  // https://support.zendesk.com/hc/en-us/articles/4408829459866
+  nativeSlaRules: { preset: 'zendesk', skipsOwnTickets: false, needsPriority: true },
+};

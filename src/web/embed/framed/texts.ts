@@ -1,0 +1,119 @@
+import type { Language } from '../../../terms/index.ts';
+
+/** Why the real page cannot be shown. */
+export const PLAIN_PAGES = ['outside', 'stale', 'refused', 'not_installed', 'failed', 'not_built'] as const;
+export type PlainPage = (typeof PLAIN_PAGES)[number];
+
+/** `{crm}` stands for the CRM's label. */
+interface Words {
+  readonly title: string;
+  readonly text: string;
+  /** What the link does, where there is one. */
+  readonly action: string | null;
+}
+
+const pageTexts: Readonly<Record<Language, Readonly<Record<PlainPage, Words>>>> = {
+  en: {
+    outside: {
+      title: 'Open this page inside {crm}',
+      text: 'Pontual shows itself in the sidebar of a ticket and in the navigation bar. There {crm} tells us who you are; here it cannot.',
+      action: null,
+    },
+    stale: {
+      title: 'This page has been waiting for too long',
+      text: 'What {crm} signed for it is no longer valid. Reload the {crm} page. If that does not help, the clock of this server may be wrong.',
+      action: null,
+    },
+    refused: {
+      title: 'We cannot tell that {crm} sent you',
+      text: 'What came with this page is not signed for your account. Reload the {crm} page. If that does not help, ask your administrator to install Pontual again.',
+      action: null,
+    },
+    not_installed: {
+      title: 'Pontual is not connected to this {crm} yet',
+      text: 'The app is here, but nobody has connected the account. An administrator connects it once; it takes a minute.',
+      action: 'Connect this account',
+    },
+    failed: {
+      title: '{crm} did not answer',
+      text: 'We could not check with {crm} who you are. Nothing is lost. Wait a moment and reload the page; if it goes on, tell your administrator.',
+      action: null,
+    },
+    not_built: {
+      title: 'The pages of this server have not been built',
+      text: 'Whoever runs this server has to run “npm run build” in its folder once. Then reload this page.',
+      action: null,
+    },
+  },
+  'pt-BR': {
+    outside: {
+      title: 'Abra esta página dentro do {crm}',
+      text: 'O Pontual aparece na barra lateral de um ticket e na barra de navegação. Lá o {crm} nos diz quem você é; aqui não há como.',
+      action: null,
+    },
+    stale: {
+      title: 'Esta página esperou demais',
+      text: 'O que o {crm} assinou para ela não vale mais. Recarregue a página do {crm}. Se não adiantar, o relógio deste servidor pode estar errado.',
+      action: null,
+    },
+    refused: {
+      title: 'Não há como confirmar que o {crm} enviou você',
+      text: 'O que veio com esta página não está assinado para a sua conta. Recarregue a página do {crm}. Se não adiantar, peça ao administrador que instale o Pontual de novo.',
+      action: null,
+    },
+    not_installed: {
+      title: 'O Pontual ainda não está conectado a este {crm}',
+      text: 'O aplicativo está aqui, mas ninguém conectou a conta. Um administrador a conecta uma única vez; leva um minuto.',
+      action: 'Conectar esta conta',
+    },
+    failed: {
+      title: 'O {crm} não respondeu',
+      text: 'Não foi possível confirmar com o {crm} quem você é. Nada se perdeu. Espere um pouco e recarregue a página; se continuar, avise o administrador.',
+      action: null,
+    },
+    not_built: {
+      title: 'As páginas deste servidor não foram geradas',
+      text: 'Quem cuida deste servidor precisa executar “npm run build” na pasta dele uma vez. Depois, recarregue esta página.',
+      action: null,
+    },
+  },
+  es: {
+    outside: {
+      title: 'Abra esta página dentro de {crm}',
+      text: 'Pontual aparece en la barra lateral de un ticket y en la barra de navegación. Allí {crm} nos dice quién es usted; aquí no puede.',
+      action: null,
+    },
+    stale: {
+      title: 'Esta página ha esperado demasiado',
+      text: 'Lo que {crm} firmó para ella ya no es válido. Vuelva a cargar la página de {crm}. Si no ayuda, el reloj de este servidor puede estar mal.',
+      action: null,
+    },
+    refused: {
+      title: 'No podemos comprobar que le envía {crm}',
+      text: 'Lo que vino con esta página no está firmado para su cuenta. Vuelva a cargar la página de {crm}. Si no ayuda, pida al administrador que instale Pontual de nuevo.',
+      action: null,
+    },
+    not_installed: {
+      title: 'Pontual aún no está conectado a este {crm}',
+      text: 'La aplicación está aquí, pero nadie ha conectado la cuenta. Un administrador la conecta una sola vez; lleva un minuto.',
+      action: 'Conectar esta cuenta',
+    },
+    failed: {
+      title: '{crm} no respondió',
+      text: 'No pudimos comprobar con {crm} quién es usted. No se ha perdido nada. Espere un momento y vuelva a cargar la página; si continúa, avise al administrador.',
+      action: null,
+    },
+    not_built: {
+      title: 'Las páginas de este servidor no están generadas',
+      text: 'Quien lleva este servidor debe ejecutar “npm run build” en su carpeta una vez. Después, vuelva a cargar esta página.',
+      action: null,
+    },
+  },
+};
+
+/** The words of one page, as they are in that CRM. */
+export function pageWords(language: Language, page: PlainPage, crmLabel: string): Words {
+  const { title, text, action } = pageTexts[language][page];
+  const named = (words: string) => words.replaceAll('{crm}', () => crmLabel);
+  return { title: named(title), text: named(text), action };
+}
