@@ -1,3 +1,4 @@
+import type { FreeText, StatusCategory } from './event.ts';
 import type { CalendarKey, MetricKey, PolicyKey, TierKey } from './ids.ts';
 import type { PolicyKind } from './rules.ts';
 
@@ -16,16 +17,38 @@ export const BADGES = [
 ] as const;
 export type Badge = (typeof BADGES)[number];
 
+/**
+ * Why a part of a clock's life is what it is. `code` is the engine's own word, with the rule behind it where there is one; what a
+ * person wrote stays a text, even where it reads like a code.
+ */
+export type SegmentReason =
+  | { readonly kind: 'code'; readonly rule: string | null; readonly code: string }
+  | { readonly kind: 'status'; readonly status: StatusCategory }
+  | FreeText;
+
 /** One stretch of a clock's life, `[from, to)`. Counted ms of all of them are exactly `elapsedMs`. */
 export interface Segment {
   readonly from: number;
   readonly to: number;
   readonly kind: 'running' | 'paused' | 'closed' | 'off_hours';
-  /** Why this kind: a rule id and a word, as `C1 holiday`, `pause:pending`, `M5 pause_limit`. */
-  readonly reason: string;
+  readonly reason: SegmentReason;
   /** Source id of the event that began it; null when time or a rule alone did. */
   readonly eventId: string | null;
   readonly countedMs: number;
+}
+
+/**
+ * A reason as the API and the command line give it: `C1 holiday`, `pause:pending`, `status:open`, `M5 pause_limit`. A pause that a
+ * person pinned is `pause:pinned`, with their words in `text`.
+ */
+export function writeReason({ kind, reason }: Pick<Segment, 'kind' | 'reason'>): {
+  readonly reason: string;
+  readonly text?: string;
+} {
+  if (reason.kind === 'text') return { reason: 'pause:pinned', text: reason.text };
+  if (reason.kind === 'status')
+    return { reason: `${kind === 'paused' ? 'pause' : 'status'}:${reason.status}` };
+  return { reason: reason.rule === null ? reason.code : `${reason.rule} ${reason.code}` };
 }
 
 /** Which rules a clock was judged by (T7). */

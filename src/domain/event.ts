@@ -27,6 +27,12 @@ export type Priority = string;
 
 export type FieldValue = string | number | boolean | readonly string[] | null;
 
+/** What a person wrote, told apart from every code. */
+export interface FreeText {
+  readonly kind: 'text';
+  readonly text: string;
+}
+
 interface EventBase {
   /** The source's id of this change, unique per account. The same change always has the same id. */
   readonly id: string;
@@ -80,7 +86,7 @@ export type TicketEvent =
   /** An agent or workflow pins the tier, the policy or a pause on this one ticket; null lifts it. */
   | (EventBase & { readonly type: 'tier'; readonly tier: TierKey | null })
   | (EventBase & { readonly type: 'policy'; readonly policy: PolicyKey | null })
-  | (EventBase & { readonly type: 'pause'; readonly reason: string | null });
+  | (EventBase & { readonly type: 'pause'; readonly reason: FreeText | null });
 
 export type TicketEventType = TicketEvent['type'];
 export type TicketEventOf<T extends TicketEventType> = Extract<TicketEvent, { type: T }>;

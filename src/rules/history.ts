@@ -78,6 +78,10 @@ function toEvent(raw: RawEvent, index: number, place: string, problems: RulesFau
       if (ms === undefined) problems.push(`${place}.ms: is missing`);
       return { id, at, actor, ...order, type: raw.type, ms: ms ?? 0 };
     }
+    case 'pause': {
+      const reason = raw.reason === null ? null : ({ kind: 'text', text: raw.reason } as const);
+      return { ...raw, id, actor, reason };
+    }
     case 'merged':
       return { ...raw, id, actor, into: raw.into ?? null };
     case 'merged_in':

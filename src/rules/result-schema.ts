@@ -11,6 +11,7 @@ const segment = z
     to: instant,
     kind: z.enum(['running', 'paused', 'closed', 'off_hours']),
     reason: z.string(),
+    text: z.string().exactOptional().meta({ description: 'Of `pause:pinned`: what the person wrote' }),
     eventId: z.union([z.string(), z.null()]),
     countedMs: ms,
   })

@@ -1,6 +1,7 @@
-import type { ClockSpan, LiveClock } from './clock.ts';
+import type { LiveClock } from './clock.ts';
 import type { EffectiveRules } from './effective-rules.ts';
 import type { Facts } from './facts.ts';
+import type { ClockSpan } from './span.ts';
 import type { Track } from './track.ts';
 
 /** A fold as it stood before an instant. Lists that only grow are kept by their length, so it costs no more on a long history. */

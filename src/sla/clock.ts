@@ -1,23 +1,12 @@
+import type { SegmentReason } from '../domain/evaluation.ts';
 import type { CalendarKey, TierKey } from '../domain/ids.ts';
 import type { Timeline } from './calendar/timeline.ts';
 import type { CompiledPolicy, MetricPlan } from './compiled.ts';
 import { withPlace } from './placed.ts';
+import { type ClockSpan, toReason } from './span.ts';
 import { countUpgrade } from './upgrade.ts';
 
 export type Phase = 'running' | 'paused' | 'ended';
-
-/** A part of a clock's life under one set of conditions. Only `running` parts count. */
-export interface ClockSpan {
-  readonly kind: 'running' | 'paused' | 'closed';
-  readonly from: number;
-  readonly to: number;
-  readonly reason: string;
-  readonly eventId: string | null;
-  readonly countedMs: number;
-  /** Elapsed ms of the clock at `from`. */
-  readonly beforeMs: number;
-  readonly timeline: Timeline;
-}
 
 /** What the clock is judged by (T7). */
 export interface InForce {
@@ -62,7 +51,7 @@ export interface LiveClock {
   pausedMs: number;
   isPauseOver: boolean;
   /** Why the present stretch is what it is, and by which event. */
-  reason: string;
+  reason: SegmentReason;
   eventId: string | null;
   /** Only grows; replaced when the clock starts anew. */
   spans: ClockSpan[];
@@ -149,7 +138,12 @@ export function noteChange(clock: LiveClock, at: number): void {
   if (hasTarget(clock)) clock.changedAt = Math.max(clock.changedAt, at);
 }
 
-export function pauseClock(clock: LiveClock, at: number, reason: string, eventId: string | null): void {
+export function pauseClock(
+  clock: LiveClock,
+  at: number,
+  reason: SegmentReason,
+  eventId: string | null,
+): void {
   settle(clock, at);
   clock.phase = 'paused';
   clock.pausedMs = 0;
@@ -157,7 +151,12 @@ export function pauseClock(clock: LiveClock, at: number, reason: string, eventId
   enter(clock, at, reason, eventId);
 }
 
-export function resumeClock(clock: LiveClock, at: number, reason: string, eventId: string | null): void {
+export function resumeClock(
+  clock: LiveClock,
+  at: number,
+  reason: SegmentReason,
+  eventId: string | null,
+): void {
   settle(clock, at);
   clock.phase = 'running';
   // Nothing is left: this instant is the last that still counts.
@@ -165,7 +164,7 @@ export function resumeClock(clock: LiveClock, at: number, reason: string, eventI
   enter(clock, at, reason, eventId);
 }
 
-function enter(clock: LiveClock, at: number, reason: string, eventId: string | null): void {
+function enter(clock: LiveClock, at: number, reason: SegmentReason, eventId: string | null): void {
   clock.reason = reason;
   clock.eventId = eventId;
   if (clock.missedAt === null || clock.dueAt === undefined) noteChange(clock, at);
@@ -198,7 +197,7 @@ export function reopenClock(
   clock: LiveClock,
   at: number,
   countsBetween: boolean,
-  reason: string,
+  reason: SegmentReason,
   eventId: string | null,
 ): void {
   const countedMs = countsBetween ? clock.timeline.elapsed(clock.since, at) : 0;
@@ -206,7 +205,7 @@ export function reopenClock(
     kind: countsBetween ? 'running' : 'closed',
     from: clock.since,
     to: at,
-    reason: countsBetween ? 'M3 count_closed' : `M3 ${clock.endReason}`,
+    reason: toReason(countsBetween ? 'count_closed' : (clock.endReason ?? 'closed'), 'M3'),
     eventId: clock.eventId,
     countedMs,
     beforeMs: clock.elapsedMs,

@@ -1,6 +1,8 @@
 import type { Segment } from '../domain/evaluation.ts';
+import type { ClosedReason } from './calendar/intervals.ts';
 import type { Timeline } from './calendar/timeline.ts';
-import type { ClockSpan, LiveClock } from './clock.ts';
+import type { LiveClock } from './clock.ts';
+import { type ClockSpan, toReason } from './span.ts';
 
 /** Long closed stretches are looked at in these steps for a change of reason (a night, then a holiday). */
 const STEP_MS = 3_600_000;
@@ -47,13 +49,23 @@ function runningSegments(span: ClockSpan, countsWork: boolean): readonly Segment
   return segments;
 }
 
+/** The rules that close a calendar outside its hours. */
+const CLOSED_BY: Readonly<Record<ClosedReason, string | null>> = {
+  off_hours: null,
+  break: 'C1',
+  override: 'C1',
+  holiday: 'C1',
+  no_version: 'C6',
+};
+
 /** A closed stretch, cut where its reason changes. */
 function offHours(timeline: Timeline, from: number, to: number): readonly Segment[] {
   const segments: Segment[] = [];
   let start = from;
   let reason = timeline.closedReason(from);
   const close = (end: number): void => {
-    segments.push({ from: start, to: end, kind: 'off_hours', reason, eventId: null, countedMs: 0 });
+    const because = toReason(reason, CLOSED_BY[reason]);
+    segments.push({ from: start, to: end, kind: 'off_hours', reason: because, eventId: null, countedMs: 0 });
     start = end;
   };
   for (let at = from; at < to; at += STEP_MS) {
@@ -68,7 +80,7 @@ function offHours(timeline: Timeline, from: number, to: number): readonly Segmen
 }
 
 /** The instant in `(from, to]` from which the reason is another. */
-function findFirstInstant(timeline: Timeline, reason: string, from: number, to: number): number {
+function findFirstInstant(timeline: Timeline, reason: ClosedReason, from: number, to: number): number {
   let low = from;
   let high = to;
   while (high - low > 1) {

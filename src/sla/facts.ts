@@ -1,4 +1,11 @@
-import type { ActorKind, FieldValue, Priority, TicketEvent, TicketEventOf } from '../domain/event.ts';
+import type {
+  ActorKind,
+  FieldValue,
+  FreeText,
+  Priority,
+  TicketEvent,
+  TicketEventOf,
+} from '../domain/event.ts';
 import type { ChannelId, CustomerId, InboxId, PolicyKey, RepId, TeamId, TierKey } from '../domain/ids.ts';
 import { CLOSED_STATUSES, statusBit } from './metrics.ts';
 
@@ -21,7 +28,7 @@ export interface Facts {
   /** Pinned on this ticket by an agent or workflow. */
   tier: TierKey | null;
   policy: PolicyKey | null;
-  pause: { readonly reason: string; readonly eventId: string } | null;
+  pause: { readonly reason: FreeText; readonly eventId: string } | null;
   /** M2: the event type that took the ticket away. */
   gone: 'merged' | 'deleted' | 'spam' | null;
   /** The ticket's creator opened it with an internal note and nothing public. */

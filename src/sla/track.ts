@@ -10,6 +10,7 @@ import {
 } from './clock.ts';
 import type { MetricPlan } from './compiled.ts';
 import type { CompiledMetric } from './metrics.ts';
+import { toReason } from './span.ts';
 import { forgetFirings, recordFirings } from './warnings.ts';
 
 /** The machine of one metric on one ticket: its cycles, and what it must remember between them. */
@@ -76,7 +77,7 @@ export function startClock(track: Track, at: number, eventId: string | null): Li
     withoutTarget: null,
     pausedMs: 0,
     isPauseOver: false,
-    reason: 'start',
+    reason: toReason('start'),
     eventId,
     spans: [],
     fired: [],
@@ -156,7 +157,7 @@ function setTarget(clock: LiveClock, plan: MetricPlan, { at, eventId, reason }: 
   clock.timeline = plan.timeline;
   clock.dueAt = undefined;
   if (clock.startedAt !== at) {
-    clock.reason = `T3 ${reason}`;
+    clock.reason = toReason(reason, 'T3');
     clock.eventId = eventId;
   }
   const recorded = clock.missedAt;

@@ -9,7 +9,9 @@ import {
   settle,
 } from './clock.ts';
 import { currentOwner, type Facts } from './facts.ts';
-import { CLOSED_STATUSES, statusBit, statusName, TRIGGER } from './metrics.ts';
+import { CLOSED_STATUSES, statusName, TRIGGER } from './metrics.ts';
+import { areSameReasons, pauseReason, runReason } from './pause.ts';
+import { toReason } from './span.ts';
 import { isOpen, retarget, startClock, type Track } from './track.ts';
 import { pauseLimitAt } from './warnings.ts';
 
@@ -101,7 +103,14 @@ function begin(track: Track, facts: Facts, moment: Moment): void {
 function countWait(clock: LiveClock, from: number): void {
   const { since: to, timeline, eventId } = clock;
   const countedMs = timeline.elapsed(from, to);
-  const stretch = { kind: 'running', from, to, reason: 'M7 merged_in', eventId, countedMs } as const;
+  const stretch = {
+    kind: 'running',
+    from,
+    to,
+    reason: toReason('merged_in', 'M7'),
+    eventId,
+    countedMs,
+  } as const;
   clock.spans.push({ ...stretch, beforeMs: 0, timeline });
   clock.startedAt = from;
   clock.elapsedMs = countedMs;
@@ -161,7 +170,7 @@ function continueClock(
   moment: Moment,
   countsBetween = false,
 ): void {
-  reopenClock(clock, moment.at, countsBetween, 'reopened', moment.eventId);
+  reopenClock(clock, moment.at, countsBetween, toReason('reopened'), moment.eventId);
   retarget(track, clock, { at: moment.at, eventId: moment.eventId, tier: null, reason: '', isByTier: false });
   refreshPause(track, facts, moment);
 }
@@ -175,7 +184,7 @@ export function logWork(track: Track, ms: number, moment: Moment): void {
     kind: 'running',
     from: moment.at,
     to: moment.at,
-    reason: 'work_logged',
+    reason: toReason('work_logged'),
     eventId: moment.eventId,
     countedMs: ms,
     beforeMs: clock.elapsedMs,
@@ -197,7 +206,7 @@ export function advance(track: Track, at: number): void {
   if (!isOpen(clock) || clock.phase !== 'paused') return;
   const limitAt = pauseLimitAt(clock);
   if (limitAt === null || limitAt > at) return;
-  resumeClock(clock, limitAt, 'M5 pause_limit', null);
+  resumeClock(clock, limitAt, toReason('pause_limit', 'M5'), null);
   clock.isPauseOver = true;
 }
 
@@ -211,34 +220,9 @@ export function refreshPause(track: Track, facts: Facts, moment: Moment): void {
     if (clock.phase === 'paused') resumeClock(clock, moment.at, runReason(facts), moment.eventId);
   } else if (clock.phase === 'running' && !clock.isPauseOver) {
     pauseClock(clock, moment.at, reason, moment.eventId);
-  } else if (clock.phase === 'paused' && clock.reason !== reason) {
+  } else if (clock.phase === 'paused' && !areSameReasons(clock.reason, reason)) {
     settle(clock, moment.at);
     clock.reason = reason;
     clock.eventId = moment.eventId;
   }
-}
-
-function runReason(facts: Facts): string {
-  return facts.resumedUntilRep === null ? `status:${statusName(facts.status)}` : 'M4 customer_reply';
-}
-
-function pauseReason(track: Track, facts: Facts): string | null {
-  if (track.metric.countsWork) return null;
-  if (facts.pause !== null) return `pause:${facts.pause.reason}`;
-  const { settings, pauseStatuses } = track.plan;
-  const status = effectiveStatus(track, facts, settings.customerReplyResumes, settings.countAutomation);
-  return (pauseStatuses & status) === 0 ? null : `pause:${statusName(status)}`;
-}
-
-function effectiveStatus(
-  track: Track,
-  facts: Facts,
-  replyResumes: boolean,
-  countsAutomation: boolean,
-): number {
-  const { status } = facts;
-  const resumedBy = countsAutomation ? facts.resumedBy : facts.resumedUntilRep;
-  const isResumed = replyResumes && status === statusBit('pending') && resumedBy !== null;
-  const isReopenedByMessage = (status & CLOSED_STATUSES) !== 0 && !track.isClosed;
-  return isResumed || isReopenedByMessage ? statusBit('open') : status;
 }

@@ -198,7 +198,12 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('M1 starts again', 'transitions.ts', "clock.outcome === 'cancelled' && !track.isDone", 'false'),
   mutant('M3 stay_met', 'transitions.ts', "onReopen === 'stay_met' ||", ''),
   mutant('M6 waits for the reopening', 'transitions.ts', 'if (isByCustomer) track.isDeferred = true;', ''),
-  mutant('M5 pause limit', 'transitions.ts', "resumeClock(clock, limitAt, 'M5 pause_limit', null);", ''),
+  mutant(
+    'M5 pause limit',
+    'transitions.ts',
+    "resumeClock(clock, limitAt, toReason('pause_limit', 'M5'), null);",
+    '',
+  ),
   mutant(
     'D3 oldest unanswered',
     'transitions.ts',

@@ -13,7 +13,7 @@ import { type CalendarCase, calendarCase, ZONES } from './calendar-arbitrary.ts'
 import { RUNS } from './runs.ts';
 
 const DAY_MS = 86_400_000;
-const CLOSED = /^(off_hours|C1 (break|override|holiday))$/;
+const CLOSED = /^(off_hours|break|override|holiday)$/;
 
 function both({ calendars, key }: CalendarCase): { engine: Timeline; oracle: OracleCalendar } {
   const engine = compileCalendars(calendars).get(key);

@@ -102,7 +102,11 @@ function pinned(pick: Pick) {
     pick(1, excused('first_reply'), excused('resolution'), excused('next_reply'), excused('next_reply', 1)),
     pick(1, { type: 'tier', actor: rep, tier: 'premium' }, { type: 'tier', actor: rep, tier: null }),
     pick(1, { type: 'policy', actor: rep, policy: 'second' }, { type: 'policy', actor: rep, policy: null }),
-    pick(1, { type: 'pause', actor: rep, reason: 'agreed' }, { type: 'pause', actor: rep, reason: null }),
+    pick(
+      1,
+      { type: 'pause', actor: rep, reason: { kind: 'text', text: 'agreed' } },
+      { type: 'pause', actor: rep, reason: null },
+    ),
   ];
 }
 

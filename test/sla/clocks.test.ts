@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeReason } from '../../src/domain/evaluation.ts';
 import {
   ask,
   at,
@@ -189,7 +190,7 @@ describe('T6 paused clocks', () => {
   it('T6 moving between two pausing statuses is one pause', () => {
     const history = [created('Mon 09:00'), status('Mon 10:00', 'pending'), status('Mon 11:00', 'on_hold')];
     const one = clock(run(json, history, 'Mon 12:00', { explain: true }), 'resolution');
-    expect(one.segments?.map(({ kind, reason }) => `${kind} ${reason}`)).toEqual([
+    expect(one.segments?.map((segment) => `${segment.kind} ${writeReason(segment).reason}`)).toEqual([
       'running start',
       'paused pause:pending',
       'paused pause:on_hold',
@@ -199,10 +200,15 @@ describe('T6 paused clocks', () => {
   it('T6 an agent can pin a pause on one ticket and lift it', () => {
     const history = [
       created('Mon 09:00'),
-      ev('Mon 10:00', 'pause', { reason: 'vendor' }),
+      ev('Mon 10:00', 'pause', { reason: 'closed' }),
       ev('Mon 12:00', 'pause', { reason: null }),
     ];
     expect(clock(run(RESOLUTION_4H, history, 'Mon 11:00'), 'resolution').state).toBe('paused');
+    const explained = run(RESOLUTION_4H, history, 'Mon 12:00', { explain: true });
+    expect(clock(explained, 'resolution').segments?.map(writeReason)).toContainEqual({
+      reason: 'pause:pinned',
+      text: 'closed',
+    });
     expect(show(clock(run(RESOLUTION_4H, history, 'Mon 12:00'), 'resolution').dueAt)).toBe('Mon 15:00');
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeReason } from '../../src/domain/evaluation.ts';
 import { SENTENCES } from '../../src/sla/explain-words.ts';
 import { explainText } from '../../src/sla/index.ts';
 import { inSentence, LANGUAGES, TERMS } from '../../src/terms/index.ts';
@@ -24,7 +25,8 @@ const lines = (
   metric = 'resolution',
 ) =>
   (clock(run(json, history, now, { explain: true }), metric).segments ?? []).map(
-    (one) => `${show(one.from)}–${show(one.to)} ${one.kind} ${one.reason} ${one.countedMs / HOUR}`,
+    (one) =>
+      `${show(one.from)}–${show(one.to)} ${one.kind} ${writeReason(one).reason} ${one.countedMs / HOUR}`,
   );
 
 describe('explain', () => {

@@ -120,7 +120,11 @@ const change: fc.Arbitrary<Draft> = fc.oneof(
     actor,
     ms: fc.constantFrom(20 * MINUTE, 50 * MINUTE),
   }),
-  fc.record({ type: fc.constant('pause' as const), actor, reason: fc.constantFrom('vendor', null) }),
+  fc.record({
+    type: fc.constant('pause' as const),
+    actor,
+    reason: fc.constantFrom({ kind: 'text' as const, text: 'vendor' }, null),
+  }),
   fc.record({ type: fc.constantFrom('deleted' as const, 'restored' as const, 'spam' as const), actor }),
   fc.record({
     type: fc.constant('excused' as const),

@@ -691,7 +691,7 @@ describe('M5 pause limits', () => {
     const history = [created('Mon 09:00'), status('Mon 15:00', 'pending')];
     const one = clock(run(json, history, 'Tue 13:00', { explain: true }), 'resolution');
     expect(brief(one)).toEqual({ state: 'running', due: 'Wed 13:00', elapsed: 8 * 60 });
-    expect(one.segments?.at(-1)?.reason).toBe('M5 pause_limit');
+    expect(one.segments?.at(-1)?.reason).toEqual({ kind: 'code', rule: 'M5', code: 'pause_limit' });
   });
 
   it('M5 changing between pausing statuses does not begin a new pause; leaving and coming back does', () => {

@@ -1,4 +1,4 @@
-import type { Clock, Evaluation, Segment } from '../../domain/evaluation.ts';
+import { type Clock, type Evaluation, type Segment, writeReason } from '../../domain/evaluation.ts';
 import { writeInstant } from '../../rules/calendar-instant.ts';
 
 /** An evaluation as the command line writes it: instants in ISO 8601 UTC, null where there is none. */
@@ -38,8 +38,16 @@ function writeClock(clock: Clock): object {
   };
 }
 
-function writeSegment({ from, to, kind, reason, eventId, countedMs }: Segment): object {
-  return { from: writeInstant(from), to: writeInstant(to), kind, reason, eventId, countedMs };
+function writeSegment(segment: Segment): object {
+  const { from, to, kind, eventId, countedMs } = segment;
+  return {
+    from: writeInstant(from),
+    to: writeInstant(to),
+    kind,
+    ...writeReason(segment),
+    eventId,
+    countedMs,
+  };
 }
 
 function instant(at: number | null): string | null {

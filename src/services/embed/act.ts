@@ -4,7 +4,7 @@ import { ticket, ticketEvent } from '../../db/schema/index.ts';
 import type { EmbedCaller } from '../../domain/embed/caller.ts';
 import { PontualError } from '../../domain/error.ts';
 import type { Clock } from '../../domain/evaluation.ts';
-import type { TicketEvent } from '../../domain/event.ts';
+import type { FreeText, TicketEvent } from '../../domain/event.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
 import { NotConnected } from '../accounts/rerun-setup.ts';
 import { recordAudit } from '../audit.ts';
@@ -89,7 +89,7 @@ async function hasEvent(services: Services, accountId: AccountId, ticketId: Tick
 
 type Body =
   | { type: 'excused'; clock: string; cycle: number; reason: string }
-  | { type: 'pause'; reason: string | null }
+  | { type: 'pause'; reason: FreeText | null }
   | { type: 'tier'; tier: string | null }
   | { type: 'policy'; policy: string | null };
 
@@ -108,7 +108,9 @@ async function readBody(
       throw new BadAct('This clock cannot be excused: it was met, cancelled or excused.');
     return { type: 'excused', clock: clock.metric, cycle: clock.cycle, reason: act.reason };
   }
-  if (act.do === 'pause') return { type: 'pause', reason: act.reason };
+  if (act.do === 'pause') {
+    return { type: 'pause', reason: act.reason === null ? null : { kind: 'text', text: act.reason } };
+  }
   const rules = await activeRules(services, accountId);
   const known = act.do === 'tier' ? rules.ruleSet.tiers : latestPolicies(rules);
   if (act.key !== null && !known.some(({ key }) => key === act.key)) {

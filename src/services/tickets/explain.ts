@@ -107,7 +107,7 @@ function readPins(history: readonly TicketEvent[]): Pins {
   const latest = <T extends 'pause' | 'tier' | 'policy'>(type: T) =>
     ordered.findLast((event): event is TicketEventOf<T> => event.type === type);
   return {
-    pause: latest('pause')?.reason ?? null,
+    pause: latest('pause')?.reason?.text ?? null,
     tier: latest('tier')?.tier ?? null,
     policy: latest('policy')?.policy ?? null,
   };

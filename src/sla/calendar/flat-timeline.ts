@@ -1,5 +1,5 @@
 import type { CalendarKey } from '../../domain/ids.ts';
-import type { IntervalSource } from './intervals.ts';
+import type { ClosedReason, IntervalSource } from './intervals.ts';
 import { itemAt } from './item.ts';
 import { checkDuration, checkInstant, END_INSTANT, FIRST_INSTANT, HORIZON_MS, YEAR_MS } from './range.ts';
 import type { Timeline } from './timeline.ts';
@@ -73,7 +73,7 @@ export class FlatTimeline implements Timeline {
     return withinHorizon(at, end);
   }
 
-  closedReason(at: number): string {
+  closedReason(at: number): ClosedReason {
     checkInstant(at);
     return this.source.closedReason(at);
   }

@@ -1,3 +1,6 @@
+/** Which member of a calendar closes an instant; before its first version nothing is known. */
+export type ClosedReason = 'off_hours' | 'break' | 'override' | 'holiday' | 'no_version';
+
 import { itemAt } from './item.ts';
 
 /** Working time as sorted, disjoint, never touching intervals; instants in epoch ms. */
@@ -32,5 +35,5 @@ export interface IntervalSource {
   /** All working time in `[from, to)`, which lies within the years that calendars cover. */
   intervals(from: number, to: number): Intervals;
   /** Why it is closed at `at` (Timeline.closedReason). */
-  closedReason(at: number): string;
+  closedReason(at: number): ClosedReason;
 }

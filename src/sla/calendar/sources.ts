@@ -1,5 +1,6 @@
 import type { CalendarSpec } from '../../domain/rules.ts';
 import { MemberProblem } from './errors.ts';
+import type { ClosedReason } from './intervals.ts';
 import { type IntervalSource, Intervals } from './intervals.ts';
 import { YEAR_MS } from './range.ts';
 import { DAY_MS } from './wall-time.ts';
@@ -44,7 +45,7 @@ export function hoursSource(versions: Versions): IntervalSource {
     },
     closedReason: (at) => {
       const version = compiled.find(({ from, to }) => from <= at && at < to);
-      return version?.hours.closedReason(at) ?? 'C6 no_version';
+      return version?.hours.closedReason(at) ?? 'no_version';
     },
   };
 }
@@ -96,7 +97,7 @@ function overlaps(members: readonly IntervalSource[], atLeast: number, from: num
   return found;
 }
 
-function firstReason(members: readonly IntervalSource[], at: number): string {
+function firstReason(members: readonly IntervalSource[], at: number): ClosedReason {
   const reasons = members.map((member) => member.closedReason(at));
   return reasons.find((reason) => reason !== 'off_hours') ?? 'off_hours';
 }

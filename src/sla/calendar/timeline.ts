@@ -1,4 +1,5 @@
 import type { CalendarKey } from '../../domain/ids.ts';
+import type { ClosedReason } from './intervals.ts';
 
 /**
  * A compiled calendar: working time as one flat, sorted list of `[start, end)` in epoch ms.
@@ -25,5 +26,5 @@ export interface Timeline {
    * Why it is closed at `at`, as the explanation says it: `C1 holiday`, `C1 break`, `C1 override`, `off_hours`, or
    * `C6 no_version` before the first version. Not for hot paths: it asks Temporal.
    */
-  closedReason(at: number): string;
+  closedReason(at: number): ClosedReason;
 }

@@ -3,7 +3,7 @@ import { usualDayMs } from './business-day.ts';
 import { type ClosedDays, WHOLE_DAY } from './closed-days.ts';
 import { MemberProblem } from './errors.ts';
 import { Holidays } from './holidays.ts';
-import type { Intervals } from './intervals.ts';
+import type { ClosedReason, Intervals } from './intervals.ts';
 import { itemAt } from './item.ts';
 import {
   CLOSED,
@@ -65,7 +65,7 @@ export class CompiledHours {
   }
 
   /** C1 read backwards: which member of the calendar closes `at`. */
-  closedReason(at: number): string {
+  closedReason(at: number): ClosedReason {
     const day = Math.floor((at + offsetAt(this.zone, at)) / DAY_MS);
     const holidays = this.holidays.between(day - 1, day);
     const clock = new WallClock(this.zone, at - SPARE_DAYS * DAY_MS, at + SPARE_DAYS * DAY_MS);
@@ -76,9 +76,9 @@ export class CompiledHours {
       return covers(spans, at);
     };
     const isBreak = holds((one) => this.breaks.get(one) ?? CLOSED);
-    if (isBreak && holds((one) => this.hoursOn(one, holidays))) return 'C1 break';
-    if (this.overrides.has(day)) return 'C1 override';
-    return holds((one) => holidays.get(one) ?? CLOSED) ? 'C1 holiday' : 'off_hours';
+    if (isBreak && holds((one) => this.hoursOn(one, holidays))) return 'break';
+    if (this.overrides.has(day)) return 'override';
+    return holds((one) => holidays.get(one) ?? CLOSED) ? 'holiday' : 'off_hours';
   }
 
   /** Before breaks and holidays of a part of the day are cut out. */

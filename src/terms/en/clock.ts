@@ -62,6 +62,7 @@ export const clock = {
   'reason.count_closed': 'Reopened; the closed time counts',
   'reason.customer_reply': 'The customer wrote, so it is our turn',
   'reason.pause_limit': 'The longest allowed pause is over',
+  'reason.merged_in': 'Came with a merged ticket',
   'reason.work_logged': 'Work was logged',
   'reason.status': 'Status: {what}',
   'reason.retarget': 'New target: {what}',

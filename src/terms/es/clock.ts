@@ -60,6 +60,7 @@ export const clock: Readonly<Record<keyof typeof en, string>> = {
   'reason.count_closed': 'Reabierto; el tiempo cerrado cuenta',
   'reason.customer_reply': 'El cliente escribió; es nuestro turno',
   'reason.pause_limit': 'Terminó la pausa máxima permitida',
+  'reason.merged_in': 'Vino con un ticket fusionado',
   'reason.work_logged': 'Se registró trabajo',
   'reason.status': 'Estado: {what}',
   'reason.retarget': 'Nuevo objetivo: {what}',

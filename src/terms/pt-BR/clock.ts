@@ -60,6 +60,7 @@ export const clock: Readonly<Record<keyof typeof en, string>> = {
   'reason.count_closed': 'Reaberto; o tempo fechado conta',
   'reason.customer_reply': 'O cliente escreveu; a vez é nossa',
   'reason.pause_limit': 'Acabou a pausa máxima permitida',
+  'reason.merged_in': 'Veio de um ticket mesclado',
   'reason.work_logged': 'Registro de trabalho',
   'reason.status': 'Status: {what}',
   'reason.retarget': 'Nova meta: {what}',

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { BADGES, type Clock } from '../../domain/evaluation.ts';
+import { BADGES, type Clock, writeReason } from '../../domain/evaluation.ts';
 import type { SlaProperties } from '../../domain/sla-properties.ts';
 import type { ExplainedTicket } from '../../services/tickets/explain.ts';
 import type { TicketSummary } from '../../services/tickets/list.ts';
@@ -39,7 +39,8 @@ const segmentSchema = z
     from: instantSchema,
     to: instantSchema,
     kind: z.enum(['running', 'paused', 'closed', 'off_hours']),
-    reason: z.string(),
+    reason: z.string().openapi({ example: 'pause:pending' }),
+    text: z.string().optional().openapi({ description: 'Of `pause:pinned`: what the person wrote' }),
     eventId: z.string().nullable(),
     countedMs: z.int(),
   })
@@ -136,6 +137,7 @@ function clockJson(clock: Clock): z.infer<typeof clockSchema> {
     judgedBy: { policy, policyVersion, tier, calendar, reason },
     segments: (clock.segments ?? []).map((segment) => ({
       ...segment,
+      ...writeReason(segment),
       from: isoInstant(segment.from),
       to: isoInstant(segment.to),
     })),

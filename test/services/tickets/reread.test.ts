@@ -72,7 +72,7 @@ onEachDatabaseBefore('reread_histories', (database) => {
         ...history(id).map((event) => (event.id.endsWith(':away') ? { ...event, actor: customer } : event)),
         // The older mapping told of something that never was.
         { id: `${id}:phantom`, at: T0, actor: customer, type: 'spam' },
-        { id: 'pontual:pin', at: T0, actor: rep, type: 'pause', reason: 'hospital' },
+        { id: 'pontual:pin', at: T0, actor: rep, type: 'pause', reason: { kind: 'text', text: 'hospital' } },
       ];
       for (const { id: eventId, at, type, actor, ...body } of rows)
         await system.execute(sql`

@@ -55,14 +55,14 @@ describe('C1: precedence on one date', () => {
   it('C1 says why it is closed', () => {
     const reasonAt = (text: string): string => timeline.closedReason(at(text));
     expect(reasonAt('2026-12-22T20:00+01:00')).toBe('off_hours');
-    expect(reasonAt('2026-12-23T10:30+01:00')).toBe('C1 break');
+    expect(reasonAt('2026-12-23T10:30+01:00')).toBe('break');
     expect(reasonAt('2026-12-23T20:00+01:00')).toBe('off_hours');
-    expect(reasonAt('2026-12-24T09:15+01:00')).toBe('C1 break');
-    expect(reasonAt('2026-12-24T13:00+01:00')).toBe('C1 override');
-    expect(reasonAt('2026-12-25T10:30+01:00')).toBe('C1 holiday');
-    expect(reasonAt('2026-12-29T16:59+01:00')).toBe('C1 break');
+    expect(reasonAt('2026-12-24T09:15+01:00')).toBe('break');
+    expect(reasonAt('2026-12-24T13:00+01:00')).toBe('override');
+    expect(reasonAt('2026-12-25T10:30+01:00')).toBe('holiday');
+    expect(reasonAt('2026-12-29T16:59+01:00')).toBe('break');
     expect(reasonAt('2026-12-29T17:00+01:00')).toBe('off_hours');
-    expect(reasonAt('2026-12-28T10:00+01:00')).toBe('C1 override');
+    expect(reasonAt('2026-12-28T10:00+01:00')).toBe('override');
     expect(reasonAt('2026-12-27T10:00+01:00')).toBe('off_hours');
   });
 
@@ -175,9 +175,9 @@ describe('C2: unions and intersections', () => {
   });
 
   it('C2 why it is closed: the most telling reason of the members that are', () => {
-    expect(timeline('both').closedReason(at('2026-06-03T14:00Z'))).toBe('C1 holiday');
+    expect(timeline('both').closedReason(at('2026-06-03T14:00Z'))).toBe('holiday');
     expect(timeline('both').closedReason(at('2026-06-02T08:00Z'))).toBe('off_hours');
-    expect(timeline('sun').closedReason(at('2026-06-03T11:00Z'))).toBe('C1 holiday');
+    expect(timeline('sun').closedReason(at('2026-06-03T11:00Z'))).toBe('holiday');
     expect(timeline('sun').closedReason(at('2026-06-02T03:00Z'))).toBe('off_hours');
   });
 
@@ -233,7 +233,7 @@ describe('C3: odd clocks', () => {
     const paused = office({ zone: 'Europe/Berlin', week: { sun: [['01:00', '05:00']] }, breaks });
     expect(paused.openUntil(at('2026-03-29T00:00Z'))).toBe(at('2026-03-29T03:10+02:00'));
     expect(paused.nextOpen(at('2026-03-29T01:10Z'))).toBe(at('2026-03-29T03:50+02:00'));
-    expect(paused.closedReason(at('2026-03-29T03:20+02:00'))).toBe('C1 break');
+    expect(paused.closedReason(at('2026-03-29T03:20+02:00'))).toBe('break');
     const cancelled = office({
       zone: 'Europe/Berlin',
       week: { sun: [['02:10', '02:50']], mon: [['09:00', '10:00']] },
@@ -463,9 +463,9 @@ describe('C6: versions', () => {
 
   it('C6 the day length is the last version’s; before the first one it is closed', () => {
     expect(timeline.dayMs).toBe(8 * HOUR);
-    expect(timeline.closedReason(at('2026-05-31T23:59:59.999Z'))).toBe('C6 no_version');
+    expect(timeline.closedReason(at('2026-05-31T23:59:59.999Z'))).toBe('no_version');
     expect(timeline.closedReason(at('2026-06-01T00:00Z'))).toBe('off_hours');
-    expect(timeline.closedReason(at('2026-06-04T10:00Z'))).toBe('C1 holiday');
+    expect(timeline.closedReason(at('2026-06-04T10:00Z'))).toBe('holiday');
   });
 
   it.each<[problem: RegExp, versions: Extract<CalendarSpec, { kind: 'hours' }>['versions']]>([
