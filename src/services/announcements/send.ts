@@ -1,12 +1,14 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { announcement } from '../../db/schema/index.ts';
 import type { AnnounceResult } from '../../domain/announcement.ts';
-import { type CrmFailure, isTransient } from '../../domain/failure.ts';
+import { CrmError, type CrmFailure, isTransient } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import { type ConnectedAccount, callCrm, connectAccount, findAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { failureText } from '../faults/failure-text.ts';
+import { isolateFaults } from '../faults/isolate.ts';
+import { loggableFault, readProblem } from '../faults/item-fault.ts';
 import { notRequestedAgain, refusedBefore } from './refused-before.ts';
 
 const BATCH = 100;
@@ -48,7 +50,10 @@ async function dueLines(services: Services, accountId: AccountId): Promise<Due[]
   );
 }
 
-/** Each line ends up settled or with a later instant to try again at, so that none is due after it. */
+/**
+ * Each line ends up settled or with a later instant to try again at, so that none is due after it. Where a call fails for what
+ * may lie in one line, ever smaller groups are sent, until it stands alone.
+ */
 async function sendBatch(
   services: Services,
   connected: ConnectedAccount,
@@ -62,13 +67,29 @@ async function sendBatch(
     await settle(services, due, () => ({ state: 'refused', failure }));
     return;
   }
-  const result = await callCrm(services, connected, 'writing on timelines', () =>
-    announce(connected.session, due),
-  );
-  const byKey = new Map(result.ok ? result.value.map((one) => [one.key, one]) : []);
-  await settle(services, due, (line) =>
-    result.ok ? afterAnswer(line, byKey.get(line.key), now) : afterFailure(line, result.error.failure, now),
-  );
+  const work = async (some: readonly Due[]) => {
+    const result = await callCrm(services, connected, 'writing on timelines', () =>
+      announce(connected.session, some),
+    );
+    if (!result.ok) throw result.error;
+    const byKey = new Map(result.value.map((one) => [one.key, one]));
+    await settle(services, some, (line) => afterAnswer(line, byKey.get(line.key), now));
+    for (const { key } of some) settled.add(key);
+  };
+  const settled = new Set<string>();
+  try {
+    for (const { item, problem, error } of await isolateFaults(due, work, readProblem)) {
+      const { accountId, key, ticketId } = item;
+      services.log.warn({ accountId, ticketId, key, problem, ...loggableFault(error) }, 'a line is left out');
+      const failure = error instanceof CrmError ? error.failure : unsendable(problem.code);
+      await settle(services, [item], () => refusal(failure, now));
+      settled.add(key);
+    }
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error;
+    const left = due.filter(({ key }) => !settled.has(key));
+    await settle(services, left, (line) => afterFailure(line, error.failure, now));
+  }
 }
 
 function afterAnswer(line: Due, answer: AnnounceResult | undefined, now: number): Settled {
@@ -110,6 +131,13 @@ async function settle(
     }
   });
 }
+
+const unsendable = (detail: string): CrmFailure => ({
+  kind: 'unexpected',
+  status: null,
+  bodyStart: '',
+  detail,
+});
 
 const UNANSWERED: CrmFailure = {
   kind: 'unexpected',

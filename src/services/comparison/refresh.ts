@@ -1,3 +1,4 @@
+import { CrmError } from '../../domain/failure.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
 import {
   type ConnectedAccount,
@@ -7,6 +8,9 @@ import {
   withDefaultSettings,
 } from '../connection/session.ts';
 import type { Services } from '../context.ts';
+import { addSetAside, removeSetAside } from '../faults/add-set-aside.ts';
+import { isolateFaults, type SetAside } from '../faults/isolate.ts';
+import { loggableFault, readProblem } from '../faults/item-fault.ts';
 import { importedRules } from '../rules-store/imported.ts';
 import { outdatedNative, replaceNative, wantedNative } from './rows.ts';
 
@@ -62,7 +66,10 @@ async function sampleSize(services: Services, { crm, row }: ConnectedAccount): P
   return imported === null || imported.rules.policies.length === 0 ? 0 : SAMPLE;
 }
 
-/** Call by call, so that a failure leaves what was read before it. */
+/**
+ * Call by call, so that a failure leaves what was read before it. A ticket whose answer cannot be read or stored counts as read,
+ * without figures, and is named: the others would wait behind it for ever.
+ */
 async function readFigures(
   services: Services,
   connected: ConnectedAccount,
@@ -71,15 +78,44 @@ async function readFigures(
   const { crm, session, row } = connected;
   const perCall = Math.min(crm.nativeSlaPerCall ?? 1, MOST_PER_CALL);
   for (let first = 0; first < ids.length; first += perCall) {
-    const some = ids.slice(first, first + perCall);
+    const batch = ids.slice(first, first + perCall);
     const readAt = services.clock.now();
-    const result = await callCrm(services, connected, 'reading its own SLA figures', () =>
-      crm.nativeSla(session, some),
-    );
-    if (!result.ok) return false;
-    const known = new Set(some);
-    const figures = result.value.filter((figure) => known.has(figure.ticketId));
-    await services.db.tenant(row.accountId, (tx) => replaceNative(tx, row.accountId, some, figures, readAt));
+    const work = async (some: readonly TicketId[]) => {
+      const result = await callCrm(services, connected, 'reading its own SLA figures', () =>
+        crm.nativeSla(session, some),
+      );
+      if (!result.ok) throw result.error;
+      const known = new Set(some);
+      const figures = result.value.filter((figure) => known.has(figure.ticketId));
+      await services.db.tenant(row.accountId, async (tx) => {
+        await replaceNative(tx, row.accountId, some, figures, readAt);
+        await removeSetAside(tx, row.accountId, 'figure', some);
+      });
+    };
+    try {
+      await leaveOut(services, row.accountId, await isolateFaults(batch, work, readProblem), readAt);
+    } catch (error) {
+      if (!(error instanceof CrmError)) throw error;
+      return false;
+    }
   }
   return true;
+}
+
+async function leaveOut(
+  { db, log }: Services,
+  accountId: AccountId,
+  faults: readonly SetAside<TicketId>[],
+  readAt: number,
+): Promise<void> {
+  if (faults.length === 0) return;
+  for (const { item: ticketId, problem, error } of faults) {
+    log.warn({ accountId, ticketId, problem, ...loggableFault(error) }, 'its own SLA figures are left out');
+  }
+  const items = faults.map(({ item, problem }) => ({ itemId: item, problem }));
+  await db.tenant(accountId, async (tx) => {
+    const ids = faults.map(({ item }) => item);
+    await replaceNative(tx, accountId, ids, [], readAt);
+    await addSetAside(tx, accountId, 'figure', items, readAt);
+  });
 }

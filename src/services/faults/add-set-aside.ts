@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Queries } from '../../db/database.ts';
 import { setAside } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -21,4 +21,15 @@ export async function addSetAside(
         set: { problem, attempts: sql`${setAside.attempts} + 1`, lastAt: now },
       });
   }
+}
+
+/** They are well now. */
+export async function removeSetAside(
+  tx: Queries,
+  accountId: AccountId,
+  about: SetAsideAbout,
+  ids: readonly string[],
+): Promise<void> {
+  const ofKind = and(eq(setAside.accountId, accountId), eq(setAside.about, about));
+  await tx.delete(setAside).where(and(ofKind, inArray(setAside.itemId, [...ids])));
 }

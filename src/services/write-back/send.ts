@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, lte } from 'drizzle-orm';
-import type { PlannedWrite, WriteResult } from '../../crm/port.ts';
+import type { PlannedWrite } from '../../crm/port.ts';
 import { storeRows } from '../../db/bulk.ts';
 import type { Queries } from '../../db/database.ts';
 import { ticket, writeBack } from '../../db/schema/index.ts';
@@ -9,10 +9,11 @@ import { IMMEDIATE } from '../../domain/write-policy.ts';
 import { storableText } from '../../lib/storable.ts';
 import { planWriteBack } from '../../sla/index.ts';
 import { nextAttempt } from '../connection/backoff.ts';
-import { type ConnectedAccount, callCrm, connectAccount, findAccount } from '../connection/session.ts';
+import { type ConnectedAccount, connectAccount, findAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { failureText } from '../faults/failure-text.ts';
 import { requestRead } from '../read-requests/request-read.ts';
+import { type Reported, writeIsolated } from './isolated.ts';
 import { nextParkedAttempt } from './parked.ts';
 
 const BATCH = 100;
@@ -79,17 +80,11 @@ async function writeBatch(
     const values = planWriteBack(row.wanted, row.written);
     if (values !== null) plans.set(row.ticketId, { ticketId: row.ticketId, values, readAt: row.updatedAt });
   }
-  const result = await callCrm(services, connected, 'writing properties', () =>
-    plans.size === 0
-      ? Promise.resolve<readonly WriteResult[]>([])
-      : connected.crm.writeProperties(connected.session, [...plans.values()]),
-  );
-  const outcomes = new Map(result.ok ? result.value.map((one) => [one.ticketId, one]) : []);
+  const { outcomes, failure } = await writeIsolated(services, connected, [...plans.values()]);
   const toOutcome = ({ ticketId, attempts }: Due): Outcome => {
     if (!plans.has(ticketId)) return { outcome: 'nothing' };
-    if (!result.ok) return { outcome: 'later', failure: result.error.failure };
     const reported = outcomes.get(ticketId);
-    if (reported === undefined) return { outcome: 'later', failure: unanswered(ticketId) };
+    if (reported === undefined) return { outcome: 'later', failure: failure ?? unanswered(ticketId) };
     return attempts + 1 < MOST_TRIES ? reported : lastWord(reported);
   };
   const stale = due.filter((row) => ['gone', 'conflict'].includes(toOutcome(row).outcome));
@@ -108,11 +103,10 @@ async function writeBatch(
   for (const { outcome } of outcomes.values())
     services.counters.writes.inc({ crm: connected.crm.name, outcome });
   if (stale.length > 0) await services.jobs.send('read', accountId);
-  return result.ok;
+  return failure === null;
 }
 
-type Outcome = { readonly outcome: 'nothing' } | DistributiveOmit<WriteResult, 'ticketId'>;
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+type Outcome = { readonly outcome: 'nothing' } | Reported;
 
 function lastWord(reported: Outcome): Outcome {
   const isUnknown =
