@@ -4,7 +4,7 @@ import type { HubSpotSimulatorOptions } from './options.ts';
 import { perform } from './state/actions.ts';
 import { findStore, survivor } from './state/changes.ts';
 import { adminUserId, install, uninstall } from './state/install.ts';
-import { TYPE } from './state/model.ts';
+import { type AppEvent, TYPE } from './state/model.ts';
 import { createPortal } from './state/portal.ts';
 import { Sim } from './state/sim.ts';
 import { Delivery } from './webhooks/delivery.ts';
@@ -18,6 +18,8 @@ export interface HubSpotSimulator extends CrmSimulator {
   install(externalId: string, scopes: readonly string[]): { accessToken: string; refreshToken: string };
   /** The admin removes the app. */
   uninstall(externalId: string): void;
+  /** App events on a ticket's timeline, in the order in which they came. */
+  timeline(externalId: string, ticketId: string): readonly AppEvent[];
 }
 
 /** A local HubSpot that speaks the vendor's wire format; see docs/simulators.md for what it does and does not do. */
@@ -55,5 +57,7 @@ export function createHubSpotSimulator(options: HubSpotSimulatorOptions): HubSpo
     uninstall(externalId) {
       uninstall(sim, sim.portal(externalId));
     },
+    timeline: (externalId, ticketId) =>
+      sim.portal(externalId).appEvents.filter((event) => event.ticketId === ticketId),
   };
 }

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { useApp } from './app-context.ts';
+import { parseAct } from './card/card-act.ts';
 import { Sidebar } from './card/sidebar.tsx';
 import { Dashboard } from './dashboard.tsx';
+import { ActPage } from './explain/act-page.tsx';
 import { ExplainModal } from './explain/modal.tsx';
 import { useFitHeight } from './host/use-fit-height.ts';
 import { Narrow } from './parts/layout.tsx';
@@ -19,11 +21,14 @@ export function PlacePage({ start, root }: PlaceProps) {
     case 'dashboard':
       return <Dashboard />;
     case 'modal': {
-      const ticketId = start.requested.get('ticket') ?? host.ticketId;
-      return ticketId === null ? (
-        <NoTicket />
+      const { requested } = start;
+      const ticketId = requested.get('ticket') ?? host.ticketId;
+      const act = parseAct(requested);
+      if (ticketId === null) return <NoTicket />;
+      return act === null ? (
+        <ExplainModal ticketId={ticketId} clockKey={requested.get('clock')} />
       ) : (
-        <ExplainModal ticketId={ticketId} clockKey={start.requested.get('clock')} />
+        <ActPage ticketId={ticketId} act={act} openerGuid={requested.get('parent_guid')} />
       );
     }
     case 'ticket':

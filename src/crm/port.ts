@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Announcement, AnnounceResult } from '../domain/announcement.ts';
+import type { AnnounceResult, NamedAnnouncement } from '../domain/announcement.ts';
 import type { TicketEvent } from '../domain/event.ts';
 import type { CrmFailure } from '../domain/failure.ts';
 import type { CustomerId, TicketId } from '../domain/ids.ts';
@@ -204,7 +204,10 @@ export interface Crm extends CrmTraits {
   /** Pages inside the CRM. */
   readonly embed?: EmbedAuth;
   /** Lines on tickets' timelines; at most 100, one result for each. */
-  announce?(session: CrmSession, announcements: readonly Announcement[]): Promise<readonly AnnounceResult[]>;
+  announce?(
+    session: CrmSession,
+    announcements: readonly NamedAnnouncement[],
+  ): Promise<readonly AnnounceResult[]>;
   /** A second source beside webhooks, of the app as a whole; no account's token is used. */
   readonly journal?: { read(cursor: string | null): Promise<JournalPage> };
   importRules?(session: CrmSession): Promise<ImportedRules>;

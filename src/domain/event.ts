@@ -83,10 +83,18 @@ export type TicketEvent =
       readonly cycle?: number;
       readonly reason: string;
     })
-  /** An agent or workflow pins the tier, the policy or a pause on this one ticket; null lifts it. */
-  | (EventBase & { readonly type: 'tier'; readonly tier: TierKey | null })
-  | (EventBase & { readonly type: 'policy'; readonly policy: PolicyKey | null })
-  | (EventBase & { readonly type: 'pause'; readonly reason: FreeText | null });
+  /** Takes the excuse of that clock back: it counts as if it had never been excused. */
+  | (EventBase & {
+      readonly type: 'excuse_withdrawn';
+      readonly clock: MetricKey;
+      /** Which cycle of the metric; absent means the one that was excused last. */
+      readonly cycle?: number;
+      readonly reason: string;
+    })
+  /** An agent or workflow pins the tier, the policy or a pause on this one ticket; null lifts it. `note`: why they did. */
+  | (EventBase & { readonly type: 'tier'; readonly tier: TierKey | null; readonly note?: string })
+  | (EventBase & { readonly type: 'policy'; readonly policy: PolicyKey | null; readonly note?: string })
+  | (EventBase & { readonly type: 'pause'; readonly reason: FreeText | null; readonly note?: string });
 
 export type TicketEventType = TicketEvent['type'];
 export type TicketEventOf<T extends TicketEventType> = Extract<TicketEvent, { type: T }>;

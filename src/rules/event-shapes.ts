@@ -124,9 +124,21 @@ export const eventSchemas = {
     cycle: z.number().int().positive().exactOptional(),
     reason: nameSchema,
   }),
-  tier: strict({ ...base, type: z.literal('tier'), tier: textOrNull }),
-  policy: strict({ ...base, type: z.literal('policy'), policy: textOrNull }),
-  pause: strict({ ...base, type: z.literal('pause'), reason: textOrNull }),
+  excuse_withdrawn: strict({
+    ...base,
+    type: z.literal('excuse_withdrawn'),
+    clock: nameSchema,
+    cycle: z.number().int().positive().exactOptional(),
+    reason: nameSchema,
+  }),
+  tier: strict({ ...base, type: z.literal('tier'), tier: textOrNull, note: nameSchema.exactOptional() }),
+  policy: strict({
+    ...base,
+    type: z.literal('policy'),
+    policy: textOrNull,
+    note: nameSchema.exactOptional(),
+  }),
+  pause: strict({ ...base, type: z.literal('pause'), reason: textOrNull, note: nameSchema.exactOptional() }),
 } as const;
 
 export type RawEvent = {

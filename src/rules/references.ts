@@ -44,7 +44,8 @@ export function historyReferenceProblems(
       : [`${at}: there is no ${what} "${name}"${suggestion(name, known)}`];
   return history.flatMap((event, index): readonly string[] => {
     const at = toPath(place, [index]);
-    if (event.type === 'excused') return check('metric', event.clock, metrics, `${at}.clock`);
+    if (event.type === 'excused' || event.type === 'excuse_withdrawn')
+      return check('metric', event.clock, metrics, `${at}.clock`);
     if (event.type === 'policy') return check('policy', event.policy, policies, `${at}.policy`);
     if (event.type === 'tier') return check('tier', event.tier, tiers, `${at}.tier`);
     return [];

@@ -5,6 +5,7 @@ import { isDueSoon, lastChangedAt, toBadge } from './badge.ts';
 import { nextRulesChange } from './boundaries.ts';
 import { computeDue, type InForce, type LiveClock } from './clock.ts';
 import type { CompiledRules } from './compiled.ts';
+import { withoutWithdrawn } from './excuses.ts';
 import { explainClock } from './explain.ts';
 import { Fold } from './fold.ts';
 import { orderHistory } from './history.ts';
@@ -71,7 +72,7 @@ function foldUpTo(
   entitlements: readonly Entitlement[],
 ): Fold {
   const fold = new Fold(rules, entitlements);
-  fold.run(events, now);
+  fold.run(withoutWithdrawn(events, now), now);
   return fold;
 }
 

@@ -1,6 +1,6 @@
 import type { TicketEvent, TicketEventOf } from '../domain/event.ts';
-import { excuseClock } from './clock.ts';
 import { messageBits, openContact } from './contact.ts';
+import { applyExcuse, noteWithdrawal } from './excuses.ts';
 import {
   applyFact,
   applyMessage,
@@ -156,7 +156,10 @@ function onTicketEvent(fold: Fold, event: TicketEvent): void {
       }
       break;
     case 'excused':
-      excuse(fold, event);
+      applyExcuse(fold, event);
+      break;
+    case 'excuse_withdrawn':
+      noteWithdrawal(fold, event);
       break;
     default:
       break;
@@ -168,20 +171,6 @@ function restore(fold: Fold, moment: Moment): void {
   if (!fold.isAtWork) return;
   fold.reread(moment);
   for (const track of fold.all) activateTrack(track, fold.facts, moment);
-}
-
-/** A clock that is not shown for want of a target cannot be excused. */
-function excuse(fold: Fold, event: TicketEventOf<'excused'>): void {
-  for (const track of fold.all) {
-    if (track.metric.key !== event.clock) continue;
-    const clock = track.cycles.findLast(
-      ({ cycle, targetMs }) => targetMs > 0 && (event.cycle === undefined || event.cycle === cycle),
-    );
-    if (clock === undefined) continue;
-    const { excuse, changedAt } = clock;
-    if (clock !== track.clock) fold.noteUndo(() => Object.assign(clock, { excuse, changedAt }));
-    excuseClock(clock, event.at, event.reason, event.actor.id);
-  }
 }
 
 /** M7: what nobody had answered on the merged ticket counts as written here, at the merge; the wait before it counts too. */

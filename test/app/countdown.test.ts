@@ -44,6 +44,7 @@ function clock(overrides: Partial<CardClock> = {}): CardClock {
     segments: [],
     excuse: null,
     canExcuse: false,
+    canWithdrawExcuse: false,
     ...overrides,
   };
 }

@@ -80,7 +80,7 @@ describe('in the simulated HubSpot, in a browser', () => {
     const card = toCard(page);
     await card.getByText('late by').first().waitFor();
     await shot('hubspot-overdue');
-    await card.getByRole('button', { name: 'Excuse…' }).first().click();
+    await card.getByRole('button', { name: 'Excuse this clock…' }).first().click();
     await card.getByLabel('Reason').fill('The customer’s own network was down.');
     await shot('hubspot-excuse');
     await card.getByRole('button', { name: 'Excuse', exact: true }).click();

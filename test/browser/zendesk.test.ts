@@ -22,6 +22,24 @@ const toBadge = (page: Page) => page.locator('[data-live=title] .pill').last();
 const pressed = (part: Locator, name: string): Promise<void> =>
   part.getByRole('button', { name }).press('Enter');
 
+const toModal = (page: Page): FrameLocator => page.frameLocator('.zaf-modal iframe');
+
+/** Text of what has the focus within the sidebar; empty: nothing has. */
+function focused(page: Page): Promise<string> {
+  return toSidebar(page)
+    .locator('html')
+    .evaluate(({ ownerDocument: { activeElement, body } }) =>
+      activeElement === null || activeElement === body ? '' : (activeElement.textContent ?? ''),
+    );
+}
+
+/** The whole modal lies within what the agent sees without scrolling. */
+async function isOnScreen(page: Page): Promise<boolean> {
+  const box = await page.locator('.zaf-modal').boundingBox();
+  const seen = page.viewportSize();
+  return box !== null && seen !== null && box.y >= 0 && box.y + box.height <= seen.height;
+}
+
 async function writeTicket(page: Page, subject: string): Promise<void> {
   await page.goto(`${session.zendesk}/acme/agent/new`);
   await page.getByLabel('Priority').selectOption('high');
@@ -96,12 +114,62 @@ describe('in the simulated Zendesk, in a browser', () => {
     await shot('zendesk-overdue');
     await pressed(clock, 'Why, and what stops it');
     await pressed(clock, 'Excuse this clock');
-    await sidebar.getByLabel('Reason').fill('The customer’s own network was down.');
+    const modal = toModal(page);
+    await modal.getByText('Reports show it apart, as excused.').waitFor();
+    expect(await isOnScreen(page)).toBe(true);
+    await modal.getByRole('button', { name: 'Excuse', exact: true }).click();
+    await modal.getByText('Write a reason').waitFor();
+    await modal.getByLabel('Reason').fill('The customer’s own network was down.');
     await shot('zendesk-excuse');
-    await sidebar.getByRole('button', { name: 'Excuse', exact: true }).click();
-    await sidebar.getByRole('dialog').waitFor({ state: 'detached' });
+    await modal.getByRole('button', { name: 'Excuse', exact: true }).click();
+    await page.locator('.zaf-modal').waitFor({ state: 'detached' });
+    await sidebar.getByText('The clock is excused.').waitFor();
     await session.until(toBadge(page).getByText('Overdue').waitFor({ state: 'detached' }));
     await shot('zendesk-excused');
+    expect(problems).toEqual([]);
+  });
+
+  it('keeps the focus in the card when the button that was pressed is gone, and takes the excuse back', async () => {
+    const { page, problems, shot } = await openPage(browser);
+    await page.goto(`${session.zendesk}/acme/agent`);
+    await page.getByRole('link', { name: 'Scanner' }).click();
+    const sidebar = toSidebar(page);
+    await pressed(sidebar.getByTestId('sla-card'), 'Ended clocks: 1');
+    const clock = sidebar.getByTestId('clock-first_reply');
+    await pressed(clock, 'Why, and what stops it');
+    await pressed(clock, 'Take the excuse back');
+    const modal = toModal(page);
+    await modal.getByRole('button', { name: 'Cancel' }).click();
+    await page.locator('.zaf-modal').waitFor({ state: 'detached' });
+    await expect.poll(() => focused(page)).toContain('Take the excuse back');
+    await pressed(clock, 'Take the excuse back');
+    await modal.getByLabel('Reason').fill('It was our network after all.');
+    await modal.getByRole('button', { name: 'Take back' }).click();
+    await page.locator('.zaf-modal').waitFor({ state: 'detached' });
+    await sidebar.getByText('The excuse is taken back.').waitFor();
+    await expect.poll(() => focused(page)).toContain('First reply');
+    await session.until(toBadge(page).getByText('Overdue').waitFor());
+    await pressed(sidebar.getByTestId('sla-card'), 'Changed by hand: 2');
+    await sidebar.getByText('It was our network after all.').waitFor();
+    await shot('zendesk-taken-back');
+    expect(problems).toEqual([]);
+  });
+
+  it('pauses and ends the pause in the modal, each with a reason', async () => {
+    const { page, problems } = await openPage(browser);
+    await page.goto(`${session.zendesk}/acme/agent`);
+    await page.getByRole('link', { name: 'Scanner' }).click();
+    const card = toSidebar(page).getByTestId('sla-card');
+    const modal = toModal(page);
+    await pressed(card, 'Pause the clocks');
+    await modal.getByLabel('Reason').fill('Waiting for a part.');
+    await modal.getByRole('button', { name: 'Pause', exact: true }).click();
+    await card.getByText('Waiting for a part.').first().waitFor();
+    await pressed(card, 'End the pause');
+    await modal.getByLabel('Reason').fill('The part is here.');
+    await modal.getByRole('button', { name: 'End the pause' }).click();
+    await card.getByText('Changed by hand: 4').waitFor();
+    await expect.poll(() => focused(page)).not.toBe('');
     expect(problems).toEqual([]);
   });
 

@@ -15,7 +15,18 @@ const EXCUSE_ACTION = join(PROJECT_DIR, 'src/app/workflow-actions/excuse-hsmeta.
 /** Files that are copied as they are. */
 export const COPIES = ['languages.ts', 'format.ts'] as const;
 /** Groups of terms that the components name themselves; all other words come with the data. */
-const GROUPS = ['field', 'absent', 'badge_count', 'act'];
+const GROUPS = [
+  'field',
+  'absent',
+  'badge_count',
+  'act',
+  'act_open',
+  'act_title',
+  'act_text',
+  'act_reason',
+  'act_done',
+  'by_hand',
+];
 
 export const original = (file: string) => readFileSync(join(SOURCE_DIR, file), 'utf8');
 export const copied = (file: string) => readFileSync(join(KIT_DIR, file), 'utf8');

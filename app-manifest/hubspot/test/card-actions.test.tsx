@@ -2,7 +2,7 @@ import { Alert, Form, LoadingButton, Select, TextArea } from '@hubspot/ui-extens
 import { describe, expect, it } from 'vitest';
 import { stubBackend } from './backend.ts';
 import { AT, card, clock } from './sample.ts';
-import { freezeTime, LANGUAGES, pass, settle, showCard } from './stage.tsx';
+import { freezeTime, LANGUAGES, pass, type Stage, settle, showCard } from './stage.tsx';
 
 freezeTime();
 
@@ -19,10 +19,20 @@ const excused = card({
   ],
 });
 
+/** Types a reason into the form that is open. */
+function typeInto({ root }: Stage) {
+  return async (reason: string) => {
+    root()
+      .find(TextArea)
+      .trigger('onInput', reason as never);
+    await settle();
+  };
+}
+
 async function openExcuse() {
   const backend = stubBackend(card());
   const stage = await showCard();
-  await stage.press('Excuse…');
+  await stage.press('Excuse this clock…');
   const type = async (reason: string) => {
     stage
       .root()
@@ -42,10 +52,12 @@ describe('excusing a clock', () => {
 
   it('says what it does, and asks for a reason before anything is sent', async () => {
     const { backend, root, words, submit } = await openExcuse();
-    expect(words()).toContain('It then counts neither as met nor as missed');
+    expect(words()).toContain(
+      'The clock then counts neither as met nor as missed. Reports show it apart, as excused.',
+    );
     await submit('Excuse');
     expect(root().find(TextArea).props.error).toBe(true);
-    expect(root().find(TextArea).props.validationMessage).toBe('Say why. It is kept with the ticket.');
+    expect(root().find(TextArea).props.validationMessage).toBe('Write a reason: it is kept with the ticket.');
     expect(backend.posted()).toEqual([]);
   });
 
@@ -145,7 +157,9 @@ describe('excusing a clock', () => {
   it.each(LANGUAGES)('%s: the form is in the reader’s language', async (language) => {
     stubBackend(card());
     const { press, root, labels } = await showCard(language);
-    await press({ en: 'Excuse…', 'pt-BR': 'Abonar…', es: 'Justificar…' }[language]);
+    await press(
+      { en: 'Excuse this clock…', 'pt-BR': 'Abonar este relógio…', es: 'Justificar este reloj…' }[language],
+    );
     expect(root().find(TextArea).props.label).toBe(
       { en: 'Reason', 'pt-BR': 'Motivo', es: 'Motivo' }[language],
     );
@@ -156,12 +170,16 @@ describe('excusing a clock', () => {
 describe('the pinned pause', () => {
   it('shows its reason to everybody, and can be lifted by those who may', async () => {
     const backend = stubBackend(card({ pinnedPause: 'Waiting for a part' }));
-    const { root, press } = await showCard();
+    const stage = await showCard();
+    const { root, press, submit } = stage;
+    const type = typeInto(stage);
     expect(root().find(Alert).text).toBe('Waiting for a part');
+    await press('End the pause…');
+    await type('The part is here');
     backend.answer(card());
-    await press('End the pause');
+    await submit('End the pause');
     expect(backend.posted()).toMatchObject([
-      { url: expect.stringContaining('/tickets/123/pause?'), body: { reason: null } },
+      { url: expect.stringContaining('/tickets/123/resume?'), body: { reason: 'The part is here' } },
     ]);
     expect(root().maybeFind(Alert)).toBeNull();
   });
@@ -170,7 +188,7 @@ describe('the pinned pause', () => {
     stubBackend(card({ pinnedPause: 'Waiting for a part', mayAct: false }));
     const { labels, root } = await showCard();
     expect(root().find(Alert).text).toBe('Waiting for a part');
-    expect(labels()).not.toContain('End the pause');
+    expect(labels()).not.toContain('End the pause…');
   });
 
   it('is pinned with a reason', async () => {
@@ -191,25 +209,74 @@ describe('the pinned pause', () => {
   });
 });
 
+describe('an excuse', () => {
+  it('is taken back with a reason, and HubSpot says that it is done', async () => {
+    const clocks = [clock({ state: 'excused', isOpen: false, canExcuse: false, canWithdrawExcuse: true })];
+    const backend = stubBackend(card({ clocks }));
+    const stage = await showCard();
+    await stage.press('Take the excuse back…');
+    expect(stage.words()).toContain('as if it had never been excused');
+    await typeInto(stage)('It was our fault');
+    backend.answer(card());
+    await stage.submit('Take back');
+    expect(backend.posted()).toMatchObject([
+      {
+        url: expect.stringContaining('/tickets/123/withdraw-excuse?'),
+        body: { clock: 'service/first_reply/1', reason: 'It was our fault' },
+      },
+    ]);
+    expect(stage.actions.addAlert.calls[0]?.[0]).toMatchObject({
+      type: 'success',
+      message: 'The excuse is taken back.',
+    });
+  });
+});
+
+describe('what was changed by hand', () => {
+  it('is told with who, when and why', async () => {
+    const change = { at: AT, text: 'First reply excused', byText: 'ana@example.com', reason: 'Power cut' };
+    stubBackend(card({ changes: [change] }));
+    const { words } = await showCard();
+    expect(words()).toContain('First reply excused – ana@example.com, Wed, Nov 25, 2026, 2:00 PM: Power cut');
+  });
+});
+
 describe('pinning a policy or a tier', () => {
+  const pinned = { key: 'premium', name: 'Premium' };
+
   it.each([
-    ['policy', 'standard', 'standard'],
-    ['policy', '', null],
-    ['tier', '', null],
-  ] as const)('%s "%s" is sent as %s, after "Save" only', async (what, chosen, key) => {
+    ['policy', 'standard', 'Set for this ticket'],
+    ['tier', 'premium', 'Set for this ticket'],
+  ] as const)('%s "%s" is sent after a reason only', async (what, key, label) => {
     const backend = stubBackend(card());
-    const { root, submit } = await showCard();
-    root()
+    const stage = await showCard();
+    stage
+      .root()
       .find(Select, { name: what })
-      .trigger('onChange', chosen as never);
+      .trigger('onChange', key as never);
     await settle();
+    await stage.press(`${label}…`);
+    await stage.submit(label);
     expect(backend.posted()).toEqual([]);
-    await submit('Save');
+    await typeInto(stage)('Agreed by phone');
+    await stage.submit(label);
     expect(backend.posted()).toMatchObject([
       {
         url: expect.stringContaining(`/tickets/123/${what}?`),
-        body: { key, requestId: expect.any(String) },
+        body: { key, reason: 'Agreed by phone', requestId: expect.any(String) },
       },
+    ]);
+  });
+
+  it('is given back to the rules with a reason', async () => {
+    const backend = stubBackend(card({ pinnedTier: pinned }));
+    const stage = await showCard();
+    expect(stage.words()).toContain('Set by hand: Premium');
+    await stage.press('Back to the rules…');
+    await typeInto(stage)('The agreement has ended');
+    await stage.submit('Back to the rules');
+    expect(backend.posted()).toMatchObject([
+      { url: expect.stringContaining('/tickets/123/tier?'), body: { key: null } },
     ]);
   });
 });

@@ -10,7 +10,7 @@ import {
   ProgressBar,
   StatusTag,
 } from '@hubspot/ui-extensions';
-import type { TicketCard } from 'pontual-kit';
+import { TERMS, type TicketCard } from 'pontual-kit';
 import { describe, expect, it } from 'vitest';
 import { CARD_TEXTS } from '../src/app/cards/texts.ts';
 import { stubBackend } from './backend.ts';
@@ -230,7 +230,7 @@ describe('the ticket card', () => {
   it('has one primary button, which leads to the ticket on our own pages', async () => {
     stubBackend(card());
     const { root, press } = await showCard();
-    await press('Excuse…');
+    await press('Excuse this clock…');
     const primary = [...root().findAll(Button), ...root().findAll(LoadingButton)].filter(
       (one) => one.props.variant === 'primary',
     );
@@ -409,7 +409,7 @@ describe('languages of the card', () => {
       texts.agrees,
       texts.open,
       texts.pausedTitle,
-      texts.lift,
+      TERMS[language]['act_open.resume'],
       texts.change,
       texts.ended(2),
       texts.standsStill,

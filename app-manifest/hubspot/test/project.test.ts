@@ -32,7 +32,7 @@ describe('the project, translated offline', () => {
     expect(components.map(({ metaFile }) => metaFile).toSorted()).toEqual(metaFiles.map(({ name }) => name));
   });
 
-  it('has the app, webhooks, two cards, settings, pages, four workflow actions and three app events', () => {
+  it('has the app, webhooks, two cards, settings, pages, four workflow actions and five app events', () => {
     const counts = Object.fromEntries(components.map(({ type }) => [type, ofType(type).length]));
     expect(counts).toEqual({
       APPLICATION: 1,
@@ -41,7 +41,7 @@ describe('the project, translated offline', () => {
       SETTINGS: 1,
       PAGE: 1,
       WORKFLOW_ACTION: 4,
-      APP_EVENT: 3,
+      APP_EVENT: 5,
     });
   });
 
@@ -235,7 +235,7 @@ describe('workflow actions', () => {
 });
 
 describe('app events', () => {
-  it('are warned, breached and met, on tickets, and their templates use their own properties', () => {
+  it('are warned, breached, met, excused and taken back, on tickets, and their templates use their own properties', () => {
     const event = z.object({
       objectType: z.literal('TICKET'),
       headerTemplate: z.string(),
@@ -246,7 +246,7 @@ describe('app events', () => {
       ofType('APP_EVENT')
         .map(({ uid }) => uid)
         .toSorted(),
-    ).toEqual(['sla_breached', 'sla_met', 'sla_warned']);
+    ).toEqual(['sla_breached', 'sla_excuse_withdrawn', 'sla_excused', 'sla_met', 'sla_warned']);
     for (const { config } of ofType('APP_EVENT')) {
       const { headerTemplate, detailTemplate, properties } = event.parse(config);
       const names = properties.map(({ name }) => name);

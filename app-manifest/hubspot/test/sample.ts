@@ -41,6 +41,7 @@ export function clock(over: Partial<CardClock> = {}): CardClock {
     ],
     excuse: null,
     canExcuse: true,
+    canWithdrawExcuse: false,
     ...over,
   };
 }
@@ -70,6 +71,9 @@ export function card(over: Partial<TicketCard> = {}): TicketCard {
       end: Date.parse('2027-03-01T12:00:00Z'),
     },
     pinnedPause: null,
+    pinnedTier: null,
+    pinnedPolicy: null,
+    changes: [],
     notes: [],
     native: [],
     mayAct: true,

@@ -6,7 +6,13 @@ import { type ApiContext, type ApiEnv, needScope, readBody } from './context.ts'
 import { ApiError, badRequest, notFound } from './errors.ts';
 
 /** What the app's project declares. */
-export const DEFAULT_APP_EVENTS: readonly string[] = ['sla_warned', 'sla_breached', 'sla_met'];
+export const DEFAULT_APP_EVENTS: readonly string[] = [
+  'sla_warned',
+  'sla_breached',
+  'sla_met',
+  'sla_excused',
+  'sla_excuse_withdrawn',
+];
 
 const MOST_BATCH = 500;
 

@@ -1,6 +1,7 @@
-import type { ExcuseRequest, PauseRequest, PinRequest, TicketCard } from '../../domain/embed/card.ts';
+import type { TicketCard } from '../../domain/embed/card.ts';
 import type { Overview } from '../../domain/embed/overview.ts';
 import type { SettingsChange, SettingsView } from '../../domain/embed/settings.ts';
+import type { CardAct } from '../card/card-act.ts';
 import type { Report, ReportName } from '../reports/shape.ts';
 import type { Session } from './session.ts';
 
@@ -11,21 +12,17 @@ export interface Received<T> {
   readonly receivedAtMs: number;
 }
 
-export interface CardActs {
-  readonly excuse: ExcuseRequest;
-  readonly pause: PauseRequest;
-  readonly tier: PinRequest;
-  readonly policy: PinRequest;
+/** An act with what it takes. The same `requestId` acts once. */
+export interface RequestedAct {
+  readonly act: CardAct;
+  readonly reason: string;
+  readonly requestId: string;
 }
 
 /** Our server, for whoever looks. Every member may throw ApiFailure. */
 export interface Api {
   card(ticketId: string): Promise<Received<TicketCard>>;
-  act<Act extends keyof CardActs>(
-    ticketId: string,
-    act: Act,
-    requested: CardActs[Act],
-  ): Promise<Received<TicketCard>>;
+  act(ticketId: string, requested: RequestedAct): Promise<Received<TicketCard>>;
   overview(): Promise<Received<Overview>>;
   report(name: ReportName, from: string, to: string): Promise<Report>;
   settings(): Promise<SettingsView>;
@@ -46,7 +43,8 @@ export function createApi(session: Session, base: string, language: string): Api
   const ticket = (id: string) => `tickets/${encodeURIComponent(id)}`;
   return {
     card: async (id) => received(await get<TicketCard>(`${ticket(id)}/card`)),
-    act: async (id, act, requested) => received(await post<TicketCard>(`${ticket(id)}/${act}`, requested)),
+    act: async (id, { act: { act, ...subject }, reason, requestId }) =>
+      received(await post<TicketCard>(`${ticket(id)}/${act}`, { ...subject, reason, requestId })),
     overview: async () => received(await get<Overview>('overview')),
     report: (name, from, to) => get<Report>(`reports/${name}`, { from, to }),
     settings: () => get<SettingsView>('settings'),

@@ -1,19 +1,15 @@
 import { createContext, useContext } from 'react';
 import type { CardClock } from '../../domain/embed/card.ts';
+import type { CardAct } from './card-act.ts';
 
 /** What an agent can start from within the card. */
 export interface StartActs {
-  excuse(clock: CardClock): void;
+  /** Asks for a reason and does it. */
+  start(act: CardAct): void;
   showWide(clock: CardClock): void;
-  /** Says to screen readers what has been done. */
-  say(text: string): void;
 }
 
-export const CardActsContext = createContext<StartActs>({
-  excuse: () => {},
-  showWide: () => {},
-  say: () => {},
-});
+export const CardActsContext = createContext<StartActs>({ start: () => {}, showWide: () => {} });
 
 export function useCardActs(): StartActs {
   return useContext(CardActsContext);

@@ -8,6 +8,7 @@ import { Disclosure } from '../parts/disclosure.tsx';
 import { Heading, Line, Muted, Narrow, Section, Small, Stack } from '../parts/layout.tsx';
 import { BadgeTag } from '../parts/tags.tsx';
 import { useNow } from '../time/use-now.ts';
+import { Changes } from './changes.tsx';
 import { ClockCard } from './clock.tsx';
 import { Countdown } from './countdown.tsx';
 import { TicketFacts } from './facts.tsx';
@@ -33,7 +34,7 @@ export function Card({ received }: { readonly received: Received<TicketCard> }) 
   const next =
     card.clocks.find(({ key }) => key === card.nextKey) ?? card.clocks.find(({ isOpen }) => isOpen);
   return (
-    <Narrow aria-label={t('card.label')} data-testid="sla-card" data-state={card.state}>
+    <Narrow aria-label={t('card.label')} data-testid="sla-card" data-state={card.state} tabIndex={-1}>
       <Announce text={t('card.changed', { badge: card.badgeText })} />
       <CardState card={card} />
       <UnknownTier ticket={card.ticket} />
@@ -52,6 +53,7 @@ export function Card({ received }: { readonly received: Received<TicketCard> }) 
       <TicketFacts card={card} formats={formats} now={now} />
       <NativeFigures native={card.native} formats={formats} />
       <Notes notes={card.notes} />
+      <Changes changes={card.changes} formats={formats} />
       {card.mayAct && (
         <Stack>
           {card.pinnedPause === null && card.clocks.some(({ isOpen }) => isOpen) && <PauseButton />}
@@ -87,9 +89,11 @@ function ClockList({ card, now, formats }: ListProps) {
           <Heading>{t('card.clocks')}</Heading>
           {list(open)}
           {ended.length > 0 && (
-            <Disclosure closed={t('card.ended', { count: ended.length })} startsOpen={open.length === 0}>
-              {list(ended)}
-            </Disclosure>
+            <div data-ended>
+              <Disclosure closed={t('card.ended', { count: ended.length })} startsOpen={open.length === 0}>
+                {list(ended)}
+              </Disclosure>
+            </div>
           )}
         </Section>
       )}

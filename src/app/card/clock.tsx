@@ -32,7 +32,7 @@ export function ClockCard(props: ClockAt) {
   const { t } = useTranslation();
   const share = usedShare(clock.targetMs, remainingAt(clock, at, now));
   return (
-    <Box as="li" data-testid={`clock-${clock.metric}`} data-clock={clock.key}>
+    <Box as="li" data-testid={`clock-${clock.metric}`} data-clock={clock.key} tabIndex={-1}>
       <Line>
         <Name>{clock.metricText}</Name>
         <StateTag state={clock.state} text={clock.stateText} />

@@ -67,8 +67,13 @@ function Acts({ clock }: { readonly clock: CardClock }) {
   return (
     <Line>
       {clock.canExcuse && (
-        <Button size="small" onClick={() => acts.excuse(clock)}>
-          {t('card.excuse')}
+        <Button size="small" onClick={() => acts.start({ act: 'excuse', clock: clock.key })}>
+          {t('act_open.excuse')}
+        </Button>
+      )}
+      {clock.canWithdrawExcuse && (
+        <Button size="small" onClick={() => acts.start({ act: 'withdraw-excuse', clock: clock.key })}>
+          {t('act_open.withdraw_excuse')}
         </Button>
       )}
       <Button size="small" isBasic onClick={() => acts.showWide(clock)}>

@@ -1,25 +1,43 @@
 import { useEffect, useRef } from 'react';
-import type { CardClock } from '../../domain/embed/card.ts';
 import { useApp } from '../app-context.ts';
-import { MODAL_READY, MODAL_SESSION } from '../explain/handover.ts';
+import { MODAL_DONE, MODAL_READY, MODAL_SESSION } from '../explain/handover.ts';
+import { parseId, readMember } from '../host/values.ts';
+
+interface ModalEvents {
+  /** Something was done in the modal; `text` says what. */
+  onDone(text: string): void;
+  onClose(): void;
+}
 
 /**
- * Opens one clock's explanation in the CRM's modal. The CRM need not sign that frame's first load, so ours hands it the
- * session once it says that it is there: through the CRM, which passes messages between frames of the same app only.
+ * Opens a page of ours in the CRM's modal: false where the CRM opens none. The CRM need not sign that frame's first load, so
+ * ours hands it the session once it says that it is there: through the CRM, which passes messages between frames of the same
+ * app only.
  */
-export function useModal(ticketId: string): (clock: CardClock) => void {
+export function useModal(
+  ticketId: string,
+  { onDone, onClose }: ModalEvents,
+): (query: Readonly<Record<string, string>>) => Promise<boolean> {
   const { host, session, crm } = useApp();
   const opened = useRef<string | null>(null);
-  useEffect(
-    () =>
+  const events = useRef({ onDone, onClose });
+  events.current = { onDone, onClose };
+  useEffect(() => {
+    const ends = [
       host.onTold(MODAL_READY, () => {
         if (opened.current !== null) host.tell(opened.current, MODAL_SESSION, { session: session.current() });
       }),
-    [host, session],
-  );
-  return async (clock) => {
-    const requested = new URLSearchParams({ ticket: ticketId, clock: clock.key });
+      host.onTold(MODAL_DONE, (data) => events.current.onDone(parseId(readMember(data, 'text')) ?? '')),
+      host.on('modal_closed', () => events.current.onClose()),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [host, session]);
+  return async (query) => {
+    const requested = new URLSearchParams({ ticket: ticketId, ...query });
     if (host.instanceGuid !== null) requested.set('parent_guid', host.instanceGuid);
     opened.current = await host.openModal(`${window.location.origin}/embed/${crm}/modal#${requested}`);
+    return opened.current !== null;
   };
 }

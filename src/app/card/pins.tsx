@@ -5,10 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { TicketCard } from '../../domain/embed/card.ts';
 import type { EmbedNamed } from '../../domain/embed/common.ts';
 import { Disclosure } from '../parts/disclosure.tsx';
-import { Failure } from '../parts/failure.tsx';
-import { Line, Stack } from '../parts/layout.tsx';
-import { useTicket } from './ticket-context.ts';
-import { useCardAct } from './use-card.ts';
+import { Line, Small, Stack } from '../parts/layout.tsx';
+import { useCardActs } from './acts.tsx';
 
 /** Another tier or policy for this one ticket, until it is given back to the rules. */
 export function Pins({ card }: { readonly card: TicketCard }) {
@@ -17,8 +15,8 @@ export function Pins({ card }: { readonly card: TicketCard }) {
   return (
     <Disclosure closed={t('card.change')}>
       <Stack $gap={12}>
-        <Pin act="tier" label={t('field.tier')} choices={card.tiers} />
-        <Pin act="policy" label={t('field.policy')} choices={card.policies} />
+        <Pin act="tier" label={t('field.tier')} choices={card.tiers} pinned={card.pinnedTier} />
+        <Pin act="policy" label={t('field.policy')} choices={card.policies} pinned={card.pinnedPolicy} />
       </Stack>
     </Disclosure>
   );
@@ -28,18 +26,20 @@ interface PinProps {
   readonly act: 'tier' | 'policy';
   readonly label: string;
   readonly choices: readonly EmbedNamed[];
+  readonly pinned: EmbedNamed | null;
 }
 
-function Pin({ act, label, choices }: PinProps) {
+function Pin({ act, label, choices, pinned }: PinProps) {
   const { t } = useTranslation();
-  const pin = useCardAct(useTicket(), act);
-  const [key, setKey] = useState('');
+  const { start } = useCardActs();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const key = chosen ?? pinned?.key ?? '';
   if (choices.length === 0) return null;
   return (
     <Stack>
       <Field>
         <Field.Label>{label}</Field.Label>
-        <Select isCompact value={key} onChange={(event) => setKey(event.target.value)}>
+        <Select isCompact value={key} onChange={(event) => setChosen(event.target.value)}>
           <option value="">{t('card.by_rules')}</option>
           {choices.map((choice) => (
             <option key={choice.key} value={choice.key}>
@@ -48,17 +48,19 @@ function Pin({ act, label, choices }: PinProps) {
           ))}
         </Select>
       </Field>
+      {pinned !== null && <Small>{t('card.pinned_to', { name: pinned.name })}</Small>}
       <Line>
-        <Button
-          size="small"
-          disabled={pin.isPending}
-          onClick={() => pin.mutate({ key: key === '' ? null : key, requestId: crypto.randomUUID() })}
-        >
-          {t('card.change_do')}
-        </Button>
-        {pin.isSuccess && <span role="status">{t('card.done_changed')}</span>}
+        {key !== '' && key !== pinned?.key && (
+          <Button size="small" onClick={() => start({ act, key })}>
+            {t('act_open.pin')}
+          </Button>
+        )}
+        {pinned !== null && (
+          <Button size="small" onClick={() => start({ act, key: null })}>
+            {t('act_open.by_rules')}
+          </Button>
+        )}
       </Line>
-      {pin.isError && <Failure error={pin.error} />}
     </Stack>
   );
 }

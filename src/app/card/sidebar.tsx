@@ -1,41 +1,70 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Alert } from '@zendeskgarden/react-notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CardClock } from '../../domain/embed/card.ts';
 import { Announce } from '../parts/announce.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Narrow } from '../parts/layout.tsx';
 import { Loading } from '../parts/loading.tsx';
+import { ActDialog } from './act-dialog.tsx';
 import { CardActsContext } from './acts.tsx';
 import { Card } from './card.tsx';
-import { ExcuseDialog } from './excuse.tsx';
+import { type CardAct, toQuery } from './card-act.ts';
 import { useModal } from './modal-opener.ts';
-import { TicketContext } from './ticket-context.ts';
 import { useCard } from './use-card.ts';
+import { useReturnFocus } from './use-return-focus.ts';
 
 /** The frame beside a ticket. */
 export function Sidebar({ ticketId }: { readonly ticketId: string }) {
   const { t } = useTranslation();
+  const queries = useQueryClient();
   const { data, error, refetch } = useCard(ticketId);
-  const [excused, setExcused] = useState<CardClock | null>(null);
+  /** Under way in our own frame, as the CRM opened no modal. */
+  const [inFrame, setInFrame] = useState<CardAct | null>(null);
   const [said, setSaid] = useState('');
-  const showWide = useModal(ticketId);
+  const focus = useReturnFocus();
+  const openModal = useModal(ticketId, {
+    onDone(text) {
+      void queries.invalidateQueries({ queryKey: ['card', ticketId] }).then(() => {
+        setSaid(text);
+        focus.giveBack();
+      });
+    },
+    onClose: focus.giveBack,
+  });
   if (data === undefined) {
     return <Narrow>{error === null ? <Loading /> : <Failure error={error} onRetry={refetch} />}</Narrow>;
   }
+  const start = async (act: CardAct) => {
+    focus.remember();
+    if (!(await openModal(toQuery(act)))) setInFrame(act);
+  };
+  const close = () => {
+    setInFrame(null);
+    focus.giveBack();
+  };
   return (
-    <TicketContext.Provider value={ticketId}>
-      <CardActsContext.Provider value={{ excuse: setExcused, showWide, say: setSaid }}>
-        <Announce text={said} />
-        {error !== null && (
-          <Narrow as="div">
-            <Alert type="warning">{t('app.stale')}</Alert>
-            <Failure error={error} onRetry={refetch} />
-          </Narrow>
-        )}
-        <Card received={data} />
-        {excused !== null && <ExcuseDialog clock={excused} onClose={() => setExcused(null)} />}
-      </CardActsContext.Provider>
-    </TicketContext.Provider>
+    <CardActsContext.Provider value={{ start, showWide: ({ key }) => void openModal({ clock: key }) }}>
+      <Announce text={said} />
+      {error !== null && (
+        <Narrow as="div">
+          <Alert type="warning">{t('app.stale')}</Alert>
+          <Failure error={error} onRetry={refetch} />
+        </Narrow>
+      )}
+      <Card received={data} />
+      {inFrame !== null && (
+        <ActDialog
+          ticketId={ticketId}
+          card={data.value}
+          act={inFrame}
+          onDone={(text) => {
+            setSaid(text);
+            close();
+          }}
+          onCancel={close}
+        />
+      )}
+    </CardActsContext.Provider>
   );
 }

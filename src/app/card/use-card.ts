@@ -1,7 +1,7 @@
 import { focusManager, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { TicketCard } from '../../domain/embed/card.ts';
-import type { CardActs, Received } from '../api/api.ts';
+import type { Received, RequestedAct } from '../api/api.ts';
 import { useApp } from '../app-context.ts';
 import { nextChangeInMs } from '../time/countdown.ts';
 
@@ -39,11 +39,11 @@ export function useCard(ticketId: string) {
 }
 
 /** Does one act; the new card takes the old one's place at once. */
-export function useCardAct<Act extends keyof CardActs>(ticketId: string, act: Act) {
+export function useCardAct(ticketId: string) {
   const { api } = useApp();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (requested: CardActs[Act]) => api.act(ticketId, act, requested),
+    mutationFn: (requested: RequestedAct) => api.act(ticketId, requested),
     onSuccess: (card) => queries.setQueryData(['card', ticketId], card),
   });
 }

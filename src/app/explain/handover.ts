@@ -4,6 +4,8 @@ import { parseId, readMember } from '../host/values.ts';
 /** The modal tells the sidebar that it is there; the sidebar answers with its session. */
 export const MODAL_READY = 'pontual.modal_ready';
 export const MODAL_SESSION = 'pontual.session';
+/** Something was done in the modal: the card is another one. */
+export const MODAL_DONE = 'pontual.done';
 
 const WAIT_MS = 10_000;
 

@@ -2,8 +2,8 @@ import { connectZendesk } from './zendesk.ts';
 
 export type Scheme = 'light' | 'dark';
 
-/** What happens around our frame: somebody looks at it or not, the ticket beside it changed, so did the colours. */
-export type HostEvent = 'shown' | 'hidden' | 'ticket_changed' | 'scheme_changed';
+/** What happens around our frame: somebody looks at it or not, the ticket beside it changed, so did the colours, a modal that it opened is closed. */
+export type HostEvent = 'shown' | 'hidden' | 'ticket_changed' | 'scheme_changed' | 'modal_closed';
 
 /** The CRM around our frame, as far as we need it. */
 export interface Host {
@@ -21,6 +21,8 @@ export interface Host {
   resize(heightPx: number): void;
   /** Opens a frame of ours in a modal; null when this CRM cannot. */
   openModal(url: string): Promise<string | null>;
+  /** Within a modal: ends it. */
+  closeModal(): void;
   openTicket(ticketId: string): void;
   /** Sends a message to another frame of this app. */
   tell(instanceGuid: string, message: string, data?: unknown): void;

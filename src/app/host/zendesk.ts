@@ -30,6 +30,7 @@ const EVENTS: Readonly<Record<HostEvent, readonly string[]>> = {
   hidden: ['app.deactivated'],
   ticket_changed: ['ticket.updated', 'ticket.saved', 'ticket.status.changed'],
   scheme_changed: ['colorScheme.changed'],
+  modal_closed: ['modal.close'],
 };
 
 /** Null outside Zendesk: there is no SDK, or nobody who answers it. */
@@ -66,6 +67,7 @@ export async function connectZendesk(): Promise<Host | null> {
       });
       return guidIn(made);
     },
+    closeModal: () => void invoke(client, 'destroy'),
     openTicket: (id) => void invoke(client, 'routeTo', 'ticket', id),
     tell: (guid, message, data) => client.instance?.(guid).trigger(message, data),
   };

@@ -1,4 +1,4 @@
-import type { Announcement, AnnounceResult } from '../../domain/announcement.ts';
+import type { AnnounceResult, NamedAnnouncement } from '../../domain/announcement.ts';
 import { CrmError, type CrmFailure, isTransient } from '../../domain/failure.ts';
 import type { CrmSession } from '../port.ts';
 import { announcementTexts } from './announcement-texts.ts';
@@ -31,12 +31,12 @@ type Outcome =
 export async function announce(
   api: HubspotApi,
   session: CrmSession,
-  announcements: readonly Announcement[],
+  announcements: readonly NamedAnnouncement[],
 ): Promise<readonly AnnounceResult[]> {
   const outcomes = new Map<string, Outcome>();
-  let parts: readonly (readonly Announcement[])[] = announcements.length === 0 ? [] : [announcements];
+  let parts: readonly (readonly NamedAnnouncement[])[] = announcements.length === 0 ? [] : [announcements];
   while (parts.length > 0) {
-    const refused: (readonly Announcement[])[] = [];
+    const refused: (readonly NamedAnnouncement[])[] = [];
     let isHopeless = parts.length > 1;
     for (const part of parts) {
       const status = await sendPart(api, session, part, outcomes);
@@ -59,7 +59,7 @@ function toHalves<T>(part: readonly T[]): readonly (readonly T[])[] {
 async function sendPart(
   api: HubspotApi,
   session: CrmSession,
-  part: readonly Announcement[],
+  part: readonly NamedAnnouncement[],
   outcomes: Map<string, Outcome>,
 ): Promise<number | null> {
   const answer = await send(api, session, part);
@@ -78,7 +78,7 @@ async function sendPart(
 /** A part-failure (207) names the events it is about; all others were taken. */
 function settleSent(
   { status, json }: ApiAnswer,
-  announcements: readonly Announcement[],
+  announcements: readonly NamedAnnouncement[],
   outcomes: Map<string, Outcome>,
 ): void {
   const errors = status === 207 ? toErrorBody(json).errors : [];
@@ -102,7 +102,7 @@ function refusal({ status, json }: ApiAnswer): Outcome {
 async function send(
   api: HubspotApi,
   session: CrmSession,
-  announcements: readonly Announcement[],
+  announcements: readonly NamedAnnouncement[],
 ): Promise<ApiAnswer | { readonly failure: CrmFailure }> {
   const body = { inputs: announcements.map((one) => toOccurrence(session, one)) };
   try {
@@ -118,7 +118,7 @@ async function send(
   }
 }
 
-function toOccurrence(session: CrmSession, announcement: Announcement): object {
+function toOccurrence(session: CrmSession, announcement: NamedAnnouncement): object {
   const { key, ticketId, what, metric, cycle, at, policy, tier } = announcement;
   const { zone } = session.state;
   const texts = announcementTexts(

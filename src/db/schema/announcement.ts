@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { Announcement } from '../../domain/announcement.ts';
 import { accountId, instant } from './columns.ts';
 
 export type AnnouncementState = 'due' | 'sent' | 'refused';
@@ -9,16 +10,17 @@ export const announcement = pgTable(
   'announcement',
   {
     accountId: accountId(),
-    /** `<ticket>:<kind>:<metric>:<cycle>:<what>`. */
+    /** `<ticket>:<kind>:<metric>:<cycle>:<what>`, and of an excuse the id of its event. */
     key: text().notNull(),
     ticketId: text().notNull(),
-    what: text().$type<'warned' | 'breached' | 'met'>().notNull(),
+    what: text().$type<Announcement['what']>().notNull(),
     metric: text().notNull(),
     cycle: integer().notNull(),
     at: instant().notNull(),
     dueAt: instant(),
     policy: text().notNull(),
     tier: text(),
+    reason: text(),
     state: text().$type<AnnouncementState>().notNull(),
     attempts: integer().notNull().default(0),
     nextAttemptAt: instant().notNull(),

@@ -44,6 +44,17 @@ export interface CardClock {
   readonly segments: readonly CardSegment[];
   readonly excuse: { readonly reason: string; readonly by: string | null; readonly at: number } | null;
   readonly canExcuse: boolean;
+  readonly canWithdrawExcuse: boolean;
+}
+
+/** Something that a person or a workflow changed on this ticket. */
+export interface CardChange {
+  readonly at: number;
+  /** "First reply excused" */
+  readonly text: string;
+  /** "ana@example.com", or that a workflow did it */
+  readonly byText: string;
+  readonly reason: string | null;
 }
 
 /** The CRM's own SLA figure beside ours. */
@@ -97,6 +108,11 @@ export interface TicketCard {
   } | null;
   /** Reason of a pause that was pinned by hand or by a workflow. */
   readonly pinnedPause: string | null;
+  /** Pinned on this ticket by hand or by a workflow; null: as the rules say. */
+  readonly pinnedTier: EmbedNamed | null;
+  readonly pinnedPolicy: EmbedNamed | null;
+  /** Excuses, pauses and pins, and what took them back: newest first, at most 20. */
+  readonly changes: readonly CardChange[];
   /** What could not be read and what stands in for it. */
   readonly notes: readonly string[];
   readonly native: readonly CardNative[];
@@ -107,19 +123,21 @@ export interface TicketCard {
   readonly pageUrl: string;
 }
 
-/** What each `POST …/tickets/<id>/<action>` takes; answers with the new TicketCard. The same `requestId` acts once. */
-export interface ExcuseRequest {
-  readonly clock: string;
+/**
+ * What each `POST …/tickets/<id>/<action>` takes; answers with the new TicketCard. The same `requestId` acts once. Each asks a
+ * reason, which people see on the ticket.
+ */
+interface ActRequest {
   readonly reason: string;
   readonly requestId: string;
 }
-export interface PauseRequest {
-  /** Null lifts the pause. */
-  readonly reason: string | null;
-  readonly requestId: string;
+/** `excuse`, `withdraw-excuse` */
+export interface ExcuseRequest extends ActRequest {
+  readonly clock: string;
 }
-export interface PinRequest {
+/** `pause`, `resume` */
+export type PauseRequest = ActRequest;
+export interface PinRequest extends ActRequest {
   /** Key of a tier (`…/tier`) or policy (`…/policy`); null: back to what the rules say. */
   readonly key: string | null;
-  readonly requestId: string;
 }

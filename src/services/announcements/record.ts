@@ -44,7 +44,7 @@ function toLine(ticketId: TicketId, clock: Clock, now: number): readonly Announc
   const happened = toOutcome(clock, now);
   if (kind !== 'service' || happened === null) return [];
   const key = [ticketId, kind, metric, cycle, happened.what].join(':');
-  return [{ key, ticketId, metric, cycle, dueAt, policy, tier, ...happened }];
+  return [{ key, ticketId, metric, cycle, dueAt, policy, tier, reason: null, ...happened }];
 }
 
 function toOutcome(clock: Clock, now: number): Pick<Announcement, 'what' | 'at'> | null {

@@ -1,6 +1,6 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { announcement } from '../../db/schema/index.ts';
-import type { AnnounceResult } from '../../domain/announcement.ts';
+import type { AnnounceResult, NamedAnnouncement } from '../../domain/announcement.ts';
 import { CrmError, type CrmFailure, isTransient } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { nextAttempt } from '../connection/backoff.ts';
@@ -9,6 +9,8 @@ import type { Services } from '../context.ts';
 import { failureText } from '../faults/failure-text.ts';
 import { isolateFaults } from '../faults/isolate.ts';
 import { loggableFault, readProblem } from '../faults/item-fault.ts';
+import { activeRules } from '../rules-store/active.ts';
+import { policyName } from '../tickets/list.ts';
 import { notRequestedAgain, refusedBefore } from './refused-before.ts';
 
 const BATCH = 100;
@@ -68,8 +70,9 @@ async function sendBatch(
     return;
   }
   const work = async (some: readonly Due[]) => {
+    const named = await withNames(services, connected.row.accountId, some);
     const result = await callCrm(services, connected, 'writing on timelines', () =>
-      announce(connected.session, some),
+      announce(connected.session, named),
     );
     if (!result.ok) throw result.error;
     const byKey = new Map(result.value.map((one) => [one.key, one]));
@@ -90,6 +93,19 @@ async function sendBatch(
     const left = due.filter(({ key }) => !settled.has(key));
     await settle(services, left, (line) => afterFailure(line, error.failure, now));
   }
+}
+
+async function withNames(
+  services: Services,
+  accountId: AccountId,
+  due: readonly Due[],
+): Promise<readonly NamedAnnouncement[]> {
+  const rules = await activeRules(services, accountId);
+  return due.map((line) => ({
+    ...line,
+    policyName: policyName(rules, line.policy) ?? line.policy,
+    tierName: line.tier === null ? null : (rules.compiled.tierNames.get(line.tier) ?? line.tier),
+  }));
 }
 
 function afterAnswer(line: Due, answer: AnnounceResult | undefined, now: number): Settled {

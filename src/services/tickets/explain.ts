@@ -12,6 +12,7 @@ import { loadEntitlements } from '../customers/entitlements.ts';
 import { toJudgingInstant } from '../evaluation/judging-instant.ts';
 import { loadHistories } from '../history/events.ts';
 import { type ActiveRules, activeRules } from '../rules-store/active.ts';
+import { type ChangeByHand, listChangesByHand } from './by-hand.ts';
 import { policyName, selectTickets, type TicketSummary, toSummary } from './list.ts';
 
 /** There is no such ticket in this account. */
@@ -59,6 +60,8 @@ export interface ExplainedTicket {
   readonly tierNames: Readonly<Record<string, string>>;
   /** What was pinned on this one ticket by hand or by a workflow; null: nothing. */
   readonly pins: Pins;
+  /** Excuses, pauses and pins of people and workflows, and what took them back; newest first. */
+  readonly byHand: readonly ChangeByHand[];
   /** The right to a tier that holds now, by that tier's key; null also where no tier is called as the CRM says. */
   readonly entitlement: Entitlement | null;
   /** Null before the first evaluation. */
@@ -87,7 +90,8 @@ export async function explainTicket(
       .select()
       .from(writeBack)
       .where(and(eq(writeBack.accountId, accountId), eq(writeBack.ticketId, ticketId)));
-    const policies = new Set(evaluation.clocks.map((clock) => clock.policy));
+    const pins = readPins(history);
+    const policies = new Set([...evaluation.clocks.map((clock) => clock.policy), ...pinnedPolicies(history)]);
     return {
       ticket: toSummary(selected, rules),
       notes: selected.ticket.notes,
@@ -95,11 +99,16 @@ export async function explainTicket(
       evaluation,
       policyNames: Object.fromEntries([...policies].map((key) => [key, policyName(rules, key) ?? key])),
       tierNames: Object.fromEntries(rules.compiled.tierNames),
-      pins: readPins(history),
+      pins,
+      byHand: listChangesByHand(history, now),
       entitlement: withTierKey(entitlementAt(entitlements, selected.ticket.customerId, now), rules),
       writeBack: written === undefined ? null : toView(written),
     };
   });
+}
+
+function pinnedPolicies(history: readonly TicketEvent[]): readonly string[] {
+  return history.flatMap((event) => (event.type === 'policy' && event.policy !== null ? [event.policy] : []));
 }
 
 function readPins(history: readonly TicketEvent[]): Pins {

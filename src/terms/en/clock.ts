@@ -90,4 +90,6 @@ export const clock = {
   'announced.warned': 'Due soon',
   'announced.breached': 'SLA breached',
   'announced.met': 'SLA met',
+  'announced.excused': 'Excused',
+  'announced.excuse_withdrawn': 'Excuse taken back',
 } as const;

@@ -1,8 +1,9 @@
+import { act } from './act.ts';
 import { clock } from './clock.ts';
 import { setup } from './setup.ts';
 import { ticket } from './ticket.ts';
 
-const english = { ...clock, ...setup, ...ticket };
+const english = { ...act, ...clock, ...setup, ...ticket };
 
 /** `group.key`: the key is the one that the engine, the adapters and the database use. */
 export type TermKey = keyof typeof english;

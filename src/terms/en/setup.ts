@@ -37,8 +37,4 @@ export const setup = {
   'customer_property.tier': 'SLA tier',
   'customer_property.start': 'SLA tier starts',
   'customer_property.end': 'SLA tier ends',
-
-  'act.excuse': 'Excuse',
-  'act.pause': 'Pause',
-  'act.resume': 'End the pause',
 } as const;

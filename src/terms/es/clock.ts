@@ -86,4 +86,6 @@ export const clock: Readonly<Record<keyof typeof en, string>> = {
   'announced.warned': 'Vence pronto',
   'announced.breached': 'SLA incumplido',
   'announced.met': 'SLA cumplido',
+  'announced.excused': 'Justificado',
+  'announced.excuse_withdrawn': 'Justificación retirada',
 };

@@ -36,8 +36,4 @@ export const setup: Readonly<Record<keyof typeof en, string>> = {
   'customer_property.tier': 'SLA: plan',
   'customer_property.start': 'SLA: inicio del plan',
   'customer_property.end': 'SLA: fin del plan',
-
-  'act.excuse': 'Justificar',
-  'act.pause': 'Pausar',
-  'act.resume': 'Terminar la pausa',
 };

@@ -86,4 +86,6 @@ export const clock: Readonly<Record<keyof typeof en, string>> = {
   'announced.warned': 'Vence em breve',
   'announced.breached': 'SLA descumprido',
   'announced.met': 'SLA cumprido',
+  'announced.excused': 'Abonado',
+  'announced.excuse_withdrawn': 'Abono desfeito',
 };

@@ -36,8 +36,4 @@ export const setup: Readonly<Record<keyof typeof en, string>> = {
   'customer_property.tier': 'SLA: plano',
   'customer_property.start': 'SLA: início do plano',
   'customer_property.end': 'SLA: fim do plano',
-
-  'act.excuse': 'Abonar',
-  'act.pause': 'Pausar',
-  'act.resume': 'Encerrar a pausa',
 };

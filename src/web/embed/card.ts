@@ -1,4 +1,5 @@
 import type { CardClock, CardSegment, TicketCard } from '../../domain/embed/card.ts';
+import type { EmbedNamed } from '../../domain/embed/common.ts';
 import type { Clock } from '../../domain/evaluation.ts';
 import { own } from '../../domain/own.ts';
 import { isExcusable, keyOfClock } from '../../services/embed/act.ts';
@@ -6,6 +7,7 @@ import type { CardClockData, CardData } from '../../services/embed/card.ts';
 import type { ExplainedTicket } from '../../services/tickets/explain.ts';
 import { byTermOrder, term } from '../../terms/index.ts';
 import { segmentReason } from '../../terms/reasons.ts';
+import { changesByHand } from '../i18n/by-hand-text.ts';
 import { cardNative } from '../i18n/native-text.ts';
 import { becauseText, calendarText } from './because.ts';
 import { stopsText } from './stops.ts';
@@ -31,6 +33,9 @@ export function cardJson(view: EmbedView, data: CardData): TicketCard {
     duties: clocks.filter(({ kind }) => kind === 'customer').sort(byUrgency),
     entitlement: entitlementJson(explained),
     pinnedPause: explained?.pins.pause ?? null,
+    pinnedTier: explained === null ? null : named(explained.pins.tier, explained.tierNames),
+    pinnedPolicy: explained === null ? null : named(explained.pins.policy, explained.policyNames),
+    changes: explained === null ? [] : changesByHand(view, explained).slice(0, MOST_CHANGES),
     notes: explained?.notes ?? [],
     native: cardNative(view, view.crmLabel(account.crm), data.native),
     mayAct: data.mayAct && explained !== null && explained.ticket.goneAt === null,
@@ -38,6 +43,12 @@ export function cardJson(view: EmbedView, data: CardData): TicketCard {
     policies: data.policies,
     pageUrl: `${view.publicUrl}/accounts/${encodeURIComponent(account.accountId)}/tickets/${encodeURIComponent(ticketId)}`,
   };
+}
+
+const MOST_CHANGES = 20;
+
+function named(key: string | null, names: Readonly<Record<string, string>>): EmbedNamed | null {
+  return key === null ? null : { key, name: own(names, key) ?? key };
 }
 
 function toState(view: EmbedView, { account, explained }: CardData): Pick<TicketCard, 'state' | 'stateText'> {
@@ -102,6 +113,7 @@ function clockJson(
     segments: (clock.segments ?? []).map((segment) => segmentJson(view, segment)),
     excuse: excuseJson(clock),
     canExcuse: mayAct && isExcusable(clock) && explained.ticket.goneAt === null,
+    canWithdrawExcuse: mayAct && clock.excuse !== null && explained.ticket.goneAt === null,
   };
 }
 

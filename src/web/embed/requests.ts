@@ -10,8 +10,8 @@ const reason = z
   .max(500, 'must have at most 500 characters');
 
 export const excuseRequest = z.strictObject({ clock: z.string().min(1), reason, requestId });
-export const pauseRequest = z.strictObject({ reason: reason.nullable(), requestId });
-export const pinRequest = z.strictObject({ key: z.string().min(1).nullable(), requestId });
+export const pauseRequest = z.strictObject({ reason, requestId });
+export const pinRequest = z.strictObject({ key: z.string().min(1).nullable(), reason, requestId });
 export const disconnectRequest = z.strictObject({ confirm: z.string() });
 
 /** The body, checked. Throws ZodError, whose first issue names the member at fault, and InvalidInput. */

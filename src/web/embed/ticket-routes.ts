@@ -23,17 +23,19 @@ export function embedTicketRoutes(services: Services) {
   };
   return new Hono<{ Variables: EmbedVariables }>()
     .get('/tickets/:ticket/card', (context) => card(context, context.req.param('ticket')))
-    .post('/tickets/:ticket/excuse', async (context) => {
+    .post('/tickets/:ticket/:act{excuse|withdraw-excuse}', async (context) => {
       const { clock, reason, requestId } = await readBody(context, excuseRequest);
-      return act(context, context.req.param('ticket'), { do: 'excuse', clock, reason }, requestId);
+      const what = context.req.param('act') === 'excuse' ? 'excuse' : 'withdraw_excuse';
+      return act(context, context.req.param('ticket'), { do: what, clock, reason }, requestId);
     })
-    .post('/tickets/:ticket/pause', async (context) => {
+    .post('/tickets/:ticket/:act{pause|resume}', async (context) => {
       const { reason, requestId } = await readBody(context, pauseRequest);
-      return act(context, context.req.param('ticket'), { do: 'pause', reason }, requestId);
+      const what = context.req.param('act') === 'pause' ? 'pause' : 'resume';
+      return act(context, context.req.param('ticket'), { do: what, reason }, requestId);
     })
     .post('/tickets/:ticket/:pin{tier|policy}', async (context) => {
-      const { key, requestId } = await readBody(context, pinRequest);
+      const { key, reason, requestId } = await readBody(context, pinRequest);
       const pin = context.req.param('pin') === 'tier' ? 'tier' : 'policy';
-      return act(context, context.req.param('ticket'), { do: pin, key }, requestId);
+      return act(context, context.req.param('ticket'), { do: pin, key, reason }, requestId);
     });
 }

@@ -58,11 +58,13 @@ async function performAct(
 ): Promise<readonly Act[]> {
   switch (action) {
     case 'apply-policy':
-      return [{ do: 'policy', key: input.policy || null }];
+      return [{ do: 'policy', key: input.policy || null, reason: input.reason || null }];
     case 'set-tier':
-      return [{ do: 'tier', key: input.tier || null }];
+      return [{ do: 'tier', key: input.tier || null, reason: input.reason || null }];
     case 'pause':
-      return [{ do: 'pause', reason: input.action === 'resume' ? null : needed(input.reason) }];
+      return input.action === 'resume'
+        ? [{ do: 'resume', reason: input.reason || null }]
+        : [{ do: 'pause', reason: needed(input.reason) }];
     case 'excuse':
       return excuses(services, accountId, ticketId, needed(input.reason), input.metric ?? '');
     default:

@@ -5,6 +5,7 @@ import type { AccountRow } from '../../services/connection/session.ts';
 import type { ExplainedTicket } from '../../services/tickets/explain.ts';
 import { term } from '../../terms/index.ts';
 import { badgeMark } from './parts/badge.ts';
+import { byHandSection } from './parts/by-hand.ts';
 import { clockSection } from './parts/clock.ts';
 import { layout } from './parts/layout.ts';
 import { nativeSection } from './parts/native.ts';
@@ -40,7 +41,7 @@ export function ticketPage(view: View, { accounts, account, explained, native }:
     ${facts(view, explained)} ${noteList(view, notes)}
     <h2>${view.t('ticket.clocks')}</h2>
     ${clocks.length === 0 ? html`<p class="quiet">${view.t('ticket.no_clocks')}</p>` : clocks}
-    ${nativeSection(view, account.crm, native)}
+    ${byHandSection(view, explained)} ${nativeSection(view, account.crm, native)}
     ${writeBack === null ? nothing : writeBackSection(view, writeBack)}`;
   return layout(view, { title, accounts, account, current: 'tickets', body });
 }

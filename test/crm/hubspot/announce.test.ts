@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Crm } from '../../../src/crm/port.ts';
-import type { Announcement } from '../../../src/domain/announcement.ts';
+import type { NamedAnnouncement } from '../../../src/domain/announcement.ts';
 import { create, installed, T0 } from './installed.ts';
 import { adapter, network, problem, session, toFailure } from './support.ts';
 
-const line = (ticketId: string, more: Partial<Announcement> = {}): Announcement => ({
+const line = (ticketId: string, more: Partial<NamedAnnouncement> = {}): NamedAnnouncement => ({
   key: `${ticketId}:service:first_reply:1:breached`,
   ticketId,
   what: 'breached',
@@ -12,8 +12,11 @@ const line = (ticketId: string, more: Partial<Announcement> = {}): Announcement 
   cycle: 1,
   at: T0 + 5000,
   dueAt: T0 + 4000,
-  policy: 'Default',
+  policy: 'default',
+  policyName: 'Default',
   tier: 'premium',
+  tierName: 'Premium',
+  reason: null,
   ...more,
 });
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JournalPage } from '../../../src/crm/port.ts';
-import type { Announcement } from '../../../src/domain/announcement.ts';
+import type { NamedAnnouncement } from '../../../src/domain/announcement.ts';
 import { exchangeProblems, loadSpec, specsFolder } from '../../support/openapi/spec.ts';
 import { ANA, CUSTOMER, create, installed, MINUTE, T0 } from './installed.ts';
 
@@ -45,7 +45,7 @@ const UNDESCRIBED: readonly string[] = [
   '/integrators/timeline/',
 ];
 
-const lineOn = (ticketId: string): Announcement => ({
+const lineOn = (ticketId: string): NamedAnnouncement => ({
   key: `${ticketId}:service:first_reply:1:met`,
   ticketId,
   what: 'met',
@@ -54,7 +54,10 @@ const lineOn = (ticketId: string): Announcement => ({
   at: T0,
   dueAt: T0,
   policy: 'default',
+  policyName: 'Default',
   tier: null,
+  tierName: null,
+  reason: null,
 });
 
 describe.runIf(folder !== null)(

@@ -65,7 +65,10 @@ describe('a HubSpot that offers little more than tickets', () => {
       at: 0,
       dueAt: null,
       policy: 'default',
+      policyName: 'Default',
       tier: null,
+      tierName: null,
+      reason: null,
     };
     expect(await adapter().announce?.(session(), [line])).toMatchObject([{ outcome: 'refused' }]);
     expect(seen).toHaveLength(2);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signatureV3 } from '../../../src/crm/hubspot/signature.ts';
 import { verifyWebhook } from '../../../src/crm/hubspot/webhooks.ts';
-import type { Announcement } from '../../../src/domain/announcement.ts';
+import type { NamedAnnouncement } from '../../../src/domain/announcement.ts';
 import { CrmError } from '../../../src/domain/failure.ts';
 import { ANA, create, installed } from './installed.ts';
 
@@ -29,7 +29,7 @@ function spoiled(value: unknown, roll: () => number): unknown {
   };
 }
 
-const LINE: Announcement = {
+const LINE: NamedAnnouncement = {
   key: 'k1',
   ticketId: '1',
   what: 'met',
@@ -38,7 +38,10 @@ const LINE: Announcement = {
   at: 0,
   dueAt: null,
   policy: 'default',
+  policyName: 'Default',
   tier: null,
+  tierName: null,
+  reason: null,
 };
 
 describe('answers that are not as documented', () => {

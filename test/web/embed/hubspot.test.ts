@@ -138,12 +138,18 @@ onEachDatabase((database) => {
         ['excuse', { ...requested, clock: 'service/nothing/1' }, /no clock .{1,2}service\/nothing\/1/],
         ['excuse', requested, /cannot be excused/],
         ['excuse', null, /^"body: /],
+        ['withdraw-excuse', { ...requested, reason: '' }, /^"reason: .*say why/],
+        ['withdraw-excuse', { ...requested, clock: 'service/resolution/1' }, /is not excused/],
+        ['pause', { reason: ' ', requestId: 'r-8' }, /^"reason: /],
+        ['resume', { requestId: 'r-8' }, /^"reason: /],
+        ['tier', { key: null, requestId: 'r-8' }, /^"reason: /],
+        ['policy', { key: 'default', reason: '', requestId: 'r-8' }, /^"reason: /],
         [
           'tier',
-          { key: 'gold', requestId: 'r-3' },
+          { key: 'gold', reason: 'x', requestId: 'r-3' },
           /There is no tier .{1,3}gold.{1,3} Known: standard, premium/,
         ],
-        ['policy', { key: 7, requestId: 'r-4' }, /^"key: /],
+        ['policy', { key: 7, reason: 'x', requestId: 'r-4' }, /^"key: /],
       ];
       for (const [action, body, message] of cases) {
         const answer = await world.call('POST', `${at}/${action}`, body);
@@ -156,7 +162,11 @@ onEachDatabase((database) => {
       const at = `${api}/tickets/${world.ticket()}`;
       const open = (shown: TicketCard) => shown.clocks.find(({ metric }) => metric === 'resolution');
       const before = open(await card());
-      const pinned = await world.call('POST', `${at}/tier`, { key: 'standard', requestId: 'r-5' });
+      const pinned = await world.call('POST', `${at}/tier`, {
+        key: 'standard',
+        reason: 'Asked for it',
+        requestId: 'r-5',
+      });
       expect(open(pinned.body as unknown as TicketCard)?.targetMs).toBeGreaterThan(before?.targetMs ?? 0);
       const paused = await world.call('POST', `${at}/pause`, {
         reason: 'Waiting for parts',
@@ -164,8 +174,61 @@ onEachDatabase((database) => {
       });
       expect(paused.body).toMatchObject({ pinnedPause: 'Waiting for parts' });
       expect(open(paused.body as unknown as TicketCard)?.state).toBe('paused');
-      const lifted = await world.call('POST', `${at}/pause`, { reason: null, requestId: 'r-7' });
-      expect(lifted.body).toMatchObject({ pinnedPause: null });
+      const lifted = await world.call('POST', `${at}/resume`, { reason: 'They came', requestId: 'r-7' });
+      expect(lifted.body).toMatchObject({ pinnedPause: null, pinnedTier: { key: 'standard' } });
+      const back = { key: null, reason: 'No longer agreed', requestId: 'r-9' };
+      expect((await world.call('POST', `${at}/tier`, back)).body).toMatchObject({ pinnedTier: null });
+      await world.call('POST', `${at}/tier`, { key: 'standard', reason: 'Again', requestId: 'r-10' });
+    });
+
+    it('an excuse that is taken back counts again, and HubSpot’s timeline tells both after the breach', async () => {
+      const body = { clock: 'service/first_reply/1', reason: 'It was our fault', requestId: 'r-11' };
+      const path = `${api}/tickets/${world.ticket()}`;
+      const back = await world.call('POST', `${path}/withdraw-excuse`, body);
+      const clock = (shown: unknown) =>
+        (shown as TicketCard).clocks.find(({ key }) => key === 'service/first_reply/1');
+      expect(clock(back.body)).toMatchObject({ state: 'overdue', canExcuse: true, excuse: null });
+      await world.running.settle();
+      expect((await card()).badge).toBe('overdue');
+      const lines = world.simulator.timeline(PORTAL, world.ticket());
+      const about = (what: string) => lines.filter(({ type }) => type === what);
+      expect(about('sla_breached')).toHaveLength(1);
+      expect(about('sla_excused')).toMatchObject([
+        {
+          properties: {
+            headline: 'First reply: excused',
+            detail: expect.stringMatching(/Reason: Carrier outage · Policy: Default · Tier: Premium/),
+          },
+        },
+      ]);
+      expect(about('sla_excuse_withdrawn')).toMatchObject([
+        { properties: { headline: 'First reply: excuse taken back' } },
+      ]);
+      await world.call('POST', `${path}/excuse`, { ...body, requestId: 'r-12' });
+    });
+
+    it('what was done by hand is told on the card and on the ticket’s own page: what, who, when and why', async () => {
+      const { changes } = await card();
+      expect(changes.map(({ text, reason }) => [text, reason])).toEqual(
+        expect.arrayContaining([
+          ['First reply excused', 'Carrier outage'],
+          ['Tier set to Standard', 'Asked for it'],
+          ['Clocks paused', 'Waiting for parts'],
+          ['Pause ended', 'They came'],
+          ['Tier given back to the rules', 'No longer agreed'],
+          ['Tier set to Standard', 'Again'],
+          ['Excuse of First reply taken back', 'It was our fault'],
+          ['First reply excused', 'It was our fault'],
+        ]),
+      );
+      expect(changes).toHaveLength(8);
+      expect(new Set(changes.map(({ byText }) => byText))).toEqual(new Set(['ana@example.com']));
+      const page = await world.running.app.request(
+        `/accounts/${ACCOUNT}/tickets/${world.ticket()}?lang=pt-BR`,
+      );
+      const html = await page.text();
+      for (const text of ['Alterado manualmente', 'Abono desfeito: Primeira resposta', 'It was our fault'])
+        expect(html).toContain(text);
     });
 
     it('only those whom the admin names may act', async () => {

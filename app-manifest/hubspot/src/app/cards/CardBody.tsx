@@ -26,10 +26,11 @@ export interface CardBodyProps {
   readonly language: Language;
   readonly onRetry: () => void;
   readonly send: Send;
-  readonly onChanged: (card: TicketCard) => void;
+  /** `done` says what has been done. */
+  readonly onChanged: (card: TicketCard, done: string) => void;
 }
 export type Send = (
-  action: 'excuse' | 'pause' | 'tier' | 'policy',
+  action: 'excuse' | 'withdraw-excuse' | 'pause' | 'resume' | 'tier' | 'policy',
   body: object,
 ) => Promise<Answer<TicketCard>>;
 

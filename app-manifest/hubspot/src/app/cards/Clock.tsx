@@ -8,9 +8,9 @@ import {
   type Language,
   workingText,
 } from 'pontual-kit';
+import { Act } from './Act.tsx';
 import type { CardBodyProps } from './CardBody.tsx';
 import { type Countdown, countdown } from './countdown.ts';
-import { Excuse } from './Excuse.tsx';
 import { CARD_TEXTS, type CardTexts } from './texts.ts';
 
 export interface ClockProps extends CardBodyProps {
@@ -46,7 +46,24 @@ export function Clock(props: ClockProps) {
         </Text>
       )}
       <Why clock={clock} zone={card.zone} language={language} />
-      {clock.canExcuse && <Excuse {...props} />}
+      {clock.canExcuse && (
+        <Act
+          {...props}
+          name="excuse"
+          action="excuse"
+          subject={clock.metricText}
+          body={{ clock: clock.key }}
+        />
+      )}
+      {clock.canWithdrawExcuse && (
+        <Act
+          {...props}
+          name="withdraw_excuse"
+          action="withdraw-excuse"
+          subject={clock.metricText}
+          body={{ clock: clock.key }}
+        />
+      )}
       <Divider />
     </Flex>
   );

@@ -1,5 +1,6 @@
 import { Accordion, DescriptionList, DescriptionListItem, Flex, List, Text } from '@hubspot/ui-extensions';
-import { dayText, type TicketCard } from 'pontual-kit';
+import { dayText, instantText, type TicketCard } from 'pontual-kit';
+import { changeLine, Lines } from './Act.tsx';
 import type { CardBodyProps } from './CardBody.tsx';
 import { PauseByHand } from './Pause.tsx';
 import { Pin } from './Pin.tsx';
@@ -22,6 +23,15 @@ export function Facts(props: CardBodyProps) {
             </Text>
           ))}
         </Flex>
+      )}
+      {card.changes.length > 0 && (
+        <Accordion title={`${texts.byHand} (${card.changes.length})`} size="xs">
+          <Lines
+            lines={card.changes.map((change) =>
+              changeLine(change, instantText(change.at, card.zone, language)),
+            )}
+          />
+        </Accordion>
       )}
       {card.mayAct && card.state === 'ready' && <Change {...props} />}
     </>
@@ -81,14 +91,18 @@ function Native({ card, texts }: { readonly card: TicketCard; readonly texts: Ca
 function Change(props: CardBodyProps) {
   const { card, language } = props;
   const texts = CARD_TEXTS[language];
-  const tier = card.ticket?.tier ?? null;
-  const policy = card.ticket?.policy ?? null;
   return (
     <Accordion title={texts.change} size="xs">
       <Flex direction="column" gap="md">
         {card.pinnedPause === null && <PauseByHand {...props} />}
-        <Pin {...props} what="policy" label={texts.policy} choices={card.policies} current={policy} />
-        <Pin {...props} what="tier" label={texts.tier} choices={card.tiers} current={tier} />
+        <Pin
+          {...props}
+          what="policy"
+          label={texts.policy}
+          choices={card.policies}
+          pinned={card.pinnedPolicy}
+        />
+        <Pin {...props} what="tier" label={texts.tier} choices={card.tiers} pinned={card.pinnedTier} />
       </Flex>
     </Accordion>
   );

@@ -1,6 +1,7 @@
-import { Flex, Form, LoadingButton, Select } from '@hubspot/ui-extensions';
-import { FailedNotice, type Language, type Named, type PinRequest, useAction } from 'pontual-kit';
+import { Flex, Select, Text } from '@hubspot/ui-extensions';
+import type { Language, Named } from 'pontual-kit';
 import { useState } from 'react';
+import { Act } from './Act.tsx';
 import type { CardBodyProps } from './CardBody.tsx';
 import { CARD_TEXTS } from './texts.ts';
 
@@ -11,47 +12,51 @@ export interface PinProps extends Pick<CardBodyProps, 'send' | 'onChanged'> {
   readonly what: 'tier' | 'policy';
   readonly label: string;
   readonly choices: readonly Named[];
-  readonly current: Named | null;
+  /** Null: as the rules say. */
+  readonly pinned: Named | null;
   readonly language: Language;
 }
 
-/** Pins a tier or a policy on the ticket, or gives it back to the rules. Nothing is sent before "Save". */
-export function Pin({ what, label, choices, current, language, send, onChanged }: PinProps) {
+/** Pins a tier or a policy on the ticket, or gives it back to the rules. */
+export function Pin(props: PinProps) {
+  const { what, label, choices, pinned, language } = props;
   const texts = CARD_TEXTS[language];
   const [chosen, setChosen] = useState<string | null>(null);
-  const pin = useAction(
-    (key: string, requestId) => {
-      const body: PinRequest = { key: key === BY_RULES ? null : key, requestId };
-      return send(what, body);
-    },
-    (card) => {
-      setChosen(null);
-      onChanged(card);
-    },
-  );
-  const save = () => {
-    if (chosen !== null) void pin.run(chosen);
-  };
+  const key = chosen ?? pinned?.key ?? BY_RULES;
+  const name = choices.find((choice) => choice.key === key)?.name ?? key;
   return (
-    <Form preventDefault={true} onSubmit={save}>
-      <Flex direction="column" gap="xs">
-        <Select
+    <Flex direction="column" gap="xs">
+      <Select
+        name={what}
+        label={label}
+        value={key}
+        options={[
+          { label: texts.byRules, value: BY_RULES },
+          ...choices.map((choice) => ({ label: choice.name, value: choice.key })),
+        ]}
+        onChange={(value) => setChosen(String(value))}
+      />
+      {pinned !== null && <Text variant="microcopy">{texts.pinnedTo(pinned.name)}</Text>}
+      {key !== BY_RULES && key !== pinned?.key && (
+        <Act
+          {...props}
+          key={`${what} ${key}`}
           name={what}
-          label={label}
-          value={chosen ?? current?.key ?? BY_RULES}
-          options={[
-            { label: texts.byRules, value: BY_RULES },
-            ...choices.map(({ key, name }) => ({ label: name, value: key })),
-          ]}
-          onChange={(value) => setChosen(String(value))}
+          action={what}
+          subject={name}
+          body={{ key }}
+          onDone={() => setChosen(null)}
         />
-        {pin.failure !== null && <FailedNotice failure={pin.failure} language={language} />}
-        {chosen !== null && (
-          <LoadingButton type="submit" size="sm" variant="secondary" loading={pin.isBusy}>
-            {texts.save}
-          </LoadingButton>
-        )}
-      </Flex>
-    </Form>
+      )}
+      {pinned !== null && (
+        <Act
+          {...props}
+          name={`${what}_by_rules`}
+          action={what}
+          body={{ key: null }}
+          onDone={() => setChosen(null)}
+        />
+      )}
+    </Flex>
   );
 }

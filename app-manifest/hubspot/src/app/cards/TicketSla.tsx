@@ -23,7 +23,7 @@ const AFTER_TURN_MS = 1_500;
 
 export interface TicketSlaProps {
   readonly context: Pick<CrmContext, 'crm' | 'user' | 'variables'>;
-  readonly actions: Pick<CrmHostActions, 'onCrmPropertiesUpdate' | 'refreshObjectProperties'>;
+  readonly actions: Pick<CrmHostActions, 'addAlert' | 'onCrmPropertiesUpdate' | 'refreshObjectProperties'>;
 }
 
 export function TicketSla({ context, actions }: TicketSlaProps) {
@@ -51,8 +51,9 @@ export function TicketSla({ context, actions }: TicketSlaProps) {
       language={language}
       onRetry={card.reload}
       send={(action, body) => backend.post<TicketCard>(`${path}/${action}`, body)}
-      onChanged={(value) => {
+      onChanged={(value, done) => {
         card.replace(value);
+        actions.addAlert({ type: 'success', message: done });
         actions.refreshObjectProperties();
       }}
     />

@@ -11,9 +11,9 @@ function named(language: Language) {
     tier: terms['field.tier'],
     reason: terms['field.reason'],
     none: terms['absent.value'],
-    excuseNow: terms['act.excuse'],
-    pauseNow: terms['act.pause'],
-    lift: terms['act.resume'],
+    reasonMore: terms['act_reason.hint'],
+    reasonMissing: terms['act_reason.needed'],
+    byHand: terms['by_hand.title'],
   };
 }
 
@@ -51,18 +51,10 @@ const en = {
   readingMore: 'Its due dates appear here in a few seconds.',
   open: 'Open in Pontual',
   pausedTitle: 'Paused by hand',
-  excuse: 'Excuse…',
-  excuseTitle: (metric: string) => `Excuse "${metric}"`,
-  excuseMore:
-    'It then counts neither as met nor as missed, and the reports say so. This cannot be undone here.',
-  reasonMore: 'Everybody who opens the ticket sees it.',
-  reasonMissing: 'Say why. It is kept with the ticket.',
   cancel: 'Cancel',
   change: 'Change',
-  pause: 'Pause the clocks…',
-  pauseMore: 'Clocks stand still until the pause is lifted.',
   byRules: 'As the rules say',
-  save: 'Save',
+  pinnedTo: (name: string) => `Set by hand: ${name}`,
 };
 export type CardTexts = typeof en;
 
@@ -100,18 +92,10 @@ const ptBR: CardTexts = {
   readingMore: 'Os prazos aparecem aqui em alguns segundos.',
   open: 'Abrir no Pontual',
   pausedTitle: 'Pausado manualmente',
-  excuse: 'Abonar…',
-  excuseTitle: (metric) => `Abonar "${metric}"`,
-  excuseMore:
-    'Ele deixa de contar como cumprido ou descumprido, e os relatórios dizem isso. Não dá para desfazer aqui.',
-  reasonMore: 'Todos que abrem o ticket veem o motivo.',
-  reasonMissing: 'Diga o motivo. Ele fica guardado com o ticket.',
   cancel: 'Cancelar',
   change: 'Alterar',
-  pause: 'Pausar os relógios…',
-  pauseMore: 'Os relógios ficam parados até a pausa ser retirada.',
   byRules: 'Conforme as regras',
-  save: 'Salvar',
+  pinnedTo: (name) => `Definido manualmente: ${name}`,
 };
 
 const es: CardTexts = {
@@ -148,18 +132,10 @@ const es: CardTexts = {
   readingMore: 'Sus plazos aparecen aquí en unos segundos.',
   open: 'Abrir en Pontual',
   pausedTitle: 'Pausado a mano',
-  excuse: 'Justificar…',
-  excuseTitle: (metric) => `Justificar "${metric}"`,
-  excuseMore:
-    'Deja de contar como cumplido o incumplido, y los informes lo dicen. Aquí no se puede deshacer.',
-  reasonMore: 'Lo ve cualquiera que abra el ticket.',
-  reasonMissing: 'Di el motivo. Se guarda con el ticket.',
   cancel: 'Cancelar',
   change: 'Cambiar',
-  pause: 'Pausar los relojes…',
-  pauseMore: 'Los relojes están parados hasta que se retire la pausa.',
   byRules: 'Según las reglas',
-  save: 'Guardar',
+  pinnedTo: (name) => `Fijado a mano: ${name}`,
 };
 
 export const CARD_TEXTS: InEachLanguage<CardTexts> = { en, 'pt-BR': ptBR, es };

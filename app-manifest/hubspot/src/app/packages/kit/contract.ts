@@ -50,6 +50,14 @@ export interface CardClock {
   readonly segments: readonly CardSegment[];
   readonly excuse: { readonly reason: string; readonly by: string | null; readonly at: number } | null;
   readonly canExcuse: boolean;
+  readonly canWithdrawExcuse: boolean;
+}
+
+export interface CardChange {
+  readonly at: number;
+  readonly text: string;
+  readonly byText: string;
+  readonly reason: string | null;
 }
 
 export interface CardNative {
@@ -87,6 +95,9 @@ export interface TicketCard {
     readonly end: number | null;
   } | null;
   readonly pinnedPause: string | null;
+  readonly pinnedTier: Named | null;
+  readonly pinnedPolicy: Named | null;
+  readonly changes: readonly CardChange[];
   readonly notes: readonly string[];
   readonly native: readonly CardNative[];
   readonly mayAct: boolean;
@@ -95,18 +106,16 @@ export interface TicketCard {
   readonly pageUrl: string;
 }
 
-export interface ExcuseRequest {
-  readonly clock: string;
+interface ActRequest {
   readonly reason: string;
   readonly requestId: string;
 }
-export interface PauseRequest {
-  readonly reason: string | null;
-  readonly requestId: string;
+export interface ExcuseRequest extends ActRequest {
+  readonly clock: string;
 }
-export interface PinRequest {
+export type PauseRequest = ActRequest;
+export interface PinRequest extends ActRequest {
   readonly key: string | null;
-  readonly requestId: string;
 }
 
 /** Problem details (RFC 9457), as far as they are read here. */
