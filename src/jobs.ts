@@ -3,6 +3,7 @@ import { loggable } from './domain/failure.ts';
 import type { AccountId } from './domain/ids.ts';
 import { storableText } from './lib/storable.ts';
 import { checkSetup } from './services/accounts/check-setup.ts';
+import { continueLeaving } from './services/accounts/leave.ts';
 import { provisionAccount } from './services/accounts/provision.ts';
 import { sendAnnouncements } from './services/announcements/send.ts';
 import { refreshOutdatedNative } from './services/comparison/refresh.ts';
@@ -36,6 +37,7 @@ const HANDLERS: Readonly<Record<Queue, Handler>> = {
   'refresh-tokens': forAccount(keepAccessAlive),
   announce: forAccount(sendAnnouncements),
   native: forAccount(refreshOutdatedNative),
+  leave: forAccount(continueLeaving),
   journal: readJournals,
   sweep: queueDueWork,
 };

@@ -18,6 +18,9 @@ export interface HubSpotSimulator extends CrmSimulator {
   install(externalId: string, scopes: readonly string[]): { accessToken: string; refreshToken: string };
   /** The admin removes the app. */
   uninstall(externalId: string): void;
+  /** What stands in the properties of a ticket, and which properties tickets have. */
+  ticketProperties(externalId: string, ticketId: string): Readonly<Record<string, string>>;
+  ticketPropertyNames(externalId: string): readonly string[];
   /** App events on a ticket's timeline, in the order in which they came. */
   timeline(externalId: string, ticketId: string): readonly AppEvent[];
 }
@@ -57,6 +60,11 @@ export function createHubSpotSimulator(options: HubSpotSimulatorOptions): HubSpo
     uninstall(externalId) {
       uninstall(sim, sim.portal(externalId));
     },
+    ticketProperties: (externalId, ticketId) =>
+      Object.fromEntries(findStore(sim.portal(externalId), TYPE.ticket).get(ticketId)?.values ?? []),
+    ticketPropertyNames: (externalId) => [
+      ...(sim.portal(externalId).properties.get(TYPE.ticket)?.list(false) ?? []).map(({ name }) => name),
+    ],
     timeline: (externalId, ticketId) =>
       sim.portal(externalId).appEvents.filter((event) => event.ticketId === ticketId),
   };

@@ -4,6 +4,7 @@ import type { TicketEvent } from '../domain/event.ts';
 import type { CrmFailure } from '../domain/failure.ts';
 import type { CustomerId, TicketId } from '../domain/ids.ts';
 import type { ImportedRules } from '../domain/imported-rules.ts';
+import type { Removal } from '../domain/leaving.ts';
 import type { NativeSla } from '../domain/native-sla.ts';
 import type { PlannedWrite, WriteResult } from '../domain/planned-write.ts';
 import type { SetupFault } from '../domain/setup-fault.ts';
@@ -158,6 +159,11 @@ export interface Crm extends CrmTraits {
   /** Ends tokens that were given to somebody who may not install. Throws CrmError. */
   discard?(input: { tokens: Tokens; externalId: string }): Promise<void>;
   revoke(session: CrmSession): Promise<void>;
+  /**
+   * Takes our own things out of the account, as far as it lets us: what set-up has made but for what holds the account's own data
+   * (customers' tiers). Throws CrmError when it cannot look.
+   */
+  removeOwnThings(session: CrmSession, input: { publicUrl: string }): Promise<Removal>;
   provision(input: { publicUrl: string }): readonly ProvisionStep[];
   /**
    * Our own things in the CRM as they are now: what is missing, switched off, changed or overwritten. Puts right what `mend`

@@ -19,6 +19,7 @@ export const QUEUES = [
   'announce',
   'journal',
   'native',
+  'leave',
 ] as const;
 export type Queue = (typeof QUEUES)[number];
 

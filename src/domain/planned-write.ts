@@ -2,9 +2,12 @@ import type { CrmFailure } from './failure.ts';
 import type { TicketId } from './ids.ts';
 import type { SlaProperties, SlaPropertyKey } from './sla-properties.ts';
 
+/** Null clears the property, whatever its kind. */
+export type PlannedValues = { readonly [Key in SlaPropertyKey]?: SlaProperties[Key] | null };
+
 export interface PlannedWrite {
   readonly ticketId: TicketId;
-  readonly values: Partial<SlaProperties>;
+  readonly values: PlannedValues;
   /** The CRM's `updated` instant we last read, for optimistic writes. */
   readonly readAt: number | null;
 }

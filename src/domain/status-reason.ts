@@ -1,9 +1,18 @@
 import type { CrmFailure } from './failure.ts';
+import type { Cleared } from './leaving.ts';
 
 /** Why an account is not active. The words for a person are made where it is shown. */
 export type StatusReason =
-  /** One of its own people disconnected it here. `crmInformed`: the app was taken off in the CRM, too. */
-  | { readonly code: 'disconnected_by_admin'; readonly by: string; readonly crmInformed: boolean }
+  /**
+   * One of its own people disconnected it here. `crmInformed`: the app was taken off in the CRM, too. `cleared`: what was cleared
+   * there at their wish; absent: nothing.
+   */
+  | {
+      readonly code: 'disconnected_by_admin';
+      readonly by: string;
+      readonly crmInformed: boolean;
+      readonly cleared?: Cleared;
+    }
   /** The app was taken off in the CRM. */
   | { readonly code: 'uninstalled' }
   /** The CRM no longer accepts our access. */

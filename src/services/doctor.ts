@@ -6,6 +6,7 @@ import type { ItemProblem } from '../domain/item-problem.ts';
 import { term } from '../terms/index.ts';
 import { loadAttention } from './accounts/attention.ts';
 import { connectionStatus } from './accounts/setup.ts';
+import { statusLine } from './accounts/status-line.ts';
 import type { Services } from './context.ts';
 import { findUnknownTiers } from './customers/unknown-tiers.ts';
 import { activeRules } from './rules-store/active.ts';
@@ -76,14 +77,14 @@ export async function checkAccounts(services: Services): Promise<readonly Findin
       findings.push({
         what,
         state: 'fail',
-        detail: row.statusDetail ?? 'disconnected',
+        detail: row.statusReason === null ? 'disconnected' : statusLine(row.statusReason),
         advice: 'Install again.',
       });
     } else if (connectionStatus(row) === 'stopped') {
       findings.push({
         what,
         state: 'fail',
-        detail: row.statusDetail ?? 'stopped',
+        detail: row.statusReason === null ? 'stopped' : statusLine(row.statusReason),
         advice: 'Put that right in the CRM: set-up is tried again by itself.',
       });
     } else if (problems.length > 0) {
@@ -94,7 +95,7 @@ export async function checkAccounts(services: Services): Promise<readonly Findin
         advice: 'See the logs for each; retried by itself.',
       });
     } else {
-      findings.push({ what, state: 'ok', detail: row.statusDetail ?? row.status });
+      findings.push({ what, state: 'ok', detail: connectionStatus(row) });
     }
   }
   return findings;

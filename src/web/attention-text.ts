@@ -1,4 +1,6 @@
+import type { CrmFailure } from '../domain/failure.ts';
 import type { ItemProblem } from '../domain/item-problem.ts';
+import type { Cleared, OwnThing } from '../domain/leaving.ts';
 import type { AsideItem, Attention, OpenFault } from '../services/accounts/attention.ts';
 import type { AccountRow } from '../services/connection/session.ts';
 import type { Formats } from '../terms/format.ts';
@@ -37,15 +39,66 @@ function problemText(reader: Reader, problem: ItemProblem): string {
   return reader.t(`item_problem.${problem.code}`, { field });
 }
 
-/** Why an account is disconnected, and since when; empty where that is not known. */
-export function disconnectedText(
+/** Why an account is not active, since when, and what was cleared in the CRM; empty where nothing stands against it. */
+export function statusReasonText(
   reader: Reader,
   row: Pick<AccountRow, 'statusReason' | 'statusSince'>,
 ): string {
   const { statusReason: reason, statusSince } = row;
-  if (reason === null || reason.code === 'setup_stopped' || statusSince === null) return '';
-  const instant = reader.formats.instant(statusSince);
-  if (reason.code !== 'disconnected_by_admin') return reader.t(`status_reason.${reason.code}`, { instant });
-  const text = reader.t('status_reason.disconnected_by_admin', { instant, by: reason.by });
-  return reason.crmInformed ? text : `${text} ${reader.t('status_reason.crm_not_informed')}`;
+  if (reason === null) return '';
+  const instant = statusSince === null ? '–' : reader.formats.instant(statusSince);
+  switch (reason.code) {
+    case 'setup_stopped':
+      return reader.t('status_reason.setup_stopped', {
+        step: reader.word('step', reason.step, reason.step),
+        why: failureText(reader, reason.failure),
+      });
+    case 'disconnected_by_admin': {
+      const texts = [reader.t('status_reason.disconnected_by_admin', { instant, by: reason.by })];
+      if (!reason.crmInformed) texts.push(reader.t('status_reason.crm_not_informed'));
+      if (reason.cleared !== undefined) texts.push(...clearedTexts(reader, reason.cleared));
+      return texts.join(' ');
+    }
+    default:
+      return reader.t(`status_reason.${reason.code}`, { instant });
+  }
+}
+
+/** How far a disconnect is that clears first; null: none is under way. */
+export function leavingText(reader: Reader, { leaving }: Pick<AccountRow, 'leaving'>): string | null {
+  if (leaving === null) return null;
+  return reader.t('leaving.progress', {
+    by: leaving.by,
+    instant: reader.formats.instant(leaving.since),
+    done: reader.formats.number(leaving.cleared + leaving.refused),
+    total: reader.formats.number(leaving.total),
+  });
+}
+
+function clearedTexts(reader: Reader, cleared: Cleared): string[] {
+  const number = reader.formats.number;
+  const names = (things: readonly OwnThing[]) => things.map((thing) => thingText(reader, thing)).join(', ');
+  const texts = [reader.t('leaving.cleared', { count: number(cleared.cleared) })];
+  const kept = cleared.refused + cleared.unreached;
+  if (kept > 0) texts.push(reader.t('leaving.refused', { count: number(kept) }));
+  if (cleared.removed.length > 0) texts.push(reader.t('leaving.removed', { names: names(cleared.removed) }));
+  if (cleared.left.length > 0) texts.push(reader.t('leaving.left', { names: names(cleared.left) }));
+  if (!cleared.isRemovalKnown) texts.push(reader.t('leaving.unknown'));
+  return texts;
+}
+
+function thingText(reader: Reader, { what, name }: OwnThing): string {
+  return what === 'property' ? reader.word('property', name, name) : name;
+}
+
+/** Why a call to the CRM failed, in the reader's language: the CRM's own words are technical details. */
+function failureText(reader: Reader, failure: CrmFailure): string {
+  const rule = failure.kind === 'refused_by_admin_rule' ? failure.rule : '';
+  return reader.t(`crm_failure.${failure.kind}`, { rule });
+}
+
+/** Words of a CRM or of an adapter, which have one language only; null where there are none. */
+export function statusDetail({ statusReason: reason }: Pick<AccountRow, 'statusReason'>): string | null {
+  if (reason?.code === 'setup_stopped') return reason.failure.detail;
+  return reason?.code === 'access_ended' ? reason.detail : null;
 }

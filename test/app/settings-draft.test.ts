@@ -24,6 +24,7 @@ const VIEW: SettingsView = {
     status: 'active',
     statusText: 'Connected',
     attentionTexts: [],
+    leavingText: null,
     installUrl: 'https://sla.example.com/install/zendesk?subdomain=acme',
   },
   mayEdit: true,

@@ -73,7 +73,8 @@ onEachDatabase((database) => {
         crm: 'hubspot',
         externalId: '9',
         status: 'disconnected',
-        statusDetail: 'token revoked',
+        statusReason: { code: 'access_ended', detail: 'token revoked' },
+        statusSince: NOW,
       } as const;
       await seedAccount(services, 'hubspot-9', { ...lost, name: 'Perdida' });
     });

@@ -26,6 +26,7 @@ const GROUPS = [
   'act_reason',
   'act_done',
   'by_hand',
+  'clearing',
 ];
 
 export const original = (file: string) => readFileSync(join(SOURCE_DIR, file), 'utf8');
@@ -74,11 +75,11 @@ function metricTerm(language: Language, key: string): string | undefined {
 
 function write(): void {
   for (const file of COPIES) writeFileSync(join(KIT_DIR, file), original(file));
-  const tables = LANGUAGES.map(
-    (language) => `  '${language}': ${JSON.stringify(kitTerms(language), null, 2)},`,
-  );
-  const head = '/** Made from src/terms by scripts/vocabulary.ts. */\nexport const TERMS = {\n';
-  writeFileSync(join(KIT_DIR, 'terms.ts'), `${head}${tables.join('\n')}\n} as const;\n`);
+  for (const language of LANGUAGES) {
+    const table = JSON.stringify(kitTerms(language), null, 2);
+    const head = '/** Made from src/terms by scripts/vocabulary.ts. */\nexport const terms = ';
+    writeFileSync(join(KIT_DIR, `${language}.ts`), `${head}${table} as const;\n`);
+  }
   writeFileSync(EXCUSE_ACTION, namedExcuseAction(readExcuseAction()));
 }
 

@@ -137,6 +137,7 @@ export const account: Account = {
   status: 'active',
   statusText: 'Connected',
   attentionTexts: [],
+  leavingText: null,
   installUrl: 'https://sla.example.com/install/hubspot',
 };
 

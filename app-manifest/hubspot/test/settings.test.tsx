@@ -12,6 +12,7 @@ import {
   Select,
   StatusTag,
   Toggle,
+  ToggleGroup,
 } from '@hubspot/ui-extensions';
 import { describe, expect, it } from 'vitest';
 import { SETTINGS_TEXTS } from '../src/app/settings/texts.ts';
@@ -308,13 +309,16 @@ describe('disconnecting', () => {
 
   it('sends the name and shows the account as it then is', async () => {
     const { backend, type, submit, root } = await open();
+    root()
+      .find(ToggleGroup)
+      .trigger('onChange', 'all' as never);
     await type(' Acme Ltda ');
     backend.answer(
       settings({ account: { ...account, status: 'disconnected', statusText: 'Not connected' } }),
     );
     await submit('Disconnect');
     expect(backend.posted()).toEqual([
-      { url: `${API}/disconnect?lang=en`, method: 'POST', body: { confirm: 'Acme Ltda' } },
+      { url: `${API}/disconnect?lang=en`, method: 'POST', body: { confirm: 'Acme Ltda', clear: 'all' } },
     ]);
     expect(root().find(StatusTag).text).toBe('Not connected');
   });

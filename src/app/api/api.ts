@@ -1,6 +1,6 @@
 import type { TicketCard } from '../../domain/embed/card.ts';
 import type { Overview } from '../../domain/embed/overview.ts';
-import type { SettingsChange, SettingsView } from '../../domain/embed/settings.ts';
+import type { DisconnectRequest, SettingsChange, SettingsView } from '../../domain/embed/settings.ts';
 import type { CardAct } from '../card/card-act.ts';
 import type { Report, ReportName } from '../reports/shape.ts';
 import type { Session } from './session.ts';
@@ -29,7 +29,7 @@ export interface Api {
   change(change: SettingsChange): Promise<SettingsView>;
   runSetup(): Promise<SettingsView>;
   importDraft(): Promise<SettingsView>;
-  disconnect(confirm: string): Promise<SettingsView>;
+  disconnect(request: DisconnectRequest): Promise<SettingsView>;
 }
 
 /** `base` is the path of the API of the CRM that frames us, without a closing slash. */
@@ -51,7 +51,7 @@ export function createApi(session: Session, base: string, language: string): Api
     change: (change) => post<SettingsView>('settings', change),
     runSetup: () => post<SettingsView>('setup', {}),
     importDraft: () => post<SettingsView>('drafts', {}),
-    disconnect: (confirm) => post<SettingsView>('disconnect', { confirm }),
+    disconnect: (request) => post<SettingsView>('disconnect', request),
   };
 }
 

@@ -19,6 +19,13 @@ export function AccountAlert({ account }: { readonly account: EmbedAccount }) {
       </Alert>
     );
   }
+  if (account.leavingText !== null) {
+    return (
+      <Alert type="info" role="status">
+        {account.leavingText}
+      </Alert>
+    );
+  }
   if (account.attentionTexts.length === 0) return null;
   return (
     <Alert type="warning" role="status">

@@ -1,11 +1,12 @@
 import { Button } from '@zendeskgarden/react-buttons';
-import { Field, Input } from '@zendeskgarden/react-forms';
+import { Field, Fieldset, Input, Radio } from '@zendeskgarden/react-forms';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsView } from '../../domain/embed/settings.ts';
+import type { DisconnectRequest, SettingsView } from '../../domain/embed/settings.ts';
+import { CLEARINGS, type Clearing } from '../../domain/leaving.ts';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Failure } from '../parts/failure.tsx';
-import { Heading, Muted, Section, Stack } from '../parts/layout.tsx';
+import { Heading, Muted, Section, Small, Stack } from '../parts/layout.tsx';
 import { useSettingsCall } from './use-settings.ts';
 
 /** The end of it all, which asks for the account's name to be typed. */
@@ -27,19 +28,31 @@ export function Disconnect({ view: { account } }: { readonly view: SettingsView 
 
 function DisconnectForm({ name }: { readonly name: string }) {
   const { t } = useTranslation();
-  const disconnect = useSettingsCall((api, confirm: string) => api.disconnect(confirm));
+  const disconnect = useSettingsCall((api, request: DisconnectRequest) => api.disconnect(request));
+  const [clear, setClear] = useState<Clearing>('nothing');
   const [typed, setTyped] = useState('');
   const [isRefused, setRefused] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const isName = typed.trim() === name;
     setRefused(!isName);
-    if (isName) disconnect.mutate(typed);
+    if (isName) disconnect.mutate({ confirm: typed.trim(), clear });
   };
   return (
     <form onSubmit={submit}>
       <Stack $gap={12}>
         <p>{t('settings.disconnect_text')}</p>
+        <Fieldset>
+          <Fieldset.Legend>{t('clearing.title')}</Fieldset.Legend>
+          {CLEARINGS.map((one) => (
+            <Field key={one}>
+              <Radio checked={clear === one} onChange={() => setClear(one)}>
+                <Field.Label isRegular>{t(`clearing.${one}`)}</Field.Label>
+              </Radio>
+            </Field>
+          ))}
+          <Small>{t('clearing.note')}</Small>
+        </Fieldset>
         <Field>
           <Field.Label>{t('settings.disconnect_type', { name })}</Field.Label>
           <Input

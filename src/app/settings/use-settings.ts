@@ -12,7 +12,7 @@ export function useSettings() {
   return useQuery({
     queryKey: KEY,
     queryFn: api.settings,
-    refetchInterval: ({ state }) => (state.data?.account.status === 'provisioning' ? BUSY_POLL_MS : false),
+    refetchInterval: ({ state }) => (isBusy(state.data) ? BUSY_POLL_MS : false),
   });
 }
 
@@ -24,4 +24,8 @@ export function useSettingsCall<Requested>(call: (api: Api, requested: Requested
     mutationFn: (requested: Requested) => call(api, requested),
     onSuccess: (view) => queries.setQueryData(KEY, view),
   });
+}
+
+function isBusy(view: SettingsView | undefined): boolean {
+  return view?.account.status === 'provisioning' || (view?.account.leavingText ?? null) !== null;
 }

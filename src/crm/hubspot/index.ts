@@ -17,6 +17,7 @@ import { readJournal } from './journal.ts';
 import { readNativeSla } from './native.ts';
 import { createOAuth, type OAuth } from './oauth.ts';
 import { provisionSteps } from './provision.ts';
+import { removeProperties } from './remove.ts';
 import { type HubspotSettings, hubspotSettings, readCredentials } from './settings.ts';
 import { checkSetup } from './setup-check.ts';
 import { readTickets } from './tickets/read.ts';
@@ -51,6 +52,7 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
     exchange: oauth.exchange,
     refresh: oauth.refresh,
     revoke: (session) => uninstall(api, oauth, session),
+    removeOwnThings: (session) => removeProperties(api, session),
     provision: () => provisionSteps(api, app),
     checkSetup: (session, { mend }) => checkSetup(api, session, { appId, mend }),
     historyVersion: 2,

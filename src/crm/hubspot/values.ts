@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BADGES, type Badge } from '../../domain/evaluation.ts';
+import type { PlannedValues } from '../../domain/planned-write.ts';
 import {
   PROPERTY_PREFIX,
   SLA_PROPERTY_KINDS,
@@ -28,7 +29,7 @@ export function missingKeys(session: CrmSession): readonly SlaPropertyKey[] {
 }
 
 /** Our values as HubSpot takes them: everything is text, the empty one clears. */
-export function encodeProperties(values: Partial<SlaProperties>): Record<string, string> {
+export function encodeProperties(values: PlannedValues): Record<string, string> {
   const reported = SLA_KEYS.filter((key) => values[key] !== undefined);
   return Object.fromEntries(reported.map((key) => [propertyName(key), encode(key, values[key] ?? null)]));
 }

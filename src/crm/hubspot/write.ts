@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CrmError, type CrmFailure, isTransient } from '../../domain/failure.ts';
-import { PROPERTY_PREFIX, type SlaProperties, type SlaPropertyKey } from '../../domain/sla-properties.ts';
+import type { PlannedValues } from '../../domain/planned-write.ts';
+import { PROPERTY_PREFIX, type SlaPropertyKey } from '../../domain/sla-properties.ts';
 import type { CrmSession, PlannedWrite, WriteResult } from '../port.ts';
 import { toChunks } from './batch.ts';
 import type { HubspotApi } from './client.ts';
@@ -35,7 +36,7 @@ export async function writeProperties(
   session: CrmSession,
   writes: readonly PlannedWrite[],
 ): Promise<readonly WriteResult[]> {
-  const wanted = new Map<string, Partial<SlaProperties>>();
+  const wanted = new Map<string, PlannedValues>();
   for (const { ticketId, values } of writes) wanted.set(ticketId, { ...wanted.get(ticketId), ...values });
   let inputs: readonly TicketUpdate[] = [...wanted].map(([id, values]) => ({
     id,

@@ -11,6 +11,7 @@ import { authorizeUrl, discard, exchange, refresh } from './oauth.ts';
 import { ping } from './ping.ts';
 import { checkSetup } from './provision/check.ts';
 import { listForms } from './provision/forms.ts';
+import { removeOwnThings } from './provision/remove.ts';
 import { provisionSteps } from './provision/steps.ts';
 import { readTickets } from './read.ts';
 import { revoke } from './revoke.ts';
@@ -51,6 +52,7 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     refresh: (input) => refresh(deps, settings, input),
     discard: (input) => discard(deps, settings, input),
     revoke: (session) => revoke(toSite(session)),
+    removeOwnThings: (session, { publicUrl }) => removeOwnThings(toSite(session), publicUrl),
     provision: ({ publicUrl }) => provisionSteps(toSite, publicUrl),
     isRecordId: isZendeskId,
     checkSetup: (session, input) => checkSetup(toSite(session), input),

@@ -1,4 +1,5 @@
 import { BADGES, type Badge } from '../../domain/evaluation.ts';
+import type { PlannedValues } from '../../domain/planned-write.ts';
 import { SLA_PROPERTY_KINDS, type SlaProperties, type SlaPropertyKey } from '../../domain/sla-properties.ts';
 import type { ZendeskState } from './state.ts';
 import { parseInstant } from './wire/scalars.ts';
@@ -20,7 +21,7 @@ export function statusTag(badge: Badge): string {
 /** One `{id, value}` for each planned value whose field exists in the account. */
 export function toCustomFields(
   state: ZendeskState,
-  values: Partial<SlaProperties>,
+  values: PlannedValues,
 ): readonly { id: number; value: WireValue }[] {
   return SLA_KEYS.flatMap((key) => {
     const id = state.fields?.[key];

@@ -1,6 +1,7 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import type { AccountSettings } from '../../domain/account-settings.ts';
 import type { CrmFailure } from '../../domain/failure.ts';
+import type { Leaving } from '../../domain/leaving.ts';
 import type { SetupFaultKind } from '../../domain/setup-fault.ts';
 import type { StatusReason } from '../../domain/status-reason.ts';
 import { accountId, instant } from './columns.ts';
@@ -19,9 +20,7 @@ export const account = pgTable(
     /** What the adapter keeps: ids of its fields and webhook. No secret. */
     state: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
     status: text().$type<AccountStatus>().notNull(),
-    /** For the admin: why it is not active and what to do. */
-    statusDetail: text(),
-    /** The same as a code, for texts in the reader's language, and since when (epoch ms). */
+    /** Why it is not active, as a code: its words are made where it is shown; and since when (epoch ms). */
     statusReason: jsonb().$type<StatusReason>(),
     statusSince: instant(),
     /** Of a set-up that stopped: how often in a row, and when it is tried again (null: at once). */
@@ -29,6 +28,9 @@ export const account = pgTable(
     setupNextAt: instant(),
     /** When our own things in the CRM are looked at next (null: at once). */
     setupCheckAt: instant(),
+    /** A disconnect that first clears what we wrote, under way, and when it goes on (null: at once). */
+    leaving: jsonb().$type<Leaving>(),
+    leavingNextAt: instant(),
     keepSubject: boolean().notNull().default(true),
     installedAt: instant().notNull(),
     /** Tickets read by an older mapping of histories have been listed to be read again (ADR 14). */

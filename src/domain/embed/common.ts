@@ -17,6 +17,8 @@ export interface EmbedAccount {
   readonly statusText: string;
   /** What needs somebody: what is wrong, since when and what to do, a sentence or two for each. */
   readonly attentionTexts: readonly string[];
+  /** How far a disconnect is that clears first; null: none is under way. */
+  readonly leavingText: string | null;
   /** Where an admin connects again. */
   readonly installUrl: string;
 }

@@ -1,5 +1,6 @@
 import type { AccountSettings } from '../account-settings.ts';
 import type { StatusCategory } from '../event.ts';
+import type { Clearing } from '../leaving.ts';
 import type { EmbedAccount, EmbedNamed } from './common.ts';
 
 export interface SettingsStatus {
@@ -66,4 +67,10 @@ export interface SettingsChange {
   readonly settings?: Partial<AccountSettings>;
   /** Raw status → category, or null for the proposal. Open tickets are judged anew. */
   readonly statuses?: Readonly<Record<string, StatusCategory | null>>;
+}
+
+/** `POST …/disconnect`: `confirm` is the account's name. Answers with the new SettingsView, which may say that it is under way. */
+export interface DisconnectRequest {
+  readonly confirm: string;
+  readonly clear: Clearing;
 }

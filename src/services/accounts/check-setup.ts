@@ -29,7 +29,7 @@ export async function checkSetup(services: Services, accountId: AccountId): Prom
     const now = services.clock.now();
     const connected = await connectAccount(services, accountId);
     const { row, crm, session } = connected;
-    if (row.status !== 'active' || (row.setupCheckAt ?? 0) > now) return;
+    if (row.status !== 'active' || row.leaving !== null || (row.setupCheckAt ?? 0) > now) return;
     const known = await loadFaults(services, accountId);
     const repairsOf = (fault: Pick<SetupFault, 'kind' | 'subject'>) =>
       known.get(faultKey(fault))?.repairs ?? 0;

@@ -1,41 +1,30 @@
-import { eq } from 'drizzle-orm';
-import { account, credential } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import type { Clearing } from '../../domain/leaving.ts';
 import { recordAudit } from '../audit.ts';
-import { callCrm, connectAccount } from '../connection/session.ts';
+import { connectAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
+import { endConnection } from './end-connection.ts';
+import { beginLeaving } from './leave.ts';
+import { NotConnected } from './rerun-setup.ts';
 
 /**
- * Takes the app off the account in its CRM and forgets our access. What was stored stays: a new install goes on from it.
- * A CRM that cannot be reached does not keep an admin from leaving: its access is forgotten all the same.
+ * Disconnects an account, at once or after our things in the CRM are cleared as `clear` says. What is stored here stays: a new
+ * install goes on from it. `nothing` also ends a clearing that is under way. Throws UnknownAccount, NotConnected.
  */
 export async function disconnectAccount(
   services: Services,
   accountId: AccountId,
   actor: string,
+  clear: Clearing,
 ): Promise<void> {
   const connected = await connectAccount(services, accountId);
-  const result = await callCrm(services, connected, 'disconnecting', () =>
-    connected.crm.revoke(connected.session),
-  );
-  const reported = result.ok ? '' : ' The CRM could not be told: remove the app there as well.';
+  if (connected.row.status === 'disconnected') throw new NotConnected();
+  if (clear === 'nothing') return endConnection(services, connected, actor, null);
+  if (connected.row.leaving !== null) return;
+  const since = services.clock.now();
   await services.db.tenant(accountId, async (tx) => {
-    await tx.delete(credential).where(eq(credential.accountId, accountId));
-    await tx
-      .update(account)
-      .set({
-        status: 'disconnected',
-        statusDetail: `Disconnected by ${actor}.${reported}`,
-        sessionsSince: services.clock.now(),
-        statusReason: { code: 'disconnected_by_admin', by: actor, crmInformed: result.ok },
-        statusSince: services.clock.now(),
-      })
-      .where(eq(account.accountId, accountId));
-    await recordAudit(tx, accountId, {
-      at: services.clock.now(),
-      actor,
-      what: 'disconnected',
-      detail: { crmNotified: result.ok },
-    });
+    await beginLeaving(tx, accountId, { by: actor, since, clear });
+    await recordAudit(tx, accountId, { at: since, actor, what: 'disconnecting', detail: { clear } });
   });
+  await services.jobs.send('leave', accountId);
 }

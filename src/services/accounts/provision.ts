@@ -33,8 +33,8 @@ export async function provisionAccount(services: Services, accountId: AccountId)
       const stopped = await firstStop([
         ...steps
           .filter(({ key }) => !done.has(key))
-          .map((step) => ({ title: step.title, run: () => runStep(services, accountId, step) })),
-        { title: 'Read reps, teams, inboxes and channels', run: () => refreshDirectory(services, accountId) },
+          .map((step) => ({ key: step.key, run: () => runStep(services, accountId, step) })),
+        { key: 'directory', run: () => refreshDirectory(services, accountId) },
       ]);
       if (stopped !== null) return tryLater(services, row, stopped);
       await startSync(services, accountId);
@@ -52,7 +52,7 @@ async function doneSteps(services: Services, accountId: AccountId): Promise<Read
 }
 
 interface Stop {
-  readonly title: string;
+  readonly key: string;
   /** Something was done before it in this run. */
   readonly isFurther: boolean;
   readonly failure: CrmFailure;
@@ -60,11 +60,11 @@ interface Stop {
 
 /** Runs one after the other; null: all are done. */
 async function firstStop(
-  work: readonly { readonly title: string; run(): Promise<CrmFailure | null> }[],
+  work: readonly { readonly key: string; run(): Promise<CrmFailure | null> }[],
 ): Promise<Stop | null> {
-  for (const [index, { title, run }] of work.entries()) {
+  for (const [index, { key, run }] of work.entries()) {
     const failure = await run();
-    if (failure !== null) return { title, isFurther: index > 0, failure };
+    if (failure !== null) return { key, isFurther: index > 0, failure };
   }
   return null;
 }
@@ -105,7 +105,7 @@ async function runStep(
 async function tryLater(
   services: Services,
   { accountId, setupAttempts }: AccountRow,
-  { title, isFurther, failure }: Stop,
+  { key, isFurther, failure }: Stop,
 ): Promise<void> {
   const isReported = !isTransient(failure) && failure.kind !== 'auth_lost';
   const attempts = (isFurther ? 0 : setupAttempts) + (isOwnWait(failure) ? 0 : 1);
@@ -117,8 +117,9 @@ async function tryLater(
       .set({
         setupAttempts: attempts,
         setupNextAt: nextAttempt(services.clock.now(), Math.max(1, counted), failure),
-        statusDetail: isReported ? `Set-up stopped at "${title}": ${failureDetail(failure)}` : null,
-        statusReason: isReported ? { code: 'setup_stopped', step: title, failure } : null,
+        statusReason: isReported
+          ? { code: 'setup_stopped', step: key, failure: { ...failure, detail: failureDetail(failure) } }
+          : null,
       })
       .where(and(eq(account.accountId, accountId), eq(account.status, 'provisioning'))),
   );
@@ -144,7 +145,6 @@ async function startSync(services: Services, accountId: AccountId): Promise<void
       .update(account)
       .set({
         status: 'active',
-        statusDetail: null,
         statusReason: null,
         statusSince: nextAttemptAt,
         setupAttempts: 0,

@@ -17,14 +17,13 @@ export class NotConnected extends PontualError {
 /** Runs every set-up step once more; each repairs what is missing and leaves the rest. Throws UnknownAccount, NotConnected. */
 export async function rerunSetup(services: Services, accountId: AccountId, actor: string): Promise<void> {
   const row = await requireAccount(services, accountId);
-  if (row.status === 'disconnected') throw new NotConnected();
+  if (row.status === 'disconnected' || row.leaving !== null) throw new NotConnected();
   await services.db.tenant(accountId, async (tx) => {
     await tx.delete(provisionStep).where(eq(provisionStep.accountId, accountId));
     await tx
       .update(account)
       .set({
         status: 'provisioning',
-        statusDetail: null,
         statusReason: null,
         setupAttempts: 0,
         setupNextAt: null,

@@ -9,9 +9,11 @@ import {
 import type { AccountRow } from '../connection/session.ts';
 import { crmNamed, type Services } from '../context.ts';
 
-/** An account's status, told apart by whether its set-up goes on or waits for an admin to put something right. */
-export function connectionStatus({ status, statusDetail }: AccountRow): AccountStatus | 'stopped' {
-  return status === 'provisioning' && statusDetail !== null ? 'stopped' : status;
+/** An account's status, told apart by whether its set-up goes on or waits for an admin, and whether a disconnect is under way. */
+export function connectionStatus(row: AccountRow): AccountStatus | 'stopped' | 'leaving' {
+  const { status, statusReason, leaving } = row;
+  if (status === 'provisioning' && statusReason?.code === 'setup_stopped') return 'stopped';
+  return status === 'active' && leaving !== null ? 'leaving' : status;
 }
 
 /** How far an account's set-up is, and what waits. Instants are epoch ms UTC. */

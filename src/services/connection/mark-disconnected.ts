@@ -17,16 +17,15 @@ export async function markDisconnected(
   reason: Extract<StatusReason, { code: 'access_ended' | 'uninstalled' }>,
 ): Promise<void> {
   services.log.warn({ accountId, reason }, 'account disconnected: an admin must install again');
-  const detail =
-    reason.code === 'uninstalled' ? 'the app was uninstalled' : storableText(reason.detail, MOST_DETAIL);
-  const statusReason = reason.code === 'uninstalled' ? reason : { ...reason, detail };
+  const statusReason =
+    reason.code === 'uninstalled' ? reason : { ...reason, detail: storableText(reason.detail, MOST_DETAIL) };
   await services.db.tenant(accountId, (tx) =>
     tx
       .update(account)
       .set({
         status: 'disconnected',
+        leaving: null,
         sessionsSince: services.clock.now(),
-        statusDetail: `The connection ended (${detail}). Install Pontual again to reconnect.`,
         statusReason,
         statusSince: services.clock.now(),
       })

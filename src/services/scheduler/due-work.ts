@@ -1,4 +1,4 @@
-import { and, type Column, eq, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, type Column, eq, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import {
   account,
@@ -69,7 +69,7 @@ function dueWork(services: Services): Promise<{ what: Due; accountId: AccountId 
     system
       .selectDistinct({ what: kind('write'), accountId: writeBack.accountId })
       .from(writeBack)
-      .innerJoin(account, ofActive(eq(account.accountId, writeBack.accountId)))
+      .innerJoin(account, ofActive(and(eq(account.accountId, writeBack.accountId), isNull(account.leaving))))
       .where(and(inArray(writeBack.state, ['due', 'parked']), lte(writeBack.nextAttemptAt, now))),
     system
       .selectDistinct({ what: kind('announce'), accountId: announcement.accountId })
@@ -85,6 +85,10 @@ function dueWork(services: Services): Promise<{ what: Due; accountId: AccountId 
           and(eq(account.status, 'active'), isDue(account.setupCheckAt)),
         ),
       ),
+    system
+      .select({ what: kind('leave'), accountId: account.accountId })
+      .from(account)
+      .where(and(ofConnected(isNotNull(account.leaving)), isDue(account.leavingNextAt))),
     system
       .select({ what: kind('refresh-tokens'), accountId: credential.accountId })
       .from(credential)

@@ -33,7 +33,7 @@ export async function writeDueProperties(services: Services, accountId: AccountI
     `write:${accountId}`,
     async () => {
       const row = await findAccount(services, accountId);
-      if (row?.status !== 'active') return;
+      if (row?.status !== 'active' || row.leaving !== null) return;
       for (;;) {
         const due = await dueWrites(services, accountId);
         if (due.length === 0) return;

@@ -3,6 +3,7 @@ export const setup = {
   'connection.provisioning': 'Setting up',
   'connection.active': 'Connected',
   'connection.stopped': 'Set-up stopped',
+  'connection.leaving': 'Being disconnected',
   'connection.disconnected': 'Disconnected',
 
   'step.account': 'Look at the account',
@@ -16,6 +17,7 @@ export const setup = {
   'step.view': 'Create the view of what is due next',
   'step.triggers': 'Propose example triggers, switched off',
   'step.statuses': 'Read statuses and propose what each means',
+  'step.directory': 'Read agents, teams, inboxes and channels',
   'step.people': 'Read agents',
 
   // Properties of a ticket, by their key; all begin alike, so that the CRM lists them together.
@@ -37,4 +39,14 @@ export const setup = {
   'customer_property.tier': 'SLA tier',
   'customer_property.start': 'SLA tier starts',
   'customer_property.end': 'SLA tier ends',
+
+  // Before a disconnect: what becomes of what we wrote.
+  'clearing.title': 'What to do with what we wrote in the CRM',
+  'clearing.nothing': 'Leave it as it is',
+  'clearing.values': 'Clear our values on open tickets',
+  'clearing.all':
+    'Clear our values on open tickets and remove our fields, webhook, view and triggers, as far as the CRM allows',
+  'clearing.note':
+    'Customers’ tiers stay as they are. Whoever removes the app in the CRM itself ends our access at once: then nothing can be cleared.',
+  'clearing.begun': 'The account is being disconnected.',
 } as const;

@@ -4,6 +4,7 @@ export const setup: Readonly<Record<keyof typeof en, string>> = {
   'connection.provisioning': 'Configurándose',
   'connection.active': 'Conectada',
   'connection.stopped': 'Configuración detenida',
+  'connection.leaving': 'Desconectándose',
   'connection.disconnected': 'Desconectada',
 
   'step.account': 'Examinar la cuenta',
@@ -17,6 +18,7 @@ export const setup: Readonly<Record<keyof typeof en, string>> = {
   'step.view': 'Crear la vista de lo próximo a vencer',
   'step.triggers': 'Proponer disparadores de ejemplo, desactivados',
   'step.statuses': 'Leer los estados y proponer qué significa cada uno',
+  'step.directory': 'Leer agentes, equipos, bandejas de entrada y canales',
   'step.people': 'Leer los agentes',
 
   'property.sla_policy': 'SLA: política',
@@ -36,4 +38,13 @@ export const setup: Readonly<Record<keyof typeof en, string>> = {
   'customer_property.tier': 'SLA: plan',
   'customer_property.start': 'SLA: inicio del plan',
   'customer_property.end': 'SLA: fin del plan',
+
+  'clearing.title': 'Qué hacer con lo que escribimos en el CRM',
+  'clearing.nothing': 'Dejarlo como está',
+  'clearing.values': 'Borrar nuestros valores en los tickets abiertos',
+  'clearing.all':
+    'Borrar nuestros valores en los tickets abiertos y eliminar nuestros campos, webhook, vista y disparadores, hasta donde lo permita el CRM',
+  'clearing.note':
+    'Los planes de los clientes se quedan como están. Quien elimina la aplicación en el propio CRM termina nuestro acceso al momento: entonces no se puede borrar nada.',
+  'clearing.begun': 'La cuenta se está desconectando.',
 };

@@ -4,6 +4,7 @@ export const setup: Readonly<Record<keyof typeof en, string>> = {
   'connection.provisioning': 'Em configuração',
   'connection.active': 'Conectada',
   'connection.stopped': 'Configuração parada',
+  'connection.leaving': 'Desconectando',
   'connection.disconnected': 'Desconectada',
 
   'step.account': 'Examinar a conta',
@@ -17,6 +18,7 @@ export const setup: Readonly<Record<keyof typeof en, string>> = {
   'step.view': 'Criar a visualização do que vence em seguida',
   'step.triggers': 'Propor gatilhos de exemplo, desativados',
   'step.statuses': 'Ler os status e propor o que cada um significa',
+  'step.directory': 'Ler agentes, equipes, caixas de entrada e canais',
   'step.people': 'Ler os agentes',
 
   'property.sla_policy': 'SLA: política',
@@ -36,4 +38,13 @@ export const setup: Readonly<Record<keyof typeof en, string>> = {
   'customer_property.tier': 'SLA: plano',
   'customer_property.start': 'SLA: início do plano',
   'customer_property.end': 'SLA: fim do plano',
+
+  'clearing.title': 'O que fazer com o que gravamos no CRM',
+  'clearing.nothing': 'Deixar como está',
+  'clearing.values': 'Apagar nossos valores nos tickets abertos',
+  'clearing.all':
+    'Apagar nossos valores nos tickets abertos e remover nossos campos, webhook, visualização e gatilhos, até onde o CRM permitir',
+  'clearing.note':
+    'Os planos dos clientes ficam como estão. Quem remove o aplicativo no próprio CRM encerra nosso acesso na hora: aí nada pode ser apagado.',
+  'clearing.begun': 'A conta está sendo desconectada.',
 };

@@ -67,11 +67,11 @@ export function embedAccountRoutes(services: Services) {
     })
     .post('/disconnect', async (context) => {
       const { account, actor } = await editor(context);
-      const { confirm } = await readBody(context, disconnectRequest);
+      const { confirm, clear } = await readBody(context, disconnectRequest);
       if (confirm.trim() !== account.name) {
         throw new BadAct(`confirm: type the account's name, ${account.name}, to disconnect it.`);
       }
-      await disconnectAccount(services, account.accountId, actor);
+      await disconnectAccount(services, account.accountId, actor, clear);
       return settings(context);
     });
 }

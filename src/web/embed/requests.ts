@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { CLEARINGS } from '../../domain/leaving.ts';
 import { readJson } from '../middleware/only-storable.ts';
 
 const requestId = z.string().regex(/^[\w.:-]{1,100}$/, 'must be 1 to 100 letters, digits or . : _ -');
@@ -12,7 +13,7 @@ const reason = z
 export const excuseRequest = z.strictObject({ clock: z.string().min(1), reason, requestId });
 export const pauseRequest = z.strictObject({ reason, requestId });
 export const pinRequest = z.strictObject({ key: z.string().min(1).nullable(), reason, requestId });
-export const disconnectRequest = z.strictObject({ confirm: z.string() });
+export const disconnectRequest = z.strictObject({ confirm: z.string(), clear: z.enum(CLEARINGS) });
 
 /** The body, checked. Throws ZodError, whose first issue names the member at fault, and InvalidInput. */
 export async function readBody<T extends z.ZodType>(context: Context, schema: T): Promise<z.infer<T>> {

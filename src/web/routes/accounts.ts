@@ -11,7 +11,11 @@ const accountSchema = z
     name: z.string(),
     zone: z.string(),
     status: z.enum(['provisioning', 'active', 'disconnected']),
-    statusDetail: z.string().nullable(),
+    /** Why it is not active; null: it is, or its set-up goes on. */
+    statusReason: z
+      .enum(['disconnected_by_admin', 'uninstalled', 'access_ended', 'setup_stopped'])
+      .nullable(),
+    statusSince: instantSchema.nullable(),
     installedAt: instantSchema,
   })
   .openapi('Account');
@@ -31,14 +35,15 @@ export function accountRoutes(services: Services) {
   return createApi().openapi(list, async (context) => {
     const rows = await listAccounts(services);
     const accounts = rows.map(
-      ({ accountId, crm, externalId, name, zone, status, statusDetail, installedAt }) => ({
+      ({ accountId, crm, externalId, name, zone, status, statusReason, statusSince, installedAt }) => ({
         id: accountId,
         crm,
         externalId,
         name,
         zone,
         status,
-        statusDetail,
+        statusReason: statusReason?.code ?? null,
+        statusSince: statusSince === null ? null : isoInstant(statusSince),
         installedAt: isoInstant(installedAt),
       }),
     );

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Crm, CrmModule, TicketRead, WriteResult } from '../../../src/crm/port.ts';
 import type { TicketEvent } from '../../../src/domain/event.ts';
 import { CrmError, type CrmFailure } from '../../../src/domain/failure.ts';
+import type { PlannedValues } from '../../../src/domain/planned-write.ts';
 import type { SetupFault } from '../../../src/domain/setup-fault.ts';
 import type { SlaProperties } from '../../../src/domain/sla-properties.ts';
 import type { Rep } from '../../../src/domain/ticket.ts';
@@ -25,7 +26,7 @@ export interface ToyWorld {
   }[];
   readonly calls: { member: string; ids: readonly string[] }[];
   /** What each write changed, in order. */
-  readonly writes: { ticketId: string; values: Partial<SlaProperties> }[];
+  readonly writes: { ticketId: string; values: PlannedValues }[];
   readonly refusals: Map<string, CrmFailure>;
   readonly reps: Rep[];
   /** Who allows the app, when it is installed. */
@@ -199,11 +200,17 @@ function toyCrm(world: ToyWorld): Crm {
         const ticket = world.tickets.get(ticketId);
         if (ticket === undefined)
           return { ticketId, outcome: 'gone', failure: { kind: 'gone', detail: 'no such ticket' } };
-        Object.assign(ticket.written, values);
+        Object.assign(
+          ticket.written,
+          Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)),
+        );
+        for (const [key, value] of Object.entries(values))
+          if (value === null) Reflect.deleteProperty(ticket.written, key);
         world.writes.push({ ticketId, values });
         return { ticketId, outcome: 'written' };
       });
     },
+    removeOwnThings: async () => ({ removed: [{ what: 'webhook', name: 'Toy hook' }], left: [] }),
     directory: async () => ({ reps: world.reps, teams: [], inboxes: [], channels: [], statuses: [] }),
     async readCustomers(_session, ids) {
       called('readCustomers', ids);

@@ -23,7 +23,7 @@ async function toStatus(services: Services, accountId: AccountId) {
   const [row] = await services.db.tenant(accountId, (tx) =>
     tx.select().from(account).where(eq(account.accountId, accountId)),
   );
-  return { status: row?.status, detail: row?.statusDetail ?? null };
+  return { status: row?.status, detail: row?.statusReason ?? null };
 }
 
 onEachDatabase((database) => {

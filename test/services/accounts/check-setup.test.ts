@@ -156,7 +156,7 @@ onEachDatabase((database) => {
   });
 
   it('an account that its own admin disconnected says so, and not that the CRM refused', async () => {
-    await disconnectAccount(running.services, ACCOUNT, 'ana@example.com');
+    await disconnectAccount(running.services, ACCOUNT, 'ana@example.com', 'nothing');
     await markDisconnected(running.services, ACCOUNT, { code: 'access_ended', detail: 'revoked' });
     const [row] = await database().system.select().from(account);
     expect(row?.statusReason).toEqual({

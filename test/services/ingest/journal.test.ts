@@ -121,7 +121,7 @@ onEachDatabase((database) => {
       await readJournals(world.services);
       expect(await accountRow()).toMatchObject({
         status: 'disconnected',
-        statusDetail: 'The connection ended (the app was uninstalled). Install Pontual again to reconnect.',
+        statusReason: { code: 'uninstalled' },
       });
       world.calls.length = 0;
       world.advance(HOUR);
@@ -137,7 +137,7 @@ onEachDatabase((database) => {
       world.advance(MINUTE);
       await database().system.update(appCursor).set({ cursor: null, nextAttemptAt: 0 });
       await readJournals(world.services);
-      expect(await accountRow()).toMatchObject({ status: 'active', statusDetail: null });
+      expect(await accountRow()).toMatchObject({ status: 'active', statusReason: null });
       await world.running.settle();
       expect(await toStatus('a')).toBe('solved');
       const ids = (await world.tickets()).map(({ ticketId }) => ticketId).toSorted();

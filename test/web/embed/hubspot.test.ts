@@ -370,15 +370,47 @@ onEachDatabase((database) => {
       expect(after.setup.steps.every(({ doneAt }) => doneAt !== null)).toBe(true);
     });
 
-    it('disconnecting asks for the account’s name, takes the app off and keeps the data', async () => {
-      const wrong = await world.call('POST', `${api}/disconnect`, { confirm: 'yes' });
+    it('disconnecting asks for the account’s name, clears what we wrote if asked to, and keeps the data', async () => {
+      const wrong = await world.call('POST', `${api}/disconnect`, { confirm: 'yes', clear: 'all' });
       expect(wrong.status).toBe(400);
-      const { account: shown } = await settings();
-      const done = await world.call('POST', `${api}/disconnect`, { confirm: shown.name });
-      expect(done.body).toMatchObject({ account: { status: 'disconnected' } });
+      const unsaid = await world.call('POST', `${api}/disconnect`, { confirm: 'Portal' });
+      expect([unsaid.status, unsaid.body]).toMatchObject([400, { error: expect.stringMatching(/^clear: /) }]);
+      const shown = () => world.simulator.ticketProperties(PORTAL, world.ticket());
+      expect(shown().pontual_sla_status).not.toBe('');
+      expect(world.simulator.ticketPropertyNames(PORTAL)).toContain('pontual_sla_status');
+      const { name } = (await settings()).account;
+      const begun = await world.call('POST', `${api}/disconnect`, { confirm: name, clear: 'all' });
+      expect(begun.body).toMatchObject({
+        account: {
+          status: 'active',
+          leavingText: expect.stringMatching(
+            /^ana@example\.com disconnected it .*: 0 of \d+ open tickets done/,
+          ),
+        },
+      });
+      await world.running.settle();
+      const ours = Object.entries(shown()).filter(
+        ([key, value]) => key.startsWith('pontual_') && value !== '',
+      );
+      expect(ours).toEqual([]);
+      expect(world.simulator.ticketPropertyNames(PORTAL).filter((key) => key.startsWith('pontual_'))).toEqual(
+        [],
+      );
       expect(await card()).toMatchObject({ state: 'disconnected', ticket: { subject: 'Sem acesso' } });
       const [row] = await database().tenant(ACCOUNT, (tx) => tx.select().from(account));
-      expect(row?.statusDetail).toMatch(/Disconnected by ana@example\.com/);
+      expect(row).toMatchObject({
+        status: 'disconnected',
+        leaving: null,
+        statusReason: {
+          code: 'disconnected_by_admin',
+          by: 'ana@example.com',
+          crmInformed: true,
+          cleared: { clear: 'all', refused: 0, unreached: 0, left: [], isRemovalKnown: true },
+        },
+      });
+      const page = await (await world.running.app.request(`/accounts/${ACCOUNT}?lang=es`)).text();
+      expect(page).toMatch(/Nuestros valores se borraron en \d+ tickets abiertos/);
+      expect(page).toMatch(/Eliminado en el CRM: SLA: política/);
       const rerun = await world.call('POST', `${api}/setup`);
       expect([rerun.status, rerun.body]).toMatchObject([409, { code: 'conflict' }]);
     });

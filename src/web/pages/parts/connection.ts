@@ -3,7 +3,13 @@ import type { AccountRow } from '../../../services/connection/session.ts';
 import type { Html, View } from '../view.ts';
 import { mark } from './badge.ts';
 
-const LOOKS = { active: 'done', provisioning: 'soon', stopped: 'alarm', disconnected: 'alarm' } as const;
+const LOOKS = {
+  active: 'done',
+  provisioning: 'soon',
+  leaving: 'soon',
+  stopped: 'alarm',
+  disconnected: 'alarm',
+} as const;
 
 /** Whether an account's CRM is reached, in words and by a shape. */
 export function connectionMark(view: View, account: AccountRow): Html {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { connectionStatus, type SetupView } from '../../../services/accounts/setup.ts';
 import type { AccountRow } from '../../../services/connection/session.ts';
-import { disconnectedText } from '../../attention-text.ts';
+import { leavingText, statusDetail, statusReasonText } from '../../attention-text.ts';
 import { type Html, nothing, type View } from '../view.ts';
 import { mark } from './badge.ts';
 import { connectionMark } from './connection.ts';
@@ -19,9 +19,9 @@ export function setupSection(view: View, account: AccountRow, setup: SetupView):
     </div>`;
   return html`<section class="card" aria-labelledby="setup">
     <h2 id="setup">${view.t('account.setup')}</h2>
-    <p>${connectionMark(view, account)} ${account.status === 'disconnected' ? disconnectedText(view, account) : nothing}
+    <p>${connectionMark(view, account)} ${statusReasonText(view, account)} ${leavingText(view, account) ?? nothing}
       ${view.word('connection_advice', connectionStatus(account))}</p>
-    ${account.status === 'disconnected' ? reconnect(view, account) : nothing} ${technicalDetail(view, account.statusDetail)}
+    ${account.status === 'disconnected' ? reconnect(view, account) : nothing} ${technicalDetail(view, statusDetail(account))}
     <dl class="facts">
       <div>
         <dt>${view.t('account.crm')}</dt>

@@ -1,5 +1,14 @@
 import type { PagesContext } from '@hubspot/ui-extensions';
-import { Button, EmptyState, Flex, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
+import {
+  Alert,
+  Button,
+  EmptyState,
+  Flex,
+  List,
+  Statistics,
+  StatisticsItem,
+  Text,
+} from '@hubspot/ui-extensions';
 import {
   COMMON_TEXTS,
   createBackend,
@@ -62,7 +71,17 @@ function Head({ overview, language }: PartProps) {
         {`${account.name} · ${texts.asOf(instantText(at, zone, language))} · ${COMMON_TEXTS[language].timesIn(zoneText(at, zone, language))}`}
       </Text>
       {account.status === 'disconnected' && (
-        <FailedNotice failure={{ kind: 'disconnected', text: null }} language={language} />
+        <FailedNotice failure={{ kind: 'disconnected', text: account.statusText }} language={language} />
+      )}
+      {account.leavingText !== null && <Alert title={account.leavingText} variant="info" />}
+      {account.attentionTexts.length > 0 && (
+        <Alert title={texts.attention} variant="warning">
+          <List>
+            {account.attentionTexts.map((text) => (
+              <Text key={text}>{text}</Text>
+            ))}
+          </List>
+        </Alert>
       )}
       <Statistics>
         <StatisticsItem label={texts.overdue} number={totals.overdue} />

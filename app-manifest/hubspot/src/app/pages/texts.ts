@@ -30,6 +30,7 @@ function named(language: Language) {
 
 const en = {
   ...named('en'),
+  attention: 'Needs attention',
   asOf: (when: string) => `as of ${when}`,
   dashboard: 'Open the dashboard',
   untitled: (id: string) => `Ticket ${id}`,
@@ -43,6 +44,7 @@ export type HomeTexts = typeof en;
 
 const ptBR: HomeTexts = {
   ...named('pt-BR'),
+  attention: 'Precisa de atenção',
   asOf: (when) => `dados de ${when}`,
   dashboard: 'Abrir o painel',
   untitled: (id) => `Ticket ${id}`,
@@ -55,6 +57,7 @@ const ptBR: HomeTexts = {
 
 const es: HomeTexts = {
   ...named('es'),
+  attention: 'Requiere atención',
   asOf: (when) => `datos de ${when}`,
   dashboard: 'Abrir el panel',
   untitled: (id) => `Ticket ${id}`,

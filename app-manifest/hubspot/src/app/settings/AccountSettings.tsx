@@ -115,6 +115,7 @@ export function waitMs(view: SettingsView): number {
   const { steps, backfill } = view.setup;
   const isSettingUp =
     view.account.status === 'provisioning' ||
+    view.account.leavingText !== null ||
     steps.some((step) => step.doneAt === null) ||
     (backfill !== null && backfill.finishedAt === null);
   return isSettingUp && view.account.status !== 'disconnected' ? SETTING_UP_MS : SETTLED_MS;

@@ -30,6 +30,7 @@ export function Connection(props: PartProps) {
           <Link href={{ url: account.installUrl, external: true }}>{texts.connectAgain}</Link>
         </Alert>
       )}
+      {account.leavingText !== null && <Alert title={account.leavingText} variant="info" />}
       {account.attentionTexts.length > 0 && (
         <Alert title={texts.attention} variant="warning">
           <List>

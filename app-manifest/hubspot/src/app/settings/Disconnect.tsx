@@ -1,7 +1,9 @@
-import { Button, Flex, Form, Input, LoadingButton, Text } from '@hubspot/ui-extensions';
-import { FailedNotice, useAction } from 'pontual-kit';
+import { Button, Flex, Form, Input, LoadingButton, Text, ToggleGroup } from '@hubspot/ui-extensions';
+import { type Clearing, type DisconnectRequest, FailedNotice, TERMS, useAction } from 'pontual-kit';
 import { useState } from 'react';
 import type { PartProps } from './AccountSettings.tsx';
+
+const CLEARINGS: readonly Clearing[] = ['nothing', 'values', 'all'];
 
 /** Ends the connection, after the account's name was typed. */
 export function Disconnect({ view, texts, language, post, onChanged }: PartProps) {
@@ -9,9 +11,15 @@ export function Disconnect({ view, texts, language, post, onChanged }: PartProps
   const [isOpen, setIsOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const [isWrong, setIsWrong] = useState(false);
+  const [clear, setClear] = useState<Clearing>('nothing');
+  const terms = TERMS[language];
   const disconnect = useAction(
-    (confirm: string) => post('/disconnect', { confirm }),
-    (changed) => onChanged(changed, texts.disconnectDone),
+    (confirm: string) => {
+      const body: DisconnectRequest = { confirm, clear };
+      return post('/disconnect', body);
+    },
+    (changed) =>
+      onChanged(changed, clear === 'nothing' ? texts.disconnectDone : TERMS[language]['clearing.begun']),
   );
   if (!isOpen) {
     return (
@@ -36,6 +44,15 @@ export function Disconnect({ view, texts, language, post, onChanged }: PartProps
     <Form preventDefault={true} onSubmit={submit}>
       <Flex direction="column" gap="sm">
         <Text>{texts.disconnectMore}</Text>
+        <ToggleGroup
+          name="clear"
+          toggleType="radioButtonList"
+          label={terms['clearing.title']}
+          value={clear}
+          options={CLEARINGS.map((one) => ({ value: one, label: terms[`clearing.${one}`] }))}
+          onChange={(value) => setClear(CLEARINGS.find((one) => one === value) ?? 'nothing')}
+        />
+        <Text variant="microcopy">{terms['clearing.note']}</Text>
         <Input
           name="confirm"
           label={texts.disconnectType(name)}

@@ -144,6 +144,8 @@ export interface Account {
   readonly statusText: string;
   /** What is wrong, since when and what to do; empty when all is well. */
   readonly attentionTexts: readonly string[];
+  /** How far a disconnect is that clears first; null: none is under way. */
+  readonly leavingText: string | null;
   readonly installUrl: string;
 }
 
@@ -230,4 +232,10 @@ export interface SettingsView {
 export interface SettingsChange {
   readonly settings?: Partial<AppSettings>;
   readonly statuses?: Readonly<Record<string, StatusCategory | null>>;
+}
+
+export type Clearing = 'nothing' | 'values' | 'all';
+export interface DisconnectRequest {
+  readonly confirm: string;
+  readonly clear: Clearing;
 }

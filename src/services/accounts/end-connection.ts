@@ -1,0 +1,48 @@
+import { eq } from 'drizzle-orm';
+import { account, credential } from '../../db/schema/index.ts';
+import type { Cleared } from '../../domain/leaving.ts';
+import { recordAudit } from '../audit.ts';
+import { type ConnectedAccount, callCrm } from '../connection/session.ts';
+import type { Services } from '../context.ts';
+
+/**
+ * Takes the app off the account in its CRM and forgets our access. A CRM that cannot be reached does not keep an admin from
+ * leaving: its access is forgotten all the same. `cleared`: what was cleared there before; null: nothing.
+ */
+export async function endConnection(
+  services: Services,
+  connected: ConnectedAccount,
+  actor: string,
+  cleared: Cleared | null,
+): Promise<void> {
+  const { accountId } = connected.row;
+  const result = await callCrm(services, connected, 'disconnecting', () =>
+    connected.crm.revoke(connected.session),
+  );
+  const now = services.clock.now();
+  await services.db.tenant(accountId, async (tx) => {
+    await tx.delete(credential).where(eq(credential.accountId, accountId));
+    await tx
+      .update(account)
+      .set({
+        status: 'disconnected',
+        leaving: null,
+        leavingNextAt: null,
+        sessionsSince: now,
+        statusReason: {
+          code: 'disconnected_by_admin',
+          by: actor,
+          crmInformed: result.ok,
+          ...(cleared === null ? {} : { cleared }),
+        },
+        statusSince: now,
+      })
+      .where(eq(account.accountId, accountId));
+    await recordAudit(tx, accountId, {
+      at: now,
+      actor,
+      what: 'disconnected',
+      detail: { crmNotified: result.ok, ...(cleared === null ? {} : { cleared }) },
+    });
+  });
+}
