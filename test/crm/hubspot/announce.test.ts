@@ -44,7 +44,7 @@ describe("lines on a ticket's timeline", () => {
             timestamp: '2026-03-02T09:00:05.000Z',
             properties: {
               headline: 'First reply: SLA breached',
-              detail: 'Due: Mon, Mar 2, 2026, 6:00 AM (America/Sao_Paulo) · Policy: Default · Tier: premium',
+              detail: 'Due: Mon, Mar 2, 2026, 6:00 AM (America/Sao_Paulo) · Policy: Default · Tier: Premium',
               metric: 'first_reply',
               cycle: '1',
             },
