@@ -29,6 +29,7 @@ const VIEW: SettingsView = {
   },
   mayEdit: true,
   setup: { steps: [], backfill: null, waitingReads: 0, waitingWrites: 0, refusals: [] },
+  statusChangeTexts: [],
   statuses: [
     { raw: '1', label: 'Open', proposed: 'open', chosen: null },
     { raw: '2', label: 'Supplier', proposed: 'open', chosen: 'on_hold' },

@@ -44,9 +44,17 @@ describe('the home page', () => {
     expect(table.find(Link).props.href).toBe('https://app.hubspot.com/contacts/1/record/0-5/123');
     expect(table.findAll(StatusTag).map(({ props }) => props.variant)).toEqual(['danger', 'warning']);
     expect(words()).toContain('Wed, Nov 25, 2026, 1:00 PM');
+    expect(
+      root()
+        .findAll(Link)
+        .map(({ text, props }) => [text, props.href]),
+    ).toContainEqual([
+      'Overdue: 12',
+      { url: 'https://sla.example.com/accounts/a1?badge=overdue&inbox=support', external: true },
+    ]);
     expect(words()).toContain('Ticket 124');
     expect(words()).toContain('Nobody assigned');
-    expect(words()).toContain('And 11 more: see the dashboard.');
+    expect(words()).toContain('2 of 13 shown. Show all');
     expect(words()).toContain('Times in America/Sao_Paulo (UTC-03:00)');
   });
 
@@ -134,8 +142,8 @@ describe('states of the home page', () => {
       texts.dashboard,
       texts.ticket,
       texts.rep,
-      texts.more(11),
-      texts.counts(12, 1, 5, 2),
+      texts.more(2, 13),
+      texts.count('overdue', 12),
     ]) {
       expect(words()).toContain(text);
     }

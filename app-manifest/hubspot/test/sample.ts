@@ -103,6 +103,7 @@ export function settings(over: Partial<SettingsView> = {}): SettingsView {
       waitingWrites: 3,
       refusals: [],
     },
+    statusChangeTexts: [],
     statuses: [
       { raw: '1', label: 'New', proposed: 'new', chosen: null },
       { raw: '2', label: 'Waiting on contact', proposed: 'open', chosen: 'pending' },

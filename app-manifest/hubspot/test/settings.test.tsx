@@ -168,7 +168,7 @@ describe('what a stage means', () => {
       value: 'proposed',
     });
     expect(root().find(Select, { name: 'status_1' }).props.options[0]).toEqual({
-      label: 'As proposed: New',
+      label: 'New (proposed)',
       value: 'proposed',
     });
     expect(root().find(Select, { name: 'status_2' }).props.value).toBe('pending');

@@ -6,7 +6,7 @@ import type { TicketCard } from '../../domain/embed/card.ts';
 import type { Received } from '../api/api.ts';
 import { useApp } from '../app-context.ts';
 import { Failure } from '../parts/failure.tsx';
-import { Small, Stack } from '../parts/layout.tsx';
+import { Stack } from '../parts/layout.tsx';
 import { actTexts, type CardAct } from './card-act.ts';
 import { type ReasonProblem, reasonProblem } from './reason.ts';
 import { useCardAct } from './use-card.ts';
@@ -57,7 +57,7 @@ export function ActForm({ ticketId, card, act, onDone, onCancel, layout }: ActFo
           onChange={(event) => setReason(event.target.value)}
         />
         {problem === null ? (
-          <Small>{t('act_reason.hint')}</Small>
+          <Field.Message>{t('act_reason.hint')}</Field.Message>
         ) : (
           <Field.Message validation="error">{t(`act_reason.${problem}`)}</Field.Message>
         )}

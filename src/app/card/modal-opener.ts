@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useApp } from '../app-context.ts';
 import { MODAL_DONE, MODAL_READY, MODAL_SESSION } from '../explain/handover.ts';
+import type { ModalSize } from '../host/host.ts';
 import { parseId, readMember } from '../host/values.ts';
 
 interface ModalEvents {
@@ -17,7 +18,7 @@ interface ModalEvents {
 export function useModal(
   ticketId: string,
   { onDone, onClose }: ModalEvents,
-): (query: Readonly<Record<string, string>>) => Promise<boolean> {
+): (query: Readonly<Record<string, string>>, size: ModalSize) => Promise<boolean> {
   const { host, session, crm } = useApp();
   const opened = useRef<string | null>(null);
   const events = useRef({ onDone, onClose });
@@ -34,10 +35,10 @@ export function useModal(
       for (const end of ends) end();
     };
   }, [host, session]);
-  return async (query) => {
+  return async (query, size) => {
     const requested = new URLSearchParams({ ticket: ticketId, ...query });
     if (host.instanceGuid !== null) requested.set('parent_guid', host.instanceGuid);
-    opened.current = await host.openModal(`${window.location.origin}/embed/${crm}/modal#${requested}`);
+    opened.current = await host.openModal(`${window.location.origin}/embed/${crm}/modal#${requested}`, size);
     return opened.current !== null;
   };
 }

@@ -37,14 +37,16 @@ export function Sidebar({ ticketId }: { readonly ticketId: string }) {
   }
   const start = async (act: CardAct) => {
     focus.remember();
-    if (!(await openModal(toQuery(act)))) setInFrame(act);
+    if (!(await openModal(toQuery(act), 'form'))) setInFrame(act);
   };
   const close = () => {
     setInFrame(null);
     focus.giveBack();
   };
   return (
-    <CardActsContext.Provider value={{ start, showWide: ({ key }) => void openModal({ clock: key }) }}>
+    <CardActsContext.Provider
+      value={{ start, showWide: ({ key }) => void openModal({ clock: key }, 'page') }}
+    >
       <Announce text={said} />
       {error !== null && (
         <Narrow as="div">

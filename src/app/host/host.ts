@@ -5,6 +5,9 @@ export type Scheme = 'light' | 'dark';
 /** What happens around our frame: somebody looks at it or not, the ticket beside it changed, so did the colours, a modal that it opened is closed. */
 export type HostEvent = 'shown' | 'hidden' | 'ticket_changed' | 'scheme_changed' | 'modal_closed';
 
+/** `form`: one question. `page`: as wide and high as a modal may be. */
+export type ModalSize = 'form' | 'page';
+
 /** The CRM around our frame, as far as we need it. */
 export interface Host {
   /** The ticket beside which we stand; null in the navigation bar. */
@@ -20,7 +23,7 @@ export interface Host {
   onTold(message: string, handler: (data?: unknown) => void): () => void;
   resize(heightPx: number): void;
   /** Opens a frame of ours in a modal; null when this CRM cannot. */
-  openModal(url: string): Promise<string | null>;
+  openModal(url: string, size: ModalSize): Promise<string | null>;
   /** Within a modal: ends it. */
   closeModal(): void;
   openTicket(ticketId: string): void;

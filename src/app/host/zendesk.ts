@@ -23,6 +23,10 @@ declare global {
 }
 
 const ANSWER_MS = 3_000;
+const MODAL_SIZES = {
+  form: { width: '560px', height: '400px' },
+  page: { width: '820px', height: '620px' },
+} as const;
 
 /** https://developer.zendesk.com/api-reference/apps/apps-core-api/core_api/ and /apps-support-api/ticket_sidebar/ */
 const EVENTS: Readonly<Record<HostEvent, readonly string[]>> = {
@@ -59,11 +63,11 @@ export async function connectZendesk(): Promise<Host | null> {
     },
     onTold: (message, handler) => listen(client, message, handler),
     resize: (heightPx) => void invoke(client, 'resize', { width: '100%', height: `${heightPx}px` }),
-    async openModal(url) {
+    async openModal(url, size) {
       const made = await invoke(client, 'instances.create', {
         location: 'modal',
         url,
-        size: { width: '820px', height: '620px' },
+        size: MODAL_SIZES[size],
       });
       return guidIn(made);
     },

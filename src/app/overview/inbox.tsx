@@ -19,7 +19,8 @@ interface InboxProps {
 /** One inbox: its counts, and the tickets that are overdue or due soon, soonest due first. */
 export function InboxPart({ overview, inbox, now, formats }: InboxProps) {
   const { t } = useTranslation();
-  const left = inbox.overdue + inbox.dueSoon - inbox.tickets.length;
+  const total = inbox.overdue + inbox.dueSoon;
+  const shown = inbox.tickets.length;
   return (
     <Section data-testid="overview-inbox">
       <Line>
@@ -46,9 +47,9 @@ export function InboxPart({ overview, inbox, now, formats }: InboxProps) {
           </Table>
         </Scroll>
       )}
-      {left > 0 && (
+      {total > shown && (
         <Anchor href={listLink(overview, null, inbox)} isExternal target="_blank" data-testid="overview-more">
-          {t('overview.more', { count: left })}
+          {t('overview.more', { shown: formats.number(shown), total: formats.number(total) })}
         </Anchor>
       )}
     </Section>

@@ -1,8 +1,9 @@
 import { Field, Select } from '@zendeskgarden/react-forms';
+import { Alert } from '@zendeskgarden/react-notifications';
 import { useTranslation } from 'react-i18next';
 import styled from 'styled-components';
 import type { SettingsStatus } from '../../domain/embed/settings.ts';
-import { Heading, Section, Small } from '../parts/layout.tsx';
+import { Heading, PlainList, Section, Small } from '../parts/layout.tsx';
 import { withStatus } from './draft.ts';
 import type { EditProps } from './settings.tsx';
 
@@ -20,6 +21,15 @@ export function Statuses(props: EditProps) {
     <Section>
       <Heading id="statuses">{t('settings.statuses')}</Heading>
       <Small>{t('settings.statuses_hint')}</Small>
+      {props.view.statusChangeTexts.length > 0 && (
+        <Alert type="info">
+          <PlainList>
+            {props.view.statusChangeTexts.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </PlainList>
+        </Alert>
+      )}
       <Grid role="group" aria-labelledby="statuses">
         {props.view.statuses.map((status) => (
           <StatusField key={status.raw} status={status} {...props} />

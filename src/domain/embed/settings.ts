@@ -35,6 +35,8 @@ export interface SettingsView {
     readonly refusals: readonly { readonly rule: string; readonly tickets: number }[];
   };
   readonly statuses: readonly SettingsStatus[];
+  /** What was last done to statuses in the CRM and since when, a sentence each: a new name, another meaning. Newest first. */
+  readonly statusChangeTexts: readonly string[];
   readonly categories: readonly { readonly key: StatusCategory; readonly text: string }[];
   readonly policies: readonly {
     readonly key: string;

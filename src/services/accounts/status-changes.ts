@@ -1,11 +1,44 @@
-import { eq } from 'drizzle-orm';
-import { ticketStatus } from '../../db/schema/index.ts';
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Queries } from '../../db/database.ts';
+import { auditEvent, ticketStatus } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { StatusChoice } from '../../domain/ticket.ts';
 import { recordAudit } from '../audit.ts';
 import type { Services } from '../context.ts';
 import { storableStatus } from '../faults/storable-customer.ts';
 import { applyMeaning, judgeStatusesAnew } from '../history/status-meaning.ts';
+
+const FOLLOWED = 'status means something else';
+const CHANGED = 'status changed';
+const MOST_TOLD = 5;
+
+/** Something that was done to a status in the CRM. */
+export interface StatusChange {
+  readonly at: number;
+  readonly label: { readonly from: string; readonly to: string };
+  /** Categories. */
+  readonly means: { readonly from: string; readonly to: string };
+  /** Its new meaning counts here, as nobody had chosen another. */
+  readonly isFollowed: boolean;
+}
+
+const fromTo = z.object({ from: z.string(), to: z.string() });
+const detailSchema = z.object({ label: fromTo, means: fromTo });
+
+/** The last few of them, newest first. */
+export async function loadStatusChanges(tx: Queries, accountId: AccountId): Promise<readonly StatusChange[]> {
+  const rows = await tx
+    .select()
+    .from(auditEvent)
+    .where(and(eq(auditEvent.accountId, accountId), inArray(auditEvent.what, [FOLLOWED, CHANGED])))
+    .orderBy(desc(auditEvent.at))
+    .limit(MOST_TOLD);
+  return rows.flatMap(({ at, what, detail }) => {
+    const read = detailSchema.safeParse(detail);
+    return read.success ? [{ at, isFollowed: what === FOLLOWED, ...read.data }] : [];
+  });
+}
 
 /**
  * Follows what an admin did to statuses in the CRM before the directory is stored. One that now means something else, and whose
@@ -29,7 +62,7 @@ export async function followStatusChanges(
       await recordAudit(tx, accountId, {
         at,
         actor: 'crm',
-        what: isFollowed ? 'status means something else' : 'status changed',
+        what: isFollowed ? FOLLOWED : CHANGED,
         detail: {
           raw,
           label: { from: known.label, to: label },

@@ -7,6 +7,7 @@ import type { PolicyVersion } from '../../domain/rules.ts';
 import type { Named } from '../../domain/ticket.ts';
 import { type Attention, loadAttention } from '../accounts/attention.ts';
 import { type SetupView, viewSetup } from '../accounts/setup.ts';
+import { loadStatusChanges, type StatusChange } from '../accounts/status-changes.ts';
 import { requireAccount } from '../connection/require.ts';
 import { type AccountRow, connectAccount } from '../connection/session.ts';
 import { crmNamed, type Services } from '../context.ts';
@@ -24,6 +25,7 @@ export interface SettingsData {
   /** Why the CRM refuses our properties, with how many tickets each reason holds up; most first. */
   readonly refusals: readonly { readonly rule: string; readonly tickets: number }[];
   readonly statuses: readonly (typeof ticketStatus.$inferSelect)[];
+  readonly statusChanges: readonly StatusChange[];
   /** The newest version of each. */
   readonly policies: readonly PolicyVersion[];
   /** Names of tiers by key. */
@@ -52,6 +54,7 @@ export async function readSettings(
       .from(ticketStatus)
       .where(eq(ticketStatus.accountId, accountId))
       .orderBy(asc(ticketStatus.label), asc(ticketStatus.raw)),
+    statusChanges: await loadStatusChanges(tx, accountId),
     drafts: await tx
       .select({
         draftId: ruleDraft.draftId,
@@ -82,6 +85,7 @@ export async function readSettings(
     attention: await loadAttention(services, accountId),
     refusals: groupRefusals(rows.failures.map(({ failure }) => failure ?? '')),
     statuses: rows.statuses,
+    statusChanges: rows.statusChanges,
     policies: [...newest.values()],
     tierNames: Object.fromEntries(rules.ruleSet.tiers.map(({ key, name }) => [key, name])),
     unknownTiers: rows.unknownTiers,

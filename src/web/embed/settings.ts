@@ -2,6 +2,7 @@ import type { SettingsView } from '../../domain/embed/settings.ts';
 import { STATUS_CATEGORIES } from '../../domain/event.ts';
 import { own } from '../../domain/own.ts';
 import type { PolicyVersion, TargetTable } from '../../domain/rules.ts';
+import type { StatusChange } from '../../services/accounts/status-changes.ts';
 import { withDefaultSettings } from '../../services/connection/session.ts';
 import type { SettingsData } from '../../services/embed/settings-data.ts';
 import { byTermOrder, plainWords, term } from '../../terms/index.ts';
@@ -34,6 +35,7 @@ export function settingsJson(view: EmbedView, data: SettingsData): SettingsView 
       proposed,
       chosen: category,
     })),
+    statusChangeTexts: data.statusChanges.flatMap((change) => statusChangeTexts(view, change)),
     categories: STATUS_CATEGORIES.map((key) => ({ key, text: view.word('status', key) })),
     policies: data.policies.map((policy) => policyJson(view, policy, data.tierNames)),
     unknownTiers: unknownTiers(view, data),
@@ -49,6 +51,22 @@ export function settingsJson(view: EmbedView, data: SettingsData): SettingsView 
     forms: data.forms.map(({ id, name }) => ({ key: id, name })),
     dashboardUrl: dashboardUrl(view, account),
   };
+}
+
+function statusChangeTexts(view: EmbedView, { at, label, means, isFollowed }: StatusChange): string[] {
+  const instant = view.formats.instant(at);
+  const texts =
+    label.from === label.to
+      ? []
+      : [view.t('status_change.renamed', { from: label.from, to: label.to, instant })];
+  if (means.from === means.to) return texts;
+  const fill = {
+    label: label.to,
+    from: view.word('status', means.from),
+    to: view.word('status', means.to),
+    instant,
+  };
+  return [...texts, view.t(isFollowed ? 'status_change.followed' : 'status_change.kept', fill)];
 }
 
 /** Of one tier's customers so many are named. */

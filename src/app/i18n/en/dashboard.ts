@@ -8,7 +8,7 @@ export const dashboard = {
   'dash.full': 'Open the full dashboard',
   'overview.empty':
     'There is no open ticket. As soon as customers write, their tickets appear here by inbox.',
-  'overview.more': 'And {{count}} more: see the full list',
+  'overview.more': '{{shown}} of {{total}} shown. Show all',
   'overview.calm': 'Nothing is overdue or due soon here.',
   'overview.caption': 'Tickets of {{inbox}} that are overdue or due soon',
   'reports.rep': 'Per assignee',

@@ -17,7 +17,7 @@ export const settings = {
   'settings.rerun_hint': 'Nothing is lost: fields and webhook that exist are kept.',
   'settings.statuses': 'What each status means',
   'settings.statuses_hint': 'A change judges the open tickets anew.',
-  'settings.proposal': 'As proposed: {{category}}',
+  'settings.proposal': '{{category}} (proposed)',
   'settings.forms': 'Ticket forms that get our fields',
   'settings.forms_all': 'All active forms',
   'settings.forms_chosen': 'Only these forms',

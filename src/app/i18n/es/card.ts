@@ -5,7 +5,7 @@ export const card: Readonly<Record<keyof typeof en, string>> = {
   'card.next': 'Siguiente: {{metric}}',
   'card.nothing_due': 'Nada vence ahora.',
   'card.no_clocks': 'Ninguna política fija un objetivo para este ticket; por eso no corre ningún reloj.',
-  'card.left': 'quedan {{time}} de tiempo hábil',
+  'card.left': 'Quedan {{time}} de tiempo hábil',
   'card.over': '{{time}} de retraso en tiempo hábil',
   'card.paused': 'En pausa, quedan {{time}} de tiempo hábil',
   'card.paused_over': 'En pausa, {{time}} de retraso en tiempo hábil',

@@ -10,7 +10,7 @@ export const dashboard: Readonly<Record<keyof typeof en, string>> = {
   'dash.full': 'Abrir el panel completo',
   'overview.empty':
     'No hay tickets abiertos. En cuanto los clientes escriban, los tickets aparecen aquí por bandeja de entrada.',
-  'overview.more': 'Y {{count}} más: vea la lista completa',
+  'overview.more': 'Se muestran {{shown}} de {{total}}. Ver todos',
   'overview.calm': 'Aquí no hay nada vencido ni por vencer.',
   'overview.caption': 'Tickets de {{inbox}} vencidos o por vencer',
   'reports.rep': 'Por agente',

@@ -1,7 +1,7 @@
 import type { settings as en } from '../en/settings.ts';
 
 export const settings: Readonly<Record<keyof typeof en, string>> = {
-  'settings.read_only': 'Solo un administrador puede cambiar esta configuración. Usted puede consultarla.',
+  'settings.read_only': 'Solo un administrador puede cambiar esta configuración. Puedes consultarla.',
   'settings.connection': 'Conexión',
   'settings.account': 'Cuenta',
   'settings.zone': 'Zona horaria',
@@ -19,11 +19,11 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'settings.rerun_hint': 'No se pierde nada: se conservan los campos y el webhook que existen.',
   'settings.statuses': 'Qué significa cada estado',
   'settings.statuses_hint': 'Un cambio vuelve a evaluar los tickets abiertos.',
-  'settings.proposal': 'Según la propuesta: {{category}}',
+  'settings.proposal': '{{category}} (propuesta)',
   'settings.forms': 'Formularios de ticket que reciben nuestros campos',
   'settings.forms_all': 'Todos los formularios activos',
   'settings.forms_chosen': 'Solo estos formularios',
-  'settings.forms_none': 'Elija al menos un formulario.',
+  'settings.forms_none': 'Elige al menos un formulario.',
   'settings.excuse': 'Quién puede justificar y pausar relojes',
   'settings.excuse_everyone': 'Todos los agentes',
   'settings.excuse_listed': 'Solo estas personas',
@@ -32,7 +32,7 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'settings.admins_hint': 'Los administradores de {{crm}} siempre pueden.',
   'settings.emails': 'Direcciones de correo, una por línea',
   'settings.emails_wrong': 'No es una dirección de correo: {{wrong}}',
-  'settings.emails_none': 'Añada al menos una dirección.',
+  'settings.emails_none': 'Añade al menos una dirección.',
   'settings.share': 'Parte del límite de llamadas de {{crm}} para leer tickets antiguos',
   'settings.share_hint': 'El resto queda para sus otras integraciones.',
   'settings.ai': 'Incluir tickets en los que trabaja un agente de IA',
@@ -48,8 +48,8 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'settings.version': '{{kind}}, versión {{version}}',
   'settings.disconnect': 'Desconectar',
   'settings.disconnect_text':
-    'Pontual deja de inmediato de leer y escribir tickets y devuelve su acceso. Su historial queda con nosotros para los informes; conecte de nuevo cuando quiera.',
-  'settings.disconnect_type': 'Escriba {{name}} para confirmar',
+    'Pontual deja de inmediato de leer y escribir tickets y devuelve su acceso. Tu historial queda con nosotros para los informes; conéctalo de nuevo cuando quieras.',
+  'settings.disconnect_type': 'Escribe {{name}} para confirmar',
   'settings.disconnect_differs': 'Este no es el nombre de la cuenta.',
   'settings.disconnected': 'Esta cuenta está desconectada.',
   'settings.unsaved': 'Hay cambios sin guardar.',

@@ -5,7 +5,7 @@ export const card: Readonly<Record<keyof typeof en, string>> = {
   'card.next': 'A seguir: {{metric}}',
   'card.nothing_due': 'Nada a vencer agora.',
   'card.no_clocks': 'Nenhuma política define meta para este ticket; por isso nenhum relógio corre.',
-  'card.left': 'restam {{time}} de tempo útil',
+  'card.left': 'Restam {{time}} de tempo útil',
   'card.over': '{{time}} de atraso em tempo útil',
   'card.paused': 'Pausado, restam {{time}} de tempo útil',
   'card.paused_over': 'Pausado, {{time}} de atraso em tempo útil',

@@ -10,7 +10,7 @@ export const dashboard: Readonly<Record<keyof typeof en, string>> = {
   'dash.full': 'Abrir o painel completo',
   'overview.empty':
     'Não há tickets abertos. Assim que os clientes escreverem, os tickets aparecem aqui por caixa de entrada.',
-  'overview.more': 'E mais {{count}}: veja a lista completa',
+  'overview.more': '{{shown}} de {{total}} mostrados. Ver todos',
   'overview.calm': 'Nada atrasado nem perto de vencer aqui.',
   'overview.caption': 'Tickets de {{inbox}} atrasados ou perto de vencer',
   'reports.rep': 'Por agente',

@@ -19,7 +19,7 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'settings.rerun_hint': 'Nada se perde: os campos e o webhook que existem são mantidos.',
   'settings.statuses': 'O que cada status significa',
   'settings.statuses_hint': 'Uma mudança avalia de novo os tickets abertos.',
-  'settings.proposal': 'Conforme a proposta: {{category}}',
+  'settings.proposal': '{{category}} (proposta)',
   'settings.forms': 'Formulários de ticket que recebem os nossos campos',
   'settings.forms_all': 'Todos os formulários ativos',
   'settings.forms_chosen': 'Somente estes formulários',

@@ -28,6 +28,11 @@ export const words = {
   'leaving.removed': 'Removed in the CRM: {names}.',
   'leaving.left': 'The CRM kept these, remove them there: {names}.',
   'leaving.unknown': 'Our fields and what else we made there could not be removed: remove them in the CRM.',
+  'status_change.renamed': '“{from}” is called “{to}” in the CRM since {instant}.',
+  'status_change.followed':
+    '“{label}” means {to} in the CRM since {instant} (before: {from}). Tickets were judged anew.',
+  'status_change.kept':
+    '“{label}” means {to} in the CRM since {instant} (before: {from}). What was chosen here still counts.',
   'attention.title': 'Needs attention',
   'attention.since': '{text} (since {instant})',
   'attention.came_back': 'It was put right {count} times and came back: something in the CRM undoes it.',

@@ -31,6 +31,11 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'leaving.removed': 'Eliminado en el CRM: {names}.',
   'leaving.left': 'El CRM conservó estos elementos; elimínalos allí: {names}.',
   'leaving.unknown': 'Nuestros campos y lo demás que creamos no se pudieron eliminar: elimínalos en el CRM.',
+  'status_change.renamed': '“{from}” se llama “{to}” en el CRM desde {instant}.',
+  'status_change.followed':
+    '“{label}” significa {to} en el CRM desde {instant} (antes: {from}). Los tickets se volvieron a evaluar.',
+  'status_change.kept':
+    '“{label}” significa {to} en el CRM desde {instant} (antes: {from}). Lo que se eligió aquí sigue contando.',
   'attention.title': 'Requiere atención',
   'attention.since': '{text} (desde el {instant})',
   'attention.came_back': 'Se corrigió {count} veces y volvió a ocurrir: algo en el CRM lo deshace.',

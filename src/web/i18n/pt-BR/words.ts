@@ -29,6 +29,11 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'leaving.removed': 'Removido no CRM: {names}.',
   'leaving.left': 'O CRM manteve estes itens; remova-os lá: {names}.',
   'leaving.unknown': 'Nossos campos e o que mais criamos não puderam ser removidos: remova-os no CRM.',
+  'status_change.renamed': '“{from}” se chama “{to}” no CRM desde {instant}.',
+  'status_change.followed':
+    '“{label}” significa {to} no CRM desde {instant} (antes: {from}). Os tickets foram reavaliados.',
+  'status_change.kept':
+    '“{label}” significa {to} no CRM desde {instant} (antes: {from}). O que foi escolhido aqui continua valendo.',
   'attention.title': 'Precisa de atenção',
   'attention.since': '{text} (desde {instant})',
   'attention.came_back': 'Foi corrigido {count} vezes e voltou: algo no CRM desfaz a correção.',

@@ -19,7 +19,7 @@ import {
   type OverviewInbox,
   type OverviewTicket,
 } from 'pontual-kit';
-import { HOME_TEXTS } from './texts.ts';
+import { type CountedBadge, HOME_TEXTS } from './texts.ts';
 
 export interface InboxProps {
   readonly inbox: OverviewInbox;
@@ -35,7 +35,7 @@ export function Inbox({ inbox, overview, language }: InboxProps) {
   return (
     <Flex direction="column" gap="sm">
       <Heading>{inbox.name}</Heading>
-      <Text>{texts.counts(inbox.overdue, inbox.dueSoon, inbox.active, inbox.paused)}</Text>
+      <Counts counts={inbox} overview={overview} inbox={inbox} language={language} />
       {inbox.tickets.length > 0 && (
         <Table bordered={true} density="condensed">
           <TableHead>
@@ -53,10 +53,56 @@ export function Inbox({ inbox, overview, language }: InboxProps) {
         </Table>
       )}
       {pressing > inbox.tickets.length && (
-        <Text variant="microcopy">{texts.more(pressing - inbox.tickets.length)}</Text>
+        <Link href={{ url: listUrl(overview, null, inbox), external: true }}>
+          {texts.more(inbox.tickets.length, pressing)}
+        </Link>
       )}
     </Flex>
   );
+}
+
+/** How many open tickets are in each state, each a link to them. */
+export function Counts({ counts, overview, inbox, language }: CountsProps) {
+  const texts = HOME_TEXTS[language];
+  const each = [
+    ['overdue', counts.overdue],
+    ['due_soon', counts.dueSoon],
+    ['active', counts.active],
+    ['paused', counts.paused],
+  ] as const;
+  return (
+    <Flex direction="row" gap="md" wrap="wrap">
+      {each.map(([badge, count]) =>
+        count === 0 ? (
+          <Text key={badge}>{texts.count(badge, count)}</Text>
+        ) : (
+          <Link key={badge} href={{ url: listUrl(overview, badge, inbox), external: true }}>
+            {texts.count(badge, count)}
+          </Link>
+        ),
+      )}
+    </Flex>
+  );
+}
+
+interface CountsProps {
+  readonly counts: Overview['totals'];
+  readonly overview: Overview;
+  readonly inbox: Pick<OverviewInbox, 'id'> | null;
+  readonly language: Language;
+}
+
+/** The list on our own pages, limited to a badge and an inbox; null: all of them. */
+function listUrl(
+  { dashboardUrl }: Overview,
+  badge: CountedBadge | null,
+  inbox: Pick<OverviewInbox, 'id'> | null,
+): string {
+  const parts = [
+    ...(badge === null ? [] : [`badge=${badge}`]),
+    ...(inbox === null ? [] : [`inbox=${encodeURIComponent(inbox.id ?? 'none')}`]),
+  ];
+  return parts.length === 0 ? dashboardUrl : `${dashboardUrl}?${parts.join('&')}`;
 }
 
 interface RowProps {

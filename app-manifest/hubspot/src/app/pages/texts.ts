@@ -1,22 +1,16 @@
 import { type InEachLanguage, type Language, TERMS } from 'pontual-kit';
 
+export type CountedBadge = 'overdue' | 'due_soon' | 'active' | 'paused';
+
 /** Names of fields and badges, which are the same everywhere. */
 function named(language: Language) {
   const terms = TERMS[language];
-  const counted = (count: number, key: 'overdue' | 'due_soon' | 'active' | 'paused') =>
-    `${count} ${terms[`badge_count.${key}`].toLowerCase()}`;
   return {
     overdue: terms['badge_count.overdue'],
     dueSoon: terms['badge_count.due_soon'],
     active: terms['badge_count.active'],
     paused: terms['badge_count.paused'],
-    counts: (overdue: number, dueSoon: number, active: number, paused: number) =>
-      [
-        counted(overdue, 'overdue'),
-        counted(dueSoon, 'due_soon'),
-        counted(active, 'active'),
-        counted(paused, 'paused'),
-      ].join(', '),
+    count: (key: CountedBadge, count: number) => `${terms[`badge_count.${key}`]}: ${count}`,
     ticket: terms['field.ticket'],
     badge: terms['field.badge'],
     due: terms['field.due'],
@@ -34,7 +28,7 @@ const en = {
   asOf: (when: string) => `as of ${when}`,
   dashboard: 'Open the dashboard',
   untitled: (id: string) => `Ticket ${id}`,
-  more: (count: number) => `And ${count} more: see the dashboard.`,
+  more: (shown: number, total: number) => `${shown} of ${total} shown. Show all`,
   quietTitle: 'Nothing is overdue or due soon',
   quiet: 'Every open ticket is in time. This page looks again every minute.',
   noTicketsTitle: 'No open tickets with a service level',
@@ -48,7 +42,7 @@ const ptBR: HomeTexts = {
   asOf: (when) => `dados de ${when}`,
   dashboard: 'Abrir o painel',
   untitled: (id) => `Ticket ${id}`,
-  more: (count) => `E mais ${count}: veja o painel.`,
+  more: (shown, total) => `${shown} de ${total} mostrados. Ver todos`,
   quietTitle: 'Nada está atrasado nem vence em breve',
   quiet: 'Todos os tickets abertos estão no prazo. Esta página se atualiza a cada minuto.',
   noTicketsTitle: 'Nenhum ticket aberto com nível de serviço',
@@ -61,7 +55,7 @@ const es: HomeTexts = {
   asOf: (when) => `datos de ${when}`,
   dashboard: 'Abrir el panel',
   untitled: (id) => `Ticket ${id}`,
-  more: (count) => `Y ${count} más: mira el panel.`,
+  more: (shown, total) => `Se muestran ${shown} de ${total}. Ver todos`,
   quietTitle: 'No hay nada vencido ni que venza pronto',
   quiet: 'Todos los tickets abiertos van a tiempo. Esta página se actualiza cada minuto.',
   noTicketsTitle: 'No hay tickets abiertos con nivel de servicio',

@@ -17,7 +17,7 @@ export function Connection(props: PartProps) {
   const isConnected = account.status !== 'disconnected';
   return (
     <Flex direction="column" gap="md">
-      <Flex direction="row" gap="sm" align="center">
+      <Flex direction="column" gap="xs">
         <Heading>{account.name}</Heading>
         <StatusTag variant={TONES[account.status]}>{account.statusText}</StatusTag>
       </Flex>

@@ -16,6 +16,11 @@ export function Statuses({ view, texts, editing }: EditProps) {
   return (
     <Flex direction="column" gap="md">
       <Text>{texts.statusesMore}</Text>
+      {view.statusChangeTexts.map((text) => (
+        <Text key={text} variant="microcopy">
+          {text}
+        </Text>
+      ))}
       {view.statuses.map((status) => (
         <Select
           key={status.raw}

@@ -42,7 +42,7 @@ const en = {
   disconnectDone: 'The account is disconnected.',
   statusesMore:
     'What each pipeline stage means decides which clocks run in it. Open tickets are judged anew after saving.',
-  asProposed: (category: string) => `As proposed: ${category}`,
+  asProposed: (category: string) => `${category} (proposed)`,
   noStatuses: 'No ticket stage is known yet. They are read during the set-up.',
   noPoliciesTitle: 'No policy is in force',
   noPolicies: 'Without a policy no ticket has a due date.',
@@ -106,7 +106,7 @@ const ptBR: SettingsTexts = {
   disconnectDone: 'A conta foi desconectada.',
   statusesMore:
     'O significado de cada etapa do pipeline decide quais relógios correm nela. Os tickets abertos são reavaliados depois de salvar.',
-  asProposed: (category) => `Como proposto: ${category}`,
+  asProposed: (category) => `${category} (proposta)`,
   noStatuses: 'Nenhuma etapa de ticket é conhecida ainda. Elas são lidas na configuração inicial.',
   noPoliciesTitle: 'Nenhuma política está em vigor',
   noPolicies: 'Sem política, nenhum ticket tem prazo.',
@@ -166,7 +166,7 @@ const es: SettingsTexts = {
   disconnectDone: 'La cuenta está desconectada.',
   statusesMore:
     'Lo que significa cada etapa del pipeline decide qué relojes corren en ella. Los tickets abiertos se vuelven a evaluar al guardar.',
-  asProposed: (category) => `Como se propone: ${category}`,
+  asProposed: (category) => `${category} (propuesta)`,
   noStatuses: 'Todavía no se conoce ninguna etapa. Se leen en la configuración inicial.',
   noPoliciesTitle: 'No hay ninguna política en vigor',
   noPolicies: 'Sin una política, ningún ticket tiene plazo.',

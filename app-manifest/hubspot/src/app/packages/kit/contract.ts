@@ -221,6 +221,7 @@ export interface SettingsView {
   readonly mayEdit: boolean;
   readonly setup: Setup;
   readonly statuses: readonly SettingsStatus[];
+  readonly statusChangeTexts: readonly string[];
   readonly categories: readonly { readonly key: StatusCategory; readonly text: string }[];
   readonly policies: readonly SettingsPolicy[];
   readonly unknownTiers: readonly { readonly tierText: string; readonly customersText: string }[];
