@@ -200,10 +200,17 @@ onEachDatabase((database) => {
       }
     });
 
-    it('of an account that is not installed leads to the install', async () => {
-      const response = await load(fetchPages(made()), { iss: 'new.zendesk.com' });
-      expect(response.status).toBe(404);
-      expect(await response.text()).toContain('/install/zendesk?subdomain=new');
+    it('leads to the install where the account is not, and a forger cannot tell that from where it is', async () => {
+      const app = fetchPages(made());
+      const answer = async (subdomain: string) => {
+        const token = await signed(claims({ iss: `${subdomain}.zendesk.com` }, NOW), NEW_KEY.privateKey);
+        const response = await post(app, 'ticket', token);
+        const text = (await response.text()).replaceAll(/nonce="[^"]*"/g, '').replaceAll(subdomain, 'x');
+        return [response.status, text];
+      };
+      expect(await answer('acme')).toEqual(await answer('new'));
+      const legitimate = await load(app, { iss: 'new.zendesk.com' });
+      expect(await legitimate.text()).toContain('/install/zendesk?subdomain=new');
     });
 
     it('says so when Zendesk does not answer', async () => {

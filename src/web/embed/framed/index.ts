@@ -106,14 +106,14 @@ function showFramed(context: Context, pages: Pages, start: PageStart): Promise<R
   return show(context, pages, framedPage(start, bundle, sdkUrl, nonce), 200, nonce, sdkUrl);
 }
 
-const REFUSALS: Readonly<Record<Refusal['why'], readonly [page: PlainPage, status: 401 | 404 | 400 | 502]>> =
-  {
-    signature: ['refused', 401],
-    malformed: ['refused', 400],
-    stale: ['stale', 401],
-    not_installed: ['not_installed', 404],
-    failed: ['failed', 502],
-  };
+const REFUSALS: Readonly<Record<Refusal['why'], readonly [page: PlainPage, status: 401 | 400 | 502]>> = {
+  // The same answer: who cannot prove to be of an account is not told whether it is installed.
+  signature: ['not_installed', 401],
+  malformed: ['refused', 400],
+  stale: ['stale', 401],
+  not_installed: ['not_installed', 401],
+  failed: ['failed', 502],
+};
 
 function showRefusal(context: Context, pages: Pages, refusal: Refusal): Promise<Response> {
   const [page, status] = REFUSALS[refusal.why];

@@ -30,8 +30,8 @@ const pageTexts: Readonly<Record<Language, Readonly<Record<PlainPage, Words>>>> 
       action: null,
     },
     not_installed: {
-      title: 'Pontual is not connected to this {crm} yet',
-      text: 'The app is here, but nobody has connected the account. An administrator connects it once; it takes a minute.',
+      title: 'We cannot tell that a connected {crm} sent you',
+      text: 'If Pontual is not connected to this account yet, an administrator connects it once; it takes a minute. If it is, reload the {crm} page.',
       action: 'Connect this account',
     },
     failed: {
@@ -62,8 +62,8 @@ const pageTexts: Readonly<Record<Language, Readonly<Record<PlainPage, Words>>>> 
       action: null,
     },
     not_installed: {
-      title: 'O Pontual ainda não está conectado a este {crm}',
-      text: 'O aplicativo está aqui, mas ninguém conectou a conta. Um administrador a conecta uma única vez; leva um minuto.',
+      title: 'Não há como confirmar que um {crm} conectado enviou você',
+      text: 'Se o Pontual ainda não está conectado a esta conta, um administrador a conecta uma única vez; leva um minuto. Se já está, recarregue a página do {crm}.',
       action: 'Conectar esta conta',
     },
     failed: {
@@ -94,8 +94,8 @@ const pageTexts: Readonly<Record<Language, Readonly<Record<PlainPage, Words>>>> 
       action: null,
     },
     not_installed: {
-      title: 'Pontual aún no está conectado a este {crm}',
-      text: 'La aplicación está aquí, pero nadie ha conectado la cuenta. Un administrador la conecta una sola vez; lleva un minuto.',
+      title: 'No podemos comprobar que le envía un {crm} conectado',
+      text: 'Si Pontual aún no está conectado a esta cuenta, un administrador la conecta una sola vez; lleva un minuto. Si ya lo está, vuelva a cargar la página de {crm}.',
       action: 'Conectar esta cuenta',
     },
     failed: {
