@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { StatusCategory } from '../../domain/event.ts';
 import { own } from '../../domain/own.ts';
 import type { StatusChoice } from '../../domain/ticket.ts';
+import { isReadable, orUnreadable } from '../kit/readable.ts';
 import type { CrmSession } from '../port.ts';
 import type { HubspotApi } from './client.ts';
 import { idText, pageSchema } from './wire.ts';
@@ -20,7 +21,10 @@ const pipeline = z.object({
   label: z.string().catch(''),
   displayOrder: z.number().catch(0),
   archived: z.boolean().catch(false),
-  stages: z.array(stage).default([]),
+  stages: z
+    .array(orUnreadable(stage))
+    .catch([])
+    .transform((list) => list.filter(isReadable)),
 });
 
 /** Words in stage names, in English, Portuguese and Spanish, first match wins. Accents are taken off before. */
@@ -43,10 +47,11 @@ export async function readStatuses(api: HubspotApi, session: CrmSession): Promis
   const page = await api.read(
     session,
     { method: 'GET', path: '/crm/pipelines/2026-09/tickets' },
-    pageSchema(pipeline),
+    pageSchema(orUnreadable(pipeline)),
   );
-  const several = page.results.length > 1;
-  return page.results.toSorted(byOrder).flatMap(({ label, stages }) =>
+  const pipelines = page.results.filter(isReadable);
+  const several = pipelines.length > 1;
+  return pipelines.toSorted(byOrder).flatMap(({ label, stages }) =>
     stages.toSorted(byOrder).map((one) => ({
       raw: one.id,
       label: several ? `${label}: ${one.label}` : one.label,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
 import type { Directory, Named, Rep } from '../../domain/ticket.ts';
+import { isReadable, orUnreadable } from '../kit/readable.ts';
 import type { CrmSession } from '../port.ts';
 import { readStatuses } from './categories.ts';
 import type { HubspotApi } from './client.ts';
@@ -47,8 +48,8 @@ function listTeams(owners: readonly Owner[]): readonly Named[] {
 /** Without leave to read conversations there are no names for inboxes and channels; tickets still say their ids. */
 async function readNamed(api: HubspotApi, session: CrmSession, path: string): Promise<readonly Named[]> {
   try {
-    const found = await readList(api, session, path, {}, named);
-    return (found ?? []).map(({ id, name }) => ({ id, name: name || id }));
+    const found = await readList(api, session, path, {}, orUnreadable(named));
+    return (found ?? []).filter(isReadable).map(({ id, name }) => ({ id, name: name || id }));
   } catch (error) {
     if (!(error instanceof CrmError) || !isUnavailable(error.failure)) throw error;
     return [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RepId } from '../../domain/ids.ts';
+import { isReadable, orUnreadable } from '../kit/readable.ts';
 import type { CrmSession } from '../port.ts';
 import type { HubspotApi } from './client.ts';
 import { readList } from './pages.ts';
@@ -28,9 +29,9 @@ const PATH = '/crm/owners/2026-09';
 
 /** All owners, leavers included: their past replies still count. An owner's id is not its user's id. Throws CrmError. */
 export async function readOwners(api: HubspotApi, session: CrmSession): Promise<readonly Owner[]> {
-  const present = await readList(api, session, PATH, { archived: 'false' }, owner);
-  const left = await readList(api, session, PATH, { archived: 'true' }, owner);
-  return [...(present ?? []), ...(left ?? [])];
+  const present = await readList(api, session, PATH, { archived: 'false' }, orUnreadable(owner));
+  const left = await readList(api, session, PATH, { archived: 'true' }, orUnreadable(owner));
+  return [...(present ?? []), ...(left ?? [])].filter(isReadable);
 }
 
 export function findUserId(reported: Owner): string | null {

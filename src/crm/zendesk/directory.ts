@@ -1,4 +1,5 @@
 import type { Directory, Named, Rep, StatusChoice } from '../../domain/ticket.ts';
+import { isReadable, orUnreadable } from '../kit/readable.ts';
 import { addressInbox, toBrandInboxes, USUAL_CHANNELS } from './channels.ts';
 import { fetchAddresses, fetchCustomStatuses, isNotOffered } from './lookups.ts';
 import { listAll } from './paging.ts';
@@ -28,7 +29,8 @@ export async function directory(site: Site): Promise<Directory> {
 }
 
 async function fetchReps(site: Site): Promise<readonly Rep[]> {
-  const users = await listAll(site, '/api/v2/users?role[]=agent&role[]=admin', 'users', wireUser);
+  const path = '/api/v2/users?role[]=agent&role[]=admin';
+  const users = (await listAll(site, path, 'users', orUnreadable(wireUser))).filter(isReadable);
   const memberships = await fetchMemberships(site);
   return users.map((user) => ({
     id: user.id,
@@ -41,7 +43,9 @@ async function fetchReps(site: Site): Promise<readonly Rep[]> {
 
 async function fetchMemberships(site: Site) {
   try {
-    return await listAll(site, '/api/v2/group_memberships', 'group_memberships', wireMembership);
+    const path = '/api/v2/group_memberships';
+    const rows = await listAll(site, path, 'group_memberships', orUnreadable(wireMembership));
+    return rows.filter(isReadable);
   } catch (error) {
     if (isNotOffered(error)) return [];
     throw error;
@@ -82,8 +86,8 @@ async function fetchStatuses(site: Site): Promise<readonly StatusChoice[]> {
 
 async function namedRows(site: Site, path: string, name: string): Promise<readonly Named[]> {
   try {
-    const rows = await listAll(site, path, name, wireNamed);
-    return rows.map((row) => ({ id: row.id, name: row.name ?? row.id }));
+    const rows = await listAll(site, path, name, orUnreadable(wireNamed));
+    return rows.filter(isReadable).map((row) => ({ id: row.id, name: row.name ?? row.id }));
   } catch (error) {
     if (isNotOffered(error)) return [];
     throw error;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
+import { isReadable, orUnreadable } from '../kit/readable.ts';
 import { toBrandInboxes } from './channels.ts';
 import { isChangeTo, textValue } from './history/audits.ts';
 import { listAll } from './paging.ts';
@@ -39,8 +40,8 @@ export async function fetchCustomStatuses(site: Site) {
   const path = '/api/v2/custom_statuses';
   try {
     const body = await call(site, { method: 'GET', path });
-    return readAs(z.object({ custom_statuses: z.array(wireCustomStatus) }), body, `GET ${path}`)
-      .custom_statuses;
+    const shape = z.object({ custom_statuses: z.array(orUnreadable(wireCustomStatus)) });
+    return readAs(shape, body, `GET ${path}`).custom_statuses.filter(isReadable);
   } catch (error) {
     if (isNotOffered(error)) return [];
     throw error;
@@ -49,7 +50,9 @@ export async function fetchCustomStatuses(site: Site) {
 
 export async function fetchAddresses(site: Site) {
   try {
-    return await listAll(site, '/api/v2/recipient_addresses', 'recipient_addresses', wireAddress);
+    const path = '/api/v2/recipient_addresses';
+    const rows = await listAll(site, path, 'recipient_addresses', orUnreadable(wireAddress));
+    return rows.filter(isReadable);
   } catch (error) {
     if (isNotOffered(error)) return [];
     throw error;
