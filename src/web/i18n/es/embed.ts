@@ -6,7 +6,7 @@ export const embed: Readonly<Record<keyof typeof en, string>> = {
   'installed.text':
     'Se están creando las propiedades y leyendo los tickets que ya existen. No hace falta dejar nada abierto.',
   'installed.settings':
-    'Abra la configuración de Pontual en {crm}: muestra cómo va la instalación y qué significa cada estado.',
+    'Abre la configuración de Pontual en {crm}: muestra cómo va la instalación y qué significa cada estado.',
   'installed.card':
     'Coloque la tarjeta en la vista del ticket, como dice la guía, para que los agentes vean qué vence.',
   'installed.guide': 'Guía de instalación',

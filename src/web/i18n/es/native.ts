@@ -3,7 +3,7 @@ export const native = {
   'native.title': 'El SLA propio de {crm} junto al nuestro',
   'native.caption': 'Qué dice {crm}, qué dicen nuestras reglas y por qué difieren. Leído el {instant}.',
   'native.refreshing':
-    'El ticket ha cambiado desde entonces: se están leyendo cifras nuevas. Vuelva a cargar la página en un momento.',
+    'El ticket ha cambiado desde entonces: se están leyendo cifras nuevas. Vuelve a cargar la página en un momento.',
   'native.none': '{crm} no muestra ninguna cifra de SLA en este ticket.',
   'native.theirs': 'En {crm}',
   'native.ours': 'Según nuestras reglas',

@@ -16,9 +16,9 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
 
   'home.title': 'Cuentas',
   'home.due_next': 'Próximos vencimientos, todas las cuentas',
-  'home.empty_title': 'Conecte su primera cuenta',
+  'home.empty_title': 'Conecta tu primera cuenta',
   'home.empty_text':
-    'Pontual refleja los tickets de su CRM, cuenta los plazos de atención y escribe de vuelta los vencimientos y los avisos de incumplimiento. Elija dónde están sus tickets.',
+    'Pontual refleja los tickets de tu CRM, cuenta los plazos de atención y escribe de vuelta los vencimientos y los avisos de incumplimiento. Elige dónde están tus tickets.',
   'home.add': 'Conectar otra cuenta',
   'install.button': 'Instalar en {crm}',
   'install.next': 'Irá a {crm} para autorizarlo y volverá aquí.',
@@ -132,12 +132,12 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'sign_in.token': 'Token de administrador',
   'sign_in.button': 'Entrar',
   'sign_in.wrong': 'Ese no es el token de administrador de este servidor.',
-  'sign_in.wait': 'Demasiados tokens erróneos. Inténtelo de nuevo en {seconds} segundos.',
+  'sign_in.wait': 'Demasiados tokens erróneos. Inténtalo de nuevo en {seconds} segundos.',
   'access.elsewhere_text':
-    'Sin token de administrador, este servidor muestra sus páginas solo a su propia máquina. Ábralo allí como localhost, o defina PONTUAL_ADMIN_TOKEN.',
+    'Sin token de administrador, este servidor muestra sus páginas solo a su propia máquina. Ábrelo allí como localhost, o define PONTUAL_ADMIN_TOKEN.',
   'access.closed_title': 'Estas páginas están cerradas',
   'access.closed_text':
-    'En producción, las páginas y la API necesitan un token de administrador. Defina PONTUAL_ADMIN_TOKEN (al menos 16 caracteres) y reinicie el servidor.',
+    'En producción, las páginas y la API necesitan un token de administrador. Define PONTUAL_ADMIN_TOKEN (al menos 16 caracteres) y reinicia el servidor.',
 
   'docs.title': 'API',
   'docs.text':

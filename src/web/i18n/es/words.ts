@@ -5,12 +5,12 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
     'La configuración está en curso. Esta página muestra hasta dónde ha llegado.',
   'connection_advice.active': 'Los tickets entran y las propiedades se escriben de vuelta.',
   'connection_advice.stopped':
-    'Algo en el CRM impide la configuración. Corrija lo que se indica aquí; se intenta de nuevo sola.',
+    'Algo en el CRM impide la configuración. Corrige lo que se indica aquí; se intenta de nuevo sola.',
   'connection_advice.leaving': 'Termina por sí solo; no hace falta dejar nada abierto.',
-  'connection_advice.disconnected': 'No se ha perdido nada: conecte otra vez y se leerá todo lo que faltó.',
+  'connection_advice.disconnected': 'No se ha perdido nada: conecta otra vez y se leerá todo lo que faltó.',
   'status_reason.disconnected_by_admin': '{by} desconectó Pontual el {instant}.',
   'status_reason.crm_not_informed':
-    'En ese momento no se pudo avisar al CRM: quite la aplicación también allí.',
+    'En ese momento no se pudo avisar al CRM: quita la aplicación también allí.',
   'status_reason.uninstalled': 'La aplicación se quitó del CRM el {instant}.',
   'status_reason.access_ended': 'Desde el {instant} el CRM ya no acepta nuestro acceso.',
   'status_reason.setup_stopped': 'La configuración se detuvo en “{step}”: {why}',
@@ -41,21 +41,21 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'attention.came_back': 'Se corrigió {count} veces y volvió a ocurrir: algo en el CRM lo deshace.',
   'attention.more': '{count} más han quedado fuera.',
   'fault.property_missing':
-    'La propiedad «{name}» ya no existe en el CRM, así que allí no muestra valores. Ejecute la configuración otra vez para crearla.',
+    'La propiedad «{name}» ya no existe en el CRM, así que allí no muestra valores. Ejecuta la configuración otra vez para crearla.',
   'fault.property_inactive':
-    'La propiedad «{name}» está desactivada en el CRM; no se escribe nada en ella. Actívela allí si la necesita.',
+    'La propiedad «{name}» está desactivada en el CRM; no se escribe nada en ella. Actívala allí si la necesitas.',
   'fault.property_changed':
-    'La propiedad «{name}» se cambió en el CRM y ya no admite nuestros valores. Deshaga el cambio allí o ejecute la configuración otra vez.',
+    'La propiedad «{name}» se cambió en el CRM y ya no admite nuestros valores. Deshaz el cambio allí o ejecuta la configuración otra vez.',
   'fault.webhook_missing':
-    'Nuestro webhook ya no existe en el CRM; los cambios se notan minutos después. Ejecute la configuración otra vez para crearlo.',
+    'Nuestro webhook ya no existe en el CRM; los cambios se notan minutos después. Ejecuta la configuración otra vez para crearlo.',
   'fault.webhook_inactive':
-    'Nuestro webhook está desactivado en el CRM; los cambios se notan minutos después. Actívelo allí o ejecute la configuración otra vez.',
+    'Nuestro webhook está desactivado en el CRM; los cambios se notan minutos después. Actívalo allí o ejecuta la configuración otra vez.',
   'fault.webhook_changed':
-    'Nuestro webhook se cambió en el CRM; algunos cambios se notan minutos después. Ejecute la configuración otra vez.',
+    'Nuestro webhook se cambió en el CRM; algunos cambios se notan minutos después. Ejecuta la configuración otra vez.',
   'fault.not_admin':
-    'Quien instaló Pontual ({name}) ya no es administrador en el CRM; la lectura y la configuración pueden fallar. Pida a un administrador que lo instale otra vez.',
+    'Quien instaló Pontual ({name}) ya no es administrador en el CRM; la lectura y la configuración pueden fallar. Pide a un administrador que lo instale otra vez.',
   'fault.rule_overwrites':
-    '«{name}» en el CRM también asigna una propiedad nuestra, y ambos se sobrescriben. Cambie o desactive esa regla.',
+    '«{name}» en el CRM también asigna una propiedad nuestra, y ambos se sobrescriben. Cambia o desactiva esa regla.',
   'aside.ticket':
     'El ticket {id} ha quedado fuera: {problem} Se intenta de nuevo solo; {count} veces hasta ahora.',
   'aside.customer':
@@ -67,7 +67,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'aside.status': 'El estado {id} ha quedado fuera: {problem}',
   'aside.event': 'Un evento sobre {id} ha quedado fuera: {problem}',
   'aside.figure': 'Las cifras propias del CRM sobre {id} han quedado fuera: {problem}',
-  'item_problem.unusable_value': 'el valor de «{field}» es imposible. Corríjalo en el CRM.',
+  'item_problem.unusable_value': 'el valor de «{field}» es imposible. Corrígelo en el CRM.',
   'item_problem.unreadable': 'no se entiende la respuesta del CRM sobre él.',
   'item_problem.not_storable': 'la base de datos lo rechaza. El registro del servidor dice más.',
   'item_problem.defect':
@@ -78,8 +78,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
     'El CRM rechaza estas propiedades en este ticket; se intenta de nuevo cuando el ticket cambie.',
   'writeback.gone': 'El ticket ya no existe; no se escribe nada.',
   'writeback.closed': 'El ticket está cerrado: el CRM ya no lo cambia.',
-  'period.zone_unknown': 'Esto no es una zona horaria; escriba una como Europe/Madrid.',
-  'period.instant_malformed': 'Esto no es una fecha; escriba una como 2026-01-31.',
+  'period.zone_unknown': 'Esto no es una zona horaria; escribe una como Europe/Madrid.',
+  'period.instant_malformed': 'Esto no es una fecha; escribe una como 2026-01-31.',
   'period.order_reversed': 'El final debe ser posterior al comienzo.',
   'error.title': 'No ha funcionado',
   'error.not_found_title': 'Aquí no hay nada',
@@ -89,27 +89,27 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'error.forbidden': 'No tiene permiso para ver esto.',
   'error.conflict': 'Esto no es posible en la situación actual.',
   'error.too_large': 'Lo que se envió es demasiado grande.',
-  'error.rate_limited': 'Demasiadas solicitudes. Inténtelo de nuevo dentro de poco.',
+  'error.rate_limited': 'Demasiadas solicitudes. Inténtalo de nuevo dentro de poco.',
   'error.install_title': 'La instalación no se completó',
   'error.install_not_startable':
-    'No se pudo empezar. Compruebe lo que escribió y la configuración de este servidor.',
-  'error.install_declined': 'El CRM no lo autorizó. Inténtelo de nuevo, conectado allí como administrador.',
-  'error.install_no_code': 'El CRM volvió sin lo necesario. Empiece de nuevo desde la página de cuentas.',
+    'No se pudo empezar. Comprueba lo que escribiste y la configuración de este servidor.',
+  'error.install_declined': 'El CRM no lo autorizó. Inténtalo de nuevo, conectado allí como administrador.',
+  'error.install_no_code': 'El CRM volvió sin lo necesario. Empieza de nuevo desde la página de cuentas.',
   'error.install_foreign':
-    'Este enlace no lo hizo este servidor. Empiece de nuevo desde la página de cuentas.',
-  'error.install_expired': 'Este enlace ha caducado. Empiece de nuevo desde la página de cuentas.',
+    'Este enlace no lo hizo este servidor. Empieza de nuevo desde la página de cuentas.',
+  'error.install_expired': 'Este enlace ha caducado. Empieza de nuevo desde la página de cuentas.',
   'error.install_other_browser':
-    'La instalación se empezó en otro navegador. Empiece de nuevo desde la página de cuentas y siga en el mismo navegador.',
+    'La instalación se empezó en otro navegador. Empieza de nuevo desde la página de cuentas y sigue en el mismo navegador.',
   'error.install_used':
-    'Este enlace ya se usó. Si Pontual no aparece en su lista de cuentas, empiece de nuevo desde la página de cuentas.',
+    'Este enlace ya se usó. Si Pontual no aparece en tu lista de cuentas, empieza de nuevo desde la página de cuentas.',
   'error.install_not_admin':
-    'Solo un administrador de la cuenta del CRM puede instalar Pontual. Entre allí como administrador y empiece de nuevo. No se cambió nada.',
+    'Solo un administrador de la cuenta del CRM puede instalar Pontual. Entra allí como administrador y empieza de nuevo. No se cambió nada.',
   'error.crm_title': 'El CRM no hizo lo que se pidió',
-  'error.crm': 'Inténtelo de nuevo en un momento. Si continúa, ejecute pontual doctor en el servidor.',
+  'error.crm': 'Inténtalo de nuevo en un momento. Si continúa, ejecuta pontual doctor en el servidor.',
   'error.unavailable_title': 'El servidor está ocupado por un momento',
   'error.unavailable':
-    'Ahora no puede acceder a su base de datos. No se pierde nada: inténtelo de nuevo en unos segundos.',
-  'error.server': 'Algo falló de nuestro lado y quedó registrado. Inténtelo de nuevo en un momento.',
+    'Ahora no puede acceder a su base de datos. No se pierde nada: inténtalo de nuevo en unos segundos.',
+  'error.server': 'Algo falló de nuestro lado y quedó registrado. Inténtalo de nuevo en un momento.',
   'error.back': 'Volver a las cuentas',
   'api.listAccounts': 'Las cuentas instaladas en este servidor',
   'api.listTickets': 'Tickets por próximo vencimiento; los que no lo tienen van al final',
@@ -117,7 +117,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'api.getReport':
     'Tickets, cumplidos e incumplidos, cumplimiento y tiempos, por agente, canal o bandeja de entrada',
   'api.param.account': 'El id de la cuenta, como lo da la lista de cuentas',
-  'api.param.ticket': 'El id del ticket en su CRM',
+  'api.param.ticket': 'El id del ticket en tu CRM',
   'api.param.report': 'De qué son las líneas',
   'api.param.state': 'open: ni resuelto ni cerrado, fusionado o eliminado',
   'api.param.badge': 'Solo tickets en esta situación',
