@@ -102,7 +102,7 @@ async function take(browser: Browser, { name, url, height, ready }: Shot): Promi
   await page.waitForLoadState('networkidle');
   await ready?.(page);
   await page.waitForLoadState('networkidle');
-  await withoutSimulatorBar(page);
+  if (!name.startsWith('pontual')) await withoutSimulatorBar(page);
   await page.mouse.move(0, 0);
   const file = join(values.out, `${name}.png`);
   await page.screenshot({ path: file, animations: 'disabled' });
