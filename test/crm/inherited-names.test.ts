@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { channelOfGenericId, channelOfSource } from '../../src/crm/hubspot/tickets/channels.ts';
-import { crmRecord, readText } from '../../src/crm/hubspot/wire.ts';
-import { toChannel, toInbox } from '../../src/crm/zendesk/channels.ts';
-import { auditName } from '../../src/crm/zendesk/history/fields.ts';
-import { ianaZone } from '../../src/crm/zendesk/zones.ts';
+import { channelOfGenericId, channelOfSource } from '../../src/crm/hubspot/read/channels.ts';
+import { crmRecord, readText } from '../../src/crm/hubspot/wire/records.ts';
+import { toChannel, toInbox } from '../../src/crm/zendesk/read/channels.ts';
+import { auditName } from '../../src/crm/zendesk/read/history/fields.ts';
+import { ianaZone } from '../../src/crm/zendesk/wire/zones.ts';
 
 it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
   'a CRM may call a channel, brand, field or zone %s: only our own words are looked up',

@@ -2,9 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/crm/hubspot/scopes.ts';
-import { FACT_PROPERTIES } from '../../src/crm/hubspot/tickets/facts.ts';
-import { HISTORY_PROPERTIES } from '../../src/crm/hubspot/tickets/history.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/crm/hubspot/auth/scopes.ts';
+import { FACT_PROPERTIES } from '../../src/crm/hubspot/read/facts.ts';
+import { HISTORY_PROPERTIES } from '../../src/crm/hubspot/read/history.ts';
 import { crmModules } from '../../src/crm/registry.ts';
 import {
   ENTITLEMENT_PROPERTIES,
@@ -187,7 +187,8 @@ describe('Zendesk’s rules', () => {
   });
 
   it('the scopes explained are those that are asked for', () => {
-    const requested = /const SCOPE = '([^']+)'/.exec(read('src/crm/zendesk/oauth.ts'))?.[1]?.split(' ') ?? [];
+    const requested =
+      /const SCOPE = '([^']+)'/.exec(read('src/crm/zendesk/auth/oauth.ts'))?.[1]?.split(' ') ?? [];
     const reported = rows(section(page('zendesk'), '## Scopes')).map(([scope]) => codes(scope)[0]);
     expect(reported.toSorted()).toEqual(requested.toSorted());
   });

@@ -14,7 +14,7 @@ import { readSession, SESSION_LIFE_MS, SESSION_RENEWABLE_MS } from '../../src/se
 import { createApp } from '../../src/web/app.ts';
 import { framedPageRoutes } from '../../src/web/embed/framed/index.ts';
 import { chooseLanguage } from '../../src/web/i18n/languages.ts';
-import { type Claims, claims, keyPair, signed } from '../crm/zendesk/embed-token.ts';
+import { type Claims, claims, keyPair, signed } from '../crm/zendesk/embed/embed-token.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { NOW, OPEN } from './support/app.ts';
 import { seedAccount } from './support/seed.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/crm/hubspot/scopes.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/crm/hubspot/auth/scopes.ts';
 import { crmModules } from '../../src/crm/registry.ts';
 import { LANGUAGES } from '../../src/terms/index.ts';
 import type { WebOptions } from '../../src/web/app.ts';

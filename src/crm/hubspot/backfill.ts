@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { TicketId } from '../../domain/ids.ts';
 import type { CrmSession } from '../port.ts';
-import { backfillPage } from './budget.ts';
-import { stageCategories } from './categories.ts';
-import type { HubspotApi } from './client.ts';
-import { parseInstant } from './instants.ts';
-import { SEARCH_PAGE, searchRecords } from './search.ts';
-import { type CrmRecord, readText, recordPage } from './wire.ts';
+import { backfillPage } from './client/budget.ts';
+import type { HubspotApi } from './client/client.ts';
+import { SEARCH_PAGE, searchRecords } from './client/search.ts';
+import { stageCategories } from './directory/statuses.ts';
+import { parseInstant } from './wire/instants.ts';
+import { type CrmRecord, readText, recordPage } from './wire/records.ts';
 
 const cursorSchema = z.object({
   phase: z.enum(['open', 'all']),

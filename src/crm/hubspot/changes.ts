@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
 import type { ChangeNotice, CrmSession } from '../port.ts';
-import type { HubspotApi } from './client.ts';
-import { isUnavailable } from './failures.ts';
-import { parseInstant } from './instants.ts';
-import { type Mark, markSchema, moved, startingAt } from './mark.ts';
-import { searchLatest, searchRecords } from './search.ts';
-import { listMergedIds } from './tickets/gone.ts';
-import { type CrmRecord, readText, recordPage } from './wire.ts';
+import type { HubspotApi } from './client/client.ts';
+import { isUnavailable } from './client/failures.ts';
+import { searchLatest, searchRecords } from './client/search.ts';
+import { listMergedIds } from './read/gone.ts';
+import { type Mark, markSchema, moved, startingAt } from './read/mark.ts';
+import { parseInstant } from './wire/instants.ts';
+import { type CrmRecord, readText, recordPage } from './wire/records.ts';
 
 /**
  * Where catch-up stands: changed tickets, then changed companies, then deleted tickets. Many changes are read in a window of

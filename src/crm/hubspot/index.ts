@@ -1,30 +1,29 @@
-import { CrmError } from '../../domain/failure.ts';
-import { serverClockMs } from '../../lib/http.ts';
-import type { Crm, CrmDeps, CrmModule, CrmSession } from '../port.ts';
-import { announce } from './announce.ts';
-import { createAppApi } from './app-api.ts';
+import type { Crm, CrmDeps, CrmModule } from '../port.ts';
+import { createOAuth } from './auth/oauth.ts';
+import { revoke } from './auth/revoke.ts';
 import { listTickets } from './backfill.ts';
-import { BUDGET } from './budget.ts';
 import { changesSince } from './changes.ts';
-import { createApi, type HubspotApi } from './client.ts';
-import { readCustomers } from './customers.ts';
-import { readDirectory } from './directory.ts';
-import { createEmbedAuth } from './embed.ts';
-import { isPersonErased } from './erased-people.ts';
-import { failureWithoutAnswer } from './failures.ts';
-import { isHubspotId } from './ids.ts';
-import { readJournal } from './journal.ts';
-import { readNativeSla } from './native.ts';
-import { createOAuth, type OAuth } from './oauth.ts';
-import { provisionSteps } from './provision.ts';
-import { removeProperties } from './remove.ts';
+import { createAppApi } from './client/app-api.ts';
+import { BUDGET } from './client/budget.ts';
+import { createApi } from './client/client.ts';
+import { ping } from './client/ping.ts';
+import { createSend } from './client/transport.ts';
+import { readCustomers } from './directory/customers.ts';
+import { readDirectory } from './directory/directory.ts';
+import { createEmbedAuth } from './embed/embed.ts';
+import { readNativeSla } from './native/native.ts';
+import { checkSetup } from './provision/check.ts';
+import { removeProperties } from './provision/remove.ts';
+import { provisionSteps } from './provision/steps.ts';
+import { isPersonErased } from './read/erased-people.ts';
+import { readTickets } from './read/read.ts';
 import { type HubspotSettings, hubspotSettings, readCredentials } from './settings.ts';
-import { checkSetup } from './setup-check.ts';
-import { readTickets } from './tickets/read.ts';
 import { traits } from './traits.ts';
-import { createSend, type Send } from './transport.ts';
-import { verifyWebhook } from './webhooks.ts';
-import { writeProperties } from './write.ts';
+import { readJournal } from './webhooks/journal.ts';
+import { verifyWebhook } from './webhooks/verify.ts';
+import { isHubspotId } from './wire/ids.ts';
+import { announce } from './write/announce.ts';
+import { writeProperties } from './write/write.ts';
 
 export const hubspot: CrmModule = {
   ...traits,
@@ -51,7 +50,7 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
     authorizeUrl: oauth.authorizeUrl,
     exchange: oauth.exchange,
     refresh: oauth.refresh,
-    revoke: (session) => uninstall(api, oauth, session),
+    revoke: (session) => revoke(api, oauth, session),
     removeOwnThings: (session) => removeProperties(api, session),
     provision: () => provisionSteps(api, app),
     checkSetup: (session, { mend }) => checkSetup(api, session, { appId, mend }),
@@ -72,24 +71,4 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
       ? {}
       : { journal: { read: (cursor: string | null) => readJournal(journal, cursor) } }),
   };
-}
-
-const PING_TIMEOUT_MS = 5_000;
-
-/** Any answer will do, a refusal too: it needs no token. Throws CrmError network or timeout. */
-async function ping(send: Send, baseUrl: string): Promise<{ clock: number | null }> {
-  const url = `${baseUrl}/account-info/2026-09/details`;
-  const result = await send({ method: 'GET', url, timeoutMs: PING_TIMEOUT_MS });
-  if (result.kind !== 'answer') throw new CrmError(failureWithoutAnswer(result));
-  return { clock: serverClockMs(result.headers) };
-}
-
-/** Takes the app off the account; where that is not offered, the token alone is ended. */
-async function uninstall(api: HubspotApi, oauth: OAuth, session: CrmSession): Promise<void> {
-  const answer = await api.call(session, {
-    method: 'DELETE',
-    path: '/appinstalls/2026-09/external-install',
-    accept: [404, 405],
-  });
-  if (answer.status >= 400) await oauth.revokeToken(await session.token());
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
 import type { TicketId } from '../../domain/ids.ts';
-import { backfillPage } from './budget.ts';
-import { exportPage } from './export.ts';
-import { call, readAs, type Site } from './transport.ts';
+import { backfillPage } from './client/budget.ts';
+import { exportPage } from './client/export.ts';
+import { call, readAs, type Site } from './client/transport.ts';
 
 /**
  * Every ticket there is, deleted ones left out, in the export's order (Zendesk cannot give open ones first). At most as

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
 import { parseJson } from '../../lib/http.ts';
 import type { ChangeNotice } from '../port.ts';
-import { exportPage } from './export.ts';
-import { isNotOffered } from './lookups.ts';
-import { ping } from './ping.ts';
-import { toState } from './state.ts';
-import { call, readAs, type Site } from './transport.ts';
+import { exportPage } from './client/export.ts';
+import { ping } from './client/ping.ts';
+import { call, readAs, type Site } from './client/transport.ts';
+import { toState } from './provision/state.ts';
+import { isNotOffered } from './read/lookups.ts';
 import { wireOrganizationExport } from './wire/people.ts';
 
 /** The exports refuse a start in the last minute. */

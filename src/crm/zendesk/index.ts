@@ -1,27 +1,27 @@
 import type { Crm, CrmDeps, CrmModule, CrmSession } from '../port.ts';
+import { authorizeUrl, discard, exchange, refresh } from './auth/oauth.ts';
+import { revoke } from './auth/revoke.ts';
 import { listTickets } from './backfill.ts';
-import { backfillPage, zendeskBudget } from './budget.ts';
 import { changesSince } from './changes.ts';
-import { readCustomers } from './customers.ts';
-import { directory } from './directory.ts';
-import { createEmbedAuth } from './embed.ts';
-import { importRules } from './import/rules.ts';
-import { nativeSla } from './native-sla.ts';
-import { authorizeUrl, discard, exchange, refresh } from './oauth.ts';
-import { ping } from './ping.ts';
+import { backfillPage, zendeskBudget } from './client/budget.ts';
+import { ping } from './client/ping.ts';
+import { anyBaseUrl, toBaseUrl } from './client/site.ts';
+import type { Site } from './client/transport.ts';
+import { readCustomers } from './directory/customers.ts';
+import { directory } from './directory/directory.ts';
+import { createEmbedAuth } from './embed/embed.ts';
+import { importRules } from './native/import/rules.ts';
+import { nativeSla } from './native/native.ts';
 import { checkSetup } from './provision/check.ts';
 import { listForms } from './provision/forms.ts';
 import { removeOwnThings } from './provision/remove.ts';
 import { provisionSteps } from './provision/steps.ts';
-import { readTickets } from './read.ts';
-import { revoke } from './revoke.ts';
+import { readTickets } from './read/read.ts';
 import { type ZendeskSettings, zendeskSettings } from './settings.ts';
-import { anyBaseUrl, toBaseUrl } from './site.ts';
 import { traits } from './traits.ts';
-import type { Site } from './transport.ts';
-import { verify } from './webhook.ts';
+import { verify } from './webhooks/verify.ts';
 import { isZendeskId } from './wire/scalars.ts';
-import { writeProperties } from './write.ts';
+import { writeProperties } from './write/write.ts';
 
 export const zendesk: CrmModule = {
   ...traits,

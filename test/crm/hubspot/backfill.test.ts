@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUDGET, backfillPage } from '../../../src/crm/hubspot/budget.ts';
+import { BUDGET, backfillPage } from '../../../src/crm/hubspot/client/budget.ts';
 import { DEFAULT_ACCOUNT_SETTINGS } from '../../../src/domain/account-settings.ts';
 import { CrmError } from '../../../src/domain/failure.ts';
 import { create, installed } from './installed.ts';

@@ -1,6 +1,6 @@
 import { createHubSpotSimulator } from '../../../simulators/hubspot/index.ts';
+import { REQUIRED_SCOPES } from '../../../src/crm/hubspot/auth/scopes.ts';
 import { hubspot } from '../../../src/crm/hubspot/index.ts';
-import { REQUIRED_SCOPES } from '../../../src/crm/hubspot/scopes.ts';
 import { describeCrmContract } from '../contract.ts';
 
 const EXTERNAL_ID = '4711';

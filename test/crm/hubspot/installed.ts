@@ -4,8 +4,8 @@ import {
   type HubSpotSimulatorOptions,
 } from '../../../simulators/hubspot/index.ts';
 import type { WorldAction, WorldActor, WorldSetup } from '../../../simulators/world.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../src/crm/hubspot/auth/scopes.ts';
 import { hubspot } from '../../../src/crm/hubspot/index.ts';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../src/crm/hubspot/scopes.ts';
 import type { Crm, CrmSession } from '../../../src/crm/port.ts';
 import { DEFAULT_ACCOUNT_SETTINGS } from '../../../src/domain/account-settings.ts';
 

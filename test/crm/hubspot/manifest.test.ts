@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../src/crm/hubspot/scopes.ts';
-import { HISTORY_PROPERTIES } from '../../../src/crm/hubspot/tickets/history.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../src/crm/hubspot/auth/scopes.ts';
+import { HISTORY_PROPERTIES } from '../../../src/crm/hubspot/read/history.ts';
 import { ENTITLEMENT_PROPERTIES, PROPERTY_PREFIX } from '../../../src/domain/sla-properties.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../../../app-manifest/hubspot');

@@ -1,9 +1,9 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { type ApiCall, createApi } from '../../../src/crm/hubspot/client.ts';
+import { type ApiCall, createApi } from '../../../src/crm/hubspot/client/client.ts';
+import { sendThroughClient } from '../../../src/crm/hubspot/client/transport.ts';
 import { hubspot } from '../../../src/crm/hubspot/index.ts';
-import { sendThroughClient } from '../../../src/crm/hubspot/transport.ts';
 import type { Crm, CrmSession } from '../../../src/crm/port.ts';
 import { DEFAULT_ACCOUNT_SETTINGS } from '../../../src/domain/account-settings.ts';
 import { CrmError, type CrmFailure } from '../../../src/domain/failure.ts';

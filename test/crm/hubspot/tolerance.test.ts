@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { signatureV3 } from '../../../src/crm/hubspot/signature.ts';
-import { verifyWebhook } from '../../../src/crm/hubspot/webhooks.ts';
+import { signatureV3 } from '../../../src/crm/hubspot/webhooks/signature.ts';
+import { verifyWebhook } from '../../../src/crm/hubspot/webhooks/verify.ts';
 import type { NamedAnnouncement } from '../../../src/domain/announcement.ts';
 import { CrmError } from '../../../src/domain/failure.ts';
 import { ANA, create, installed } from './installed.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { toEvents } from '../../../src/crm/zendesk/history/events.ts';
+import { toEvents } from '../../../src/crm/zendesk/read/history/events.ts';
 import { type WireAudit, wireAudit } from '../../../src/crm/zendesk/wire/audit.ts';
 import { wireNamed, wireOrganization, wireUser } from '../../../src/crm/zendesk/wire/people.ts';
 import { wireCustomStatus, wireField, wireJob, wireWebhook } from '../../../src/crm/zendesk/wire/setup.ts';

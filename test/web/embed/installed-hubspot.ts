@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createHubSpotSimulator } from '../../../simulators/hubspot/index.ts';
 import type { WorldAction, WorldSetup } from '../../../simulators/world.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../src/crm/hubspot/auth/scopes.ts';
 import { hubspot } from '../../../src/crm/hubspot/index.ts';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../src/crm/hubspot/scopes.ts';
 import type { AnyDatabase } from '../../../src/db/open.ts';
 import { account } from '../../../src/db/schema/index.ts';
 import { installInBrowser } from '../../support/install.ts';

@@ -2,15 +2,15 @@ import { CrmError } from '../../../domain/failure.ts';
 import type { SetupFault } from '../../../domain/setup-fault.ts';
 import type { SlaPropertyKey } from '../../../domain/sla-properties.ts';
 import type { AdapterState, Crm, SetupCheck } from '../../port.ts';
-import { createResources, type Resources, toResult } from '../client.ts';
-import { listAll } from '../paging.ts';
-import { OWN_TAG_PREFIX, SLA_KEYS } from '../properties.ts';
-import { toState } from '../state.ts';
-import { SUBSCRIPTIONS_VERSION } from '../subscriptions.ts';
-import { readAs, type Site } from '../transport.ts';
+import { createResources, type Resources, toResult } from '../client/client.ts';
+import { listAll } from '../client/paging.ts';
+import { readAs, type Site } from '../client/transport.ts';
+import { SUBSCRIPTIONS_VERSION } from '../webhooks/subscriptions.ts';
 import { wireUser } from '../wire/people.ts';
 import { type WireRule, wireField } from '../wire/setup.ts';
+import { OWN_TAG_PREFIX, SLA_KEYS } from '../write/properties.ts';
 import { existingRules } from './rules.ts';
+import { toState } from './state.ts';
 import { findFieldFault, mendField } from './ticket-fields.ts';
 import {
   existingWebhooks,

@@ -1,8 +1,8 @@
 import type { Named } from '../../../domain/ticket.ts';
-import { type Resources, toResult } from '../client.ts';
-import { isNotOffered } from '../lookups.ts';
-import { listAll } from '../paging.ts';
-import type { Site } from '../transport.ts';
+import { type Resources, toResult } from '../client/client.ts';
+import { listAll } from '../client/paging.ts';
+import type { Site } from '../client/transport.ts';
+import { isNotOffered } from '../read/lookups.ts';
 import { type WireForm, wireForm } from '../wire/setup.ts';
 import { ticketFieldIds } from './ticket-fields.ts';
 

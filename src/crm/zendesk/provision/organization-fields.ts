@@ -1,12 +1,12 @@
 import { CrmError } from '../../../domain/failure.ts';
 import { ENTITLEMENT_PROPERTIES } from '../../../domain/sla-properties.ts';
 import { term } from '../../../terms/index.ts';
-import { type Resources, toResult } from '../client.ts';
-import { listAll } from '../paging.ts';
-import { toState } from '../state.ts';
-import { readAs, type Site } from '../transport.ts';
+import { type Resources, toResult } from '../client/client.ts';
+import { listAll } from '../client/paging.ts';
+import { readAs, type Site } from '../client/transport.ts';
+import { fieldTexts } from '../texts.ts';
 import { type WireField, wireField } from '../wire/setup.ts';
-import { fieldTexts } from './texts.ts';
+import { toState } from './state.ts';
 
 /**
  * A day or an instant with its offset. Zendesk's own `date` type knows days only, and means midnight UTC by them:

@@ -1,12 +1,12 @@
 import { CrmError } from '../../../domain/failure.ts';
 import type { OwnThing, Removal } from '../../../domain/leaving.ts';
-import { isRefusal } from '../failures.ts';
-import { isNotOffered } from '../lookups.ts';
-import { SLA_KEYS } from '../properties.ts';
-import { findFieldId, toState } from '../state.ts';
-import { call, type Site } from '../transport.ts';
+import { isRefusal } from '../client/failures.ts';
+import { call, type Site } from '../client/transport.ts';
+import { isNotOffered } from '../read/lookups.ts';
+import { fieldTexts } from '../texts.ts';
+import { SLA_KEYS } from '../write/properties.ts';
 import { existingRules } from './rules.ts';
-import { fieldTexts } from './texts.ts';
+import { findFieldId, toState } from './state.ts';
 import { existingWebhooks, webhookEndpoint } from './webhook.ts';
 
 /** Our triggers and our view say so in their description. */

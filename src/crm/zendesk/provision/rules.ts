@@ -1,7 +1,7 @@
-import { isRefusal, reasonIn } from '../failures.ts';
-import { isNotOffered } from '../lookups.ts';
-import { listAll } from '../paging.ts';
-import { call, type Site } from '../transport.ts';
+import { isRefusal, reasonIn } from '../client/failures.ts';
+import { listAll } from '../client/paging.ts';
+import { call, type Site } from '../client/transport.ts';
+import { isNotOffered } from '../read/lookups.ts';
 import { type WireRule, wireRule } from '../wire/setup.ts';
 
 export const NO_FIELDS = 'the ticket fields of Pontual are not set up: nothing to build on';

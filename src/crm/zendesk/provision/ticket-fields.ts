@@ -3,13 +3,13 @@ import type { SetupFaultKind } from '../../../domain/setup-fault.ts';
 import { PROPERTY_PREFIX, SLA_PROPERTY_KINDS, type SlaPropertyKey } from '../../../domain/sla-properties.ts';
 import { term } from '../../../terms/index.ts';
 import type { AdapterState, CrmSession } from '../../port.ts';
-import { type Resources, toResult } from '../client.ts';
-import { listAll } from '../paging.ts';
-import { SLA_KEYS, statusTag } from '../properties.ts';
-import { toState } from '../state.ts';
-import { readAs, type Site } from '../transport.ts';
+import { type Resources, toResult } from '../client/client.ts';
+import { listAll } from '../client/paging.ts';
+import { readAs, type Site } from '../client/transport.ts';
+import { type FieldTexts, fieldTexts } from '../texts.ts';
 import { type WireField, wireField } from '../wire/setup.ts';
-import { type FieldTexts, fieldTexts } from './texts.ts';
+import { SLA_KEYS, statusTag } from '../write/properties.ts';
+import { toState } from './state.ts';
 
 /** There is no date-time field; a `regexp` field keeps the text in the one form that sorts by time. See docs/properties.md. */
 const INSTANT_PATTERN = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$';

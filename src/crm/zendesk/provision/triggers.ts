@@ -1,8 +1,8 @@
-import { statusTag } from '../properties.ts';
-import { findFieldId, toState } from '../state.ts';
-import type { Site } from '../transport.ts';
+import type { Site } from '../client/transport.ts';
+import { type FieldTexts, fieldTexts } from '../texts.ts';
+import { statusTag } from '../write/properties.ts';
 import { createRule, existingRules, isAmong, NO_FIELDS } from './rules.ts';
-import { type FieldTexts, fieldTexts } from './texts.ts';
+import { findFieldId, toState } from './state.ts';
 
 const PATH = '/api/v2/triggers';
 /** Set by the first example, so that it speaks once a ticket. */

@@ -1,9 +1,9 @@
 import type { Badge } from '../../../domain/evaluation.ts';
-import { statusTag } from '../properties.ts';
-import { findFieldId, toState } from '../state.ts';
-import type { Site } from '../transport.ts';
+import type { Site } from '../client/transport.ts';
+import { fieldTexts } from '../texts.ts';
+import { statusTag } from '../write/properties.ts';
 import { createRule, existingRules, isAmong, NO_FIELDS } from './rules.ts';
-import { fieldTexts } from './texts.ts';
+import { findFieldId, toState } from './state.ts';
 
 const PATH = '/api/v2/views';
 const MARK = '[pontual_view_next_due]';

@@ -1,12 +1,16 @@
 import { CrmError } from '../../../domain/failure.ts';
-import { type Resources, toResult } from '../client.ts';
-import { isRefusal } from '../failures.ts';
-import { listAll } from '../paging.ts';
-import { toState } from '../state.ts';
-import { SUBSCRIPTION_CHOICES, SUBSCRIPTIONS_VERSION, TICKET_SUBSCRIPTIONS } from '../subscriptions.ts';
-import { readAs, type Site } from '../transport.ts';
+import { type Resources, toResult } from '../client/client.ts';
+import { isRefusal } from '../client/failures.ts';
+import { listAll } from '../client/paging.ts';
+import { readAs, type Site } from '../client/transport.ts';
+import { fieldTexts } from '../texts.ts';
+import {
+  SUBSCRIPTION_CHOICES,
+  SUBSCRIPTIONS_VERSION,
+  TICKET_SUBSCRIPTIONS,
+} from '../webhooks/subscriptions.ts';
 import { type WireWebhook, wireSigningSecret, wireWebhook } from '../wire/setup.ts';
-import { fieldTexts } from './texts.ts';
+import { toState } from './state.ts';
 
 /**
  * The account's own webhook, with its own signing secret. One that already points here is used again, and given

@@ -1,0 +1,153 @@
+import type { z } from 'zod';
+import { CrmError, isOwnWait, isServerFault } from '../../../domain/failure.ts';
+import { countHeader, parseJson, retryAfterMs } from '../../../lib/http.ts';
+import { withRetries } from '../../../lib/retry.ts';
+import type { CrmSession } from '../../port.ts';
+import { isZone } from '../wire/instants.ts';
+import { failureWithoutAnswer, type HttpAnswer, toFailure, unreadable } from './failures.ts';
+import { createRefusals } from './refusals.ts';
+import type { Send } from './transport.ts';
+
+export interface ApiCall {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** From the root of the API, dated version included. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly bucket?: 'calls' | 'search';
+  /** Statuses besides 2xx that the caller wants to read itself. */
+  readonly accept?: readonly number[];
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly json: unknown;
+}
+
+/** Calls HubSpot for one account at a time: budget, token, one renewal of a refused token, typed failures. */
+export interface HubspotApi {
+  /** Throws CrmError for anything that is neither 2xx nor in `accept`. */
+  call(session: CrmSession, call: ApiCall): Promise<ApiAnswer>;
+  /** As `call`, and the answer read as `schema`; throws CrmError unexpected when it has another shape. */
+  read<T extends z.ZodType>(session: CrmSession, call: ApiCall, schema: T): Promise<z.infer<T>>;
+  /** As `read`; null for a 404, or for whichever statuses mean here that there is nothing. */
+  readIfAny<T extends z.ZodType>(
+    session: CrmSession,
+    call: ApiCall,
+    schema: T,
+    absent?: readonly number[],
+  ): Promise<z.infer<T> | null>;
+}
+
+export function createApi(send: Send, baseUrl: string): HubspotApi {
+  const refusals = createRefusals();
+  const call = (session: CrmSession, request: ApiCall): Promise<ApiAnswer> => {
+    const once = () => callOnce(session, request);
+    return mayRepeat(request) ? withRetries(session.sleep, once, waitBeforeRetry) : once();
+  };
+  const callOnce = async (session: CrmSession, request: ApiCall): Promise<ApiAnswer> => {
+    const token = await session.token();
+    const refused = refusals.known(token, request, session.now());
+    if (refused !== null) throw new CrmError(refused);
+    const first = await sendOnce(send, baseUrl, session, request, token);
+    const answer =
+      first.status === 401
+        ? await sendOnce(send, baseUrl, session, request, await session.token(token))
+        : first;
+    const place = `${request.method} ${request.path}`;
+    if (answer.status < 300) return { status: answer.status, json: readBody(answer, place) };
+    if (request.accept?.includes(answer.status) === true) {
+      return { status: answer.status, json: parseJson(answer.text) };
+    }
+    const failure = toFailure(answer, place, session.now(), readZone(session));
+    if (failure.kind === 'forbidden') refusals.remember(token, request, failure, session.now());
+    throw new CrmError(failure);
+  };
+  return {
+    call,
+    read: async (session, request, schema) => shaped(await call(session, request), request, schema),
+    async readIfAny(session, request, schema, absent = [404]) {
+      const answer = await call(session, { ...request, accept: absent });
+      return answer.status >= 300 ? null : shaped(answer, request, schema);
+    },
+  };
+}
+
+/** As long as the rolling window of calls. */
+const LONGEST_WAIT_MS = 10_000;
+
+/** Reads, and properties that are made unless they are there: sent twice they do what they do once. */
+function mayRepeat({ method, path }: ApiCall): boolean {
+  return method === 'GET' || /\/(search|batch\/read)$/.test(path) || path.startsWith('/crm/properties/');
+}
+
+/** The shortest wait after which a failure of HubSpot or a limit may be over; null: it does not pass, or not soon. */
+function waitBeforeRetry(error: unknown): number | null {
+  if (isServerFault(error)) return 0;
+  if (!(error instanceof CrmError) || error.failure.kind !== 'rate_limited') return null;
+  const waitMs = error.failure.retryAfterMs ?? 0;
+  return isOwnWait(error.failure) || waitMs > LONGEST_WAIT_MS ? null : waitMs;
+}
+
+/** Throws CrmError unexpected, with the place where the answer differs. */
+function shaped<T extends z.ZodType>(answer: ApiAnswer, request: ApiCall, schema: T): z.infer<T> {
+  const parsed = schema.safeParse(answer.json);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new CrmError({
+    kind: 'unexpected',
+    status: answer.status,
+    bodyStart: JSON.stringify(answer.json ?? null).slice(0, 200),
+    detail: `${request.method} ${request.path}: answer not understood at ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
+  });
+}
+
+async function sendOnce(
+  send: Send,
+  baseUrl: string,
+  session: CrmSession,
+  request: ApiCall,
+  token: string,
+): Promise<HttpAnswer> {
+  const bucket = request.bucket ?? 'calls';
+  await session.spend(bucket);
+  const query = request.query === undefined ? '' : `?${new URLSearchParams(request.query)}`;
+  const result = await send({
+    method: request.method,
+    url: `${baseUrl}${request.path}${query}`,
+    headers: {
+      Authorization: `Bearer ${token}`,
+      ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    },
+    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+  });
+  if (result.kind !== 'answer') throw new CrmError(failureWithoutAnswer(result));
+  await learnFrom(result, session, bucket);
+  return result;
+}
+
+/** Below this share of the window what is left is worth sharing with the other instances. */
+const SCARCE = 25;
+
+/** https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines: search tells nothing. */
+async function learnFrom(answer: HttpAnswer, session: CrmSession, bucket: string): Promise<void> {
+  if (answer.status === 429) {
+    const failure = toFailure(answer, '', session.now(), readZone(session));
+    const wait =
+      failure.kind === 'rate_limited' ? failure.retryAfterMs : retryAfterMs(answer.headers, session.now());
+    return session.learn(bucket, { remaining: 0, ...(wait === null ? {} : { retryAfterMs: wait }) });
+  }
+  const remaining = countHeader(answer.headers, 'x-hubspot-ratelimit-remaining');
+  if (remaining !== null && remaining < SCARCE) await session.learn(bucket, { remaining });
+}
+
+function readZone({ state }: CrmSession): string {
+  return isZone(state.zone) ? state.zone : 'UTC';
+}
+
+function readBody(answer: HttpAnswer, place: string): unknown {
+  if (answer.text.trim() === '') return null;
+  const json = parseJson(answer.text);
+  if (json === undefined) throw new CrmError(unreadable(answer, place, 'the answer is not JSON'));
+  return json;
+}

@@ -1,0 +1,81 @@
+import type { TicketEvent } from '../../../domain/event.ts';
+import { idWithin, isSameTicket } from '../../../domain/same-ticket.ts';
+import type { MergedTicket, TicketRead } from '../../port.ts';
+import type { CrmRecord } from '../wire/records.ts';
+import { listMergedIds, mergedAt } from './gone.ts';
+
+type Found = Extract<TicketRead, { kind: 'ticket' }>;
+
+/** A ticket that was merged away, by what is stored of it. */
+interface Merged {
+  readonly id: string;
+  readonly at: number | null;
+  /** Ids of its messages, without its own. */
+  readonly said: ReadonlySet<string>;
+}
+
+/**
+ * HubSpot moves the conversations of a merged ticket to the survivor, with their old instants. What was said in them before the
+ * merge was said on the merged ticket (M7): it is left out of the survivor's events and handed back under the merged ticket's id.
+ * What is stored tells whose a conversation was; of a merged ticket that was never read all messages count as the survivor's.
+ */
+export function withoutMergedMessages(
+  read: Found,
+  record: CrmRecord,
+  threads: readonly ReadonlySet<string>[],
+  stored: ReadonlyMap<string, readonly TicketEvent[]>,
+): Found {
+  const mergedIds = listMergedIds(record);
+  if (mergedIds.length === 0) return read;
+  const others = listMergedTickets(read, record, stored);
+  const owners = new Map(
+    threads.flatMap((thread) => {
+      const owner = others.find(({ said }) => [...thread].some((id) => said.has(id.slice(record.id.length))));
+      return owner === undefined ? [] : [...thread].map((id) => [id, owner] as const);
+    }),
+  );
+  const ownerOf = (event: TicketEvent): Merged | undefined => {
+    if (event.type !== 'message') return undefined;
+    const speaker = others.find(({ said }) => said.has(idWithin(record.id, event)));
+    const owner = owners.get(event.id);
+    return speaker ?? (owner !== undefined && owner.at !== null && event.at <= owner.at ? owner : undefined);
+  };
+  const moved = Map.groupBy(read.events, ownerOf);
+  const foreign = [...moved].flatMap(([owner, events]) => (owner === undefined ? [] : events));
+  const known = new Set(stored.get(record.id)?.map(({ id }) => id));
+  return {
+    ...read,
+    events: moved.get(undefined) ?? [],
+    // A read that did not know whose they were stored them as the survivor's: they are withdrawn.
+    isCorrected: read.isCorrected === true || foreign.some(({ id }) => known.has(id)),
+    whole: [...(read.whole ?? []), ...foreign.map(({ id }) => id)],
+    mergedFrom: mergedIds.map(
+      (id): MergedTicket => ({
+        id,
+        events: [...moved].flatMap(([owner, events]) =>
+          owner?.id === id ? events.map((event) => underId(id, record.id, event)) : [],
+        ),
+      }),
+    ),
+  };
+}
+
+/** All but the one that lives on in the survivor, whose messages are the survivor's own. */
+function listMergedTickets(
+  { events }: Found,
+  record: CrmRecord,
+  stored: ReadonlyMap<string, readonly TicketEvent[]>,
+): readonly Merged[] {
+  const survivor = { id: record.id, events };
+  return listMergedIds(record).flatMap((id): Merged[] => {
+    const history = stored.get(id) ?? [];
+    if (history.length === 0 || isSameTicket({ id, events: history }, survivor)) return [];
+    const at = mergedAt(record, id) ?? history.find(({ type }) => type === 'merged')?.at ?? null;
+    const said = history.filter(({ type }) => type === 'message').map((event) => idWithin(id, event));
+    return [{ id, at, said: new Set(said) }];
+  });
+}
+
+function underId(ticketId: string, survivorId: string, event: TicketEvent): TicketEvent {
+  return { ...event, id: `${ticketId}${idWithin(survivorId, event)}` };
+}

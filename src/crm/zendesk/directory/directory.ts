@@ -1,0 +1,95 @@
+import type { Directory, Named, Rep, StatusChoice } from '../../../domain/ticket.ts';
+import { isReadable, orUnreadable } from '../../kit/readable.ts';
+import { listAll } from '../client/paging.ts';
+import type { Site } from '../client/transport.ts';
+import { addressInbox, toBrandInboxes, USUAL_CHANNELS } from '../read/channels.ts';
+import { fetchAddresses, fetchCustomStatuses, isNotOffered } from '../read/lookups.ts';
+import { wireMembership, wireNamed, wireUser } from '../wire/people.ts';
+import { proposedCategory } from './statuses.ts';
+
+const SYSTEM_STATUSES: readonly (readonly [raw: string, label: string])[] = [
+  ['new', 'New'],
+  ['open', 'Open'],
+  ['pending', 'Pending'],
+  ['hold', 'On-hold'],
+  ['solved', 'Solved'],
+  ['closed', 'Closed'],
+];
+
+/** People, groups, support addresses and statuses of the account. Throws CrmError. */
+export async function directory(site: Site): Promise<Directory> {
+  const [reps, teams] = [await fetchReps(site), await namedRows(site, '/api/v2/groups', 'groups')];
+  return {
+    reps,
+    teams,
+    inboxes: await listInboxes(site),
+    channels: USUAL_CHANNELS,
+    statuses: await fetchStatuses(site),
+  };
+}
+
+async function fetchReps(site: Site): Promise<readonly Rep[]> {
+  const path = '/api/v2/users?role[]=agent&role[]=admin';
+  const users = (await listAll(site, path, 'users', orUnreadable(wireUser))).filter(isReadable);
+  const memberships = await fetchMemberships(site);
+  return users.map((user) => ({
+    id: user.id,
+    name: user.name ?? user.email ?? user.id,
+    email: user.email,
+    active: user.active !== false && user.suspended !== true,
+    teams: memberships.filter((row) => row.user_id === user.id).map((row) => row.group_id),
+  }));
+}
+
+async function fetchMemberships(site: Site) {
+  try {
+    const path = '/api/v2/group_memberships';
+    const rows = await listAll(site, path, 'group_memberships', orUnreadable(wireMembership));
+    return rows.filter(isReadable);
+  } catch (error) {
+    if (isNotOffered(error)) return [];
+    throw error;
+  }
+}
+
+async function listInboxes(site: Site): Promise<readonly Named[]> {
+  const addresses = await fetchAddresses(site);
+  const brands = await namedRows(site, '/api/v2/brands', 'brands');
+  const byBrand = toBrandInboxes(
+    brands.map((brand) => brand.id),
+    addresses,
+  );
+  const own = brands.flatMap((brand) => {
+    const id = byBrand[brand.id];
+    return id?.startsWith('brand:') === true ? [{ id, name: brand.name }] : [];
+  });
+  return [...addresses.map((row) => ({ id: addressInbox(row.email), name: row.name ?? row.email })), ...own];
+}
+
+/** Default custom statuses are the system's own by another label; the account's further ones go by id. */
+async function fetchStatuses(site: Site): Promise<readonly StatusChoice[]> {
+  const customs = await fetchCustomStatuses(site);
+  const system = SYSTEM_STATUSES.map(([raw, label]) => ({
+    raw,
+    label: customs.find((row) => row.default === true && row.status_category === raw)?.agent_label ?? label,
+    proposed: proposedCategory(raw),
+  }));
+  const own = customs
+    .filter((row) => row.default !== true && row.active !== false)
+    .map((row) => ({
+      raw: row.id,
+      label: row.agent_label ?? row.id,
+      proposed: proposedCategory(row.status_category),
+    }));
+  return [...system, ...own];
+}
+
+async function namedRows(site: Site, path: string, name: string): Promise<readonly Named[]> {
+  try {
+    const rows = await listAll(site, path, name, orUnreadable(wireNamed));
+    return rows.filter(isReadable).map((row) => ({ id: row.id, name: row.name ?? row.id }));
+  } catch (error) {
+    if (isNotOffered(error)) return [];
+    throw error;
+  }
+}
