@@ -2,8 +2,8 @@ import { type Compare, createCompare } from '../../comparison/compare.ts';
 import { UNKNOWN_NATIVE_SLA } from '../../domain/native-sla.ts';
 import type { AccountRow } from '../connection/session.ts';
 import type { Services } from '../context.ts';
-import { type ActiveRules, activeRules } from '../rules-store/active.ts';
-import { type ImportedOverTime, importedRules } from '../rules-store/imported.ts';
+import { type ActiveRules, loadActiveRules } from '../rules-store/active.ts';
+import { type ImportedOverTime, loadImportedRules } from '../rules-store/imported.ts';
 
 /** How one account's tickets are compared. */
 export interface Comparison {
@@ -20,8 +20,10 @@ export async function loadComparison(
   services: Services,
   { accountId, crm }: Pick<AccountRow, 'accountId' | 'crm'>,
 ): Promise<Comparison> {
-  const rules = await activeRules(services, accountId);
-  const imported = await importedRules(services, accountId);
+  const { rules, imported } = await services.db.tenant(accountId, async (tx) => ({
+    rules: await loadActiveRules(services, tx, accountId),
+    imported: await loadImportedRules(services, tx, accountId),
+  }));
   const retained = cache.get(rules);
   if (retained !== undefined && retained.imported === imported) return retained.comparison;
   const comparison: Comparison = {

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Crm, CrmSession } from '../../crm/port.ts';
+import type { Queries } from '../../db/database.ts';
 import { account, ticketStatus } from '../../db/schema/index.ts';
 import { type AccountSettings, DEFAULT_ACCOUNT_SETTINGS } from '../../domain/account-settings.ts';
 import { PontualError, type ProblemType } from '../../domain/error.ts';
@@ -10,10 +11,10 @@ import { itemProblem } from '../faults/item-fault.ts';
 import { loadHistories } from '../history/events.ts';
 import { lastMessages } from '../history/last-messages.ts';
 import { noteRoles, rolesSeen } from '../history/roles.ts';
-import { activeRules } from '../rules-store/active.ts';
-import { importedRules } from '../rules-store/imported.ts';
+import { type ActiveRules, loadActiveRules } from '../rules-store/active.ts';
+import { loadImportedRules } from '../rules-store/imported.ts';
 import { createLimiter } from './limiter.ts';
-import { tokenSource } from './tokens.ts';
+import { loadSealed, tokenSource } from './tokens.ts';
 
 export type AccountRow = typeof account.$inferSelect;
 
@@ -21,6 +22,7 @@ export interface ConnectedAccount {
   readonly row: AccountRow;
   readonly crm: Crm;
   readonly session: CrmSession;
+  readonly rules: ActiveRules;
 }
 
 /** What the admin decided, with the default for the rest. */
@@ -40,23 +42,30 @@ export class UnknownAccount extends PontualError {
   }
 }
 
-export async function findAccount(services: Services, accountId: AccountId): Promise<AccountRow | null> {
-  const [row] = await services.db.tenant(accountId, (tx) =>
-    tx.select().from(account).where(eq(account.accountId, accountId)),
-  );
+export function findAccount(services: Services, accountId: AccountId): Promise<AccountRow | null> {
+  return services.db.tenant(accountId, (tx) => loadAccount(tx, accountId));
+}
+
+/** The same within a transaction of the account. */
+export async function loadAccount(tx: Queries, accountId: AccountId): Promise<AccountRow | null> {
+  const [row] = await tx.select().from(account).where(eq(account.accountId, accountId));
   return row ?? null;
 }
 
-/** Everything an adapter needs to work for that account. Throws UnknownAccount, UnknownCrm. */
+/** Everything an adapter needs to work for that account, read in one transaction. Throws UnknownAccount, UnknownCrm. */
 export async function connectAccount(services: Services, accountId: AccountId): Promise<ConnectedAccount> {
-  const row = await findAccount(services, accountId);
-  if (row === null) throw new UnknownAccount(accountId);
+  const { row, statuses, rules, imported, access } = await services.db.tenant(accountId, async (tx) => {
+    const row = await loadAccount(tx, accountId);
+    if (row === null) throw new UnknownAccount(accountId);
+    return {
+      row,
+      statuses: await tx.select().from(ticketStatus).where(eq(ticketStatus.accountId, accountId)),
+      rules: await loadActiveRules(services, tx, accountId),
+      imported: await loadImportedRules(services, tx, accountId),
+      access: await loadSealed(tx, accountId, 'oauth'),
+    };
+  });
   const crm = crmNamed(services, row.crm);
-  const statuses = await services.db.tenant(accountId, (tx) =>
-    tx.select().from(ticketStatus).where(eq(ticketStatus.accountId, accountId)),
-  );
-  const rules = await activeRules(services, accountId);
-  const imported = await importedRules(services, accountId);
   const session: CrmSession = {
     accountId,
     externalId: row.externalId,
@@ -66,7 +75,7 @@ export async function connectAccount(services: Services, accountId: AccountId): 
     policyFields: [...new Set([...rules.policyFields, ...(imported?.policyFields ?? [])])],
     keepSubject: row.keepSubject,
     settings: withDefaultSettings(row),
-    token: tokenSource(services, crm, row),
+    token: tokenSource(services, crm, row, access),
     rolesSeen: (ids) => rolesSeen(services, accountId, ids),
     noteRoles: (roles) => noteRoles(services, accountId, roles),
     storedHistories: (ids) => services.db.tenant(accountId, (tx) => loadHistories(tx, accountId, ids)),
@@ -75,7 +84,7 @@ export async function connectAccount(services: Services, accountId: AccountId): 
     sleep: services.clock.sleep,
     ...createLimiter(services, accountId, crm.budget),
   };
-  return { row, crm, session };
+  return { row, crm, session, rules };
 }
 
 /**

@@ -52,32 +52,42 @@ export async function openSecret(
   accountId: AccountId,
   kind: 'oauth' | 'webhook',
 ): Promise<unknown> {
-  const [row] = await services.db.tenant(accountId, (tx) =>
-    tx
-      .select()
-      .from(credential)
-      .where(and(eq(credential.accountId, accountId), eq(credential.kind, kind))),
-  );
-  return row === undefined ? null : services.vault.open(row.jwe);
+  const sealed = await services.db.tenant(accountId, (tx) => loadSealed(tx, accountId, kind));
+  return sealed === null ? null : services.vault.open(sealed);
+}
+
+/** The account's secret of that kind as it is stored, within a transaction of the account. */
+export async function loadSealed(
+  tx: Queries,
+  accountId: AccountId,
+  kind: 'oauth' | 'webhook',
+): Promise<string | null> {
+  const [row] = await tx
+    .select({ jwe: credential.jwe })
+    .from(credential)
+    .where(and(eq(credential.accountId, accountId), eq(credential.kind, kind)));
+  return row?.jwe ?? null;
 }
 
 /**
  * A valid access token. One refresh at a time per account over all instances: waits for the other's, then reads what it
- * stored. `rejected` is a token the CRM has just refused. Throws CrmError; auth_lost also marks the account disconnected.
+ * stored. `rejected` is a token the CRM has just refused; `sealed` the access as it was read a moment ago. Throws CrmError; auth_lost also marks the account disconnected.
  */
 export async function accessToken(
   services: Services,
   crm: Crm,
   row: Pick<AccountRow, 'accountId' | 'externalId'>,
   rejected?: string,
+  sealed: string | null = null,
 ): Promise<string> {
-  const fresh = async () => {
-    const tokens = tokensSchema.nullable().parse(await openSecret(services, row.accountId, 'oauth'));
+  const fresh = async (known: string | null = null) => {
+    const opened = known === null ? openSecret(services, row.accountId, 'oauth') : services.vault.open(known);
+    const tokens = tokensSchema.nullable().parse(await opened);
     if (tokens === null) throw lost('no access is stored for this account');
     const usable = tokens.accessToken !== rejected && tokens.expiresAt - EARLY_MS > services.clock.now();
     return { tokens, usable };
   };
-  const first = await fresh();
+  const first = await fresh(sealed);
   if (first.usable) return first.tokens.accessToken;
   const token = await services.db.exclusive(
     `tokens:${row.accountId}`,
@@ -129,20 +139,25 @@ function lost(detail: string): CrmError {
 }
 
 /**
- * The same for the length of one piece of work: opened once and kept until it is about to lapse or the CRM refuses it.
+ * The same for the length of one piece of work: `sealed`, as it was read when the work began, is opened once and kept until it is
+ * about to lapse or the CRM refuses it.
  */
 export function tokenSource(
   services: Services,
   crm: Crm,
   row: Pick<AccountRow, 'accountId' | 'externalId'>,
+  sealed: string | null,
 ): (rejected?: string) => Promise<string> {
   let retained: { token: string; until: number } | null = null;
+  let unopened = sealed;
   return async (rejected) => {
     const isUsable =
       retained !== null && retained.token !== rejected && retained.until > services.clock.now();
     if (retained !== null && isUsable) return retained.token;
+    const known = rejected === undefined ? unopened : null;
+    unopened = null;
     retained = {
-      token: await accessToken(services, crm, row, rejected),
+      token: await accessToken(services, crm, row, rejected, known),
       until: services.clock.now() + EARLY_MS / 2,
     };
     return retained.token;

@@ -15,7 +15,6 @@ import {
   type ReadRequest,
   setAsideReads,
 } from '../read-requests/queue.ts';
-import { activeRules } from '../rules-store/active.ts';
 import { fetchReads, readId, SET_ASIDE } from './fetch-reads.ts';
 import { readRequestedCustomers, readTicketCustomers } from './read-customers.ts';
 import { storeReads, writeCounts } from './store-reads.ts';
@@ -75,11 +74,10 @@ async function readBatch(
     return false;
   }
   await readTicketCustomers(services, connected, fetched.reads);
-  const rules = await activeRules(services, accountId);
   let toWrite = 0;
   const refused = await isolateFaults(fetched.reads, async (reads) => {
     toWrite += await services.db.tenant(accountId, (tx) =>
-      storeReads(tx, connected, rules, reads, writesBefore, asOf),
+      storeReads(tx, connected, connected.rules, reads, writesBefore, asOf),
     );
   });
   const problems = new Map(fetched.problems);

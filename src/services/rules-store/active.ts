@@ -1,4 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
+import type { Queries } from '../../db/database.ts';
 import { ruleVersion } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { RuleSet } from '../../domain/rules.ts';
@@ -15,31 +17,53 @@ export interface ActiveRules {
   readonly policyFields: readonly string[];
 }
 
-const cache = new WeakMap<Services, Map<AccountId, { stamp: string; rules: ActiveRules }>>();
+/** Compiled rules hold their calendars: more accounts than these are compiled again when they are needed. */
+const MOST_ACCOUNTS = 500;
+
+const caches = new WeakMap<Services, LRUCache<AccountId, { stamp: string; rules: ActiveRules }>>();
 
 /** All published versions of the account's rules, compiled; kept until something is published. */
-export async function activeRules(services: Services, accountId: AccountId): Promise<ActiveRules> {
-  const rows = await services.db.tenant(accountId, (tx) =>
-    tx
-      .select()
-      .from(ruleVersion)
-      .where(eq(ruleVersion.accountId, accountId))
-      .orderBy(
-        asc(ruleVersion.kind),
-        asc(ruleVersion.position),
-        asc(ruleVersion.key),
-        asc(ruleVersion.version),
-      ),
-  );
-  const stamp = rows.map((row) => `${row.kind}/${row.key}/${row.version}`).join(' ');
-  const ofServices = cache.get(services) ?? new Map();
-  cache.set(services, ofServices);
+export function activeRules(services: Services, accountId: AccountId): Promise<ActiveRules> {
+  return services.db.tenant(accountId, (tx) => loadActiveRules(services, tx, accountId));
+}
+
+/** The same within a transaction of the account. A version never changes, so bodies are read only where there is a new one. */
+export async function loadActiveRules(
+  services: Services,
+  tx: Queries,
+  accountId: AccountId,
+): Promise<ActiveRules> {
+  const versions = await tx
+    .select({
+      kind: ruleVersion.kind,
+      key: ruleVersion.key,
+      version: ruleVersion.version,
+      publishedAt: ruleVersion.publishedAt,
+    })
+    .from(ruleVersion)
+    .where(eq(ruleVersion.accountId, accountId))
+    .orderBy(...ORDER);
+  const stamp = versions.map((one) => Object.values(one).join('/')).join(' ');
+  const ofServices = caches.get(services) ?? new LRUCache({ max: MOST_ACCOUNTS });
+  caches.set(services, ofServices);
   const retained = ofServices.get(accountId);
   if (retained?.stamp === stamp) return retained.rules;
+  const rows = await tx
+    .select()
+    .from(ruleVersion)
+    .where(eq(ruleVersion.accountId, accountId))
+    .orderBy(...ORDER);
   const rules = build(rows);
   ofServices.set(accountId, { stamp, rules });
   return rules;
 }
+
+const ORDER = [
+  asc(ruleVersion.kind),
+  asc(ruleVersion.position),
+  asc(ruleVersion.key),
+  asc(ruleVersion.version),
+];
 
 type RuleRow = typeof ruleVersion.$inferSelect;
 

@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Queries } from '../../db/database.ts';
 import { ruleDraft } from '../../db/schema/index.ts';
 import { PontualError } from '../../domain/error.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -34,14 +35,16 @@ export class UnknownDraft extends PontualError {
 }
 
 /** In the order of their import, the newest last. */
-export async function listDrafts(services: Services, accountId: AccountId): Promise<readonly Draft[]> {
-  const rows = await services.db.tenant(accountId, (tx) =>
-    tx
-      .select()
-      .from(ruleDraft)
-      .where(eq(ruleDraft.accountId, accountId))
-      .orderBy(asc(ruleDraft.importedAt), asc(ruleDraft.draftId)),
-  );
+export function listDrafts(services: Services, accountId: AccountId): Promise<readonly Draft[]> {
+  return services.db.tenant(accountId, (tx) => loadDrafts(tx, accountId));
+}
+
+export async function loadDrafts(tx: Queries, accountId: AccountId): Promise<readonly Draft[]> {
+  const rows = await tx
+    .select()
+    .from(ruleDraft)
+    .where(eq(ruleDraft.accountId, accountId))
+    .orderBy(asc(ruleDraft.importedAt), asc(ruleDraft.draftId));
   return rows.map(toDraft);
 }
 

@@ -1,12 +1,14 @@
 import { desc, eq } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
 import type { Imported } from '../../comparison/compare.ts';
+import type { Queries } from '../../db/database.ts';
 import { ruleDraft } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { CalendarSpec, RuleSet } from '../../domain/rules.ts';
 import { parseRules, RulesProblem } from '../../rules/parse.ts';
 import { listPolicyFields } from '../../rules/policy-fields.ts';
 import type { Services } from '../context.ts';
-import { type Draft, listDrafts } from './drafts.ts';
+import { type Draft, loadDrafts } from './drafts.ts';
 
 /** The CRM's own rules over time, as far as its imports tell. */
 export interface ImportedOverTime extends Imported {
@@ -15,27 +17,33 @@ export interface ImportedOverTime extends Imported {
   readonly policyFields: readonly string[];
 }
 
-const cache = new WeakMap<Services, Map<AccountId, ImportedOverTime>>();
+const MOST_ACCOUNTS = 500;
+const caches = new WeakMap<Services, LRUCache<AccountId, ImportedOverTime>>();
 
 /** What the account's imports tell; null: nothing was imported. Kept until something else is. */
-export async function importedRules(
+export function importedRules(services: Services, accountId: AccountId): Promise<ImportedOverTime | null> {
+  return services.db.tenant(accountId, (tx) => loadImportedRules(services, tx, accountId));
+}
+
+/** The same within a transaction of the account. */
+export async function loadImportedRules(
   services: Services,
+  tx: Queries,
   accountId: AccountId,
 ): Promise<ImportedOverTime | null> {
-  const [last] = await services.db.tenant(accountId, (tx) =>
-    tx
-      .select({ id: ruleDraft.draftId })
-      .from(ruleDraft)
-      .where(eq(ruleDraft.accountId, accountId))
-      .orderBy(desc(ruleDraft.importedAt), desc(ruleDraft.draftId))
-      .limit(1),
-  );
+  const [last] = await tx
+    .select({ id: ruleDraft.draftId })
+    .from(ruleDraft)
+    .where(eq(ruleDraft.accountId, accountId))
+    .orderBy(desc(ruleDraft.importedAt), desc(ruleDraft.draftId))
+    .limit(1);
   if (last === undefined) return null;
-  const ofServices = cache.get(services) ?? new Map<AccountId, ImportedOverTime>();
-  cache.set(services, ofServices);
+  const ofServices =
+    caches.get(services) ?? new LRUCache<AccountId, ImportedOverTime>({ max: MOST_ACCOUNTS });
+  caches.set(services, ofServices);
   const retained = ofServices.get(accountId);
   if (retained?.newest.id === last.id) return retained;
-  const imported = importedOverTime(parsedDrafts(services, accountId, await listDrafts(services, accountId)));
+  const imported = importedOverTime(parsedDrafts(services, accountId, await loadDrafts(tx, accountId)));
   if (imported !== null) ofServices.set(accountId, imported);
   return imported;
 }

@@ -1,5 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
+import { LRUCache } from 'lru-cache';
 import { isPrivate, toSubscriber } from '../../lib/address.ts';
 import type { Clock } from '../../lib/clock.ts';
 
@@ -27,8 +28,8 @@ interface Guesses {
 }
 
 export function createGuessLimit(clock: Clock): GuessLimit {
-  const guesses = new Map<string, Guesses>();
-  const trusted = new Map<string, true>();
+  const guesses = new LRUCache<string, Guesses>({ max: MOST_ADDRESSES });
+  const trusted = new LRUCache<string, true>({ max: MOST_ADDRESSES });
   let minute = { startedAt: 0, wrong: 0 };
 
   const add = (address: string, now: number) => {
@@ -37,7 +38,7 @@ export function createGuessLimit(clock: Clock): GuessLimit {
     const wrong = isRecent ? before.wrong + 1 : 1;
     const waitMs = wrong < FREE_GUESSES ? 0 : FIRST_WAIT_MS * 2 ** Math.min(wrong - FREE_GUESSES, 20);
     const waitsUntil = now + Math.min(waitMs, LONGEST_WAIT_MS);
-    putNewest(guesses, address, { wrong, waitsUntil, lastAt: now });
+    guesses.set(address, { wrong, waitsUntil, lastAt: now });
     if (now - minute.startedAt >= MINUTE_MS || now < minute.startedAt) minute = { startedAt: now, wrong: 0 };
     minute.wrong += 1;
   };
@@ -55,16 +56,9 @@ export function createGuessLimit(clock: Clock): GuessLimit {
     clear(address) {
       guesses.delete(address);
       minute.wrong = Math.max(0, minute.wrong - 1);
-      putNewest(trusted, address, true);
+      trusted.set(address, true);
     },
   };
-}
-
-function putNewest<T>(map: Map<string, T>, key: string, value: T): void {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > MOST_ADDRESSES && oldest !== undefined) map.delete(oldest);
 }
 
 /** The peer, or whom a proxy on our own network says it speaks for. */
