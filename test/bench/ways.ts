@@ -87,7 +87,12 @@ async function measure(name: string, work: () => Promise<void>): Promise<void> {
   if (process.argv.includes('--files')) for (const file of files) console.log(`  ${file}`);
 }
 
-console.log(['', 'files', 'transactions', 'statements', 'of the queue'].map((one, i) => (i === 0 ? ' '.repeat(16) : one.padStart(12))).join(' ').trimEnd());
+console.log(
+  ['', 'files', 'transactions', 'statements', 'of the queue']
+    .map((one, i) => (i === 0 ? ' '.repeat(16) : one.padStart(12)))
+    .join(' ')
+    .trimEnd(),
+);
 let installed: Awaited<ReturnType<typeof installedHubspot>> | null = null;
 await measure('install', async () => {
   installed = await installedHubspot(database);

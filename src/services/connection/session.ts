@@ -54,17 +54,31 @@ export async function loadAccount(tx: Queries, accountId: AccountId): Promise<Ac
 
 /** Everything an adapter needs to work for that account, read in one transaction. Throws UnknownAccount, UnknownCrm. */
 export async function connectAccount(services: Services, accountId: AccountId): Promise<ConnectedAccount> {
-  const { row, statuses, rules, imported, access } = await services.db.tenant(accountId, async (tx) => {
-    const row = await loadAccount(tx, accountId);
-    if (row === null) throw new UnknownAccount(accountId);
-    return {
-      row,
-      statuses: await tx.select().from(ticketStatus).where(eq(ticketStatus.accountId, accountId)),
-      rules: await loadActiveRules(services, tx, accountId),
-      imported: await loadImportedRules(services, tx, accountId),
-      access: await loadSealed(tx, accountId, 'oauth'),
-    };
-  });
+  const stored = await services.db.tenant(accountId, (tx) => loadConnection(services, tx, accountId));
+  return connectStored(services, stored);
+}
+
+/** What the database holds of an account's connection. Throws UnknownAccount. */
+export async function loadConnection(services: Services, tx: Queries, accountId: AccountId) {
+  const row = await loadAccount(tx, accountId);
+  if (row === null) throw new UnknownAccount(accountId);
+  return {
+    row,
+    statuses: await tx.select().from(ticketStatus).where(eq(ticketStatus.accountId, accountId)),
+    rules: await loadActiveRules(services, tx, accountId),
+    imported: await loadImportedRules(services, tx, accountId),
+    access: await loadSealed(tx, accountId, 'oauth'),
+  };
+}
+
+export type StoredConnection = Awaited<ReturnType<typeof loadConnection>>;
+
+/** For work that reads the connection in a transaction with what it has to do. Throws UnknownCrm. */
+export function connectStored(
+  services: Services,
+  { row, statuses, rules, imported, access }: StoredConnection,
+): ConnectedAccount {
+  const { accountId } = row;
   const crm = crmNamed(services, row.crm);
   const session: CrmSession = {
     accountId,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { ChangeNotice } from '../../crm/port.ts';
 import { storeNewRows } from '../../db/bulk.ts';
 import type { Queries } from '../../db/database.ts';
@@ -27,12 +27,11 @@ export async function receiveNotices(
   services: Services,
   noticesByAccount: ReadonlyMap<AccountId, readonly ChangeNotice[]>,
 ): Promise<ReceivedNotices> {
-  const known = await knownAccounts(services, [...noticesByAccount.keys()]);
   let stored = 0;
   let unknownAccounts = 0;
   for (const [accountId, notices] of noticesByAccount) {
-    const crm = known.get(accountId);
-    if (crm === undefined) {
+    const received = await receiveOfAccount(services, accountId, notices);
+    if (received === null) {
       unknownAccounts += 1;
       services.log.warn(
         { accountId, notices: notices.length },
@@ -40,10 +39,9 @@ export async function receiveNotices(
       );
       continue;
     }
-    const count = await receiveOfAccount(services, crm, accountId, notices);
-    if (count > 0) await services.jobs.send('read', accountId);
-    stored += count;
-    services.counters.notices.inc({ crm }, notices.length);
+    if (received.stored > 0) await services.jobs.send('read', accountId);
+    stored += received.stored;
+    services.counters.notices.inc({ crm: received.crm }, notices.length);
   }
   return { stored, unknownAccounts };
 }
@@ -51,19 +49,24 @@ export async function receiveNotices(
 /** A statement is not longer than this, however much was said. */
 const MOST_AT_ONCE = 2_000;
 
+/** Null: there is no such account. */
 async function receiveOfAccount(
   services: Services,
-  crm: string,
   accountId: AccountId,
   notices: readonly ChangeNotice[],
-): Promise<number> {
+): Promise<{ readonly crm: string; readonly stored: number } | null> {
   let stored = 0;
+  let crm: string | null = null;
   for (let from = 0; from < notices.length; from += MOST_AT_ONCE) {
     const refused = await isolateFaults(notices.slice(from, from + MOST_AT_ONCE), async (some) => {
       stored += await retryDeadlocks(services, () =>
-        services.db.tenant(accountId, (tx) => storeNotices(services, tx, accountId, some)),
+        services.db.tenant(accountId, async (tx) => {
+          crm ??= await findCrm(tx, accountId);
+          return crm === null ? 0 : storeNotices(services, tx, accountId, some);
+        }),
       );
     });
+    if (crm === null) return null;
     if (refused.length === 0) continue;
     services.counters.setAside.inc({ crm, about: 'event' }, refused.length);
     const [first] = refused;
@@ -78,7 +81,7 @@ async function receiveOfAccount(
       addSetAside(tx, accountId, 'event', items, services.clock.now()),
     );
   }
-  return stored;
+  return crm === null ? null : { crm, stored };
 }
 
 /** Whoever sends odd events by the thousand fills no table with their names. */
@@ -87,15 +90,9 @@ const MOST_NAMED = 20;
 const nameOfEvent = ({ about, id }: ChangeNotice) => storableText(`${about} ${id}`, MOST_EVENT_NAME);
 const MOST_EVENT_NAME = 100;
 
-async function knownAccounts(
-  services: Services,
-  ids: readonly AccountId[],
-): Promise<ReadonlyMap<AccountId, string>> {
-  const rows = await services.db.system
-    .select({ accountId: account.accountId, crm: account.crm })
-    .from(account)
-    .where(inArray(account.accountId, [...ids]));
-  return new Map(rows.map((row) => [row.accountId, row.crm]));
+async function findCrm(tx: Queries, accountId: AccountId): Promise<string | null> {
+  const [row] = await tx.select({ crm: account.crm }).from(account).where(eq(account.accountId, accountId));
+  return row?.crm ?? null;
 }
 
 /**

@@ -55,7 +55,9 @@ export async function readTicketCustomers(
   );
   const known = new Set(fresh.map((row) => row.id));
   const unknown = ids.filter((id) => !known.has(id));
+  if (unknown.length === 0) return;
   const { failure, problems } = await refreshCustomers(services, connected, unknown);
+  if (failure === null && problems.size === 0) return;
   await services.db.tenant(accountId, async (tx) => {
     const now = services.clock.now();
     await setAsideReads(tx, accountId, 'customer', problems, now);

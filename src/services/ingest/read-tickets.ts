@@ -1,15 +1,23 @@
+import type { Queries } from '../../db/database.ts';
 import type { CrmFailure } from '../../domain/failure.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
 import type { ItemProblem } from '../../domain/item-problem.ts';
 import { readErasures } from '../accounts/erasures.ts';
-import { type ConnectedAccount, connectAccount, findAccount } from '../connection/session.ts';
+import {
+  type ConnectedAccount,
+  connectStored,
+  loadAccount,
+  loadConnection,
+  type StoredConnection,
+} from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { isolateFaults } from '../faults/isolate.ts';
 import { loggableFault } from '../faults/item-fault.ts';
 import { retryDeadlocks } from '../faults/retry-deadlocks.ts';
 import {
   completeReadRequests,
-  dueReadRequests,
+  loadDueAbouts,
+  loadDueReadRequests,
   nextBatch,
   postponeReadRequests,
   type ReadRequest,
@@ -38,31 +46,53 @@ export async function readRequestedTickets(services: Services, accountId: Accoun
 }
 
 async function readAll(services: Services, accountId: AccountId): Promise<'more' | 'done'> {
-  const row = await findAccount(services, accountId);
-  // Before the set-up is done nobody knows what the account's statuses and fields mean: read requests wait.
-  if (row?.status !== 'active') return 'done';
-  await readErasures(services, accountId);
-  await readRequestedCustomers(services, accountId);
-  const turnEndsAt = services.clock.now() + TURN_MS;
-  do {
-    const requests = await dueReadRequests(services, accountId, ['ticket', 'ticket_alias'], BATCH);
-    if (requests.length === 0) return 'done';
-    const connected = await connectAccount(services, accountId);
-    const wentThrough = await readBatch(services, connected, nextBatch(requests));
-    if (!wentThrough) return 'done';
-  } while (services.clock.now() < turnEndsAt);
-  return 'more';
+  const now = services.clock.now();
+  const first = await services.db.tenant(accountId, async (tx) => {
+    const row = await loadAccount(tx, accountId);
+    // Before the set-up is done nobody knows what the account's statuses and fields mean: read requests wait.
+    if (row?.status !== 'active') return null;
+    const due = await loadDueAbouts(tx, accountId, now);
+    const hasPeople = due.has('person') || due.has('customer');
+    return { due, batch: hasPeople ? null : await loadBatch(services, tx, accountId) };
+  });
+  if (first === null) return 'done';
+  if (first.due.has('person')) await readErasures(services, accountId);
+  if (first.due.has('customer')) await readRequestedCustomers(services, accountId);
+  let batch: Batch | null =
+    first.batch ?? (await services.db.tenant(accountId, (tx) => loadBatch(services, tx, accountId)));
+  while (batch !== null && batch.connection !== null) {
+    batch = await readBatch(services, connectStored(services, batch.connection), batch);
+    if (batch !== null && batch.connection !== null && services.clock.now() >= now + TURN_MS) return 'more';
+  }
+  return 'done';
 }
 
-/** False: the CRM cannot be read now, and what waits must wait. */
+/** What is read next, with the connection to read it by. */
+interface Batch {
+  readonly requests: readonly ReadRequest[];
+  /** How many writes we had made on each ticket before the reading began. */
+  readonly writesBefore: (id: TicketId) => number;
+  /** Null: there is nothing to read. */
+  readonly connection: StoredConnection | null;
+}
+
+async function loadBatch(services: Services, tx: Queries, accountId: AccountId): Promise<Batch> {
+  const now = services.clock.now();
+  const due = await loadDueReadRequests(tx, accountId, ['ticket', 'ticket_alias'], now, BATCH);
+  const requests = nextBatch(due);
+  const ids = requests.flatMap(({ about, subjectId }) => (about === 'ticket' ? [subjectId] : []));
+  const writesBefore = await writeCounts(tx, accountId, ids);
+  const connection = requests.length === 0 ? null : await loadConnection(services, tx, accountId);
+  return { requests, writesBefore, connection };
+}
+
+/** Returns what is to be read next. Null: the CRM cannot be read now, and what waits must wait. */
 async function readBatch(
   services: Services,
   connected: ConnectedAccount,
-  requests: readonly ReadRequest[],
-): Promise<boolean> {
+  { requests, writesBefore }: Batch,
+): Promise<Batch | null> {
   const { accountId } = connected.row;
-  const ids = requests.flatMap(({ about, subjectId }) => (about === 'ticket' ? [subjectId] : []));
-  const writesBefore = await writeCounts(services, accountId, ids);
   // Judged as of the instant the reading began: what happened since is not in it yet.
   const asOf = services.clock.now();
   const fetched = await fetchReads(services, connected, requests);
@@ -71,7 +101,7 @@ async function readBatch(
     await services.db.tenant(accountId, (tx) =>
       postponeReadRequests(services, tx, accountId, requests, () => failure),
     );
-    return false;
+    return null;
   }
   await readTicketCustomers(services, connected, fetched.reads);
   let toWrite = 0;
@@ -86,23 +116,23 @@ async function readBatch(
     problems.set(id, problem);
     services.log.warn({ accountId, ticketId: id, problem, ...loggableFault(error) }, SET_ASIDE);
   }
-  await settleRequests(services, accountId, requests, fetched.failures, problems);
+  const next = await settleRequests(services, accountId, requests, fetched.failures, problems);
   if (toWrite > 0) await services.jobs.send('write', accountId);
   for (const read of fetched.reads) {
     const outcome = problems.has(readId(read)) ? 'set_aside' : read.kind;
     services.counters.reads.inc({ crm: connected.crm.name, outcome });
   }
-  return true;
+  return next;
 }
 
-/** What was read is done with; what failed, by its id or alias, waits for its next attempt. */
+/** What was read is done with; what failed, by its id or alias, waits for its next attempt. Returns what is to be read next. */
 async function settleRequests(
   services: Services,
   accountId: AccountId,
   requests: readonly ReadRequest[],
   failures: ReadonlyMap<TicketId, CrmFailure>,
   problems: ReadonlyMap<TicketId, ItemProblem>,
-): Promise<void> {
+): Promise<Batch> {
   const now = services.clock.now();
   const isOpen = ({ subjectId }: ReadRequest) => failures.has(subjectId) || problems.has(subjectId);
   const isAlias = (id: string) =>
@@ -119,6 +149,7 @@ async function settleRequests(
       await postponeReadRequests(services, tx, accountId, requests, (id) => failures.get(id));
       await setAsideReads(tx, accountId, 'ticket', new Map(tickets), now);
       await setAsideReads(tx, accountId, 'ticket_alias', new Map(aliases), now);
+      return loadBatch(services, tx, accountId);
     });
-  await retryDeadlocks(services, settle);
+  return retryDeadlocks(services, settle);
 }

@@ -6,7 +6,6 @@ import type { TicketEvent } from '../../domain/event.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
 import { IMMEDIATE } from '../../domain/write-policy.ts';
 import type { ConnectedAccount } from '../connection/session.ts';
-import type { Services } from '../context.ts';
 import { evaluateTickets, type TicketRow } from '../evaluation/evaluate.ts';
 import { appendEvents, type ReadHistory, replaceEvents } from '../history/events.ts';
 import type { ActiveRules } from '../rules-store/active.ts';
@@ -17,16 +16,15 @@ import { unjudgedRow } from './unjudged-row.ts';
 
 /** How many writes we have made on each ticket so far. */
 export async function writeCounts(
-  services: Services,
+  tx: Queries,
   accountId: AccountId,
   ids: readonly TicketId[],
 ): Promise<(id: TicketId) => number> {
-  const rows = await services.db.tenant(accountId, (tx) =>
-    tx
-      .select({ id: writeBack.ticketId, writes: writeBack.writes })
-      .from(writeBack)
-      .where(and(eq(writeBack.accountId, accountId), inArray(writeBack.ticketId, [...ids]))),
-  );
+  if (ids.length === 0) return () => 0;
+  const rows = await tx
+    .select({ id: writeBack.ticketId, writes: writeBack.writes })
+    .from(writeBack)
+    .where(and(eq(writeBack.accountId, accountId), inArray(writeBack.ticketId, [...ids])));
   const byId = new Map(rows.map((row) => [row.id, row.writes]));
   return (id) => byId.get(id) ?? 0;
 }

@@ -28,26 +28,49 @@ export function dueReadRequests(
   about: readonly About[],
   most: number,
 ): Promise<ReadRequest[]> {
-  return services.db.tenant(accountId, (tx) =>
-    tx
-      .select({
-        about: readRequest.about,
-        subjectId: readRequest.subjectId,
-        seq: readRequest.seq,
-        attempts: readRequest.attempts,
-        isSetAside: sql<boolean>`${readRequest.problem} is not null`,
-      })
-      .from(readRequest)
-      .where(
-        and(
-          eq(readRequest.accountId, accountId),
-          inArray(readRequest.about, [...about]),
-          lte(readRequest.nextAttemptAt, services.clock.now()),
-        ),
-      )
-      .orderBy(asc(readRequest.inBacklog), asc(readRequest.firstAt))
-      .limit(most),
-  );
+  const now = services.clock.now();
+  return services.db.tenant(accountId, (tx) => loadDueReadRequests(tx, accountId, about, now, most));
+}
+
+/** The same within a transaction of the account. */
+export function loadDueReadRequests(
+  tx: Queries,
+  accountId: AccountId,
+  about: readonly About[],
+  now: number,
+  most: number,
+): Promise<ReadRequest[]> {
+  return tx
+    .select({
+      about: readRequest.about,
+      subjectId: readRequest.subjectId,
+      seq: readRequest.seq,
+      attempts: readRequest.attempts,
+      isSetAside: sql<boolean>`${readRequest.problem} is not null`,
+    })
+    .from(readRequest)
+    .where(
+      and(
+        eq(readRequest.accountId, accountId),
+        inArray(readRequest.about, [...about]),
+        lte(readRequest.nextAttemptAt, now),
+      ),
+    )
+    .orderBy(asc(readRequest.inBacklog), asc(readRequest.firstAt))
+    .limit(most);
+}
+
+/** What the account's due read requests are about. */
+export async function loadDueAbouts(
+  tx: Queries,
+  accountId: AccountId,
+  now: number,
+): Promise<ReadonlySet<About>> {
+  const rows = await tx
+    .selectDistinct({ about: readRequest.about })
+    .from(readRequest)
+    .where(and(eq(readRequest.accountId, accountId), lte(readRequest.nextAttemptAt, now)));
+  return new Set(rows.map(({ about }) => about));
 }
 
 /** What is read next of what is due: those without a fault of their own together, or else one that has one, alone. */

@@ -9,7 +9,13 @@ import { IMMEDIATE } from '../../domain/write-policy.ts';
 import { storableText } from '../../lib/storable.ts';
 import { planWriteBack } from '../../sla/index.ts';
 import { nextAttempt } from '../connection/backoff.ts';
-import { type ConnectedAccount, connectAccount, findAccount } from '../connection/session.ts';
+import {
+  type ConnectedAccount,
+  connectStored,
+  loadAccount,
+  loadConnection,
+  type StoredConnection,
+} from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { failureText } from '../faults/failure-text.ts';
 import { requestRead } from '../read-requests/request-read.ts';
@@ -32,47 +38,55 @@ export async function writeDueProperties(services: Services, accountId: AccountI
   await services.db.exclusive(
     `write:${accountId}`,
     async () => {
-      const row = await findAccount(services, accountId);
-      if (row?.status !== 'active' || row.leaving !== null) return;
-      for (;;) {
-        const due = await dueWrites(services, accountId);
-        if (due.length === 0) return;
-        const connected = await connectAccount(services, accountId);
-        const wentThrough = await writeBatch(services, connected, due);
-        if (!wentThrough) return;
-      }
+      let work = await services.db.tenant(accountId, async (tx) => {
+        const row = await loadAccount(tx, accountId);
+        const isOpen = row?.status === 'active' && row.leaving === null;
+        return isOpen ? loadWork(services, tx, accountId) : null;
+      });
+      while (work !== null)
+        work = await writeBatch(services, connectStored(services, work.connection), work.due);
     },
     'skip',
   );
 }
 
-async function dueWrites(services: Services, accountId: AccountId): Promise<Due[]> {
-  const rows = await services.db.tenant(accountId, (tx) =>
-    tx
-      .select({ wanted: writeBack, updatedAt: ticket.updatedAt })
-      .from(writeBack)
-      .innerJoin(
-        ticket,
-        and(eq(ticket.accountId, writeBack.accountId), eq(ticket.ticketId, writeBack.ticketId)),
-      )
-      .where(
-        and(
-          eq(writeBack.accountId, accountId),
-          inArray(writeBack.state, ['due', 'parked']),
-          lte(writeBack.nextAttemptAt, services.clock.now()),
-        ),
-      )
-      .orderBy(asc(writeBack.nextAttemptAt))
-      .limit(BATCH),
-  );
+async function loadDueWrites(services: Services, tx: Queries, accountId: AccountId): Promise<Due[]> {
+  const rows = await tx
+    .select({ wanted: writeBack, updatedAt: ticket.updatedAt })
+    .from(writeBack)
+    .innerJoin(
+      ticket,
+      and(eq(ticket.accountId, writeBack.accountId), eq(ticket.ticketId, writeBack.ticketId)),
+    )
+    .where(
+      and(
+        eq(writeBack.accountId, accountId),
+        inArray(writeBack.state, ['due', 'parked']),
+        lte(writeBack.nextAttemptAt, services.clock.now()),
+      ),
+    )
+    .orderBy(asc(writeBack.nextAttemptAt))
+    .limit(BATCH);
   return rows.map((row) => ({ ...row.wanted, updatedAt: row.updatedAt }));
 }
 
+interface Work {
+  readonly due: readonly Due[];
+  readonly connection: StoredConnection;
+}
+
+/** What is due, with the connection to write it by. Null: nothing is. */
+async function loadWork(services: Services, tx: Queries, accountId: AccountId): Promise<Work | null> {
+  const due = await loadDueWrites(services, tx, accountId);
+  return due.length === 0 ? null : { due, connection: await loadConnection(services, tx, accountId) };
+}
+
+/** Returns what is to be written next. Null: nothing is, or the CRM cannot be written to now. */
 async function writeBatch(
   services: Services,
   connected: ConnectedAccount,
   due: readonly Due[],
-): Promise<boolean> {
+): Promise<Work | null> {
   const { accountId } = connected.row;
   const gapMs = (connected.crm.writePolicy ?? IMMEDIATE).ticketWriteGapMs;
   const plans = new Map<string, PlannedWrite>();
@@ -88,7 +102,7 @@ async function writeBatch(
     return attempts + 1 < MOST_TRIES ? reported : lastWord(reported);
   };
   const stale = due.filter((row) => ['gone', 'conflict'].includes(toOutcome(row).outcome));
-  await services.db.tenant(accountId, async (tx) => {
+  const next = await services.db.tenant(accountId, async (tx) => {
     const current = await lockRows(tx, accountId, due);
     const settled = due.flatMap((row) => {
       const now = current.get(row.ticketId);
@@ -99,11 +113,12 @@ async function writeBatch(
     // Those are not what we last read: read again, evaluated, and then written what is still wanted.
     const subjects = stale.map(({ ticketId }) => ({ about: 'ticket' as const, subjectId: ticketId }));
     await requestRead(tx, accountId, subjects, services.clock.now());
+    return failure === null ? loadWork(services, tx, accountId) : null;
   });
   for (const { outcome } of outcomes.values())
     services.counters.writes.inc({ crm: connected.crm.name, outcome });
   if (stale.length > 0) await services.jobs.send('read', accountId);
-  return failure === null;
+  return next;
 }
 
 type Outcome = { readonly outcome: 'nothing' } | Reported;
