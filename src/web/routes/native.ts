@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { isZone } from '../../reports/period.ts';
 import { summariseNative } from '../../services/comparison/summary.ts';
 import { loadNativeView } from '../../services/comparison/view.ts';
-import { requireAccount } from '../../services/connection/require.ts';
+import { requireAccount } from '../../services/connection/session.ts';
 import { crmNamed, type Services } from '../../services/context.ts';
 import { type Draft, findDraft, listDrafts } from '../../services/rules-store/drafts.ts';
 import { UnknownTicket } from '../../services/tickets/explain.ts';

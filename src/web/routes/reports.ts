@@ -2,49 +2,13 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { REPORT_NAMES } from '../../reports/dimensions.ts';
 import { PeriodError } from '../../reports/period.ts';
 import { renderCsv, renderJson } from '../../reports/render.ts';
-import { requireAccount } from '../../services/connection/require.ts';
+import { requireAccount } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { readReport } from '../../services/reports/read-report.ts';
 import { pickLanguage } from '../i18n/languages.ts';
 import { nameLines } from '../i18n/report-names.ts';
-import { accountParam, createApi, emptyIsAbsent, failures, instantSchema } from './api-common.ts';
-
-const metricSchema = z
-  .object({
-    met: z.int(),
-    missed: z.int(),
-    open: z.int(),
-    cancelled: z.int(),
-    excused: z.int(),
-    fromUpgrade: z.int(),
-    attainment: z.number().nullable(),
-  })
-  .openapi('MetricFigures');
-
-const timesSchema = z
-  .object({ medianMs: z.int().nullable(), p90Ms: z.int().nullable(), count: z.int() })
-  .openapi('TimeFigures');
-
-const figures = {
-  tickets: z.int(),
-  excluded: z.int(),
-  metrics: z.record(z.string(), metricSchema),
-  firstReply: timesSchema,
-  resolution: timesSchema,
-};
-
-const reportSchema = z
-  .object({
-    report: z.enum(REPORT_NAMES),
-    account: z.string(),
-    zone: z.string(),
-    from: instantSchema.nullable(),
-    to: instantSchema.nullable(),
-    at: instantSchema,
-    lines: z.array(z.object({ key: z.string(), name: z.string(), ...figures })),
-    totals: z.object(figures),
-  })
-  .openapi('Report');
+import { accountParam, createApi, emptyIsAbsent, failures } from './api-common.ts';
+import { reportSchema } from './reports-schema.ts';
 
 const day = (description: string) =>
   emptyIsAbsent(z.string().optional()).openapi({ description, example: '2026-01-31' });

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { BADGES } from '../../domain/evaluation.ts';
-import { requireAccount } from '../../services/connection/require.ts';
+import { requireAccount } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { explainTicket } from '../../services/tickets/explain.ts';
 import { listTickets } from '../../services/tickets/list.ts';

@@ -3,7 +3,7 @@ import { REPORT_NAMES } from '../../../reports/dimensions.ts';
 import { PeriodError } from '../../../reports/period.ts';
 import { listAccounts } from '../../../services/accounts/list.ts';
 import { loadNativeView } from '../../../services/comparison/view.ts';
-import { requireAccount } from '../../../services/connection/require.ts';
+import { requireAccount } from '../../../services/connection/session.ts';
 import type { Services } from '../../../services/context.ts';
 import { readReport } from '../../../services/reports/read-report.ts';
 import { explainTicket } from '../../../services/tickets/explain.ts';
