@@ -7,9 +7,8 @@ import * as erase from './commands/erase.ts';
 import * as evaluate from './commands/evaluate.ts';
 import * as lint from './commands/lint.ts';
 import * as migrate from './commands/migrate.ts';
-import * as serve from './commands/serve.ts';
+import { serve, worker } from './commands/serve.ts';
 import * as test from './commands/test.ts';
-import * as worker from './commands/worker.ts';
 import { exitStatus, explainFailure } from './failure.ts';
 import { version } from './version.ts';
 
@@ -18,9 +17,9 @@ const program = new Command('pontual')
   .version(version, '-v, --version', 'print the version')
   .showHelpAfterError('(pontual --help lists the commands)');
 
-for (const { command } of [demo, serve, worker, migrate, doctor, erase, calendar, evaluate, lint, test]) {
-  program.addCommand(command());
-}
+const commands = [demo.command, serve, worker, migrate.command, doctor.command, erase.command];
+const pure = [calendar.command, evaluate.command, lint.command, test.command];
+for (const command of [...commands, ...pure]) program.addCommand(command());
 
 // A reader that has seen enough, as `head`, closes the pipe: the work ends without complaint.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -11,7 +11,7 @@ export function command(): Command {
     .action(async (accountId: string, { confirm }: { confirm: string }) => {
       const { compose } = await import('../compose.ts');
       const { eraseAccount } = await import('../../services/accounts/erase.ts');
-      const { requireAccount } = await import('../../services/connection/require.ts');
+      const { requireAccount } = await import('../../services/connection/session.ts');
       const composition = await compose(process.env);
       try {
         const { services } = composition;

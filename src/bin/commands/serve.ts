@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 
-export function command(): Command {
+export function serve(): Command {
   return new Command('serve')
     .description(
       'Run the server: web, webhooks and workers in one process. Configured from the environment (.env.example).',
@@ -8,5 +8,16 @@ export function command(): Command {
     .action(async () => {
       const { live } = await import('../lifecycle.ts');
       await live({ web: true, workers: true }, () => {});
+    });
+}
+
+export function worker(): Command {
+  return new Command('worker')
+    .description('Run the workers alone, beside servers on the same PostgreSQL.')
+    .action(async () => {
+      const { live } = await import('../lifecycle.ts');
+      await live({ web: false, workers: true }, ({ log, services }) =>
+        log.info({ database: services.db.place }, 'workers are running'),
+      );
     });
 }

@@ -3,7 +3,7 @@ import { account, provisionStep } from '../../db/schema/index.ts';
 import { PontualError } from '../../domain/error.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { recordAudit } from '../audit.ts';
-import { requireAccount } from '../connection/require.ts';
+import { requireAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 
 /** The account must be connected again first. */

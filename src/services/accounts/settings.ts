@@ -7,7 +7,7 @@ import { STATUS_CATEGORIES, type StatusCategory } from '../../domain/event.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { MOST_ID } from '../../lib/storable.ts';
 import { recordAudit } from '../audit.ts';
-import { requireAccount } from '../connection/require.ts';
+import { requireAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { applyMeaning, judgeStatusesAnew } from '../history/status-meaning.ts';
 

@@ -3,7 +3,7 @@ import type { CauseCode } from '../../comparison/causes.ts';
 import type { NativeRow } from '../../comparison/compare.ts';
 import type { Verdict } from '../../comparison/verdict.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
-import { requireAccount } from '../connection/require.ts';
+import { requireAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { loadEntitlements } from '../customers/entitlements.ts';
 import { loadHistories } from '../history/events.ts';

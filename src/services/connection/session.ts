@@ -46,7 +46,14 @@ export function findAccount(services: Services, accountId: AccountId): Promise<A
   return services.db.tenant(accountId, (tx) => loadAccount(tx, accountId));
 }
 
-/** The same within a transaction of the account. */
+/** The account of that id. Throws UnknownAccount. */
+export async function requireAccount(services: Services, accountId: AccountId): Promise<AccountRow> {
+  const row = await findAccount(services, accountId);
+  if (row === null) throw new UnknownAccount(accountId);
+  return row;
+}
+
+/** As `findAccount`, within a transaction of the account. */
 export async function loadAccount(tx: Queries, accountId: AccountId): Promise<AccountRow | null> {
   const [row] = await tx.select().from(account).where(eq(account.accountId, accountId));
   return row ?? null;

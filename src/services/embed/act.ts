@@ -9,7 +9,7 @@ import type { AccountId, TicketId } from '../../domain/ids.ts';
 import { NotConnected } from '../accounts/rerun-setup.ts';
 import { announceExcuse } from '../announcements/excuse.ts';
 import { recordAudit } from '../audit.ts';
-import { requireAccount } from '../connection/require.ts';
+import { requireAccount } from '../connection/session.ts';
 import { crmNamed, type Services } from '../context.ts';
 import { appendEvents } from '../history/events.ts';
 import { activeRules } from '../rules-store/active.ts';

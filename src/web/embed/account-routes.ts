@@ -4,7 +4,7 @@ import { disconnectAccount } from '../../services/accounts/disconnect.ts';
 import { importDraft } from '../../services/accounts/import-draft.ts';
 import { rerunSetup } from '../../services/accounts/rerun-setup.ts';
 import { changeSettings, settingsChange } from '../../services/accounts/settings.ts';
-import { requireAccount } from '../../services/connection/require.ts';
+import { requireAccount } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { BadAct } from '../../services/embed/act.ts';
 import { mayEdit, NotAllowed, toActor } from '../../services/embed/permissions.ts';

@@ -3,7 +3,7 @@ import { CodedError } from '../../domain/error.ts';
 import { REPORT_NAMES } from '../../reports/dimensions.ts';
 import { PeriodError } from '../../reports/period.ts';
 import { renderJson } from '../../reports/render.ts';
-import { requireAccount } from '../../services/connection/require.ts';
+import { requireAccount } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { readReport } from '../../services/reports/read-report.ts';
 import type { EmbedVariables } from './who.ts';
