@@ -64,7 +64,7 @@ describe('in the simulated Zendesk, in a browser', () => {
     const { page } = await openPage(browser);
     await page.goto(`${session.zendesk}/acme/agent/apps/nav_bar`);
     const frame = page.frameLocator('.nav_bar iframe');
-    await frame.getByText('Pontual is not connected to this Zendesk yet').waitFor();
+    await frame.getByText('We cannot tell that a connected Zendesk sent you').waitFor();
     expect(await frame.getByRole('link').getAttribute('href')).toBe(
       `${session.server}/install/zendesk?subdomain=acme`,
     );
