@@ -1,0 +1,97 @@
+import { createServer } from 'node:http';
+import { z } from 'zod';
+import type { CrmSimulator } from '../../simulators/world.ts';
+import type { Random } from '../../src/lib/random.ts';
+import { corrupt, toText } from './values.ts';
+
+/** Everything whose own text holds this belongs to a record that is answered crookedly. */
+export const MARK = 'zzbad';
+
+export interface CrookedServer {
+  readonly url: string;
+  /** What was put into answers, by kind. */
+  readonly injected: Map<string, number>;
+  isOn: boolean;
+  /** Ids of tickets whose answers are crooked. */
+  readonly bad: Set<string>;
+  close(): Promise<void>;
+}
+
+const port = z.object({ port: z.number() });
+
+/** A simulated CRM on loopback, whose answers about some records hold any JSON value in any place. */
+export async function startCrookedServer(find: () => CrmSimulator, random: Random): Promise<CrookedServer> {
+  const server = createServer(async (incoming, outgoing) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of incoming) chunks.push(chunk);
+    const { method = 'GET', headers, url = '/' } = incoming;
+    const request = new Request(`${crooked.url}${url}`, {
+      method,
+      headers: Object.entries(headers).flatMap(([name, value]) =>
+        typeof value === 'string' && name !== 'connection' ? [[name, value] as [string, string]] : [],
+      ),
+      ...(chunks.length === 0 ? {} : { body: Buffer.concat(chunks) }),
+    });
+    const answer = await find().fetch(request);
+    const text = await answer.text();
+    const body = crooked.isOn && answer.status < 300 ? crookedText(crooked, url, text, random) : text;
+    const kept = [...answer.headers].filter(([name]) => name !== 'content-length');
+    outgoing.writeHead(answer.status, Object.fromEntries(kept)).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const crooked: CrookedServer = {
+    url: `http://127.0.0.1:${port.parse(server.address()).port}`,
+    injected: new Map(),
+    isOn: false,
+    bad: new Set(),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+  return crooked;
+}
+
+function crookedText({ injected, bad }: CrookedServer, url: string, text: string, random: Random): string {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return text;
+  }
+  const isOfBadTicket = url.split(/[/?]/).some((part) => bad.has(part));
+  const isMeant = (record: object, index: number, of: number) =>
+    isOfBadTicket ||
+    isAssociation(record, bad) ||
+    (/pipelines|custom_statuses/.test(url)
+      ? of > 3 && index === of - 1
+      : JSON.stringify(record).includes(MARK));
+  for (const record of recordsOf(json, isMeant, 0)) {
+    const kind = corrupt(record, random);
+    injected.set(kind, (injected.get(kind) ?? 0) + 1);
+  }
+  return toText(json);
+}
+
+/** HubSpot names the ticket that an association is of in a member of its own. */
+function isAssociation(record: object, bad: ReadonlySet<string>): boolean {
+  const from = z.object({ from: z.object({ id: z.string() }) }).safeParse(record);
+  return from.success && bad.has(from.data.from.id);
+}
+
+type IsMeant = (record: object, index: number, of: number) => boolean;
+
+/** The outermost members of lists that are meant. */
+function recordsOf(json: unknown, isMeant: IsMeant, depth: number): object[] {
+  if (typeof json !== 'object' || json === null || depth > 4) return [];
+  if (!Array.isArray(json)) {
+    return Object.values(json).flatMap((value) => recordsOf(value, isMeant, depth + 1));
+  }
+  return json.flatMap((one: unknown, index) => {
+    if (typeof one !== 'object' || one === null) return [];
+    const within = recordsOf(one, isMeant, depth + 1);
+    if (within.length > 0 && /stages/.test(Object.keys(one).join())) return within;
+    return isMeant(one, index, json.length) && Object.keys(one).length > 0 ? [one] : [];
+  });
+}

@@ -1,0 +1,194 @@
+import { createHmac } from 'node:crypto';
+import { inArray } from 'drizzle-orm';
+import type { AnyDatabase } from '../../src/db/open.ts';
+import { customer, readRequest, ticket } from '../../src/db/schema/index.ts';
+import { createRandom, type Random } from '../../src/lib/random.ts';
+import { refreshDirectory } from '../../src/services/accounts/directory.ts';
+import { readRequestedTickets } from '../../src/services/ingest/read-tickets.ts';
+import { requestRead } from '../../src/services/read-requests/request-read.ts';
+import { corrupt, toText } from './values.ts';
+import { type CrmName, type FuzzWorld, fuzzWorld, SECRET } from './worlds.ts';
+
+const MINUTE = 60_000;
+const MOST_WAITS = 200;
+const PACE_MS = 500;
+/** The directory and webhooks take their turn among the reads. */
+const DIRECTORY_EVERY = 5;
+
+export interface Summary {
+  readonly crm: CrmName;
+  readonly seed: number;
+  readonly rounds: number;
+  readonly values: number;
+  readonly byKind: Readonly<Record<string, number>>;
+  /** Times that a bad ticket was read all the same, and that it was set aside or put off by name. */
+  readonly read: number;
+  readonly named: number;
+  readonly webhooks: Readonly<Record<string, number>>;
+  /** Sentences about what went wrong; none: all is well. */
+  readonly failures: readonly string[];
+}
+
+/** Puts so many seeded values into a CRM's answers and webhooks, and looks after each round whether all other tickets came through. */
+export async function fuzz(
+  crm: CrmName,
+  database: AnyDatabase,
+  wanted: number,
+  seed: number,
+): Promise<Summary> {
+  const random = createRandom(seed);
+  const world = await fuzzWorld(crm, database, random.fork(1));
+  const failures: string[] = [];
+  const webhooks: Record<string, number> = {};
+  let rounds = 0;
+  const counts = { read: 0, named: 0 };
+  const values = () => [...world.server.injected.values()].reduce((sum, count) => sum + count, 0);
+  try {
+    // What is read of true answers is what must be read of crooked ones.
+    await round(world, true, 'new', new Map(), counts);
+    Object.assign(counts, { read: 0, named: 0 });
+    const expected = await factsOf(world);
+    if (expected.size !== world.good.length) failures.push('not even true answers were read');
+    while (values() < wanted && failures.length === 0) {
+      rounds += 1;
+      const status = rounds % 2 === 0 ? 'open' : 'pending';
+      world.advance(MINUTE);
+      world.setStatus(status);
+      world.server.isOn = true;
+      if (crm === 'hubspot') await sendWebhook(world, random, webhooks);
+      failures.push(...(await round(world, rounds % DIRECTORY_EVERY === 0, status, expected, counts)));
+      world.server.isOn = false;
+    }
+  } finally {
+    await world.stop();
+  }
+  const bad = Object.keys(webhooks).filter((one) => one !== '200');
+  failures.push(...bad.map((one) => `a webhook was answered ${one}`));
+  const byKind = Object.fromEntries([...world.server.injected].toSorted());
+  return { crm, seed, rounds, values: values(), byKind, ...counts, webhooks, failures };
+}
+
+/** Reads everything again while answers are crooked. Gives what is not as it must be. */
+async function round(
+  world: FuzzWorld,
+  withDirectory: boolean,
+  status: string,
+  expected: ReadonlyMap<string, string>,
+  counts: { read: number; named: number },
+): Promise<string[]> {
+  const { services, clock } = world.running;
+  const { accountId, good, bad } = world;
+  const failures: string[] = [];
+  if (withDirectory) {
+    const failure = await refreshDirectory(services, accountId);
+    if (failure !== null) failures.push(`the directory could not be read: ${failure.kind} ${failure.detail}`);
+  }
+  await services.db.tenant(accountId, async (tx) => {
+    const customers = withDirectory ? await tx.select({ id: customer.customerId }).from(customer) : [];
+    const subjects = [
+      ...[...good, ...bad].map((subjectId) => ({ about: 'ticket' as const, subjectId })),
+      ...customers.map(({ id }) => ({ about: 'customer' as const, subjectId: id })),
+    ];
+    await requestRead(tx, accountId, subjects, clock.now());
+  });
+  const waiting = (ids: readonly string[]) =>
+    services.db.tenant(accountId, (tx) =>
+      tx
+        .select()
+        .from(readRequest)
+        .where(inArray(readRequest.subjectId, [...ids])),
+    );
+  await readToEnd(world, waiting);
+  for (const { subjectId, problem, failure } of await waiting(good)) {
+    failures.push(`ticket ${subjectId} was not read: ${JSON.stringify(problem)} ${failure}`);
+  }
+  const left = await waiting(bad);
+  counts.read += bad.length - left.length;
+  for (const { subjectId, problem, failure } of left) {
+    if (problem === null && failure === null) failures.push(`bad ticket ${subjectId} waits without a reason`);
+    else counts.named += 1;
+  }
+  for (const [id, facts] of await factsOf(world)) {
+    const right = expected.get(id);
+    if (facts !== right) failures.push(`ticket ${id} is ${facts} instead of ${right}`);
+  }
+  for (const [id, current] of await statusesOf(world)) {
+    if (current !== status) failures.push(`ticket ${id} is ${current} instead of ${status}`);
+  }
+  return failures;
+}
+
+/** Until nothing is due: a worker may hold the account's reads, and a budget may be spent for a while. */
+async function readToEnd(
+  world: FuzzWorld,
+  waiting: (ids: readonly string[]) => Promise<readonly { nextAttemptAt: number }[]>,
+): Promise<void> {
+  const { running, accountId, good, bad } = world;
+  for (let waits = 0; waits < MOST_WAITS; waits += 1) {
+    // Calls that wait for their share of the budget wait by the simulated clock.
+    const pace = setInterval(() => world.advance(PACE_MS), 10);
+    await readRequestedTickets(running.services, accountId).finally(() => clearInterval(pace));
+    const now = running.clock.now();
+    const due = (await waiting([...good, ...bad])).filter(({ nextAttemptAt }) => nextAttemptAt <= now);
+    const goodLeft = await waiting(good);
+    if (due.length === 0 && goodLeft.length === 0) return;
+    if (due.length === 0) world.advance(MINUTE);
+    else await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const rowsOf = ({ running, accountId, good }: FuzzWorld) =>
+  running.services.db.tenant(accountId, (tx) =>
+    tx
+      .select()
+      .from(ticket)
+      .where(inArray(ticket.ticketId, [...good])),
+  );
+
+/** What must stay as it is on each good ticket. */
+async function factsOf(world: FuzzWorld): Promise<ReadonlyMap<string, string>> {
+  const rows = await rowsOf(world);
+  return new Map(
+    rows.map(({ ticketId, subject, priority, customerId, repId, inboxId, tier, createdAt, goneAt }) => [
+      ticketId,
+      JSON.stringify({ subject, priority, customerId, repId, inboxId, tier, createdAt, goneAt }),
+    ]),
+  );
+}
+
+async function statusesOf(world: FuzzWorld): Promise<ReadonlyMap<string, string>> {
+  return new Map((await rowsOf(world)).map(({ ticketId, status }) => [ticketId, status]));
+}
+
+/** A delivery of true events with a crooked one among them, signed as HubSpot signs. */
+async function sendWebhook(world: FuzzWorld, random: Random, answers: Record<string, number>): Promise<void> {
+  const { running, good, bad, server } = world;
+  const toEvent = (objectId: string) => ({
+    eventId: random.integer(1, 2 ** 31),
+    portalId: 4711,
+    appId: 1234,
+    occurredAt: running.clock.now(),
+    subscriptionType: 'ticket.propertyChange',
+    objectId: Number(objectId),
+    propertyName: 'subject',
+    changeSource: 'CRM_UI',
+    sourceId: 'userId:1',
+  });
+  const crooked = toEvent(random.pick(bad));
+  const kind = corrupt(crooked, random);
+  server.injected.set(kind, (server.injected.get(kind) ?? 0) + 1);
+  const body = toText([toEvent(random.pick(good)), crooked, toEvent(random.pick(good))]);
+  const at = String(running.clock.now());
+  const path = '/webhooks/hubspot';
+  const signed = `POST${running.services.publicUrl}${path}${body}${at}`;
+  const answer = await running.app.request(path, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'x-hubspot-signature-v3': createHmac('sha256', SECRET).update(signed).digest('base64'),
+      'x-hubspot-request-timestamp': at,
+    },
+  });
+  answers[answer.status] = (answers[answer.status] ?? 0) + 1;
+}
