@@ -201,6 +201,11 @@ export interface Crm extends CrmTraits {
   ): Promise<{ ids: readonly TicketId[]; cursor: string | null; total: number | null }>;
   /** At most 100; one result for each, in any order. */
   writeProperties(session: CrmSession, writes: readonly PlannedWrite[]): Promise<readonly WriteResult[]>;
+  /**
+   * Names that a policy may filter on beside ours: fields of tickets, every name that a history would take. Absent: unknown.
+   * Throws CrmError.
+   */
+  ticketFields?(session: CrmSession): Promise<readonly string[]>;
   directory(session: CrmSession): Promise<Directory>;
   /** Those asked for that exist. */
   readCustomers(session: CrmSession, ids: readonly CustomerId[]): Promise<readonly Customer[]>;

@@ -2,7 +2,7 @@ import type { CrmFailure } from './failure.ts';
 
 /**
  * What of ours in a CRM is not as set-up left it, or works against us. `subject` names it within the account: the key of our
- * property, the id of a webhook, person or rule. The words for a person are made where it is shown.
+ * property, the id of a webhook, person or rule, the field that a policy asks for. The words for a person are made where it is shown.
  */
 export const SETUP_FAULT_KINDS = [
   'property_missing',
@@ -16,6 +16,8 @@ export const SETUP_FAULT_KINDS = [
   'not_admin',
   /** A trigger, automation or workflow of the account sets a property of ours. */
   'rule_overwrites',
+  /** A policy in force filters on a ticket field that the CRM does not have, so it matches no ticket by it. */
+  'policy_field_missing',
 ] as const;
 export type SetupFaultKind = (typeof SETUP_FAULT_KINDS)[number];
 

@@ -1,8 +1,8 @@
 import { STATUS_CATEGORIES } from '../domain/event.ts';
 import type { Condition, Filter, Operator, RuleSet } from '../domain/rules.ts';
 import { readInstant } from './calendar-instant.ts';
+import type { KnownNames } from './known-names.ts';
 import { PRIORITIES } from './lint-rows.ts';
-import type { KnownNames } from './lint-settings.ts';
 import type { SettingFinding, SettingFindingCode } from './lint-settings-words.ts';
 import { BUILT_IN_FIELDS } from './policy-fields.ts';
 import { isRecord, toPath, written } from './words.ts';

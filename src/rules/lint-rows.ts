@@ -1,5 +1,5 @@
 import { looksLikeDuration } from './duration.ts';
-import type { KnownNames } from './lint-settings.ts';
+import type { KnownNames } from './known-names.ts';
 import type { SettingFinding } from './lint-settings-words.ts';
 import { isRecord, toPath } from './words.ts';
 

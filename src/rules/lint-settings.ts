@@ -1,18 +1,9 @@
 import type { Entitlement, PolicyVersion, RuleSet, WarningLevel } from '../domain/rules.ts';
+import { type KnownNames, NOTHING_KNOWN } from './known-names.ts';
 import { lintFilter } from './lint-conditions.ts';
 import { lintRows } from './lint-rows.ts';
 import type { SettingFinding, SettingFindingCode } from './lint-settings-words.ts';
 import { isRecord, toPath } from './words.ts';
-
-/** What the CRM has, as far as the person who asks says. */
-export interface KnownNames {
-  /** Ticket fields by the names that filters use; null: not said. */
-  readonly fields: readonly string[] | null;
-  /** Priorities that the account's tickets have beside ours. */
-  readonly priorities: readonly string[];
-}
-
-export const NOTHING_KNOWN: KnownNames = { fields: null, priorities: [] };
 
 /**
  * Settings that are accepted and do nothing, or that mean something other than they say, each with its place in `json`.

@@ -39,6 +39,23 @@ describe('pontual lint', () => {
     ]);
   });
 
+  it('--fields says what the CRM has: a filter on anything else is an error', async () => {
+    const rules = fileWith({
+      policies: [
+        { key: 'p', filter: [{ field: 'constructor', value: 'x' }], targets: { resolution: '1h' } },
+        { key: 'rest', targets: { resolution: '1h' } },
+      ],
+    });
+    const run = (fields: unknown) => runCommand('lint', [rules, '--fields', fileWith(fields, 'fields.json')]);
+    expect(await run(['plan', 'constructor'])).toEqual({ out: '', err: '', status: 0 });
+    const { out, status } = await run(['plan']);
+    expect([out, status]).toEqual([
+      'error: policies[0].filter[0]: the CRM has no ticket field "constructor" (known: plan)\n',
+      1,
+    ]);
+    expect((await run({ plan: true })).err).toContain('must hold one JSON list of names');
+  });
+
   it('rules that cannot be read are told problem by problem', async () => {
     const { out, status } = await runCommand('lint', [
       fileWith({ policies: [{ key: 'p', targets: { resolution: 8 }, odd: 1 }] }),

@@ -388,6 +388,17 @@ export function describeCrmContract(subject: ContractSubject): void {
     });
 
     describe('directory', () => {
+      it('ticket fields are told by the names that a history takes', async () => {
+        const read = async (session: CrmSession) => (await account.crm.ticketFields?.(session)) ?? [];
+        const [field] = await read(account.session());
+        expect(field).toBeDefined();
+        expect(await read(account.session())).not.toContain('constructor');
+        account.play('fielded', create(), reply(ANA));
+        const session = account.session({ policyFields: [field ?? '', 'constructor', 'no_such_field'] });
+        const [read1] = await account.crm.readTickets(session, [account.parseId('fielded')]);
+        expect(read1?.kind).toBe('ticket');
+      });
+
       it('names reps with their teams, inboxes and channels', async () => {
         const directory = await account.crm.directory(account.session());
         expect(directory.reps.map((rep) => rep.name)).toEqual(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type KnownNames, lintSettings } from '../../src/rules/lint-settings.ts';
+import type { KnownNames } from '../../src/rules/known-names.ts';
+import { lintSettings } from '../../src/rules/lint-settings.ts';
 import { settingText } from '../../src/rules/lint-settings-words.ts';
 import { parseRules, parseRulesWithEntitlements } from '../../src/rules/parse.ts';
 import { parsePublishableRules } from '../../src/rules/publishable.ts';
@@ -149,6 +150,15 @@ describe('settings that silently do nothing', () => {
   ])('an operator that fits the type (%s): %j', (isPossible, condition) => {
     expect(lint(withCondition(condition)).includes('error operator_for_type policies[0].filter.all[0]')).toBe(
       !isPossible,
+    );
+  });
+
+  it('rules that say beside them what the CRM has are not publishable with a filter on something else', () => {
+    const rules = { policies: [{ key: 'p', filter: [{ field: 'plan', value: 'x' }], ...TARGETS }] };
+    expect(parsePublishableRules({ ...rules, fields: ['plan'] }).policies).toHaveLength(1);
+    expect(() => parsePublishableRules({ ...rules, fields: ['paln'] })).toThrow('no ticket field "plan"');
+    expect(() => parsePublishableRules({ ...rules, fields: 'plan' })).toThrow(
+      'fields: must be a list of names',
     );
   });
 

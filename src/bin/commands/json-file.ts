@@ -5,16 +5,21 @@ import { isObject, type JsonObject, LineProblem } from './jsonl.ts';
 
 /** One JSON object from a file, or from stdin with `-`. Throws LineProblem with the file's name. */
 export async function readJsonFile(file: string): Promise<JsonObject> {
+  const value = await readJson(file);
+  if (isObject(value)) return value;
+  throw new LineProblem(`${file} must hold one JSON object`);
+}
+
+/** Any JSON value from a file, or from stdin with `-`. Throws LineProblem with the file's name. */
+export async function readJson(file: string): Promise<unknown> {
   const text = await readFile(file === '-' ? '/dev/stdin' : file, 'utf8').catch((error: Error) => {
     throw new LineProblem(`${file} cannot be read: ${error.message}`);
   });
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (isObject(value)) return value;
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new LineProblem(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
   }
-  throw new LineProblem(`${file} must hold one JSON object`);
 }
 
 /** Throws LineProblem for a language we have no texts in. */

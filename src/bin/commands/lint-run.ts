@@ -1,9 +1,10 @@
+import { splitKnownNames } from '../../rules/known-names.ts';
 import { lintSettings } from '../../rules/lint-settings.ts';
 import { settingText } from '../../rules/lint-settings-words.ts';
 import { parseRulesWithEntitlements, RulesProblem } from '../../rules/parse.ts';
 import { lintStatuses, statusText } from '../../rules/statuses.ts';
 import { findingText, lintRules } from '../../sla/index.ts';
-import { readJsonFile, readLanguage, refuse } from './json-file.ts';
+import { readJson, readJsonFile, readLanguage, refuse } from './json-file.ts';
 import { LineProblem } from './jsonl.ts';
 import { LineWriter } from './line-writer.ts';
 import type { LintOptions } from './lint.ts';
@@ -17,7 +18,7 @@ interface Line {
 /** Prints what is questionable in a file of rules; status 1 when something is wrong. */
 export async function runLint(file: string, options: LintOptions): Promise<void> {
   try {
-    const lines = await lintFile(file, options.language);
+    const lines = await lintFile(file, options);
     if (lines.some(({ level }) => level === 'error')) process.exitCode = 1;
     const output = new LineWriter(process.stdout);
     for (const line of lines) {
@@ -31,18 +32,17 @@ export async function runLint(file: string, options: LintOptions): Promise<void>
   }
 }
 
-async function lintFile(file: string, rawLanguage: string): Promise<readonly Line[]> {
-  const language = readLanguage(rawLanguage);
-  const { statuses, fields, priorities, ...json } = await readJsonFile(file);
+async function lintFile(file: string, options: LintOptions): Promise<readonly Line[]> {
+  const language = readLanguage(options.language);
+  const json = await readJsonFile(file);
+  const listed = options.fields === undefined ? null : await readNamesFile(options.fields);
   try {
-    const parsed = parseRulesWithEntitlements(json);
-    const known = {
-      fields: fields === undefined ? null : readNames(fields, 'fields'),
-      priorities: priorities === undefined ? [] : readNames(priorities, 'priorities'),
-    };
+    const { rules, known: told, statuses } = splitKnownNames(json);
+    const parsed = parseRulesWithEntitlements(rules);
+    const known = { ...told, fields: listed ?? told.fields };
     return [
       ...lintRules(parsed.rules).map((finding) => ({ ...finding, message: findingText(finding, language) })),
-      ...lintSettings(json, parsed, known).map((finding) => ({
+      ...lintSettings(rules, parsed, known).map((finding) => ({
         ...finding,
         message: settingText(finding, language),
       })),
@@ -57,7 +57,9 @@ async function lintFile(file: string, rawLanguage: string): Promise<readonly Lin
   }
 }
 
-function readNames(raw: unknown, member: string): readonly string[] {
-  if (Array.isArray(raw) && raw.every((one) => typeof one === 'string')) return raw;
-  throw new RulesProblem([`${member}: must be a list of names`]);
+/** A JSON list. Throws LineProblem with the file's name. */
+async function readNamesFile(file: string): Promise<readonly string[]> {
+  const names = await readJson(file);
+  if (Array.isArray(names) && names.every((one) => typeof one === 'string')) return names;
+  throw new LineProblem(`${file} must hold one JSON list of names`);
 }

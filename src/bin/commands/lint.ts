@@ -10,6 +10,10 @@ export function command(): Command {
       '<file>',
       'rules in JSON; members beside them may say what the CRM has: "statuses" (to category), "fields", "priorities"',
     )
+    .option(
+      '--fields <file>',
+      'a JSON list of the ticket fields that the CRM has, by the names that filters use',
+    )
     .option('--json', 'answer in JSON Lines')
     .option('--language <language>', 'en, pt-BR or es', 'en')
     .action(async (file: string, options: LintOptions) => {
@@ -19,6 +23,7 @@ export function command(): Command {
 }
 
 export interface LintOptions {
+  readonly fields?: string;
   readonly json?: boolean;
   readonly language: string;
 }

@@ -23,6 +23,7 @@ import { readJournal } from './webhooks/journal.ts';
 import { verifyWebhook } from './webhooks/verify.ts';
 import { isHubspotId } from './wire/ids.ts';
 import { announce } from './write/announce.ts';
+import { listPropertyNames } from './write/properties.ts';
 import { writeProperties } from './write/write.ts';
 
 export const hubspot: CrmModule = {
@@ -61,6 +62,7 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
     changesSince: (session, cursor) => changesSince(api, session, cursor),
     listTickets: (session, cursor) => listTickets(api, session, cursor),
     writeProperties: (session, writes) => writeProperties(api, session, writes),
+    ticketFields: (session) => listPropertyNames(api, session, 'tickets'),
     directory: (session) => readDirectory(api, session),
     readCustomers: (session, ids) => readCustomers(api, session, ids),
     nativeSla: (session, ids) => readNativeSla(api, session, ids),

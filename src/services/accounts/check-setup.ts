@@ -10,6 +10,7 @@ import { callCrm, connectAccount } from '../connection/session.ts';
 import { storeSecret } from '../connection/tokens.ts';
 import type { Services } from '../context.ts';
 import { refillProperties, retryParkedWrites } from '../write-back/parked.ts';
+import { findMissingFields } from './missing-fields.ts';
 
 const HOUR_MS = 3_600_000;
 /** How often our own things in the CRM are looked at, and how soon again when the CRM could not be asked. */
@@ -37,9 +38,10 @@ export async function checkSetup(services: Services, accountId: AccountId): Prom
       publicUrl: services.publicUrl,
       mend: (fault: Pick<SetupFault, 'kind' | 'subject'>) => repairsOf(fault) < MOST_REPAIRS,
     };
-    const result = await callCrm(services, connected, 'checking the set-up', async () =>
-      crm.checkSetup === undefined ? NOTHING : crm.checkSetup(session, input),
-    );
+    const result = await callCrm(services, connected, 'checking the set-up', async () => {
+      const checked = crm.checkSetup === undefined ? NOTHING : await crm.checkSetup(session, input);
+      return { ...checked, faults: [...checked.faults, ...(await findMissingFields(connected))] };
+    });
     const setupCheckAt = now + (result.ok ? CHECK_EVERY_MS : AFTER_FAILURE_MS);
     await services.db.tenant(accountId, async (tx) => {
       const state = result.ok ? { ...row.state, ...result.value.state } : row.state;

@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import { ruleDraft } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { ImportedRules } from '../../domain/imported-rules.ts';
-import { parseRules } from '../../rules/parse.ts';
+import { NOTHING_KNOWN } from '../../rules/known-names.ts';
+import { lintSettings } from '../../rules/lint-settings.ts';
+import { settingText } from '../../rules/lint-settings-words.ts';
+import { parseRulesWithEntitlements } from '../../rules/parse.ts';
+import { listPolicyFields } from '../../rules/policy-fields.ts';
 import { compileRules } from '../../sla/index.ts';
 import { recordAudit } from '../audit.ts';
-import { callCrm, connectAccount } from '../connection/session.ts';
+import { type ConnectedAccount, callCrm, connectAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { type Draft, listDrafts } from '../rules-store/drafts.ts';
 
@@ -26,13 +30,29 @@ export async function importDraft(
     importRules(connected.session),
   );
   if (!result.ok) throw result.error;
-  const imported = result.value;
-  compileRules(parseRules(imported.rules));
+  const imported = await withProblems(services, connected, result.value);
   return services.db.exclusive(
     `draft:${accountId}`,
     () => keepDraft(services, accountId, imported, actor),
     'wait',
   );
+}
+
+/** What of the imported rules cannot mean what it says is told with the draft, such as a filter on a field that is gone. */
+async function withProblems(
+  services: Services,
+  connected: ConnectedAccount,
+  imported: ImportedRules,
+): Promise<ImportedRules> {
+  const { crm, session } = connected;
+  const parsed = parseRulesWithEntitlements(imported.rules);
+  compileRules(parsed.rules);
+  const asksForFields = listPolicyFields(parsed.rules).length > 0;
+  const read = async () => (asksForFields ? await crm.ticketFields?.(session) : undefined);
+  const fields = await callCrm(services, connected, 'reading its ticket fields', read);
+  const known = { ...NOTHING_KNOWN, fields: (fields.ok ? fields.value : undefined) ?? null };
+  const problems = lintSettings(imported.rules, parsed, known).filter(({ level }) => level === 'error');
+  return { ...imported, notes: [...imported.notes, ...problems.map((one) => settingText(one, 'en'))] };
 }
 
 async function keepDraft(

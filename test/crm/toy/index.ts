@@ -39,6 +39,8 @@ export interface ToyWorld {
   isRevoked: boolean;
   /** Of how histories are mapped; a test raises it as an update would. */
   historyVersion: number;
+  /** Fields that tickets have. */
+  readonly fields: string[];
 }
 
 export function toyWorld(): ToyWorld {
@@ -56,6 +58,7 @@ export function toyWorld(): ToyWorld {
     changedCustomers: [],
     isRevoked: false,
     historyVersion: 0,
+    fields: [],
   };
 }
 
@@ -211,6 +214,7 @@ function toyCrm(world: ToyWorld): Crm {
       });
     },
     removeOwnThings: async () => ({ removed: [{ what: 'webhook', name: 'Toy hook' }], left: [] }),
+    ticketFields: async () => world.fields,
     directory: async () => ({ reps: world.reps, teams: [], inboxes: [], channels: [], statuses: [] }),
     async readCustomers(_session, ids) {
       called('readCustomers', ids);

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { account, writeBack } from '../../../src/db/schema/index.ts';
+import { account, ruleVersion, writeBack } from '../../../src/db/schema/index.ts';
 import type { SetupFault } from '../../../src/domain/setup-fault.ts';
 import { loadAttention } from '../../../src/services/accounts/attention.ts';
 import { disconnectAccount } from '../../../src/services/accounts/disconnect.ts';
@@ -108,6 +108,28 @@ onEachDatabase((database) => {
       expect((await attention()).faults).toEqual([]);
       expect(await written('refused')).toMatchObject({ state: 'clean' });
     });
+  });
+
+  it('a policy that asks for a field which the CRM does not have is told, until it has it', async () => {
+    const body = { key: 'by-plan', filter: [{ field: 'plan', value: 'x' }], targets: { resolution: '1h' } };
+    const row = { accountId: ACCOUNT, kind: 'policy', key: 'by-plan', version: 1, position: 9 } as const;
+    const published = { publishedAt: running.clock.now(), publishedBy: 'test', body };
+    await database().tenant(ACCOUNT, (tx) => tx.insert(ruleVersion).values({ ...row, ...published }));
+    world.fields.push('paln');
+    await advance(4 * HOUR);
+    expect((await attention()).faults).toMatchObject([{ kind: 'policy_field_missing', subject: 'plan' }]);
+    for (const [language, words] of [
+      ['en', 'filters on the ticket field “plan”'],
+      ['pt-BR', 'filtra pelo campo de ticket “plan”'],
+      ['es', 'filtra por el campo de ticket «plan»'],
+    ] as const) {
+      expect(await page(language)).toContain(words);
+    }
+    const [found] = await checkAccounts(running.services);
+    expect(found?.detail).toContain('plan');
+    world.fields.push('plan');
+    await advance(4 * HOUR);
+    expect((await attention()).faults).toEqual([]);
   });
 
   it('a refused ticket is tried again after an hour, then two, by itself', async () => {

@@ -405,4 +405,19 @@ onEachDatabase((database) => {
     });
     expect(account.agree).toBeLessThan(account.figures);
   });
+
+  it('names a filter on a field that Zendesk does not have any more', async () => {
+    await admin('POST', 'slas/policies', {
+      sla_policy: {
+        title: 'By plan',
+        position: 9,
+        filter: { all: [{ field: 'custom_fields_987654', operator: 'is', value: 'gold' }], any: [] },
+        policy_metrics: [
+          { metric: 'first_reply_time', priority: 'normal', target: 5, business_hours: false },
+        ],
+      },
+    });
+    const draft = await importDraft(running.services, ACCOUNT, 'ana@acme.example');
+    expect(draft?.notes.join()).toContain('the CRM has no ticket field "custom_field_987654"');
+  });
 });

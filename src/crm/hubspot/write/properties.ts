@@ -40,6 +40,15 @@ export async function findDifferences(
   });
 }
 
+/** Names of properties that records have now. Throws CrmError. */
+export async function listPropertyNames(
+  api: HubspotApi,
+  session: CrmSession,
+  objectType: ObjectType,
+): Promise<readonly string[]> {
+  return (await readProperties(api, session, objectType, {})).map(({ name }) => name);
+}
+
 /** Names of properties that somebody deleted: made again, they come back with their old values. Throws CrmError. */
 export async function archivedNames(
   api: HubspotApi,

@@ -53,6 +53,8 @@ export const words = {
     'Whoever installed Pontual ({name}) is no longer an admin in the CRM, so reading and set-up may fail. Have an admin install it again.',
   'fault.rule_overwrites':
     '“{name}” in the CRM sets a property of ours as well, and the two overwrite each other. Change that rule or switch it off.',
+  'fault.policy_field_missing':
+    'A policy filters on the ticket field “{name}”, which the CRM does not have, so the policy does not do what it says. Correct the name in the policy, or create the field in the CRM.',
   'aside.ticket': 'Ticket {id} is left out: {problem} It is tried again by itself; {count} times so far.',
   'aside.customer':
     'Company or organization {id} is left out: {problem} It is tried again by itself; {count} times so far.',

@@ -56,6 +56,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
     'Quien instaló Pontual ({name}) ya no es administrador en el CRM; la lectura y la configuración pueden fallar. Pide a un administrador que lo instale otra vez.',
   'fault.rule_overwrites':
     '«{name}» en el CRM también asigna una propiedad nuestra, y ambos se sobrescriben. Cambia o desactiva esa regla.',
+  'fault.policy_field_missing':
+    'Una política filtra por el campo de ticket «{name}», que el CRM no tiene, así que no hace lo que dice. Corrige el nombre en la política o crea el campo en el CRM.',
   'aside.ticket':
     'El ticket {id} ha quedado fuera: {problem} Se intenta de nuevo solo; {count} veces hasta ahora.',
   'aside.customer':

@@ -54,6 +54,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
     'Quem instalou o Pontual ({name}) não é mais administrador no CRM; a leitura e a configuração podem falhar. Peça a um administrador que instale outra vez.',
   'fault.rule_overwrites':
     '“{name}” no CRM também define uma propriedade nossa, e uma sobrescreve a outra. Altere ou desative essa regra.',
+  'fault.policy_field_missing':
+    'Uma política filtra pelo campo de ticket “{name}”, que o CRM não tem; por isso ela não faz o que diz. Corrija o nome na política ou crie o campo no CRM.',
   'aside.ticket':
     'O ticket {id} ficou de fora: {problem} Ele é tentado de novo sozinho; {count} vezes até agora.',
   'aside.customer':

@@ -18,6 +18,11 @@ export function auditName(name: string): string | null {
   return own(MEMBERS, name) ?? /^(?:custom_field_)?(\d+)$/.exec(name)?.[1] ?? null;
 }
 
+/** All names that `auditName` takes, for custom fields of these ids. */
+export function listFieldNames(ids: readonly string[]): readonly string[] {
+  return [...Object.keys(MEMBERS), ...ids.flatMap((id) => [id, `custom_field_${id}`])];
+}
+
 /** The ticket's present value of a field by its name in audits. */
 export function presentValue(ticket: WireTicket, field: string): unknown {
   switch (field) {

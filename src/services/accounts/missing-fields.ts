@@ -1,0 +1,24 @@
+import type { SetupFault } from '../../domain/setup-fault.ts';
+import type { ConnectedAccount } from '../connection/session.ts';
+
+/**
+ * Fields that policies in force filter on and the CRM does not have, be it that a name is misspelt or that somebody deleted the
+ * field. Throws CrmError.
+ */
+export async function findMissingFields({
+  crm,
+  session,
+}: Pick<ConnectedAccount, 'crm' | 'session'>): Promise<readonly SetupFault[]> {
+  if (session.policyFields.length === 0) return [];
+  const known = await crm.ticketFields?.(session);
+  if (known === undefined) return [];
+  return session.policyFields
+    .filter((field) => !known.includes(field))
+    .map((field) => ({
+      kind: 'policy_field_missing',
+      subject: field,
+      name: field,
+      mended: false,
+      failure: null,
+    }));
+}
