@@ -10,6 +10,7 @@ export async function examineServer(
   { production, publicUrl }: { readonly production: boolean; readonly publicUrl: string },
 ): Promise<readonly Finding[]> {
   return [
+    timeZoneData(),
     { what: 'database', state: 'ok', detail: `${services.db.kind} at ${services.db.place}, up to date` },
     ...(await checkRole(services)),
     await checkSecrets(services),
@@ -19,6 +20,12 @@ export async function examineServer(
     ...(await checkAccounts(services)),
     ...(await checkTiers(services)),
   ];
+}
+
+/** It comes with Node and ages with it (docs/operations.md). */
+function timeZoneData(): Finding {
+  const { tz = 'unknown', icu = 'unknown', node } = process.versions;
+  return { what: 'time zones', state: 'ok', detail: `IANA data ${tz} (ICU ${icu}), from Node ${node}` };
 }
 
 export const UNBOUND_ROLE_ADVICE =

@@ -59,16 +59,10 @@ async function examineHere({ production, publicUrl }: Config): Promise<readonly 
   const { examineServer } = await import('../../services/examine.ts');
   const composition = await compose(process.env);
   try {
-    return [timeZoneData(), ...(await examineServer(composition.services, { production, publicUrl }))];
+    return await examineServer(composition.services, { production, publicUrl });
   } finally {
     await composition.close();
   }
-}
-
-/** It comes with Node and ages with it (docs/operations.md). */
-function timeZoneData(): Finding {
-  const { tz = 'unknown', icu = 'unknown', node } = process.versions;
-  return { what: 'time zones', state: 'ok', detail: `IANA data ${tz} (ICU ${icu}), from Node ${node}` };
 }
 
 const ANSWER_WITHIN_MS = 60_000;
