@@ -92,7 +92,7 @@ onEachDatabase((database) => {
       const refused = await load('ticket', toyToken('7', 'forged'));
       expect([refused.status, await refused.text()]).toEqual([
         401,
-        expect.stringContaining('We cannot tell that Toy CRM sent you'),
+        expect.stringContaining('We cannot tell that a connected Toy CRM sent you'),
       ]);
       expect((await page('/embed/toy/dashboard')).text).toContain('Open this page inside Toy CRM');
     });
