@@ -156,7 +156,9 @@ function faultyEvent(text: string): string | null {
     } catch {
       // That it fails is the answer; why was said when the whole text failed.
       const unfolded = event.replace(/\n[ \t]/g, '');
-      return /^(?:SUMMARY|UID)(?:;[^:\n]*)?:(.+)$/im.exec(unfolded)?.[1]?.trim() ?? 'without a name';
+      const written = (name: string) =>
+        new RegExp(`^${name}(?:;[^:\\n]*)?:(.+)$`, 'im').exec(unfolded)?.[1]?.trim();
+      return written('SUMMARY') ?? written('UID') ?? 'without a name';
     }
   }
   return null;

@@ -252,6 +252,10 @@ describe('C1: holidays by iCal feed', () => {
       ics(event('UID:a', 'DTSTART:20260601'), event('SUMMARY:Fair', 'DTSTART:20260601', 'RRULE:FREQ=NEVER')),
     ],
     [
+      /holidayFeeds\[0\]: event "Fair" cannot be read/,
+      ics(event('UID:a@b', 'SUMMARY:Fair', 'DTSTART:20260601', 'RRULE:FREQ=NEVER')),
+    ],
+    [
       /holidayFeeds\[0\]: event "Trade Fair" cannot be read/,
       ics(event('SUMMARY;LANGUAGE=en:Trade', '  Fair', 'DTSTART:20260601', 'no colon here')),
     ],
