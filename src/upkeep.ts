@@ -13,7 +13,7 @@ export interface Task {
 }
 
 /** The upkeep of the database. */
-export const upkeepOf = (services: Services): readonly Task[] => [
+export const createUpkeep = (services: Services): readonly Task[] => [
   { name: 'statistics', at: '* * * * *', run: () => maintainDatabase(services) },
   { name: 'prune', at: '17 * * * *', run: () => pruneOldRows(services) },
 ];

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { announceHolder } from '../db/folder-lock.ts';
 import { startSchedule, startWorkers } from '../jobs.ts';
 import { systemClock } from '../lib/clock.ts';
-import { startUpkeep, type Upkeep, upkeepOf } from '../upkeep.ts';
+import { createUpkeep, startUpkeep, type Upkeep } from '../upkeep.ts';
 import { createApp } from '../web/app.ts';
 import type { Composition } from './compose.ts';
 import { startWebServer, type WebServer } from './http-server.ts';
@@ -36,7 +36,7 @@ export async function run(composition: Composition, parts: Parts): Promise<() =>
     await jobs.start();
     if (parts.workers) {
       await startWorkers(services, jobs);
-      const keeping = startUpkeep(upkeepOf(services), log, systemClock.now);
+      const keeping = startUpkeep(createUpkeep(services), log, systemClock.now);
       upkeep = keeping;
       stopSchedule = startSchedule(services, jobs, {
         onTick: async () => {

@@ -5,7 +5,7 @@ import { CalendarError, type CompiledRules, compileRules, evaluate } from '../sl
 import type { Change, TicketHistory } from './changes.ts';
 
 /** Compiled rule sets kept for the next ticket; a ticket's own changes (its target) would else pile up. */
-const MOST_KEPT = 200;
+const MOST_CACHED = 200;
 
 /** A ticket judged as it is, and with things changed. */
 export interface JudgedTicket extends TicketHistory {
@@ -25,7 +25,7 @@ export function createJudge(rules: RuleSet): Judge {
     const key = toKey(ofRules);
     const retained = compiled.get(key);
     if (retained !== undefined) return retained;
-    if (compiled.size >= MOST_KEPT) compiled.clear();
+    if (compiled.size >= MOST_CACHED) compiled.clear();
     const made = compileIfSound(
       ofRules.reduce((changed, { rules: change }) => change?.(changed) ?? changed, rules),
     );

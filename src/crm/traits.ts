@@ -28,7 +28,7 @@ export interface InstallQuestion {
   readonly pattern: string;
   readonly maxLength: number;
   readonly label: Readonly<Record<Language, string>>;
-  readonly hint: Readonly<Record<Language, string>>;
+  readonly help: Readonly<Record<Language, string>>;
 }
 
 export interface PersonTraces {

@@ -1,7 +1,7 @@
 import type { TicketEvent } from './event.ts';
 import type { TicketId } from './ids.ts';
 
-interface Told {
+interface Recorded {
   readonly id: TicketId;
   readonly events: readonly TicketEvent[];
 }
@@ -12,7 +12,7 @@ const TELLING = ['status', 'priority', 'assigned'] as const;
  * Is `after` the ticket `before` under a new id, as a CRM may make one of two tickets that it merges? It then has the same
  * creation and the same latest changes; what tells one change from another is its id without the ticket's.
  */
-export function isSameTicket(before: Told, after: Told): boolean {
+export function isSameTicket(before: Recorded, after: Recorded): boolean {
   const createdAt = toCreatedAt(before);
   if (createdAt === undefined || createdAt !== toCreatedAt(after)) return false;
   const known = new Set(after.events.map((event) => idWithin(after.id, event)));
@@ -28,6 +28,6 @@ export function idWithin(ticketId: TicketId, { id }: TicketEvent): string {
   return id.startsWith(`${ticketId}:`) ? id.slice(ticketId.length) : id;
 }
 
-function toCreatedAt({ events }: Told): number | undefined {
+function toCreatedAt({ events }: Recorded): number | undefined {
   return events.find(({ type }) => type === 'created')?.at;
 }

@@ -25,7 +25,7 @@ const MAX_SKEW_MS = 60_000;
 /** Of a long list so many are named. */
 const MOST_NAMED = 5;
 /** A CRM tells whole seconds. */
-const TOLD_MS = 999;
+const HEADER_ROUNDING_MS = 999;
 
 /** Is each CRM there, and does its clock agree with ours? `externalId` for CRMs with an address per account. */
 export async function checkCrm(services: Services, crm: Crm, externalId: string | null): Promise<Finding> {
@@ -36,7 +36,7 @@ export async function checkCrm(services: Services, crm: Crm, externalId: string 
     const after = services.clock.now();
     if (clock === null) return { what, state: 'ok', detail: 'reachable' };
     // At least so far apart, wherever within the call and its second the CRM looked at its clock.
-    const skewMs = Math.max(0, clock - after, before - (clock + TOLD_MS));
+    const skewMs = Math.max(0, clock - after, before - (clock + HEADER_ROUNDING_MS));
     if (skewMs < WARN_SKEW_MS) return { what, state: 'ok', detail: 'reachable, clocks less than 1 s apart' };
     return {
       what,

@@ -2,7 +2,7 @@ import type { SegmentReason } from '../domain/evaluation.ts';
 import type { CalendarKey, TierKey } from '../domain/ids.ts';
 import type { Timeline } from './calendar/timeline.ts';
 import type { CompiledPolicy, MetricPlan } from './compiled.ts';
-import { withPlace } from './placed.ts';
+import { itemAt } from './item-at.ts';
 import { type ClockSpan, toReason } from './span.ts';
 import { countUpgrade } from './upgrade.ts';
 
@@ -121,11 +121,11 @@ function crossing({ spans }: LiveClock, ms: number): ClockSpan {
   let high = spans.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const { beforeMs, countedMs } = withPlace(spans, middle);
+    const { beforeMs, countedMs } = itemAt(spans, middle);
     if (beforeMs + countedMs < ms) low = middle + 1;
     else high = middle;
   }
-  return withPlace(spans, low);
+  return itemAt(spans, low);
 }
 
 function noteUpgradeEnd(clock: LiveClock, at: number): void {

@@ -9,7 +9,7 @@ import { withoutWithdrawn } from './excuses.ts';
 import { explainClock } from './explain.ts';
 import { Fold } from './fold.ts';
 import { orderHistory } from './history.ts';
-import { withPlace } from './placed.ts';
+import { itemAt } from './item-at.ts';
 import { isOpen } from './track.ts';
 import { isLateByUpgrade } from './upgrade.ts';
 import { dueWarnings, firstWarnAt, nextWarningChange } from './warnings.ts';
@@ -49,7 +49,7 @@ export function evaluate(
   for (const { clock, metric } of shown) warnings.push(...dueWarnings(clock, metric, now));
   return {
     now,
-    badge: toBadge(clocks, (index) => isDueSoon(withPlace(shown, index).clock, now)),
+    badge: toBadge(clocks, (index) => isDueSoon(itemAt(shown, index).clock, now)),
     nextDueAt: next?.dueAt ?? null,
     nextDueMetric: next?.metric ?? null,
     clocks,
@@ -79,7 +79,7 @@ function foldUpTo(
 function shownClocks(fold: Fold, rules: CompiledRules): readonly Shown[] {
   const shown: Shown[] = [];
   fold.tracks.forEach((tracks, index) => {
-    const { kind } = withPlace(rules.kinds, index);
+    const { kind } = itemAt(rules.kinds, index);
     for (const track of tracks) {
       for (const clock of track.cycles) {
         const { judgedBy } = clock;

@@ -6,7 +6,7 @@ import { changeReason, type EffectiveRules, effectiveRulesAt, withoutTargets } f
 import { emptyFacts, type Facts, isClosed } from './facts.ts';
 import { Gaps } from './gaps.ts';
 import { applyInstant } from './instant.ts';
-import { withPlace } from './placed.ts';
+import { itemAt } from './item-at.ts';
 import { applyPlan, isOpen, newTrack, type Track } from './track.ts';
 import { advance, type Moment, refreshPause } from './transitions.ts';
 
@@ -34,7 +34,7 @@ export class Fold {
     this.rules = rules;
     this.entitlements = entitlements;
     this.tracks = rules.kinds.map(({ metrics, idlePlans }) =>
-      metrics.map((metric, index) => newTrack(metric, withPlace(idlePlans, index))),
+      metrics.map((metric, index) => newTrack(metric, itemAt(idlePlans, index))),
     );
     this.all = this.tracks.flat();
     this.gapSince = rules.kinds.map(() => null);
@@ -111,7 +111,7 @@ export class Fold {
       isStale: false,
       gapSince: this.rules.kinds.map(() => null),
       tracks: this.rules.kinds.flatMap(({ metrics, idlePlans }) =>
-        metrics.map((metric, index) => saveTrack(newTrack(metric, withPlace(idlePlans, index)))),
+        metrics.map((metric, index) => saveTrack(newTrack(metric, itemAt(idlePlans, index)))),
       ),
       undoCount: 0,
     };
@@ -130,7 +130,7 @@ export class Fold {
     this.effectiveRules = latest.effectiveRules;
     this.isStale = latest.isStale;
     this.gapSince = [...latest.gapSince];
-    for (const [index, track] of this.all.entries()) restoreTrack(track, withPlace(latest.tracks, index));
+    for (const [index, track] of this.all.entries()) restoreTrack(track, itemAt(latest.tracks, index));
     return latest.index;
   }
 
@@ -145,12 +145,12 @@ export class Fold {
     this.effectiveRules = after;
     this.tracks.forEach((tracks, kind) => {
       this.noticeGap(kind, after, moment.at);
-      const plans = withPlace(after.plans, kind);
+      const plans = itemAt(after.plans, kind);
       if (before !== null && before.plans[kind] === plans && before.tier === after.tier) return;
       const isByTier = before !== null && before.tier !== after.tier;
       const reason = before === null ? 'start' : changeReason(before, after, kind);
       tracks.forEach((track, index) => {
-        applyPlan(track, withPlace(plans, index), { ...moment, tier: after.tier, reason, isByTier });
+        applyPlan(track, itemAt(plans, index), { ...moment, tier: after.tier, reason, isByTier });
         refreshPause(track, this.facts, moment);
       });
     });
@@ -158,14 +158,14 @@ export class Fold {
 
   /** Z-11: what elapsed while no policy matched is measured by the one that matches now. */
   private noticeGap(kind: number, { policies, plans }: EffectiveRules, at: number): void {
-    const since = withPlace(this.gapSince, kind);
-    if (withPlace(policies, kind) === null) {
+    const since = itemAt(this.gapSince, kind);
+    if (itemAt(policies, kind) === null) {
       this.gapSince[kind] = since ?? at;
       return;
     }
     this.gapSince[kind] = null;
     if (since === null || since === at) return;
-    if (this.gaps.add(kind, since, at, withoutTargets(withPlace(plans, kind)))) {
+    if (this.gaps.add(kind, since, at, withoutTargets(itemAt(plans, kind)))) {
       this.rewindTo = Math.min(this.rewindTo, since);
     }
   }

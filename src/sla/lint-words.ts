@@ -1,6 +1,6 @@
 import type { Language } from '../terms/index.ts';
+import { itemAt } from './item-at.ts';
 import type { Finding, FindingCode } from './lint.ts';
-import { withPlace } from './placed.ts';
 
 /** `{p}` is the policy, `{0}`, `{1}` … the finding's params. */
 const TEXTS: Readonly<Record<Language, Readonly<Record<FindingCode, string>>>> = {
@@ -62,6 +62,6 @@ const TEXTS: Readonly<Record<Language, Readonly<Record<FindingCode, string>>>> =
 /** A finding in words. */
 export function findingText(finding: Finding, language: Language): string {
   return TEXTS[language][finding.code].replace(/\{(p|\d)\}/g, (_whole, name: string) =>
-    name === 'p' ? finding.policy : withPlace(finding.params, Number(name)),
+    name === 'p' ? finding.policy : itemAt(finding.params, Number(name)),
   );
 }

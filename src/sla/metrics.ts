@@ -1,7 +1,7 @@
 import { STATUS_CATEGORIES, type StatusCategory } from '../domain/event.ts';
 import type { MetricKey } from '../domain/ids.ts';
 import type { MetricSpec, MetricTrigger, PolicyKind } from '../domain/rules.ts';
-import { withPlace } from './placed.ts';
+import { itemAt } from './item-at.ts';
 
 /** §4: the twelve built-in metrics. */
 export const BUILT_IN_METRICS: readonly MetricSpec[] = [
@@ -114,5 +114,5 @@ function metric(
 
 /** The word of a status bit. */
 export function statusName(bit: number): StatusCategory {
-  return withPlace(STATUS_CATEGORIES, 31 - Math.clz32(bit));
+  return itemAt(STATUS_CATEGORIES, 31 - Math.clz32(bit));
 }

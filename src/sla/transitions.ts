@@ -103,7 +103,7 @@ function begin(track: Track, facts: Facts, moment: Moment): void {
 function countWait(clock: LiveClock, from: number): void {
   const { since: to, timeline, eventId } = clock;
   const countedMs = timeline.elapsed(from, to);
-  const stretch = {
+  const span = {
     kind: 'running',
     from,
     to,
@@ -111,7 +111,7 @@ function countWait(clock: LiveClock, from: number): void {
     eventId,
     countedMs,
   } as const;
-  clock.spans.push({ ...stretch, beforeMs: 0, timeline });
+  clock.spans.push({ ...span, beforeMs: 0, timeline });
   clock.startedAt = from;
   clock.elapsedMs = countedMs;
   missNowIfPast(clock, to);

@@ -79,8 +79,8 @@ function clearedTexts(reader: Reader, cleared: Cleared): string[] {
   const number = reader.formats.number;
   const names = (things: readonly OwnThing[]) => things.map((thing) => thingText(reader, thing)).join(', ');
   const texts = [reader.t('leaving.cleared', { count: number(cleared.cleared) })];
-  const kept = cleared.refused + cleared.unreached;
-  if (kept > 0) texts.push(reader.t('leaving.refused', { count: number(kept) }));
+  const remaining = cleared.refused + cleared.unreached;
+  if (remaining > 0) texts.push(reader.t('leaving.refused', { count: number(remaining) }));
   if (cleared.removed.length > 0) texts.push(reader.t('leaving.removed', { names: names(cleared.removed) }));
   if (cleared.left.length > 0) texts.push(reader.t('leaving.left', { names: names(cleared.left) }));
   if (!cleared.isRemovalKnown) texts.push(reader.t('leaving.unknown'));

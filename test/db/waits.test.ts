@@ -9,7 +9,7 @@ import { itemProblem } from '../../src/services/faults/item-fault.ts';
 import { freshPostgres } from '../support/databases.ts';
 import { freezableProxy, listenTcp } from '../support/tcp.ts';
 
-const failureOf = (work: Promise<unknown>) =>
+const findFailure = (work: Promise<unknown>) =>
   work.then(
     () => null,
     (error: unknown) => error,
@@ -42,7 +42,7 @@ describe.runIf(inject('postgresTemplate') !== null)('no wait for PostgreSQL is w
         database.system.insert(team).values(row('single')),
         database.system.transaction((tx) => tx.insert(team).values(row('transaction'))),
         database.tenant('a', (tx) => tx.insert(team).values(row('tenant'))),
-      ].map(failureOf),
+      ].map(findFailure),
     );
     for (const error of errors) {
       expect(findDatabaseFailure(error)).toMatchObject({ code: 'POOL_TIMEOUT', isUnavailable: true });
@@ -69,7 +69,7 @@ describe.runIf(inject('postgresTemplate') !== null)('no wait for PostgreSQL is w
         database.system.execute(sql`select 1`),
         database.probe(),
         database.exclusive('key', async () => {}, 'wait'),
-      ].map(failureOf),
+      ].map(findFailure),
     );
     for (const error of errors) {
       expect(findDatabaseFailure(error)).toMatchObject({ code: 'CONNECTION_CLOSED', isUnavailable: true });
@@ -92,7 +92,7 @@ describe.runIf(inject('postgresTemplate') !== null)('no wait for PostgreSQL is w
       proxy.freeze();
       await tx.execute(sql`select 2`);
     });
-    expect(findDatabaseFailure(await failureOf(lost))).toMatchObject({ code: 'CONNECTION_CLOSED' });
+    expect(findDatabaseFailure(await findFailure(lost))).toMatchObject({ code: 'CONNECTION_CLOSED' });
     await database.close();
     proxy.close();
   });
@@ -104,7 +104,7 @@ it('PgBouncer that refuses our start-up parameters is named with the setting tha
   refusal.writeInt32BE(text.length + 4, 1);
   const bouncer = await listenTcp((socket) => socket.once('data', () => socket.end(refusal)));
   const database = openPostgres(`postgres://user@127.0.0.1:${bouncer.port}/x`);
-  const error = await failureOf(database.system.execute(sql`select 1`));
+  const error = await findFailure(database.system.execute(sql`select 1`));
   expect(explainFailure(error)).toMatch(/unsupported startup parameter.*ignore_startup_parameters = /);
   await database.close();
   bouncer.close();

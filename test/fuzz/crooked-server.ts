@@ -35,8 +35,8 @@ export async function startCrookedServer(find: () => CrmSimulator, random: Rando
     const answer = await find().fetch(request);
     const text = await answer.text();
     const body = crooked.isOn && answer.status < 300 ? crookedText(crooked, url, text, random) : text;
-    const kept = [...answer.headers].filter(([name]) => name !== 'content-length');
-    outgoing.writeHead(answer.status, Object.fromEntries(kept)).end(body);
+    const remaining = [...answer.headers].filter(([name]) => name !== 'content-length');
+    outgoing.writeHead(answer.status, Object.fromEntries(remaining)).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const crooked: CrookedServer = {
@@ -67,7 +67,7 @@ function crookedText({ injected, bad }: CrookedServer, url: string, text: string
     (/pipelines|custom_statuses/.test(url)
       ? of > 3 && index === of - 1
       : JSON.stringify(record).includes(MARK));
-  for (const record of recordsOf(json, isMeant, 0)) {
+  for (const record of listRecords(json, isMeant, 0)) {
     const kind = corrupt(record, random);
     injected.set(kind, (injected.get(kind) ?? 0) + 1);
   }
@@ -83,14 +83,14 @@ function isAssociation(record: object, bad: ReadonlySet<string>): boolean {
 type IsMeant = (record: object, index: number, of: number) => boolean;
 
 /** The outermost members of lists that are meant. */
-function recordsOf(json: unknown, isMeant: IsMeant, depth: number): object[] {
+function listRecords(json: unknown, isMeant: IsMeant, depth: number): object[] {
   if (typeof json !== 'object' || json === null || depth > 4) return [];
   if (!Array.isArray(json)) {
-    return Object.values(json).flatMap((value) => recordsOf(value, isMeant, depth + 1));
+    return Object.values(json).flatMap((value) => listRecords(value, isMeant, depth + 1));
   }
   return json.flatMap((one: unknown, index) => {
     if (typeof one !== 'object' || one === null) return [];
-    const within = recordsOf(one, isMeant, depth + 1);
+    const within = listRecords(one, isMeant, depth + 1);
     if (within.length > 0 && /stages/.test(Object.keys(one).join())) return within;
     return isMeant(one, index, json.length) && Object.keys(one).length > 0 ? [one] : [];
   });

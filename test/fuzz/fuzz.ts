@@ -48,7 +48,7 @@ export async function fuzz(
     // What is read of true answers is what must be read of crooked ones.
     await round(world, true, 'new', new Map(), counts);
     Object.assign(counts, { read: 0, named: 0 });
-    const expected = await factsOf(world);
+    const expected = await loadFacts(world);
     if (expected.size !== world.good.length) failures.push('not even true answers were read');
     while (values() < wanted && failures.length === 0) {
       rounds += 1;
@@ -111,11 +111,11 @@ async function round(
     if (problem === null && failure === null) failures.push(`bad ticket ${subjectId} waits without a reason`);
     else counts.named += 1;
   }
-  for (const [id, facts] of await factsOf(world)) {
+  for (const [id, facts] of await loadFacts(world)) {
     const right = expected.get(id);
     if (facts !== right) failures.push(`ticket ${id} is ${facts} instead of ${right}`);
   }
-  for (const [id, current] of await statusesOf(world)) {
+  for (const [id, current] of await loadStatuses(world)) {
     if (current !== status) failures.push(`ticket ${id} is ${current} instead of ${status}`);
   }
   return failures;
@@ -140,7 +140,7 @@ async function readToEnd(
   }
 }
 
-const rowsOf = ({ running, accountId, good }: FuzzWorld) =>
+const loadRows = ({ running, accountId, good }: FuzzWorld) =>
   running.services.db.tenant(accountId, (tx) =>
     tx
       .select()
@@ -149,8 +149,8 @@ const rowsOf = ({ running, accountId, good }: FuzzWorld) =>
   );
 
 /** What must stay as it is on each good ticket. */
-async function factsOf(world: FuzzWorld): Promise<ReadonlyMap<string, string>> {
-  const rows = await rowsOf(world);
+async function loadFacts(world: FuzzWorld): Promise<ReadonlyMap<string, string>> {
+  const rows = await loadRows(world);
   return new Map(
     rows.map(({ ticketId, subject, priority, customerId, repId, inboxId, tier, createdAt, goneAt }) => [
       ticketId,
@@ -159,8 +159,8 @@ async function factsOf(world: FuzzWorld): Promise<ReadonlyMap<string, string>> {
   );
 }
 
-async function statusesOf(world: FuzzWorld): Promise<ReadonlyMap<string, string>> {
-  return new Map((await rowsOf(world)).map(({ ticketId, status }) => [ticketId, status]));
+async function loadStatuses(world: FuzzWorld): Promise<ReadonlyMap<string, string>> {
+  return new Map((await loadRows(world)).map(({ ticketId, status }) => [ticketId, status]));
 }
 
 /** A delivery of true events with a crooked one among them, signed as HubSpot signs. */

@@ -48,7 +48,7 @@ export function toText(json: unknown): string {
 
 /** The record with one of its members, at any depth, replaced or taken away; the kind of what was put there. */
 export function corrupt(record: object, random: Random): string {
-  const places = membersOf(record, 0);
+  const places = listMembers(record, 0);
   const { parent, name } = random.pick(places);
   if (random.chance(0.08)) {
     if (Array.isArray(parent)) parent.length = 0;
@@ -65,9 +65,9 @@ interface Place {
   readonly name: string;
 }
 
-function membersOf(parent: object, depth: number): Place[] {
+function listMembers(parent: object, depth: number): Place[] {
   return Object.entries(parent).flatMap(([name, value]) => [
     { parent, name },
-    ...(typeof value === 'object' && value !== null && depth < 5 ? membersOf(value, depth + 1) : []),
+    ...(typeof value === 'object' && value !== null && depth < 5 ? listMembers(value, depth + 1) : []),
   ]);
 }

@@ -46,7 +46,7 @@ export async function fuzzWorld(crm: CrmName, database: AnyDatabase, random: Ran
   const externalId = PLACES[crm];
   simulator.addAccount(externalId, WORLD);
   const running = await startRunning(database, [crm === 'hubspot' ? hubspot : zendesk], T0, {
-    settings: settingsOf(crm, server.url),
+    settings: toSettings(crm, server.url),
   });
   const act = (ticket: string, doing: Record<string, unknown>) => {
     const by = { kind: 'rep', key: ticket.startsWith('good') ? 'ana' : 'bad' };
@@ -120,7 +120,7 @@ function createSimulator(crm: CrmName, url: string): CrmSimulator {
       });
 }
 
-function settingsOf(crm: CrmName, url: string): Record<string, string> {
+function toSettings(crm: CrmName, url: string): Record<string, string> {
   return crm === 'zendesk'
     ? { ZENDESK_CLIENT_ID: 'client', ZENDESK_CLIENT_SECRET: SECRET, ZENDESK_API_URL: `${url}/{subdomain}` }
     : {

@@ -124,8 +124,8 @@ function spansByDate(hours: WorkingHours): (date: string) => readonly Span[] {
     const found = known.get(date);
     if (found !== undefined) return found;
     const made = withoutBreaks(
-      stretchesOn(hours.zone, date, openOn(hours, date, isHoliday(date))),
-      stretchesOn(hours.zone, date, hours.breaks?.[date] ?? []),
+      intervalsOn(hours.zone, date, openOn(hours, date, isHoliday(date))),
+      intervalsOn(hours.zone, date, hours.breaks?.[date] ?? []),
     );
     known.set(date, made);
     return made;
@@ -133,7 +133,7 @@ function spansByDate(hours: WorkingHours): (date: string) => readonly Span[] {
 }
 
 /** C3: both ends of an interval move with the clock; a date that no clock ever showed has no time at all. */
-function stretchesOn(zone: string, date: string, intervals: readonly WallInterval[]): Span[] {
+function intervalsOn(zone: string, date: string, intervals: readonly WallInterval[]): Span[] {
   const first = Temporal.PlainDate.from(date).toZonedDateTime(zone);
   if (first.toPlainDate().toString() !== date) return [];
   // C2 comes first: hours that overlap on the wall are one interval, whose ends alone move.

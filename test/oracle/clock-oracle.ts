@@ -240,7 +240,7 @@ function effectiveRulesAt(
 }
 
 /** Rules that hold at this instant for the ticket as it was before the instant's own events. */
-function regimeBefore(
+function rulesBefore(
   world: World,
   kind: PolicyKind,
   step: Step,
@@ -317,7 +317,7 @@ function walkMetric(
       }
     };
     // What the facts of an instant end, they end under the rules before them.
-    judgeBy(cycles.length === 0 ? inForce : regimeBefore(world, kind, step, inForce));
+    judgeBy(cycles.length === 0 ? inForce : rulesBefore(world, kind, step, inForce));
     let before = step.before;
     let isKnown = isBirth(step);
     const act = (event: TicketEvent, which: Acting) => {

@@ -24,9 +24,9 @@ function countMatches(compiled: CompiledRules, history: readonly Raw[]): number 
         ...line,
         versions: line.versions.map((version) => ({
           ...version,
-          matches: (...asked: Parameters<typeof version.matches>) => {
+          matches: (...input: Parameters<typeof version.matches>) => {
             count += 1;
-            return version.matches(...asked);
+            return version.matches(...input);
           },
         })),
       })),

@@ -127,7 +127,7 @@ function oddBodies(
     ...entries.flatMap(([name, one]) =>
       oddBodies(one, odd, [...path, name]).map(([place, body]): [string, unknown] => [
         place,
-        Object.fromEntries(entries.map(([key, kept]) => [key, key === name ? body : kept])),
+        Object.fromEntries(entries.map(([key, remaining]) => [key, key === name ? body : remaining])),
       ]),
     ),
   ];
@@ -202,7 +202,7 @@ onEachDatabase((database) => {
       if (route.startsWith('/webhooks') && name === 'account' && odd?.[0] !== name) return '';
       return `/${odd?.[0] === name ? encodedOnce(odd[1]) : right}`;
     });
-  const parametersOf = (route: string) => [...route.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  const listParameters = (route: string) => [...route.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   const queryNames = () => {
     const { paths } = openApiDocument(web.services, apiRoutes(web.services));
     const described = Object.values(paths ?? {}).flatMap((path) =>
@@ -215,7 +215,7 @@ onEachDatabase((database) => {
   const callsWith = (odd: string, names: readonly (readonly string[])[]): Call[] =>
     routes().flatMap(({ method, path }) => {
       const plain = fill(path, null);
-      const inPath = parametersOf(path).map((name) => ({
+      const inPath = listParameters(path).map((name) => ({
         method,
         path: fill(path, [name, odd]),
         place: 'path',
@@ -262,15 +262,15 @@ onEachDatabase((database) => {
           queryNames().map((name) => [name]),
         )) {
           const { status, text } = await send(call);
-          const told = `${call.method} ${call.path.slice(0, 80)} ${call.place}: ${status} ${text.slice(0, 200)}`;
-          expect(isBroken(call, status), told).toBe(false);
+          const shown = `${call.method} ${call.path.slice(0, 80)} ${call.place}: ${status} ${text.slice(0, 200)}`;
+          expect(isBroken(call, status), shown).toBe(false);
           const isWebhook = call.path.startsWith('/webhooks/') && call.body !== undefined;
           // What a signed body says of its origin is part of the proof.
           if (call.place.startsWith('origin')) continue;
           // A lone surrogate cannot be written in an address; webhooks take what they can of what a CRM sends.
           if (isWebhook || (odd.includes(HALF) && call.body === undefined)) continue;
-          expect(status, told).toBe(400);
-          expect(text, told).toContain(call.place);
+          expect(status, shown).toBe(400);
+          expect(text, shown).toContain(call.place);
         }
       },
     );
@@ -280,8 +280,8 @@ onEachDatabase((database) => {
       // An install that was declined (`error`) is not looked into further.
       for (const call of callsWith(odd, [names, names.filter((name) => name !== 'error')])) {
         const { status, text } = await send(call);
-        const told = `${call.method} ${call.path} ${call.place}: ${status} ${text.slice(0, 200)}`;
-        expect(isBroken(call, status), told).toBe(false);
+        const shown = `${call.method} ${call.path} ${call.place}: ${status} ${text.slice(0, 200)}`;
+        expect(isBroken(call, status), shown).toBe(false);
       }
     });
 
@@ -301,8 +301,8 @@ onEachDatabase((database) => {
           for (const [place, one] of oddBodies(body, odd)) {
             const call = { method: 'POST', path: fill(path, null), body: one, place };
             const { status, text } = await send(call);
-            const told = `${path} ${place}=${JSON.stringify(odd)}: ${status} ${text.slice(0, 200)}`;
-            expect(isBroken(call, status), told).toBe(false);
+            const shown = `${path} ${place}=${JSON.stringify(odd)}: ${status} ${text.slice(0, 200)}`;
+            expect(isBroken(call, status), shown).toBe(false);
           }
         }
       }

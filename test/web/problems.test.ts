@@ -132,9 +132,9 @@ const shape = z.looseObject({
 
 const problemIn = async (response: Response) => shape.parse(await response.json());
 
-type Door = (error: Error) => Promise<Response>;
+type Entrance = (error: Error) => Promise<Response>;
 
-const DOORS: Readonly<Record<string, Door>> = {
+const ENTRANCES: Readonly<Record<string, Entrance>> = {
   API: async (error) => (await failing(error)).app.request('/api/v1/accounts/hubspot-62515/tickets'),
   'card in HubSpot': async (error) =>
     (await failing(error)).app.request(CARD, { headers: signed('GET', CARD) }),
@@ -165,7 +165,7 @@ async function runWorkflow(error: Error): Promise<Response> {
 }
 
 describe.each(Object.entries(EVERY_ERROR))('%s', (name, samples) => {
-  it.each(Object.entries(DOORS))('is a problem with the status of its code: %s', async (_, open) => {
+  it.each(Object.entries(ENTRANCES))('is a problem with the status of its code: %s', async (_, open) => {
     for (const [error, code] of samples) {
       const response = await open(error);
       const body = await problemIn(response);
@@ -222,7 +222,7 @@ describe.each(Object.entries(EVERY_ERROR))('%s', (name, samples) => {
 
 it('an error of no class of ours is a fault on our side at every door, and says nothing of itself', async () => {
   const secret = new TypeError('undefined is not secret inside');
-  for (const open of Object.values(DOORS)) {
+  for (const open of Object.values(ENTRANCES)) {
     const response = await open(secret);
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain('secret inside');

@@ -41,17 +41,17 @@ onEachDatabase((database) => {
   it.each(LANGUAGES)('shows its install form with its own question, in %s', async (language) => {
     const { text } = await page('/docs/toy', language);
     const form = /<form[^>]*action="\/install\/toy".*?<\/form>/s.exec(text)?.[0] ?? '';
-    const { parameter, pattern, label, hint } = toyTraits.installQuestion ?? expect.unreachable();
+    const { parameter, pattern, label, help } = toyTraits.installQuestion ?? expect.unreachable();
     expect(form).toContain(`name="${parameter}"`);
     expect(form).toContain(`pattern="${pattern}"`);
-    expect([form.includes(label[language]), form.includes(hint[language])]).toEqual([true, true]);
+    expect([form.includes(label[language]), form.includes(help[language])]).toEqual([true, true]);
   });
 
   it('takes the answer of that question to the CRM, and a stranger’s parameter nowhere', async () => {
     const { app } = made();
-    const asked = async (query: string) =>
+    const question = async (query: string) =>
       (await beginInBrowser(app, `/install/toy?${query}`)).consent.searchParams.get('playroom');
-    expect([await asked('playroom=attic'), await asked('subdomain=attic')]).toEqual(['attic', '']);
+    expect([await question('playroom=attic'), await question('subdomain=attic')]).toEqual(['attic', '']);
   });
 
   it('has its guide, named in every footer; no picture or text of it is outside its folder', async () => {

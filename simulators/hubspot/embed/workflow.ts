@@ -21,7 +21,7 @@ export interface Execution {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-const MOST_KEPT = 6;
+const MOST_RUNS = 6;
 const TIMEOUT_MS = 15_000;
 
 const answer = z.object({ outputFields: z.record(z.string(), z.unknown()) });
@@ -45,7 +45,7 @@ export class Workflows {
     const action = readWorkflowActions().find((file) => file.uid === uid);
     if (action === undefined) return false;
     const run = { action, at: this.#sim.now, ...(await this.#call(action, execution)) };
-    this.#runs.set(execution.ticket, [run, ...this.toRuns(execution.ticket)].slice(0, MOST_KEPT));
+    this.#runs.set(execution.ticket, [run, ...this.toRuns(execution.ticket)].slice(0, MOST_RUNS));
     return true;
   }
 

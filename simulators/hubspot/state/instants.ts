@@ -1,4 +1,4 @@
-const MOST_KEPT = 100_000;
+const MOST_CACHED = 100_000;
 const texts = new Map<number, string>();
 const instants = new Map<string, number>();
 
@@ -16,7 +16,7 @@ export function parseInstant(text: string): number {
 function retained<K, V>(known: Map<K, V>, key: K, make: () => V): V {
   const before = known.get(key);
   if (before !== undefined) return before;
-  if (known.size >= MOST_KEPT) known.clear();
+  if (known.size >= MOST_CACHED) known.clear();
   const value = make();
   known.set(key, value);
   return value;

@@ -77,19 +77,19 @@ function ticketEvents(c: Call) {
 function organizations(c: Call) {
   const from = startTime(c);
   const until = seconds(c.var.sim.clock.now()) - WITHHELD_SECONDS;
-  const secondOf = (row: OrganizationRow) => Math.floor(Date.parse(row.updated_at) / 1000);
+  const toSecond = (row: OrganizationRow) => Math.floor(Date.parse(row.updated_at) / 1000);
   const changed = [...c.var.account.organizations.values()]
-    .filter((row) => secondOf(row) >= from && secondOf(row) < until)
-    .sort((one, other) => secondOf(one) - secondOf(other) || one.id - other.id);
+    .filter((row) => toSecond(row) >= from && toSecond(row) < until)
+    .sort((one, other) => toSecond(one) - toSecond(other) || one.id - other.id);
   const limit = pageSize(c);
   const last = changed[limit - 1];
-  const shown = last === undefined ? changed : changed.filter((row) => secondOf(row) <= secondOf(last));
+  const shown = last === undefined ? changed : changed.filter((row) => toSecond(row) <= toSecond(last));
   const end = shown.at(-1);
   const more = shown.length < changed.length;
   return c.json({
     organizations: shown.map(linked(c.var.sim, c.var.account, 'organizations')),
     ...timePage(c, 'incremental/organizations.json', {
-      end: toEnd(from, end === undefined ? undefined : secondOf(end), more),
+      end: toEnd(from, end === undefined ? undefined : toSecond(end), more),
       count: shown.length,
       more,
     }),

@@ -7,7 +7,7 @@ import { Refusal } from './errors.ts';
 import { page } from './paging.ts';
 
 const MOST_IN_FLIGHT = 30;
-const KEPT_MS = 24 * 3_600_000;
+const LIFETIME_MS = 24 * 3_600_000;
 
 /** Bulk jobs: ≤ 30 waiting or running per account, results kept a day. https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/ */
 export function jobRoutes(): Hono<Env> {
@@ -71,7 +71,7 @@ export function runDueJobs(account: Account, softNow: number, now: number): void
   if (due.length > 0) account.waitingJobs = account.waitingJobs.filter((job) => job.runAt > softNow);
   for (const job of due) finish(job, now);
   for (const job of account.jobs.values()) {
-    if (job.finishedAt === null || now - job.finishedAt <= KEPT_MS) break;
+    if (job.finishedAt === null || now - job.finishedAt <= LIFETIME_MS) break;
     account.jobs.delete(job.id);
   }
 }

@@ -1,7 +1,7 @@
 import type { Webhook } from '../state/account.ts';
 import type { sendCall } from './send.ts';
 
-const KEPT_PER_HOOK = 300;
+const MOST_PER_HOOK = 300;
 
 /** One try of an invocation, as `/invocations/{id}/attempts` tells it. */
 export interface Attempt {
@@ -35,7 +35,7 @@ export function createAttempts(): Attempts {
     note(call, sent, state, at) {
       const hookId = call.hook.row.id;
       const list = byHook.get(hookId) ?? [];
-      if (list.length >= KEPT_PER_HOOK) list.shift();
+      if (list.length >= MOST_PER_HOOK) list.shift();
       list.push({
         invocationId: call.invocationId,
         hookId,

@@ -32,7 +32,7 @@ const BY_FIELD: Readonly<Record<string, string>> = {
 const ENUMERATIONS = new Set(['status', 'priority', 'type']);
 
 /** What comes with `created` as events of its own. */
-const TOLD_ON_CREATION = new Set(['agent_assignment_changed', 'group_assignment_changed']);
+const SENT_ON_CREATION = new Set(['agent_assignment_changed', 'group_assignment_changed']);
 
 /**
  * One change fans out into several events that share a sequence; each with the ticket as it is after the change.
@@ -71,7 +71,7 @@ function toEvents(change: Published): TicketEventBody[] {
   for (const entry of change.audit.events) {
     const event = toEvent(change.account, entry);
     if (event === null) continue;
-    if (change.isNew && entry.type === 'Create' && !TOLD_ON_CREATION.has(event.type)) continue;
+    if (change.isNew && entry.type === 'Create' && !SENT_ON_CREATION.has(event.type)) continue;
     found.push(event);
   }
   if (change.special !== undefined) found.push(change.special);

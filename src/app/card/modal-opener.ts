@@ -25,10 +25,10 @@ export function useModal(
   events.current = { onDone, onClose };
   useEffect(() => {
     const ends = [
-      host.onTold(MODAL_READY, () => {
+      host.onMessage(MODAL_READY, () => {
         if (opened.current !== null) host.tell(opened.current, MODAL_SESSION, { session: session.current() });
       }),
-      host.onTold(MODAL_DONE, (data) => events.current.onDone(parseId(readMember(data, 'text')) ?? '')),
+      host.onMessage(MODAL_DONE, (data) => events.current.onDone(parseId(readMember(data, 'text')) ?? '')),
       host.on('modal_closed', () => events.current.onClose()),
     ];
     return () => {

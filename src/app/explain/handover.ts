@@ -13,7 +13,7 @@ const WAIT_MS = 10_000;
 export function sessionFrom(host: Host, parentGuid: string): Promise<string | null> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(null), WAIT_MS);
-    host.onTold(MODAL_SESSION, (data) => {
+    host.onMessage(MODAL_SESSION, (data) => {
       clearTimeout(timer);
       resolve(parseId(readMember(data, 'session')));
     });

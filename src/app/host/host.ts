@@ -20,7 +20,7 @@ export interface Host {
   /** Calls back on each event until the function it gives is called. */
   on(event: HostEvent, handler: (data?: unknown) => void): () => void;
   /** The same for what another frame of this app tells. */
-  onTold(message: string, handler: (data?: unknown) => void): () => void;
+  onMessage(message: string, handler: (data?: unknown) => void): () => void;
   resize(heightPx: number): void;
   /** Opens a frame of ours in a modal; null when this CRM cannot. */
   openModal(url: string, size: ModalSize): Promise<string | null>;

@@ -61,7 +61,7 @@ export async function connectZendesk(): Promise<Host | null> {
         for (const end of ends) end();
       };
     },
-    onTold: (message, handler) => listen(client, message, handler),
+    onMessage: (message, handler) => listen(client, message, handler),
     resize: (heightPx) => void invoke(client, 'resize', { width: '100%', height: `${heightPx}px` }),
     async openModal(url, size) {
       const made = await invoke(client, 'instances.create', {

@@ -37,9 +37,9 @@ async function lintFile(file: string, options: LintOptions): Promise<readonly Li
   const json = await readJsonFile(file);
   const listed = options.fields === undefined ? null : await readNamesFile(options.fields);
   try {
-    const { rules, known: told, statuses } = splitKnownNames(json);
+    const { rules, known: reported, statuses } = splitKnownNames(json);
     const parsed = parseRulesWithEntitlements(rules);
-    const known = { ...told, fields: listed ?? told.fields };
+    const known = { ...reported, fields: listed ?? reported.fields };
     return [
       ...lintRules(parsed.rules).map((finding) => ({ ...finding, message: findingText(finding, language) })),
       ...lintSettings(rules, parsed, known).map((finding) => ({

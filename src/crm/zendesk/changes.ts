@@ -46,7 +46,7 @@ export async function changesSince(site: Site, text: string | null) {
   const page = await exportPage(site, cursor.tickets, start);
   const notices = page.tickets.map((ticket): ChangeNotice => {
     const at = ticket.generated_timestamp == null ? ticket.updated_at : ticket.generated_timestamp * 1000;
-    return noticeOf(site, 'ticket', ticket.id, at ?? null);
+    return toNotice(site, 'ticket', ticket.id, at ?? null);
   });
   const next = (organizations: Cursor['organizations']) =>
     JSON.stringify({ tickets: page.next, organizations } satisfies Cursor);
@@ -91,13 +91,13 @@ async function organizationsSince(site: Site, { from, seen }: NonNullable<Cursor
   const fresh = page.organizations.filter((row) => !isRepeat(row));
   const atEnd = page.organizations.filter((row) => row.updated_at === end * 1000).map((row) => row.id);
   return {
-    notices: fresh.map((row) => noticeOf(site, 'customer', row.id, row.updated_at)),
+    notices: fresh.map((row) => toNotice(site, 'customer', row.id, row.updated_at)),
     cursor: { from: end, seen: end === from ? [...new Set([...seen, ...atEnd])] : atEnd },
     isLast: page.end_of_stream ?? (page.organizations.length < FULL_PAGE || end === from),
   };
 }
 
-function noticeOf(site: Site, about: 'ticket' | 'customer', id: string, at: number | null): ChangeNotice {
+function toNotice(site: Site, about: 'ticket' | 'customer', id: string, at: number | null): ChangeNotice {
   return {
     externalId: null,
     about,

@@ -10,7 +10,7 @@ export const traits: CrmTraits = {
     pattern: '[A-Za-z0-9][A-Za-z0-9\\-]*',
     maxLength: 63,
     label: { en: 'Zendesk subdomain', 'pt-BR': 'Subdomínio do Zendesk', es: 'Subdominio de Zendesk' },
-    hint: {
+    help: {
       en: 'The first part of your address: acme in acme.zendesk.com',
       'pt-BR': 'O começo do seu endereço: acme em acme.zendesk.com',
       es: 'El comienzo de su dirección: acme en acme.zendesk.com',

@@ -32,11 +32,11 @@ export async function checkSetup(services: Services, accountId: AccountId): Prom
     const { row, crm, session } = connected;
     if (row.status !== 'active' || row.leaving !== null || (row.setupCheckAt ?? 0) > now) return;
     const known = await loadFaults(services, accountId);
-    const repairsOf = (fault: Pick<SetupFault, 'kind' | 'subject'>) =>
+    const countRepairs = (fault: Pick<SetupFault, 'kind' | 'subject'>) =>
       known.get(faultKey(fault))?.repairs ?? 0;
     const input = {
       publicUrl: services.publicUrl,
-      mend: (fault: Pick<SetupFault, 'kind' | 'subject'>) => repairsOf(fault) < MOST_REPAIRS,
+      mend: (fault: Pick<SetupFault, 'kind' | 'subject'>) => countRepairs(fault) < MOST_REPAIRS,
     };
     const result = await callCrm(services, connected, 'checking the set-up', async () => {
       const checked = crm.checkSetup === undefined ? NOTHING : await crm.checkSetup(session, input);

@@ -11,7 +11,7 @@ import { applyMeaning, judgeStatusesAnew } from '../history/status-meaning.ts';
 
 const FOLLOWED = 'status means something else';
 const CHANGED = 'status changed';
-const MOST_TOLD = 5;
+const MOST_SHOWN = 5;
 
 /** Something that was done to a status in the CRM. */
 export interface StatusChange {
@@ -33,7 +33,7 @@ export async function loadStatusChanges(tx: Queries, accountId: AccountId): Prom
     .from(auditEvent)
     .where(and(eq(auditEvent.accountId, accountId), inArray(auditEvent.what, [FOLLOWED, CHANGED])))
     .orderBy(desc(auditEvent.at))
-    .limit(MOST_TOLD);
+    .limit(MOST_SHOWN);
   return rows.flatMap(({ at, what, detail }) => {
     const read = detailSchema.safeParse(detail);
     return read.success ? [{ at, isFollowed: what === FOLLOWED, ...read.data }] : [];

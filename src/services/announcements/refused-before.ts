@@ -3,13 +3,13 @@ import { announcement } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
 
-const NOT_ASKED = 'not asked again: ';
+const NOT_SENT = 'not asked again: ';
 const REFUSALS = 5;
 const QUIET_MS = 6 * 3_600_000;
 
 /** How a line is marked that was not sent because earlier ones were refused. */
 export function notRequestedAgain(refusal: string): string {
-  return `${NOT_ASKED}${refusal}`;
+  return `${NOT_SENT}${refusal}`;
 }
 
 /**
@@ -29,7 +29,7 @@ export async function refusedBefore(services: Services, accountId: AccountId): P
         and(
           eq(announcement.accountId, accountId),
           inArray(announcement.state, ['sent', 'refused']),
-          or(isNull(announcement.failure), notLike(announcement.failure, `${NOT_ASKED}%`)),
+          or(isNull(announcement.failure), notLike(announcement.failure, `${NOT_SENT}%`)),
         ),
       )
       .orderBy(desc(announcement.nextAttemptAt))

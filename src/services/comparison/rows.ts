@@ -9,12 +9,12 @@ import type { NativeSla } from '../../domain/native-sla.ts';
  * Beside the figures of a ticket stands one row without a metric, which tells when the CRM was asked: a ticket without
  * figures is one that the CRM has none of, not one that nobody has asked about. `wanted`: somebody looked at it.
  */
-const ASKED = '';
+const LAST_REQUEST = '';
 type Requested = 'read' | 'wanted';
 /** Somebody looked at it before it was ever read. */
 const NEVER = 0;
 
-const isRequested = eq(nativeSla.metric, ASKED);
+const isRequested = eq(nativeSla.metric, LAST_REQUEST);
 
 /** What is stored of one ticket. */
 export interface StoredNative {
@@ -35,8 +35,8 @@ export async function loadNative(
     .where(and(eq(nativeSla.accountId, accountId), inArray(nativeSla.ticketId, [...ids])));
   return new Map(
     [...Map.groupBy(rows, (row) => row.ticketId)].map(([id, own]) => {
-      const readAt = own.find((row) => row.metric === ASKED)?.readAt ?? NEVER;
-      const figures = own.filter((row) => row.metric !== ASKED).map(toFigure);
+      const readAt = own.find((row) => row.metric === LAST_REQUEST)?.readAt ?? NEVER;
+      const figures = own.filter((row) => row.metric !== LAST_REQUEST).map(toFigure);
       return [id, { readAt: readAt === NEVER ? null : readAt, figures }];
     }),
   );
@@ -61,7 +61,7 @@ export async function replaceNative(
   const requested = ids.map((ticketId) => ({
     accountId,
     ticketId,
-    metric: ASKED,
+    metric: LAST_REQUEST,
     state: 'read' as Requested,
     readAt,
   }));
@@ -77,7 +77,7 @@ export async function wantNative(tx: Queries, accountId: AccountId, ticketId: Ti
   const state: Requested = 'wanted';
   await tx
     .insert(nativeSla)
-    .values({ accountId, ticketId, metric: ASKED, state, readAt: NEVER })
+    .values({ accountId, ticketId, metric: LAST_REQUEST, state, readAt: NEVER })
     .onConflictDoUpdate({
       target: [nativeSla.accountId, nativeSla.ticketId, nativeSla.metric],
       set: { state },
@@ -99,7 +99,9 @@ export async function comparableMetrics(tx: Queries, accountId: AccountId): Prom
   const rows = await tx
     .selectDistinct({ metric: nativeSla.ours })
     .from(nativeSla)
-    .where(and(eq(nativeSla.accountId, accountId), ne(nativeSla.metric, ASKED), isNotNull(nativeSla.ours)));
+    .where(
+      and(eq(nativeSla.accountId, accountId), ne(nativeSla.metric, LAST_REQUEST), isNotNull(nativeSla.ours)),
+    );
   return rows.flatMap(({ metric }) => (metric === null ? [] : [metric])).sort();
 }
 

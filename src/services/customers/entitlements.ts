@@ -81,7 +81,7 @@ export async function storeCustomer(
 }
 
 /** The same tier again after it had ended, without a start of its own: what lies between was not covered. */
-function isGivenAgain(
+function isRenewed(
   last: typeof entitlement.$inferSelect,
   input: NonNullable<Customer['entitlement']>,
   now: number,
@@ -116,7 +116,7 @@ async function storeEntitlement(
     const isOpen = last !== undefined && (last.endAt === null || last.endAt > now);
     return isOpen ? update(last.seq, { endAt: now }) : false;
   }
-  if (last !== undefined && last.tier === input.tier && !isGivenAgain(last, input, now)) {
+  if (last !== undefined && last.tier === input.tier && !isRenewed(last, input, now)) {
     // Nothing without a start of its own begins later than now: our clock was ahead when it was stored.
     const startAt = input.start ?? (last.startAt === null ? null : Math.min(last.startAt, now));
     if (startAt === last.startAt && input.end === last.endAt) return false;

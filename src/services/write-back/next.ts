@@ -16,7 +16,7 @@ export interface Seen {
 }
 
 /** Nobody waits for a later due date alone; a badge, a breach flag or an earlier one goes at once. */
-const CALM: ReadonlySet<string> = new Set<SlaPropertyKey>([
+const DEFERRABLE: ReadonlySet<string> = new Set<SlaPropertyKey>([
   'next_due_at',
   'next_due_metric',
   'first_reply_due_at',
@@ -79,7 +79,7 @@ function sendAt(
 function isDeferrable(changes: Partial<SlaProperties>, written: Partial<SlaProperties>): boolean {
   const { next_due_at: due } = changes;
   const isSooner = typeof due === 'number' && due < (written.next_due_at ?? Number.POSITIVE_INFINITY);
-  return !isSooner && Object.keys(changes).every((key) => CALM.has(key));
+  return !isSooner && Object.keys(changes).every((key) => DEFERRABLE.has(key));
 }
 
 function toState(

@@ -87,7 +87,11 @@ describe('trap 2: deleted and merged tickets', () => {
   });
 });
 
-const STALE: Partial<SlaProperties> = { sla_status: 'overdue', resolution_breached: true, breach_count: 9 };
+const OUTDATED: Partial<SlaProperties> = {
+  sla_status: 'overdue',
+  resolution_breached: true,
+  breach_count: 9,
+};
 
 describe('trap 9: properties that come back from the archive', () => {
   it('a new install over archived properties shows none of last year’s values', async () => {
@@ -95,7 +99,7 @@ describe('trap 9: properties that come back from the archive', () => {
     await account.provision();
     for (const ticket of ['a', 'b']) account.play(ticket, create());
     const ids = [account.parseId('a'), account.parseId('b')];
-    const writes = ids.map((ticketId) => ({ ticketId, values: STALE, readAt: null }));
+    const writes = ids.map((ticketId) => ({ ticketId, values: OUTDATED, readAt: null }));
     await account.crm.writeProperties(account.session(), writes);
     for (const key of ['sla_status', 'resolution_breached', 'breach_count']) {
       await account.call('DELETE', `/crm/properties/2026-09/tickets/pontual_${key}`);
@@ -121,7 +125,7 @@ describe('trap 10: paths that end', () => {
     const session = account.session();
     const id = account.parseId('a');
     await account.crm.readTickets(session, [id, '999']);
-    await account.crm.writeProperties(session, [{ ticketId: id, values: STALE, readAt: null }]);
+    await account.crm.writeProperties(session, [{ ticketId: id, values: OUTDATED, readAt: null }]);
     await account.crm.directory(session);
     await account.crm.listTickets(session, null);
     await catchUp(account, null);

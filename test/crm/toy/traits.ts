@@ -9,7 +9,7 @@ export const toyTraits: CrmTraits = {
     pattern: '[a-z]+',
     maxLength: 20,
     label: { en: 'Playroom', 'pt-BR': 'Sala de brinquedos', es: 'Sala de juegos' },
-    hint: { en: 'On the door', 'pt-BR': 'Está na porta', es: 'Está en la puerta' },
+    help: { en: 'On the door', 'pt-BR': 'Está na porta', es: 'Está en la puerta' },
   },
   guide: (language) => `# Toys (${language})\n\nIntroduction.\n\n## Begin {#begin}\n\n{{install}}\n`,
   nativeSlaRules: { preset: null, skipsOwnTickets: false, needsPriority: true },

@@ -12,7 +12,8 @@ const tickets = (rows: readonly object[], after_cursor = 'c2') => ({
   end_of_stream: true,
 });
 const second = (iso: string) => Date.parse(iso) / 1000;
-const asked = (path: string) => seen.filter(({ url }) => url.pathname === path).map(({ url }) => url.search);
+const queriesTo = (path: string) =>
+  seen.filter(({ url }) => url.pathname === path).map(({ url }) => url.search);
 
 describe('zendesk changesSince: organizations', () => {
   const T = '2026-03-02T11:00:00Z';
@@ -48,7 +49,7 @@ describe('zendesk changesSince: organizations', () => {
       end_of_stream: true,
     });
     const again = await adapter().changesSince(session(), first.cursor);
-    expect(asked(ORGANIZATIONS).at(-1)).toBe(`?start_time=${second(T)}`);
+    expect(queriesTo(ORGANIZATIONS).at(-1)).toBe(`?start_time=${second(T)}`);
     expect(again.notices.map(({ id }) => id)).toEqual(['401', '402']);
   });
 
@@ -90,19 +91,19 @@ describe('zendesk changesSince: whose clock', () => {
     // Installed this second; our clock is a quarter of an hour ahead.
     const own = session({ state: { syncFrom: NOW / 1000 } });
     await adapter().changesSince(own, null);
-    const start = Number(new URLSearchParams(asked(TICKETS)[0]).get('start_time')) * 1000;
+    const start = Number(new URLSearchParams(queriesTo(TICKETS)[0]).get('start_time')) * 1000;
     expect(start).toBeLessThanOrEqual(zendeskNow - 60_000);
     expect(start).toBeGreaterThan(zendeskNow - 20 * 60_000);
-    expect(asked(ORGANIZATIONS)[0]).toBe(`?start_time=${start / 1000}`);
+    expect(queriesTo(ORGANIZATIONS)[0]).toBe(`?start_time=${start / 1000}`);
   });
 
-  it('after that our clock is not asked: the same cursor asks the same at any time', async () => {
+  it('after that our clock is not queriesTo: the same cursor asks the same at any time', async () => {
     on('get', TICKETS, tickets([]));
     on('get', ORGANIZATIONS, { organizations: [], end_time: null, end_of_stream: true });
     const first = await adapter().changesSince(session(), null);
     for (const now of [NOW - 3_600_000, NOW + 86_400_000])
       await adapter().changesSince(session({ now: () => now }), first.cursor);
-    expect(new Set(asked(TICKETS).slice(1)).size).toBe(1);
-    expect(new Set(asked(ORGANIZATIONS).slice(1)).size).toBe(1);
+    expect(new Set(queriesTo(TICKETS).slice(1)).size).toBe(1);
+    expect(new Set(queriesTo(ORGANIZATIONS).slice(1)).size).toBe(1);
   });
 });

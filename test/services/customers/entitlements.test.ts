@@ -25,13 +25,13 @@ onEachDatabase((database) => {
   });
   afterAll(() => running.stop());
 
-  type Given = Partial<NonNullable<Customer['entitlement']>> | null;
+  type Right = Partial<NonNullable<Customer['entitlement']>> | null;
 
   /** What the CRM says of one customer at each of these hours; the rights that come of it, in hours. */
-  async function afterReads(id: string, ...reads: readonly (readonly [hour: number, given: Given])[]) {
+  async function afterReads(id: string, ...reads: readonly (readonly [hour: number, input: Right])[]) {
     await database().tenant(ACCOUNT, async (tx) => {
-      for (const [hour, given] of reads) {
-        const right = given === null ? null : { tier: 'premium', start: null, end: null, ...given };
+      for (const [hour, input] of reads) {
+        const right = input === null ? null : { tier: 'premium', start: null, end: null, ...input };
         await storeCustomer(tx, ACCOUNT, { id, name: id, entitlement: right }, T0 + hour * HOUR);
       }
     });
@@ -58,7 +58,7 @@ onEachDatabase((database) => {
       ]);
     });
 
-    it('given again after it had ended: from then on, and what lies between stays uncovered', async () => {
+    it('renewed after it had ended: from then on, and what lies between stays uncovered', async () => {
       expect(await afterReads('again', [0, {}], [2, null], [5, {}])).toEqual([
         ['premium', null, 2],
         ['premium', 5, null],

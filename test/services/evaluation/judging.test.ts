@@ -72,7 +72,7 @@ onEachDatabase((database) => {
     await running.settle(running.clock.now());
   }
 
-  const rowOf = async (id: string) => {
+  const loadRow = async (id: string) => {
     const [row] = await database().tenant(ACCOUNT, (tx) =>
       tx
         .select()
@@ -86,7 +86,7 @@ onEachDatabase((database) => {
     const now = running.clock.now();
     newTicket('ahead', message(rep, now + 2 * SECOND));
     await hook('ahead');
-    expect(await rowOf('ahead')).toMatchObject({ evaluatedAt: now + 2 * SECOND });
+    expect(await loadRow('ahead')).toMatchObject({ evaluatedAt: now + 2 * SECOND });
     const { evaluation } = await explainTicket(running.services, ACCOUNT, 'ahead');
     expect(evaluation.clocks.find(({ metric }) => metric === 'first_reply')).toMatchObject({
       state: 'met',
@@ -98,9 +98,9 @@ onEachDatabase((database) => {
     const now = running.clock.now();
     newTicket('later', { type: 'status', category: 'solved', raw: 'x', actor: rep, at: now + 10 * MINUTE });
     await hook('later');
-    expect(await rowOf('later')).toMatchObject({ evaluatedAt: now, nextChangeAt: now + 10 * MINUTE });
+    expect(await loadRow('later')).toMatchObject({ evaluatedAt: now, nextChangeAt: now + 10 * MINUTE });
     await running.settle(now + 10 * MINUTE);
-    expect(await rowOf('later')).toMatchObject({ badge: 'completed_on_time' });
+    expect(await loadRow('later')).toMatchObject({ badge: 'completed_on_time' });
   });
 
   it('M7 what a merged ticket owed stands in the history of the ticket it was merged into', async () => {
@@ -123,7 +123,7 @@ onEachDatabase((database) => {
     const { evaluation } = await explainTicket(running.services, ACCOUNT, 'survivor');
     expect(evaluation.badge).not.toBe('completed_on_time');
     await hook('merged');
-    expect((await rowOf('merged'))?.mergedInto).toBe('survivor');
+    expect((await loadRow('merged'))?.mergedInto).toBe('survivor');
   });
 
   it('a clock that was three hours ahead leaves no breach behind that never was', async () => {
@@ -135,7 +135,7 @@ onEachDatabase((database) => {
     await running.settle(now + 5 * MINUTE);
     await running.settle(now + 6 * MINUTE);
     expect(world.tickets.get('jumped')?.written).toMatchObject({ first_reply_breached: false });
-    expect((await rowOf('jumped'))?.evaluatedAt).toBeLessThanOrEqual(now + 6 * MINUTE);
+    expect((await loadRow('jumped'))?.evaluatedAt).toBeLessThanOrEqual(now + 6 * MINUTE);
     const lines = await database().tenant(ACCOUNT, (tx) => tx.select().from(announcement));
     expect(lines.filter(({ state, at }) => state === 'due' && at > now + 6 * MINUTE)).toEqual([]);
   });

@@ -101,7 +101,7 @@ describe.each(CRMS)('%s', (kind) => {
         clock: 'first_reply',
         reason: 'the post was late',
       };
-      const history = new Map([[world.idOf('winner'), [excused]]]);
+      const history = new Map([[world.toId('winner'), [excused]]]);
       await database().tenant(running.account, (tx) => appendEvents(tx, running.account, history));
       await world.play('loser', 20, merge('winner'));
       expect(await world.clocks('winner', 'first_reply')).toEqual([['excused', 0, null]]);

@@ -116,17 +116,17 @@ export async function startMergeWorld(kind: Kind, database: AnyDatabase) {
   function openScene() {
     scenes += 1;
     const start = T0 + scenes * 300 * MINUTE;
-    const keyOf = (ticket: string) => `${ticket}-${scenes}`;
+    const toKey = (ticket: string) => `${ticket}-${scenes}`;
     const act = (ticket: string, minute: number, action: Action) => {
-      const into = typeof action.into === 'string' ? { into: keyOf(action.into) } : {};
+      const into = typeof action.into === 'string' ? { into: toKey(action.into) } : {};
       const at = start + minute * MINUTE;
       // The steps of these tests are whole world actions but for the ticket and the instant.
-      sim.act(externalId, { ...action, ...into, ticket: keyOf(ticket), at } as unknown as WorldAction);
+      sim.act(externalId, { ...action, ...into, ticket: toKey(ticket), at } as unknown as WorldAction);
     };
-    const idOf = (ticket: string) => sim.ticketId(externalId, keyOf(ticket)) ?? '';
+    const toId = (ticket: string) => sim.ticketId(externalId, toKey(ticket)) ?? '';
     return {
       act,
-      idOf,
+      toId,
       at: (minute: number) => start + minute * MINUTE,
       /** What happened at once is told and read before the next step. */
       async play(ticket: string, minute: number, action: Action): Promise<void> {
@@ -137,7 +137,7 @@ export async function startMergeWorld(kind: Kind, database: AnyDatabase) {
       },
       /** Clocks of one metric, by the minutes at which they began and were fulfilled. */
       async clocks(ticket: string, metric: string) {
-        const { evaluation } = await explainTicket(server.services, account, idOf(ticket));
+        const { evaluation } = await explainTicket(server.services, account, toId(ticket));
         const toMinute = (at: number | null | undefined) => (at == null ? null : (at - start) / MINUTE);
         return evaluation.clocks
           .filter((clock) => clock.metric === metric)

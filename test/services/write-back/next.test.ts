@@ -24,10 +24,10 @@ const WANTED: SlaProperties = {
   sla_updated_at: NOW,
 };
 
-const CALM = { ...IMMEDIATE, deferNonUrgentMs: MINUTE };
+const DEFERRABLE = { ...IMMEDIATE, deferNonUrgentMs: MINUTE };
 const FIRST = { stored: undefined, seen: undefined };
 
-const next = (wanted: Partial<SlaProperties>, now = NOW, writePolicy = CALM, before = WANTED) => {
+const next = (wanted: Partial<SlaProperties>, now = NOW, writePolicy = DEFERRABLE, before = WANTED) => {
   const stored = nextWriteBack(ROW, before, FIRST, 0, IMMEDIATE);
   const known = { stored: { ...stored, written: before, state: 'clean' as const }, seen: undefined };
   return nextWriteBack(ROW, { ...WANTED, ...wanted }, known, now, writePolicy);
@@ -35,7 +35,7 @@ const next = (wanted: Partial<SlaProperties>, now = NOW, writePolicy = CALM, bef
 
 describe('when a write-back is sent', () => {
   it('what was never written goes at once', () => {
-    const first = nextWriteBack(ROW, WANTED, FIRST, NOW, CALM);
+    const first = nextWriteBack(ROW, WANTED, FIRST, NOW, DEFERRABLE);
     expect([first.state, first.nextAttemptAt]).toEqual(['due', NOW]);
   });
 
@@ -61,7 +61,7 @@ describe('when a write-back is sent', () => {
     const deferred = next({ next_due_at: NOW + 95 * MINUTE });
     const known = { stored: deferred, seen: undefined };
     const wanted = { ...WANTED, next_due_at: NOW + 96 * MINUTE };
-    const at = (now: number) => nextWriteBack(ROW, wanted, known, now, CALM).nextAttemptAt;
+    const at = (now: number) => nextWriteBack(ROW, wanted, known, now, DEFERRABLE).nextAttemptAt;
     expect(at(NOW + 30_000)).toBe(deferred.nextAttemptAt);
     expect(at(NOW + 50_000)).toBe(NOW + 50_000);
   });

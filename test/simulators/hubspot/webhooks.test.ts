@@ -14,12 +14,12 @@ afterEach(async () => {
 async function connected(options: Partial<HubSpotSimulatorOptions> = {}, status: () => number = () => 200) {
   const auth = await receiver(status);
   closers.push(auth.close);
-  return { door: auth, ...startSimulatorSession({ webhookUrl: auth.url, ...options }) };
+  return { receiver: auth, ...startSimulatorSession({ webhookUrl: auth.url, ...options }) };
 }
 
 describe('webhooks', () => {
   it('are signed over the registered address and the raw body', async () => {
-    const { door: auth, sim, ticket } = await connected();
+    const { receiver: auth, sim, ticket } = await connected();
     ticket('a');
     await sim.deliver();
     const [request] = auth.received;
@@ -32,7 +32,7 @@ describe('webhooks', () => {
   });
 
   it('tell what was subscribed to and nothing else, each with its account', async () => {
-    const { door: auth, sim, act, ticket } = await connected();
+    const { receiver: auth, sim, act, ticket } = await connected();
     const id = Number(ticket('a', { rep: 'bo' }));
     act({ at: T0 + 1000, ticket: 'a', by: ANA, do: 'status', status: 'solved' });
     act({ at: T0 + 2000, ticket: 'a', by: ANA, do: 'reply', visibility: 'internal' });
@@ -67,7 +67,7 @@ describe('webhooks', () => {
   });
 
   it('come in batches of 100 at most', async () => {
-    const { door: auth, sim, ticket } = await connected();
+    const { receiver: auth, sim, ticket } = await connected();
     for (let n = 0; n < 40; n += 1) ticket(`t${n}`);
     const { sent } = await sim.deliver();
     expect(Math.max(...auth.received.map(({ events }) => events.length))).toBe(100);
@@ -76,7 +76,7 @@ describe('webhooks', () => {
   });
 
   it('mark our own writes with our app id, and none for properties that nobody subscribed to', async () => {
-    const { door: auth, sim, call, ticket } = await connected();
+    const { receiver: auth, sim, call, ticket } = await connected();
     const id = ticket('a');
     await sim.deliver();
     auth.received.splice(0);
@@ -90,7 +90,7 @@ describe('webhooks', () => {
   });
 
   it('a merge tells merge and deletion of each id that ends, and no propertyChange', async () => {
-    const { door: auth, sim, act, ticket } = await connected();
+    const { receiver: auth, sim, act, ticket } = await connected();
     const [a, b] = [Number(ticket('a')), Number(ticket('b'))];
     await sim.deliver();
     auth.received.splice(0);
@@ -107,7 +107,7 @@ describe('webhooks', () => {
   });
 
   it('delete, restore and a changed company are told', async () => {
-    const { door: auth, sim, act, ticket } = await connected();
+    const { receiver: auth, sim, act, ticket } = await connected();
     ticket('a');
     await sim.deliver();
     auth.received.splice(0);
@@ -128,7 +128,7 @@ describe('webhooks', () => {
 
   it('are tried again on the simulated clock, up to ten times in a day, with the attempt counted', async () => {
     const answers = [500, 404, 200];
-    const { door: auth, sim, ticket } = await connected({}, () => answers.shift() ?? 200);
+    const { receiver: auth, sim, ticket } = await connected({}, () => answers.shift() ?? 200);
     ticket('a');
     const first = await sim.deliver();
     expect([first.sent, first.failed > 0, first.waiting]).toEqual([0, true, first.failed]);
@@ -142,7 +142,7 @@ describe('webhooks', () => {
   });
 
   it('are given up after the eleventh time', async () => {
-    const { door: auth, sim, ticket } = await connected({}, () => 503);
+    const { receiver: auth, sim, ticket } = await connected({}, () => 503);
     ticket('a');
     for (let hour = 0; hour < 40; hour += 1) {
       sim.setNow(T0 + hour * 12 * HOUR);
@@ -164,7 +164,7 @@ describe('webhooks', () => {
 
   it('chaos is seeded: the same seed loses, repeats and mixes up the same events', async () => {
     const run = async (seed: number) => {
-      const { door: auth, sim, ticket } = await connected({ webhookConcurrency: 1 });
+      const { receiver: auth, sim, ticket } = await connected({ webhookConcurrency: 1 });
       sim.setChaos({ seed, lose: 0.2, duplicate: 0.2, shuffle: true });
       for (let n = 0; n < 20; n += 1) ticket(`t${n}`);
       await sim.deliver();
@@ -178,7 +178,7 @@ describe('webhooks', () => {
   });
 
   it('stop when the app is gone and mix accounts in one batch', async () => {
-    const { door: auth, sim, act, ticket } = await connected();
+    const { receiver: auth, sim, act, ticket } = await connected();
     sim.addAccount('99', WORLD);
     sim.install('99', SCOPES);
     ticket('a');
@@ -208,7 +208,7 @@ describe('webhooks', () => {
       { subscriptionType: 'ticket.creation' },
       { subscriptionType: 'ticket.propertyChange', propertyName: 'subject' },
     ];
-    const { door: auth, sim, ticket } = await connected({ subscriptions });
+    const { receiver: auth, sim, ticket } = await connected({ subscriptions });
     ticket('a');
     await sim.deliver();
     expect(auth.events().map((event) => event.subscriptionType)).toEqual([

@@ -3,7 +3,7 @@ import { instances } from './frames.js';
 
 export const darkness = matchMedia('(prefers-color-scheme: dark)');
 
-export function contextOf({ location: place, guid, subdomain, ticketId }) {
+export function toContext({ location: place, guid, subdomain, ticketId }) {
   return {
     product: 'support',
     account: { subdomain },
@@ -13,7 +13,7 @@ export function contextOf({ location: place, guid, subdomain, ticketId }) {
   };
 }
 
-export const metadataOf = ({ appId, installationId }) => ({
+export const toMetadata = ({ appId, installationId }) => ({
   appId,
   installationId,
   name: 'Pontual',
@@ -27,12 +27,12 @@ export const colourScheme = ({ scheme }) =>
 
 /** `get('ticket.id')`; a path that Zendesk has and this simulator has not is refused, not answered with nothing. */
 export function lookUp(instance, path) {
-  const known = knownOf(instance);
+  const known = toKnown(instance);
   if (path in known) return known[path];
   throw new Error(`The simulator does not know "${path}".`);
 }
 
-function knownOf(instance) {
+function toKnown(instance) {
   const { user, subdomain, zone, ticketId } = instance;
   const shown = document.querySelector('[data-ticket]')?.dataset ?? {};
   const currentUser = { ...user, timeZone: { ianaName: zone } };
@@ -47,7 +47,7 @@ function knownOf(instance) {
     currentAccount: { subdomain, timeZone: zone },
     'currentAccount.subdomain': subdomain,
     colorScheme: colourScheme(instance),
-    instances: Object.fromEntries([...instances].map(([guid, one]) => [guid, contextOf(one)])),
+    instances: Object.fromEntries([...instances].map(([guid, one]) => [guid, toContext(one)])),
     ...(ticketId === null
       ? {}
       : { 'ticket.id': ticketId, 'ticket.status': shown.status, 'ticket.subject': shown.subject }),

@@ -1,5 +1,5 @@
 // Zendesk's page around the frames of an app: loads them, answers their calls, tells them what happens.
-import { colourScheme, contextOf, darkness, lookUp, metadataOf } from './answers.js';
+import { colourScheme, darkness, lookUp, toContext, toMetadata } from './answers.js';
 import { invoke } from './doings.js';
 import { addressed, frameFor, instanceNamed, instances, send, tell, tellAll } from './frames.js';
 import './page.js';
@@ -7,10 +7,10 @@ import './page.js';
 const CALLS = {
   register(instance) {
     instance.isReady = true;
-    return { context: contextOf(instance), metadata: metadataOf(instance) };
+    return { context: toContext(instance), metadata: toMetadata(instance) };
   },
-  context: contextOf,
-  metadata: metadataOf,
+  context: toContext,
+  metadata: toMetadata,
   get: (instance, paths) => Object.fromEntries([paths].flat().map((path) => [path, lookUp(instance, path)])),
   set() {
     throw new Error('The simulator’s form takes no values from apps.');
@@ -23,18 +23,18 @@ const CALLS = {
   trigger: (_, guid, event, data) => tell(instanceNamed(guid), event, data),
 };
 
-function open(place, told) {
-  const frame = frameFor(told.guid);
+function open(place, message) {
+  const frame = frameFor(message.guid);
   place.append(frame);
-  instances.set(told.guid, { ...told, frame, isReady: false });
+  instances.set(message.guid, { ...message, frame, isReady: false });
   const form = document.createElement('form');
   form.method = 'post';
   form.target = frame.name;
-  form.action = addressed(told.url, told.guid);
+  form.action = addressed(message.url, message.guid);
   form.hidden = true;
   const token = document.createElement('input');
   token.name = 'token';
-  token.value = told.token;
+  token.value = message.token;
   form.append(token);
   document.body.append(form);
   form.submit();

@@ -57,9 +57,9 @@
         invoke: (name, ...args) => call('invokeOn', other, name, ...args),
       }),
     };
-    call('register').then((told) => {
-      registered = told;
-      fire('app.registered', told);
+    call('register').then((message) => {
+      registered = message;
+      fire('app.registered', message);
     });
     return client;
   }

@@ -136,7 +136,7 @@ function overwriter(
   { appId, from }: { readonly appId: string | null; readonly from: number },
 ): string | null {
   const foreign = (record.propertiesWithHistory[name] ?? []).filter((version) => {
-    // Without our own number no integration can be told from us.
+    // Without our own number no integration can be reported from us.
     const isOurs = version.sourceType === 'INTEGRATION' && (appId === null || version.sourceId === appId);
     const isProgram = kindOfSource(version.sourceType) === 'automation';
     return isProgram && !isOurs && (parseInstant(version.timestamp) ?? 0) >= from;

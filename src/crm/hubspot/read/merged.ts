@@ -34,13 +34,13 @@ export function withoutMergedMessages(
       return owner === undefined ? [] : [...thread].map((id) => [id, owner] as const);
     }),
   );
-  const ownerOf = (event: TicketEvent): Merged | undefined => {
+  const findOwner = (event: TicketEvent): Merged | undefined => {
     if (event.type !== 'message') return undefined;
     const speaker = others.find(({ said }) => said.has(idWithin(record.id, event)));
     const owner = owners.get(event.id);
     return speaker ?? (owner !== undefined && owner.at !== null && event.at <= owner.at ? owner : undefined);
   };
-  const moved = Map.groupBy(read.events, ownerOf);
+  const moved = Map.groupBy(read.events, findOwner);
   const foreign = [...moved].flatMap(([owner, events]) => (owner === undefined ? [] : events));
   const known = new Set(stored.get(record.id)?.map(({ id }) => id));
   return {

@@ -24,7 +24,7 @@ type CheckInput = Parameters<NonNullable<Crm['checkSetup']>>[1];
 
 /**
  * Our user's rights, our fields and our webhook as they are now, and rules of the account that work against our fields. A field
- * that an admin has switched off is told and left off: switching it on is theirs. Without an admin nothing can be put right,
+ * that an admin has switched off is reported and left off: switching it on is theirs. Without an admin nothing can be put right,
  * and webhooks cannot even be listed. Throws CrmError.
  */
 export async function checkSetup(site: Site, input: CheckInput): Promise<SetupCheck> {
@@ -91,10 +91,10 @@ async function checkWebhook(site: Site, resources: Resources, input: CheckInput)
   const fault = { kind, subject: webhookId ?? endpoint, name: found?.name ?? null } as const;
   if (!input.mend(fault)) return { faults: [{ ...fault, mended: false, failure: null }] };
   let made: Omit<SetupCheck, 'faults'> = {};
-  const told = await mended(fault, async () => {
+  const reported = await mended(fault, async () => {
     made = withoutDetail(await provisionWebhook(site, resources, input.publicUrl));
   });
-  return { faults: [told], ...made };
+  return { faults: [reported], ...made };
 }
 
 function withoutDetail({ detail: _, ...made }: Awaited<ReturnType<typeof provisionWebhook>>) {

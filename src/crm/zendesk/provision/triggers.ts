@@ -6,7 +6,7 @@ import { findFieldId, toState } from './state.ts';
 
 const PATH = '/api/v2/triggers';
 /** Set by the first example, so that it speaks once a ticket. */
-const TOLD_TAG = 'pontual_breach_told';
+const ANNOUNCED_TAG = 'pontual_breach_told';
 
 interface Example {
   readonly mark: string;
@@ -51,12 +51,12 @@ function breachExample(texts: FieldTexts, statusField: string): Example {
         all: [
           { field: 'update_type', operator: 'is', value: 'Change' },
           { field: `custom_fields_${statusField}`, operator: 'is', value: statusTag('overdue') },
-          { field: 'current_tags', operator: 'not_includes', value: TOLD_TAG },
+          { field: 'current_tags', operator: 'not_includes', value: ANNOUNCED_TAG },
         ],
         any: [],
       },
       actions: [
-        { field: 'current_tags', value: TOLD_TAG },
+        { field: 'current_tags', value: ANNOUNCED_TAG },
         { field: 'notification_user', value: ['assignee_id', texts.breachSubject, texts.breachBody] },
       ],
     },

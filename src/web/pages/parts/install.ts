@@ -31,7 +31,7 @@ function questionField(view: View, crm: string, question: InstallQuestion): Html
       spellcheck="false"
       aria-describedby="${id}-hint"
     />
-    <small id="${id}-hint">${question.hint[view.language]}</small>
+    <small id="${id}-hint">${question.help[view.language]}</small>
   </p>`;
 }
 

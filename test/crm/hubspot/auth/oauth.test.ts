@@ -8,7 +8,7 @@ import { adapter, BASE, NOW, network, problem, SETTINGS, session, toFailure } fr
 const { on, seen } = network();
 const TOKEN = '/oauth/2026-09/token';
 const REDIRECT = 'https://sla.example.com/oauth/hubspot/callback';
-const GIVEN = {
+const ISSUED = {
   user_id: 77,
   access_token: 'at',
   refresh_token: 'rt',
@@ -51,7 +51,7 @@ describe('installing on HubSpot', () => {
   });
 
   it('trap 10: tokens come from the dated endpoint, form-encoded', async () => {
-    on('post', TOKEN, GIVEN);
+    on('post', TOKEN, ISSUED);
     on('get', '/account-info/2026-09/details', DETAILS);
     const { tokens, account } = await exchange();
     expect(seen[0]?.body).toEqual({
@@ -100,7 +100,7 @@ describe('installing on HubSpot', () => {
   });
 
   it('an account whose details cannot be read is known by what its token says', async () => {
-    on('post', TOKEN, GIVEN);
+    on('post', TOKEN, ISSUED);
     on('get', '/account-info/2026-09/details', () => problem(403, {}));
     expect((await exchange()).account).toMatchObject({
       externalId: '4711',
@@ -112,7 +112,7 @@ describe('installing on HubSpot', () => {
   });
 
   it('an install confirmed in another account than the one it was started for is refused', async () => {
-    on('post', TOKEN, GIVEN);
+    on('post', TOKEN, ISSUED);
     on('get', '/account-info/2026-09/details', DETAILS);
     expect(await toFailure(exchange('999'))).toMatchObject({ kind: 'conflict' });
   });
@@ -125,7 +125,7 @@ describe('installing on HubSpot', () => {
 
 describe('renewing access', () => {
   it('keeps the refresh token that HubSpot returns, and the old one when it returns none', async () => {
-    on('post', TOKEN, GIVEN);
+    on('post', TOKEN, ISSUED);
     expect((await refresh()).refreshToken).toBe('rt');
     on('post', TOKEN, { access_token: 'at2' });
     expect(await refresh()).toMatchObject({ accessToken: 'at2', refreshToken: 'old' });

@@ -37,7 +37,7 @@ function verdictOn(call: Call): EmbedVerdict {
     ...(sign === 'v2' || sign === 'both' ? v2 : {}),
   };
   const auth = createEmbedAuth(call.appId === undefined ? '1' : call.appId);
-  if (auth.kind !== 'signed_calls') throw new Error('another kind of door');
+  if (auth.kind !== 'signed_calls') throw new Error('another kind of embed auth');
   const url = call.change?.url ?? call.url;
   const request = {
     method,

@@ -70,7 +70,7 @@ describe('what HubSpot does not take of ours is left out, and the rest is writte
 describe('a look at our own things in HubSpot', () => {
   const check = (account: Installed, mend: boolean) =>
     account.crm.checkSetup?.(account.session(), { publicUrl: 'https://sla.example.com', mend: () => mend });
-  const told = (faults: readonly SetupFault[] | undefined) =>
+  const reported = (faults: readonly SetupFault[] | undefined) =>
     faults?.map(({ kind, subject, mended }) => [kind, subject, mended]);
 
   it('finds nothing where all is as set-up left it', async () => {
@@ -82,18 +82,18 @@ describe('a look at our own things in HubSpot', () => {
     const { account } = await ready();
     await account.call('DELETE', `${PATH}/pontual_breach_count`);
     await withoutOption(account, 'overdue');
-    expect(told((await check(account, false))?.faults)).toEqual([
+    expect(reported((await check(account, false))?.faults)).toEqual([
       ['property_changed', 'sla_status', false],
       ['property_missing', 'breach_count', false],
     ]);
-    expect(told((await check(account, true))?.faults)).toEqual([
+    expect(reported((await check(account, true))?.faults)).toEqual([
       ['property_changed', 'sla_status', true],
       ['property_missing', 'breach_count', true],
     ]);
     expect((await check(account, false))?.faults).toEqual([]);
   });
 
-  it('a property that stays missing is told as unwritable by each read', async () => {
+  it('a property that stays missing is reported as unwritable by each read', async () => {
     const world = await ready();
     await world.account.call('DELETE', `${PATH}/pontual_breach_count`);
     const found = await check(world.account, false);

@@ -76,7 +76,7 @@ describe('zendesk checkSetup', () => {
     expect(changes()).toEqual([]);
   });
 
-  it('a field of ours that was deleted is made again, and its new id is told', async () => {
+  it('a field of ours that was deleted is made again, and its new id is reported', async () => {
     account({ fields: fields().filter(({ id }) => id !== 1001) });
     const result = await check();
     expect(result?.faults).toEqual([
@@ -85,7 +85,7 @@ describe('zendesk checkSetup', () => {
     expect(result?.state).toMatchObject({ fields: { ...STATE.fields, sla_policy: '2001' } });
   });
 
-  it('a field that an admin switched off is told and stays off', async () => {
+  it('a field that an admin switched off is reported and stays off', async () => {
     account({ fields: fields().map((field) => (field.id === 1004 ? { ...field, active: false } : field)) });
     expect((await check())?.faults).toMatchObject([
       { kind: 'property_inactive', subject: 'next_due_at', name: 'Title of next_due_at', mended: false },
@@ -116,7 +116,7 @@ describe('zendesk checkSetup', () => {
     ]);
   });
 
-  it('what may not be mended any more is only told', async () => {
+  it('what may not be mended any more is only reported', async () => {
     account({ hooks: [], fields: fields().slice(1) });
     const result = await check(false);
     expect(result?.faults.map(({ kind, mended }) => [kind, mended])).toEqual([
@@ -135,7 +135,7 @@ describe('zendesk checkSetup', () => {
     ]);
   });
 
-  it('an installing admin who is one no more is told by name, before anything is tried', async () => {
+  it('an installing admin who is one no more is reported by name, before anything is tried', async () => {
     account({ role: 'agent' });
     expect(await check()).toEqual({
       faults: [{ kind: 'not_admin', subject: '900', name: 'Ina', mended: false, failure: null }],

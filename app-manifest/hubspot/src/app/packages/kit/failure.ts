@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<BackendProblem['code'], Failure['kind']>> = {
   internal: 'unreachable',
 };
 
-function kindOf({ type, code }: BackendProblem): Failure['kind'] {
+function toKind({ type, code }: BackendProblem): Failure['kind'] {
   return type === '/problems/not_installed' ? 'disconnected' : KINDS[code];
 }
 
@@ -27,7 +27,7 @@ function kindOf({ type, code }: BackendProblem): Failure['kind'] {
 export function toFailure(body: unknown): Failure {
   const problem = findProblem(body, 3);
   if (problem === null) return { kind: 'unreachable', text: null };
-  return { kind: kindOf(problem), text: problem.detail };
+  return { kind: toKind(problem), text: problem.detail };
 }
 
 export function isFailure(body: unknown): boolean {
