@@ -84,7 +84,12 @@ function createCrm(kind: Kind, base: string, publicUrl: string): Crm {
 }
 
 /** Server and simulated CRM each behind a port of its own: calls and webhooks go over HTTP. */
-export async function startMergeWorld(kind: Kind, database: AnyDatabase) {
+export async function startMergeWorld(
+  kind: Kind,
+  database: AnyDatabase,
+  /** What the CRM answers, in other words than the simulator's. */
+  reword: (answer: Response) => Response | Promise<Response> = (answer) => answer,
+) {
   const servers: Server[] = [];
   async function listen(handle: (request: Request) => Response | Promise<Response>): Promise<string> {
     const server = createServer(getRequestListener(handle));
@@ -93,7 +98,7 @@ export async function startMergeWorld(kind: Kind, database: AnyDatabase) {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
   let running: Running | null = null;
-  const base = await listen((request) => crm.sim.fetch(request));
+  const base = await listen(async (request) => reword(await crm.sim.fetch(request)));
   const publicUrl = await listen(
     (request) => running?.app.fetch(request) ?? new Response(null, { status: 503 }),
   );
@@ -148,6 +153,7 @@ export async function startMergeWorld(kind: Kind, database: AnyDatabase) {
   return {
     account,
     openScene,
+    settle: (at: number) => server.settle(at),
     async stop(): Promise<void> {
       await server.stop();
       for (const one of servers) one.close();
