@@ -66,10 +66,14 @@ async function receiveOfAccount(
         }),
       );
     });
-    if (crm === null) return null;
+    const [first] = refused;
+    if (crm === null) {
+      // The account could not even be looked up: no event is at fault, and the CRM must send them again.
+      if (first !== undefined) throw first.error;
+      return null;
+    }
     if (refused.length === 0) continue;
     services.counters.setAside.inc({ crm, about: 'event' }, refused.length);
-    const [first] = refused;
     services.log.warn(
       { accountId, events: refused.length, ...(first === undefined ? {} : { problem: first.problem }) },
       'events that cannot be stored are set aside',

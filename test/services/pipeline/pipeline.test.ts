@@ -405,7 +405,11 @@ onEachDatabase((database) => {
       await hook(id);
       await running.settle();
       expect(await checkAccounts(running.services)).toContainEqual(
-        expect.objectContaining({ state: 'fail', detail: expect.stringContaining('Install Pontual again') }),
+        expect.objectContaining({
+          state: 'fail',
+          detail: expect.stringContaining('no longer accepts our access'),
+          advice: 'Install again.',
+        }),
       );
       await reconnect();
       await advance(10 * MINUTE);

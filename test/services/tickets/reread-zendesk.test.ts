@@ -66,7 +66,7 @@ onEachDatabase((database) => {
     await world.play('own', 0, byRep);
     await world.play('away', 1, create);
     await world.play('away', 21, ask);
-    const [own, away] = [world.idOf('own'), world.idOf('away')];
+    const [own, away] = [world.toId('own'), world.toId('away')];
     await storeAsOlder(own, 'customer', 'rep');
     await storeAsOlder(away, 'automation', 'customer');
     expect([await actors(own), await actors(away)]).toEqual([['rep'], ['customer', 'customer']]);
