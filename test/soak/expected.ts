@@ -55,7 +55,7 @@ export function expectedTickets(
 
 /**
  * Histories of the tickets that are there in the end. HubSpot makes one record of two merged tickets, with the messages of
- * both, and does not say that a ticket once was in the bin: only whoever was there knows. Zendesk leaves the target of a merge
+ * both, and does not say that a ticket once was in the bin: only whoever was there knows whose a message was. Zendesk leaves the target of a merge
  * as it is; its closed tickets take no more changes, ours neither.
  */
 function visibleHistories(
@@ -73,10 +73,11 @@ function visibleHistories(
     const isEnd = action.do === 'delete' || action.do === 'merge' || (crm === 'zendesk' && closes(action));
     if (isEnd) gone.add(action.ticket);
     if (action.do === 'restore') gone.delete(action.ticket);
-    if (action.do === 'merge' && crm === 'hubspot') {
+    const isOneRecord = crm === 'hubspot' && action.at < installedAt;
+    if (action.do === 'merge' && isOneRecord) {
       histories.get(action.into)?.push(...history.filter(({ type }) => type === 'message'));
     }
-    if (action.do === 'merge' && crm === 'zendesk') {
+    if (action.do === 'merge' && !isOneRecord) {
       const waitingSince = firstUnanswered(history);
       if (waitingSince !== null) {
         const debt = {
