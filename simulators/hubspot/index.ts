@@ -10,7 +10,6 @@ import { Sim } from './state/sim.ts';
 import { Delivery } from './webhooks/delivery.ts';
 
 export type { HubSpotSimulatorOptions } from './options.ts';
-export { DEFAULT_SUBSCRIPTIONS, type Subscription } from './webhooks/subscriptions.ts';
 
 /** What a test may do beside living in the world. */
 export interface HubSpotSimulator extends CrmSimulator {

@@ -18,7 +18,7 @@ import type { CrmTraits } from './traits.ts';
 
 export type { PlannedWrite, WriteResult } from '../domain/planned-write.ts';
 export type { InstalledAccount, Tokens } from './access.ts';
-export type { EmbedAuth, SignedCallKind, WorkflowCall, WorkflowShape } from './embed-auth.ts';
+export type { EmbedAuth, SignedCallKind, WorkflowShape } from './embed-auth.ts';
 export type { AdapterState, BudgetRule, CrmSession, RoleSeen } from './session.ts';
 export type { CrmTraits, InstallQuestion, PersonTraces } from './traits.ts';
 

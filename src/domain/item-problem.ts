@@ -9,7 +9,5 @@ export type ItemProblem =
   /** Reading or judging it ended in an error of our own, which the log has whole. */
   | { readonly code: 'defect'; readonly error: string };
 
-export type ItemProblemCode = ItemProblem['code'];
-
 /** What can be set aside beside tickets and customers, which wait among the reads. */
 export type SetAsideAbout = 'rep' | 'team' | 'inbox' | 'channel' | 'status' | 'event' | 'figure';

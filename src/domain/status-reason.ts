@@ -19,5 +19,3 @@ export type StatusReason =
   | { readonly code: 'access_ended'; readonly detail: string }
   /** Set-up waits for something that only an admin can put right. */
   | { readonly code: 'setup_stopped'; readonly step: string; readonly failure: CrmFailure };
-
-export type StatusReasonCode = StatusReason['code'];

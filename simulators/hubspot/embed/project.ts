@@ -35,7 +35,6 @@ const appEvent = z.object({
   uid: z.string(),
   config: z.object({ name: z.string(), headerTemplate: z.string(), detailTemplate: z.string() }),
 });
-export type AppEventFile = z.infer<typeof appEvent>;
 
 export const readWorkflowActions = () => metafiles('workflow-actions', workflowAction);
 export const readAppEvents = () => metafiles('app-events', appEvent);
