@@ -1,10 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { customer, entitlement } from '../../src/db/schema/index.ts';
+import { loadAttention } from '../../src/services/accounts/attention.ts';
+import { requireAccount } from '../../src/services/connection/session.ts';
 import { readCard } from '../../src/services/embed/card.ts';
 import { readSettings } from '../../src/services/embed/settings-data.ts';
+import { overviewByInbox } from '../../src/services/tickets/overview.ts';
 import { formatsFor } from '../../src/terms/format.ts';
 import { LANGUAGES, type Language, TERMS } from '../../src/terms/index.ts';
 import { cardJson } from '../../src/web/embed/card.ts';
+import { overviewJson } from '../../src/web/embed/overview.ts';
 import { settingsJson } from '../../src/web/embed/settings.ts';
 import { translator } from '../../src/web/i18n/translate.ts';
 import { onEachDatabase } from '../support/databases.ts';
@@ -58,7 +62,7 @@ onEachDatabase((database) => {
           .values(CUSTOMERS.map(([customerId, , tier]) => ({ ...right, customerId, tier })));
       });
       const tickets = CUSTOMERS.map(([id]) =>
-        findTicket({ id, createdAt: NOW - 3_600_000, priority: 'high', customer: id }),
+        findTicket({ id, createdAt: NOW - 96 * 3_600_000, priority: 'high', customer: id }),
       );
       await seedTickets(services, tickets, accountId);
     });
@@ -72,6 +76,25 @@ onEachDatabase((database) => {
         expect(card.clocks.map(({ tierText }) => tierText)).not.toContain('Premuim');
       },
     );
+
+    it.each(LANGUAGES)('is told in the overview of what is urgent in %s', async (language) => {
+      const { services } = web();
+      const inboxes = await overviewByInbox(services, accountId, 10);
+      const account = await requireAccount(services, accountId);
+      const shown = overviewJson(
+        view(language),
+        account,
+        inboxes,
+        await loadAttention(services, accountId),
+        NOW,
+      );
+      const tickets = shown.inboxes.flatMap((inbox) => inbox.tickets);
+      expect(tickets.find(({ id }) => id === '101')).toMatchObject({
+        tier: null,
+        unknownTierText: SENTENCES[language],
+      });
+      expect(tickets.find(({ id }) => id === '104')?.unknownTierText).toBeNull();
+    });
 
     it('a tier in other letters holds, under its own name', async () => {
       const card = cardJson(view('en'), await readCard(web().services, accountId, '104', CALLER));

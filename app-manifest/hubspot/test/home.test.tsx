@@ -42,7 +42,11 @@ describe('the home page', () => {
     const table = root().find(Table);
     expect(table.findAll(TableRow)).toHaveLength(3);
     expect(table.find(Link).props.href).toBe('https://app.hubspot.com/contacts/1/record/0-5/123');
-    expect(table.findAll(StatusTag).map(({ props }) => props.variant)).toEqual(['danger', 'warning']);
+    expect(table.findAll(StatusTag).map(({ props, text }) => [props.variant, text])).toEqual([
+      ['danger', 'Overdue'],
+      ['warning', 'Due soon'],
+      ['danger', 'Unknown tier “Premuim”: no rule names it'],
+    ]);
     expect(words()).toContain('Wed, Nov 25, 2026, 1:00 PM');
     expect(
       root()

@@ -167,6 +167,7 @@ export function overview(over: Partial<Overview> = {}): Overview {
             customer: 'Acme Ltda',
             rep: 'Ana',
             tier: 'Premium',
+            unknownTierText: null,
             url: 'https://app.hubspot.com/contacts/1/record/0-5/123',
           },
           {
@@ -179,6 +180,7 @@ export function overview(over: Partial<Overview> = {}): Overview {
             customer: null,
             rep: null,
             tier: null,
+            unknownTierText: 'Unknown tier “Premuim”: no rule names it',
             url: null,
           },
         ],

@@ -5,7 +5,7 @@ import type { Overview, OverviewInbox, OverviewTicket } from '../../domain/embed
 import type { Formats } from '../../terms/format.ts';
 import { useApp } from '../app-context.ts';
 import { Heading, Line, Muted, Scroll, Section, Small } from '../parts/layout.tsx';
-import { SmallBadge } from '../parts/tags.tsx';
+import { DangerTag, SmallBadge } from '../parts/tags.tsx';
 import { Counts } from './counts.tsx';
 import { listLink } from './list-link.ts';
 
@@ -82,6 +82,7 @@ function TicketRow({ ticket, now, formats }: RowProps) {
       <Table.Cell>{ticket.metricText}</Table.Cell>
       <Table.Cell>
         {ticket.customer ?? '–'} {ticket.tier !== null && <Small>{ticket.tier}</Small>}
+        {ticket.unknownTierText !== null && <DangerTag text={ticket.unknownTierText} />}
       </Table.Cell>
       <Table.Cell>{ticket.rep ?? <Muted>{t('absent.rep')}</Muted>}</Table.Cell>
     </Table.Row>

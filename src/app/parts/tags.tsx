@@ -44,3 +44,12 @@ export function StateTag({ state, text }: { readonly state: ClockState; readonly
     </Tag>
   );
 }
+
+/** Something that is wrong and that an admin puts right. */
+export function DangerTag({ text }: { readonly text: string }) {
+  return (
+    <Tag hue="dangerHue">
+      <span>{text}</span>
+    </Tag>
+  );
+}

@@ -11,6 +11,8 @@ export interface OverviewTicket {
   readonly customer: string | null;
   readonly rep: string | null;
   readonly tier: string | null;
+  /** T8: what stands in the CRM as its tier where no tier is called so, as a sentence; shown in red. */
+  readonly unknownTierText: string | null;
   readonly url: string | null;
 }
 

@@ -4,6 +4,7 @@ import type { Attention } from '../../services/accounts/attention.ts';
 import type { AccountRow } from '../../services/connection/session.ts';
 import type { TicketSummary } from '../../services/tickets/list.ts';
 import type { InboxOverview } from '../../services/tickets/overview.ts';
+import { term } from '../../terms/index.ts';
 import { accountJson, dashboardUrl } from './account.ts';
 import type { EmbedView } from './view.ts';
 
@@ -57,6 +58,8 @@ function ticketJson(view: EmbedView, ticket: TicketSummary): OverviewTicket {
     customer: ticket.customer?.name ?? null,
     rep: ticket.rep?.name ?? null,
     tier: ticket.tier?.name ?? null,
+    unknownTierText:
+      ticket.unknownTier === null ? null : term(view.language, 'tier.unknown', ticket.unknownTier),
     url: ticket.url,
   };
 }

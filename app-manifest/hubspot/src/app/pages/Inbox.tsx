@@ -124,7 +124,13 @@ function Row({ ticket, zone, language }: RowProps) {
       <TableCell>{ticket.metricText ?? '–'}</TableCell>
       <TableCell>{ticket.customer ?? '–'}</TableCell>
       <TableCell>{ticket.rep ?? texts.nobody}</TableCell>
-      <TableCell>{ticket.tier ?? '–'}</TableCell>
+      <TableCell>
+        {ticket.unknownTierText === null ? (
+          (ticket.tier ?? '–')
+        ) : (
+          <StatusTag variant="danger">{ticket.unknownTierText}</StatusTag>
+        )}
+      </TableCell>
     </TableRow>
   );
 }

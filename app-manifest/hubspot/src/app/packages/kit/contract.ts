@@ -159,6 +159,7 @@ export interface OverviewTicket {
   readonly customer: string | null;
   readonly rep: string | null;
   readonly tier: string | null;
+  readonly unknownTierText: string | null;
   readonly url: string | null;
 }
 export interface Totals {
