@@ -71,6 +71,16 @@ export const resultSchema = z
       .string()
       .exactOptional()
       .meta({ description: 'What was given as a tier, where no tier is called so; the base tier holds' }),
+    idleExcuses: z
+      .array(
+        z.strictObject({
+          place: z.string(),
+          clock: z.string(),
+          cycle: z.union([z.number().int(), z.null()]),
+        }),
+      )
+      .exactOptional()
+      .meta({ description: 'Excuses in the history that found no clock to excuse' }),
     clocks: z.array(clock),
   })
   .meta({ description: 'One ticket at one instant' });

@@ -61,3 +61,8 @@ function segmentLine(segment: Segment, { language, exactInstant }: Formats): str
   const why = reason === null ? '' : `, ${inSentence(reason)}`;
   return `${exactInstant(segment.from)} – ${exactInstant(segment.to)}: ${kind}${counted}${why}${event}`;
 }
+
+/** `place`: of the excuse in the history, as in `history[3]`. */
+export function idleExcuseText(place: string, language: Language): string {
+  return SENTENCES[language].idleExcuse.replace('{}', place);
+}

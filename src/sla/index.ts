@@ -3,7 +3,7 @@ export { CalendarError } from './calendar/errors.ts';
 export { compileRules } from './compile.ts';
 export type { CompiledRules } from './compiled.ts';
 export { evaluate } from './evaluate.ts';
-export { explainText, type TextOptions } from './explain-text.ts';
+export { explainText, idleExcuseText, type TextOptions } from './explain-text.ts';
 export { orderHistory } from './history.ts';
 export { type Finding, lintRules } from './lint.ts';
 export { findingText } from './lint-words.ts';

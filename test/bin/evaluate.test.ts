@@ -130,6 +130,38 @@ describe('pontual evaluate', () => {
     expect(rest[3]).toMatchObject({ id: 4, defined: 's', badge: 'active' });
   });
 
+  it('an excuse that finds no clock is named by its place, in JSON, in words and by scenarios', async () => {
+    const excuse = (id: string, more: object) => ({
+      id,
+      at: '2026-03-02T09:30:00Z',
+      actor: { kind: 'rep', id: 'ana' },
+      type: 'excused',
+      reason: 'x',
+      ...more,
+    });
+    const history = [
+      ...HISTORY,
+      excuse('e1', { clock: 'resolution', cycle: 7 }),
+      excuse('e2', { clock: 'resolution', cycle: 1 }),
+      excuse('e3', { clock: 'next_reply' }),
+    ];
+    const question = { now: '2026-03-02T10:00:00Z', rules: RULES, history };
+    const { out } = await runCommand('evaluate', [], lines(question));
+    const n = HISTORY.length;
+    expect(answers(out)[0]?.idleExcuses).toEqual([
+      { place: `history[${n}]`, clock: 'resolution', cycle: 7 },
+      { place: `history[${n + 2}]`, clock: 'next_reply', cycle: null },
+    ]);
+    const spanish = await runCommand('evaluate', ['--text', '--language', 'es'], lines(question));
+    expect(spanish.out).toContain(`history[${n}]: esta `);
+    const file = {
+      rules: RULES,
+      scenarios: [{ name: 'a', ...question, rules: undefined, expect: { badge: 'none' } }],
+    };
+    const tested = await runCommand('test', [fileWith(JSON.stringify(file))]);
+    expect(tested.out + tested.err).toContain(`history[${n}]: this excuse has no effect`);
+  });
+
   it('a bad line gives its error and number, the others are answered, status 1 at the end', async () => {
     const good = { id: 'x', now: '2026-03-02T10:00:00Z', rules: RULES, history: HISTORY };
     const bad = [

@@ -1,12 +1,14 @@
-import { type Clock, type Evaluation, type Segment, writeReason } from '../../domain/evaluation.ts';
+import { type Clock, type Segment, writeReason } from '../../domain/evaluation.ts';
 import { writeInstant } from '../../rules/calendar-instant.ts';
+import type { TicketAnswer } from './evaluate-session.ts';
 
 /** An evaluation as the command line writes it: instants in ISO 8601 UTC, null where there is none. */
-export function writeEvaluation(evaluation: Evaluation): object {
+export function writeEvaluation({ evaluation, idleExcuses }: TicketAnswer): object {
   return {
     badge: evaluation.badge,
     nextDueAt: instant(evaluation.nextDueAt),
     ...(evaluation.unknownTier === null ? {} : { unknownTier: evaluation.unknownTier }),
+    ...(idleExcuses.length === 0 ? {} : { idleExcuses }),
     changedAt: instant(evaluation.changedAt),
     nextChangeAt: instant(evaluation.nextChangeAt),
     warnings: evaluation.warnings.map(({ at, ...warning }) => ({ ...warning, at: writeInstant(at) })),

@@ -1,10 +1,9 @@
-import type { Evaluation } from '../../domain/evaluation.ts';
 import { writeInstant } from '../../rules/calendar-instant.ts';
-import { explainText, type TextOptions } from '../../sla/index.ts';
+import { explainText, idleExcuseText, type TextOptions } from '../../sla/index.ts';
 import { termFor } from '../../terms/index.ts';
 import type { Options } from './evaluate.ts';
 import { writeEvaluation } from './evaluate-answer.ts';
-import { EvaluateSession } from './evaluate-session.ts';
+import { EvaluateSession, type TicketAnswer } from './evaluate-session.ts';
 import { readLanguage, refuse } from './json-file.ts';
 import { answerLines, isObject, type JsonObject, LineProblem, ListAnswer, readLines } from './jsonl.ts';
 import { LineWriter } from './line-writer.ts';
@@ -35,8 +34,8 @@ function answerInJson(session: EvaluateSession, question: JsonObject): object {
   return only === undefined ? head : { ...head, ...writeEvaluation(only) };
 }
 
-function* toResults(evaluations: Iterable<Evaluation>): Iterable<object> {
-  for (const one of evaluations) yield { at: writeInstant(one.now), ...writeEvaluation(one) };
+function* toResults(evaluations: Iterable<TicketAnswer>): Iterable<object> {
+  for (const one of evaluations) yield { at: writeInstant(one.evaluation.now), ...writeEvaluation(one) };
 }
 
 /** The same for people: what cannot be read goes to stderr with its line, the others are explained. */
@@ -71,9 +70,10 @@ function* toLines(session: EvaluateSession, raw: string, text: TextOptions): Ite
     dateStyle: 'medium',
     timeStyle: 'long',
   });
-  for (const one of evaluations ?? []) {
-    yield `${title}${format.format(one.now)} · ${termFor(text.language, 'badge', one.badge)}`;
-    for (const line of explainText(one, text)) yield `  ${line}`;
+  for (const { evaluation, idleExcuses } of evaluations ?? []) {
+    yield `${title}${format.format(evaluation.now)} · ${termFor(text.language, 'badge', evaluation.badge)}`;
+    for (const line of explainText(evaluation, text)) yield `  ${line}`;
+    for (const { place } of idleExcuses) yield `  ${idleExcuseText(place, text.language)}`;
   }
 }
 

@@ -3,6 +3,7 @@ import type { TicketEvent } from '../../domain/event.ts';
 import type { Entitlement, RuleSet } from '../../domain/rules.ts';
 import { readInstant } from '../../rules/calendar-instant.ts';
 import { parseHistory } from '../../rules/history.ts';
+import { type IdleExcuse, idleExcuses } from '../../rules/idle-excuses.ts';
 import { lintEntitlements } from '../../rules/lint-settings.ts';
 import { settingText } from '../../rules/lint-settings-words.ts';
 import { parseEntitlements, parseRulesWithEntitlements } from '../../rules/parse.ts';
@@ -31,11 +32,17 @@ interface Prepared {
   readonly entitlements: readonly Entitlement[];
 }
 
+/** A ticket at one instant, and the excuses of its history that excuse nothing. */
+export interface TicketAnswer {
+  readonly evaluation: Evaluation;
+  readonly idleExcuses: readonly IdleExcuse[];
+}
+
 /** One line of `pontual evaluate`, answered. */
 export interface Answer {
   readonly defined?: string;
   /** One per instant asked for, worked out as it is read; null when the line only defined rules. */
-  readonly evaluations: Iterable<Evaluation> | null;
+  readonly evaluations: Iterable<TicketAnswer> | null;
   /** The instants were given as a list. */
   readonly isList: boolean;
   readonly rules: CompiledRules | null;
@@ -110,8 +117,11 @@ export class EvaluateSession {
     instants: readonly number[],
     rules: CompiledRules,
     options: { readonly entitlements: readonly Entitlement[]; readonly explain: boolean },
-  ): Iterable<Evaluation> {
-    for (const now of instants) yield evaluate(history, now, rules, options);
+  ): Iterable<TicketAnswer> {
+    for (const now of instants) {
+      const evaluation = evaluate(history, now, rules, options);
+      yield { evaluation, idleExcuses: idleExcuses(history, evaluation) };
+    }
   }
 
   private find(rules: unknown): Prepared {

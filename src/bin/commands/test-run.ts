@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { metricKeys } from '../../rules/references.ts';
 import { RulesProblem, suggestion } from '../../rules/words.ts';
+import { idleExcuseText } from '../../sla/index.ts';
 import { writeEvaluation } from './evaluate-answer.ts';
 import { EvaluateSession } from './evaluate-session.ts';
 import { readJsonFile, refuse } from './json-file.ts';
@@ -68,10 +69,12 @@ function run(session: EvaluateSession, scenario: unknown): readonly string[] {
     }
     const expected = toExpectation(expect, due);
     const { evaluations, rules } = session.answer({ ...question, rules: question.rules ?? RULES });
-    const [evaluation] = evaluations ?? [];
-    return evaluation === undefined || rules === null
-      ? ['has no "now"']
-      : compareExpectation(expected, writeEvaluation(evaluation), metricKeys(rules.source));
+    const [answer] = evaluations ?? [];
+    if (answer === undefined || rules === null) return ['has no "now"'];
+    return [
+      ...answer.idleExcuses.map(({ place }) => idleExcuseText(place, 'en')),
+      ...compareExpectation(expected, writeEvaluation(answer), metricKeys(rules.source)),
+    ];
   } catch (error) {
     if (error instanceof RulesProblem) return error.problems;
     // One scenario that cannot be run, for whatever reason, does not keep the others from it.
