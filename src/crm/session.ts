@@ -1,6 +1,7 @@
 import type { AccountSettings } from '../domain/account-settings.ts';
 import type { StatusCategory, TicketEvent } from '../domain/event.ts';
 import type { AccountId, TicketId } from '../domain/ids.ts';
+import type { SetAsideAbout } from '../domain/item-problem.ts';
 
 /** JSON that an adapter keeps for one account: ids of its fields, webhook, own user. Only the adapter reads it. */
 export type AdapterState = Readonly<Record<string, unknown>>;
@@ -34,6 +35,8 @@ export interface CrmSession {
   rolesSeen?(ids: readonly string[]): Promise<ReadonlyMap<string, readonly RoleSeen[]>>;
   /** Remembers roles that the CRM tells, or that only a rep's act can mean, where they say something new. */
   noteRoles?(roles: ReadonlyMap<string, readonly RoleSeen[]>): Promise<void>;
+  /** An entry of a directory is not understood and was left out; `itemId` names it. Absent: nobody asks. */
+  noteUnreadable?(about: SetAsideAbout, itemId: string): void;
   /** Waits for the shared budget; throws CrmError rate_limited when that would take too long. */
   spend(bucket: string, cost?: number): Promise<void>;
   /** The CRM told what is left or to wait: passed on to the shared budget. */

@@ -1,10 +1,11 @@
 import { and, eq } from 'drizzle-orm';
+import type { CrmSession } from '../../crm/port.ts';
 import { storeRows } from '../../db/bulk.ts';
 import type { Queries } from '../../db/database.ts';
 import { account, channel, inbox, provisionStep, rep, team, ticketStatus } from '../../db/schema/index.ts';
 import type { CrmFailure } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import type { SetAsideAbout } from '../../domain/item-problem.ts';
+import type { ItemProblem, SetAsideAbout } from '../../domain/item-problem.ts';
 import type { Directory } from '../../domain/ticket.ts';
 import { callCrm, connectAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
@@ -40,13 +41,18 @@ export async function keepDirectoryFresh(services: Services, accountId: AccountI
 /** Mirrors reps, teams, inboxes, channels and statuses. What left the CRM stays: old tickets still name it. Null: done. */
 export async function refreshDirectory(services: Services, accountId: AccountId): Promise<CrmFailure | null> {
   const connected = await connectAccount(services, accountId);
+  const unreadable: Unreadable[] = [];
+  const session: CrmSession = {
+    ...connected.session,
+    noteUnreadable: (about, itemId) => unreadable.push({ about, itemId }),
+  };
   const result = await callCrm(services, connected, 'reading the directory', () =>
-    connected.crm.directory(connected.session),
+    connected.crm.directory(session),
   );
   if (!result.ok) return result.error.failure;
   const doneAt = services.clock.now();
   await followStatusChanges(services, accountId, result.value.statuses);
-  await storeDirectory(services, accountId, result.value);
+  await storeDirectory(services, accountId, result.value, unreadable);
   await services.db.tenant(accountId, (tx) =>
     tx
       .insert(provisionStep)
@@ -58,14 +64,28 @@ export async function refreshDirectory(services: Services, accountId: AccountId)
 
 const REPLACE = { replace: true } as const;
 
-async function storeDirectory(services: Services, accountId: AccountId, directory: Directory): Promise<void> {
+/** An entry that the adapter did not understand. */
+interface Unreadable {
+  readonly about: SetAsideAbout;
+  readonly itemId: string;
+}
+
+async function storeDirectory(
+  services: Services,
+  accountId: AccountId,
+  directory: Directory,
+  unreadable: readonly Unreadable[],
+): Promise<void> {
   const { reps, teams, inboxes, channels, statuses } = directory;
   const store = <T>(
     about: SetAsideAbout,
     entries: readonly T[],
     parseId: (entry: T) => string,
     write: Write<T>,
-  ) => storeEntries(services, accountId, { about, entries, parseId, write });
+  ) => {
+    const notUnderstood = unreadable.filter((one) => one.about === about).map(({ itemId }) => itemId);
+    return storeEntries(services, accountId, { about, entries, notUnderstood, parseId, write });
+  };
   await store('rep', reps, idOfNamed, (tx, some) => {
     const rows = some
       .map(storableRep)
@@ -101,6 +121,8 @@ async function storeDirectory(services: Services, accountId: AccountId, director
   );
 }
 
+const NOT_UNDERSTOOD: ItemProblem = { code: 'unreadable', detail: 'an entry of the directory' };
+
 type Write<T> = (tx: Queries, some: readonly T[]) => Promise<void>;
 
 const idOfNamed = ({ id }: { readonly id: string }) => id;
@@ -112,11 +134,14 @@ async function storeEntries<T>(
   {
     about,
     entries,
+    notUnderstood,
     parseId,
     write,
   }: {
     readonly about: SetAsideAbout;
     readonly entries: readonly T[];
+    /** Ids or names of further entries that the adapter left out. */
+    readonly notUnderstood: readonly string[];
     readonly parseId: (entry: T) => string;
     readonly write: Write<T>;
   },
@@ -127,5 +152,6 @@ async function storeEntries<T>(
     services.db.tenant(accountId, (tx) => write(tx, some)),
   );
   const items = refused.map(({ item, problem, error }) => ({ itemId: parseId(item), problem, error }));
-  await replaceSetAside(services, accountId, about, items);
+  const leftOut = notUnderstood.map((itemId) => ({ itemId, problem: NOT_UNDERSTOOD, error: null }));
+  await replaceSetAside(services, accountId, about, [...items, ...leftOut]);
 }

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { orUnreadable, readableEntries } from '../../../src/crm/kit/readable.ts';
 import type { Crm, CrmModule, TicketRead, WriteResult } from '../../../src/crm/port.ts';
 import type { TicketEvent } from '../../../src/domain/event.ts';
 import { CrmError, type CrmFailure } from '../../../src/domain/failure.ts';
@@ -9,6 +10,14 @@ import type { SlaProperties } from '../../../src/domain/sla-properties.ts';
 import type { Rep } from '../../../src/domain/ticket.ts';
 import { toyEmbed } from './embed.ts';
 import { toyTraits } from './traits.ts';
+
+const rawRep = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  active: z.boolean(),
+  teams: z.array(z.string()),
+});
 
 /** A made-up CRM for tests: all it knows lies in `world`, and it fails when told to. */
 export interface ToyWorld {
@@ -29,6 +38,8 @@ export interface ToyWorld {
   readonly writes: { ticketId: string; values: PlannedValues }[];
   readonly refusals: Map<string, CrmFailure>;
   readonly reps: Rep[];
+  /** Colleagues as the CRM's answer has them, understood or not. */
+  readonly rawReps: unknown[];
   /** Who allows the app, when it is installed. */
   installer: { userId: string; isAdmin: boolean | null };
   /** What of ours is wrong in the CRM; what may be mended is. */
@@ -53,6 +64,7 @@ export function toyWorld(): ToyWorld {
     writes: [],
     refusals: new Map(),
     reps: [],
+    rawReps: [],
     installer: { userId: '1', isAdmin: true },
     faults: [],
     changedCustomers: [],
@@ -215,7 +227,10 @@ function toyCrm(world: ToyWorld): Crm {
     },
     removeOwnThings: async () => ({ removed: [{ what: 'webhook', name: 'Toy hook' }], left: [] }),
     ticketFields: async () => world.fields,
-    directory: async () => ({ reps: world.reps, teams: [], inboxes: [], channels: [], statuses: [] }),
+    directory: async (session) => {
+      const raw = readableEntries(session, 'rep', z.array(orUnreadable(rawRep)).parse(world.rawReps));
+      return { reps: [...world.reps, ...raw], teams: [], inboxes: [], channels: [], statuses: [] };
+    },
     async readCustomers(_session, ids) {
       called('readCustomers', ids);
       return ids.map((id) => ({ id, name: id, entitlement: world.customers.get(id) ?? null }));

@@ -24,6 +24,7 @@ onEachDatabase((database) => {
       { id: 'r2', name: 'Bruno', email: null, active: true, teams: [] },
       { id: 'r2', name: 'Bruno again', email: null, active: true, teams: [] },
     );
+    world.rawReps.push({ id: 'r3', name: 7 }, 'not even an object');
     running = await startRunning(database(), [toyModule(world)], T0);
     await installInBrowser(running.app, '/install/toy', allowToy);
     await running.settle();
@@ -53,7 +54,15 @@ onEachDatabase((database) => {
       ['r1', 'Ana\ufffd', '\ufffd@example.com'],
       ['r2', 'Bruno again', null],
     ]);
-    const [aside] = await database().tenant(ACCOUNT, (tx) => tx.select().from(setAside));
+    const all = await database().tenant(ACCOUNT, (tx) => tx.select().from(setAside));
+    // What the adapter does not understand at all is named as far as it can be.
+    expect(
+      all
+        .filter(({ problem }) => problem.code === 'unreadable')
+        .map(({ itemId }) => itemId)
+        .toSorted(),
+    ).toEqual(['"not even an object"', 'r3']);
+    const aside = all.find(({ problem }) => problem.code === 'unusable_value');
     expect(aside).toMatchObject({
       about: 'rep',
       problem: { code: 'unusable_value', field: 'id' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CrmError } from '../../../domain/failure.ts';
 import type { Directory, Named, Rep } from '../../../domain/ticket.ts';
-import { isReadable, orUnreadable } from '../../kit/readable.ts';
+import { orUnreadable, readableEntries } from '../../kit/readable.ts';
 import type { CrmSession } from '../../port.ts';
 import type { HubspotApi } from '../client/client.ts';
 import { isUnavailable } from '../client/failures.ts';
@@ -18,8 +18,8 @@ const named = z.object({ id: idText, name: z.string().nullish().catch(null) });
 export async function readDirectory(api: HubspotApi, session: CrmSession): Promise<Directory> {
   const owners = await readOwners(api, session);
   const statuses = await readStatuses(api, session);
-  const inboxes = await readNamed(api, session, `${BASE}/inboxes`);
-  const channels = await readNamed(api, session, `${BASE}/channels`);
+  const inboxes = await readNamed(api, session, 'inbox', `${BASE}/inboxes`);
+  const channels = await readNamed(api, session, 'channel', `${BASE}/channels`);
   return {
     reps: owners.filter((owner) => !isQueue(owner)).map(toRep),
     teams: listTeams(owners),
@@ -46,10 +46,15 @@ function listTeams(owners: readonly Owner[]): readonly Named[] {
 }
 
 /** Without leave to read conversations there are no names for inboxes and channels; tickets still say their ids. */
-async function readNamed(api: HubspotApi, session: CrmSession, path: string): Promise<readonly Named[]> {
+async function readNamed(
+  api: HubspotApi,
+  session: CrmSession,
+  about: 'inbox' | 'channel',
+  path: string,
+): Promise<readonly Named[]> {
   try {
     const found = await readList(api, session, path, {}, orUnreadable(named));
-    return (found ?? []).filter(isReadable).map(({ id, name }) => ({ id, name: name || id }));
+    return readableEntries(session, about, found ?? []).map(({ id, name }) => ({ id, name: name || id }));
   } catch (error) {
     if (!(error instanceof CrmError) || !isUnavailable(error.failure)) throw error;
     return [];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StatusCategory } from '../../../domain/event.ts';
 import { own } from '../../../domain/own.ts';
 import type { StatusChoice } from '../../../domain/ticket.ts';
-import { isReadable, orUnreadable } from '../../kit/readable.ts';
+import { orUnreadable, readableEntries } from '../../kit/readable.ts';
 import type { CrmSession } from '../../port.ts';
 import type { HubspotApi } from '../client/client.ts';
 import { idText, pageSchema } from '../wire/records.ts';
@@ -21,10 +21,7 @@ const pipeline = z.object({
   label: z.string().catch(''),
   displayOrder: z.number().catch(0),
   archived: z.boolean().catch(false),
-  stages: z
-    .array(orUnreadable(stage))
-    .catch([])
-    .transform((list) => list.filter(isReadable)),
+  stages: z.array(orUnreadable(stage)).catch([]),
 });
 
 /** Words in stage names, in English, Portuguese and Spanish, first match wins. Accents are taken off before. */
@@ -49,14 +46,16 @@ export async function readStatuses(api: HubspotApi, session: CrmSession): Promis
     { method: 'GET', path: '/crm/pipelines/2026-09/tickets' },
     pageSchema(orUnreadable(pipeline)),
   );
-  const pipelines = page.results.filter(isReadable);
+  const pipelines = readableEntries(session, 'status', page.results);
   const several = pipelines.length > 1;
   return pipelines.toSorted(byOrder).flatMap(({ label, stages }) =>
-    stages.toSorted(byOrder).map((one) => ({
-      raw: one.id,
-      label: several ? `${label}: ${one.label}` : one.label,
-      proposed: proposedCategory(one),
-    })),
+    readableEntries(session, 'status', stages)
+      .toSorted(byOrder)
+      .map((one) => ({
+        raw: one.id,
+        label: several ? `${label}: ${one.label}` : one.label,
+        proposed: proposedCategory(one),
+      })),
   );
 }
 

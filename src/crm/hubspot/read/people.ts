@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RepId } from '../../../domain/ids.ts';
-import { isReadable, orUnreadable } from '../../kit/readable.ts';
+import { orUnreadable, readableEntries } from '../../kit/readable.ts';
 import type { CrmSession } from '../../port.ts';
 import type { HubspotApi } from '../client/client.ts';
 import { readList } from '../client/paging.ts';
@@ -31,7 +31,7 @@ const PATH = '/crm/owners/2026-09';
 export async function readOwners(api: HubspotApi, session: CrmSession): Promise<readonly Owner[]> {
   const present = await readList(api, session, PATH, { archived: 'false' }, orUnreadable(owner));
   const left = await readList(api, session, PATH, { archived: 'true' }, orUnreadable(owner));
-  return [...(present ?? []), ...(left ?? [])].filter(isReadable);
+  return readableEntries(session, 'rep', [...(present ?? []), ...(left ?? [])]);
 }
 
 export function findUserId(reported: Owner): string | null {

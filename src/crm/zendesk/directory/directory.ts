@@ -1,5 +1,5 @@
 import type { Directory, Named, Rep, StatusChoice } from '../../../domain/ticket.ts';
-import { isReadable, orUnreadable } from '../../kit/readable.ts';
+import { orUnreadable, readableEntries } from '../../kit/readable.ts';
 import { listAll } from '../client/paging.ts';
 import type { Site } from '../client/transport.ts';
 import { addressInbox, toBrandInboxes, USUAL_CHANNELS } from '../read/channels.ts';
@@ -18,7 +18,7 @@ const SYSTEM_STATUSES: readonly (readonly [raw: string, label: string])[] = [
 
 /** People, groups, support addresses and statuses of the account. Throws CrmError. */
 export async function directory(site: Site): Promise<Directory> {
-  const [reps, teams] = [await fetchReps(site), await namedRows(site, '/api/v2/groups', 'groups')];
+  const [reps, teams] = [await fetchReps(site), await namedRows(site, 'team', '/api/v2/groups', 'groups')];
   return {
     reps,
     teams,
@@ -30,7 +30,8 @@ export async function directory(site: Site): Promise<Directory> {
 
 async function fetchReps(site: Site): Promise<readonly Rep[]> {
   const path = '/api/v2/users?role[]=agent&role[]=admin';
-  const users = (await listAll(site, path, 'users', orUnreadable(wireUser))).filter(isReadable);
+  const rows = await listAll(site, path, 'users', orUnreadable(wireUser));
+  const users = readableEntries(site.session, 'rep', rows);
   const memberships = await fetchMemberships(site);
   return users.map((user) => ({
     id: user.id,
@@ -45,7 +46,7 @@ async function fetchMemberships(site: Site) {
   try {
     const path = '/api/v2/group_memberships';
     const rows = await listAll(site, path, 'group_memberships', orUnreadable(wireMembership));
-    return rows.filter(isReadable);
+    return readableEntries(site.session, 'team', rows);
   } catch (error) {
     if (isNotOffered(error)) return [];
     throw error;
@@ -54,7 +55,7 @@ async function fetchMemberships(site: Site) {
 
 async function listInboxes(site: Site): Promise<readonly Named[]> {
   const addresses = await fetchAddresses(site);
-  const brands = await namedRows(site, '/api/v2/brands', 'brands');
+  const brands = await namedRows(site, 'inbox', '/api/v2/brands', 'brands');
   const byBrand = toBrandInboxes(
     brands.map((brand) => brand.id),
     addresses,
@@ -84,10 +85,18 @@ async function fetchStatuses(site: Site): Promise<readonly StatusChoice[]> {
   return [...system, ...own];
 }
 
-async function namedRows(site: Site, path: string, name: string): Promise<readonly Named[]> {
+async function namedRows(
+  site: Site,
+  about: 'team' | 'inbox',
+  path: string,
+  name: string,
+): Promise<readonly Named[]> {
   try {
     const rows = await listAll(site, path, name, orUnreadable(wireNamed));
-    return rows.filter(isReadable).map((row) => ({ id: row.id, name: row.name ?? row.id }));
+    return readableEntries(site.session, about, rows).map((row) => ({
+      id: row.id,
+      name: row.name ?? row.id,
+    }));
   } catch (error) {
     if (isNotOffered(error)) return [];
     throw error;

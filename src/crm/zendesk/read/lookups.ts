@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CrmError } from '../../../domain/failure.ts';
-import { isReadable, orUnreadable } from '../../kit/readable.ts';
+import { orUnreadable, readableEntries } from '../../kit/readable.ts';
 import { listAll } from '../client/paging.ts';
 import { call, readAs, type Site } from '../client/transport.ts';
 import { knownStatuses } from '../directory/statuses.ts';
@@ -41,7 +41,7 @@ export async function fetchCustomStatuses(site: Site) {
   try {
     const body = await call(site, { method: 'GET', path });
     const shape = z.object({ custom_statuses: z.array(orUnreadable(wireCustomStatus)) });
-    return readAs(shape, body, `GET ${path}`).custom_statuses.filter(isReadable);
+    return readableEntries(site.session, 'status', readAs(shape, body, `GET ${path}`).custom_statuses);
   } catch (error) {
     if (isNotOffered(error)) return [];
     throw error;
@@ -52,7 +52,7 @@ export async function fetchAddresses(site: Site) {
   try {
     const path = '/api/v2/recipient_addresses';
     const rows = await listAll(site, path, 'recipient_addresses', orUnreadable(wireAddress));
-    return rows.filter(isReadable);
+    return readableEntries(site.session, 'inbox', rows);
   } catch (error) {
     if (isNotOffered(error)) return [];
     throw error;
