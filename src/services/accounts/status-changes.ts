@@ -7,6 +7,7 @@ import type { StatusChoice } from '../../domain/ticket.ts';
 import { recordAudit } from '../audit.ts';
 import type { Services } from '../context.ts';
 import { storableStatus } from '../faults/storable-customer.ts';
+import { isStorableId } from '../faults/storable-read.ts';
 import { applyMeaning, judgeStatusesAnew } from '../history/status-meaning.ts';
 
 const FOLLOWED = 'status means something else';
@@ -55,7 +56,9 @@ export async function followStatusChanges(
     const rows = await tx.select().from(ticketStatus).where(eq(ticketStatus.accountId, accountId));
     const before = new Map(rows.map((row) => [row.raw, row]));
     const meanings: string[] = [];
-    for (const { raw, label, proposed } of statuses.map(storableStatus)) {
+    // One whose id cannot be stored is set aside when the directory is stored.
+    const usable = statuses.filter(({ raw }) => isStorableId(raw)).map(storableStatus);
+    for (const { raw, label, proposed } of usable) {
       const known = before.get(raw);
       if (known === undefined || (known.label === label && known.proposed === proposed)) continue;
       const isFollowed = known.category === null && known.proposed !== proposed;

@@ -122,9 +122,11 @@ function cutNotes({ facts }: Found): readonly string[] {
 
 /** An id that is cut would name something else. */
 export function idIn(field: string, id: string): string {
-  if (id.length > MOST_ID) throw new UnusableValue(field);
+  if (!isStorableId(id)) throw new UnusableValue(field);
   return storableText(id);
 }
+
+export const isStorableId = (id: string): boolean => id.length <= MOST_ID;
 
 const optionalId = (field: string, id: string | null) => (id === null ? null : idIn(field, id));
 

@@ -7,7 +7,7 @@ import { CrmError, type CrmFailure } from '../../../src/domain/failure.ts';
 import type { PlannedValues } from '../../../src/domain/planned-write.ts';
 import type { SetupFault } from '../../../src/domain/setup-fault.ts';
 import type { SlaProperties } from '../../../src/domain/sla-properties.ts';
-import type { Rep } from '../../../src/domain/ticket.ts';
+import type { Rep, StatusChoice } from '../../../src/domain/ticket.ts';
 import { toyEmbed } from './embed.ts';
 import { toyTraits } from './traits.ts';
 
@@ -40,6 +40,7 @@ export interface ToyWorld {
   readonly reps: Rep[];
   /** Colleagues as the CRM's answer has them, understood or not. */
   readonly rawReps: unknown[];
+  readonly statuses: StatusChoice[];
   /** Who allows the app, when it is installed. */
   installer: { userId: string; isAdmin: boolean | null };
   /** What of ours is wrong in the CRM; what may be mended is. */
@@ -65,6 +66,7 @@ export function toyWorld(): ToyWorld {
     refusals: new Map(),
     reps: [],
     rawReps: [],
+    statuses: [],
     installer: { userId: '1', isAdmin: true },
     faults: [],
     changedCustomers: [],
@@ -229,7 +231,13 @@ function toyCrm(world: ToyWorld): Crm {
     ticketFields: async () => world.fields,
     directory: async (session) => {
       const raw = readableEntries(session, 'rep', z.array(orUnreadable(rawRep)).parse(world.rawReps));
-      return { reps: [...world.reps, ...raw], teams: [], inboxes: [], channels: [], statuses: [] };
+      return {
+        reps: [...world.reps, ...raw],
+        teams: [],
+        inboxes: [],
+        channels: [],
+        statuses: world.statuses,
+      };
     },
     async readCustomers(_session, ids) {
       called('readCustomers', ids);

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { customer, readRequest, rep as repTable, setAside, ticket } from '../../../src/db/schema/index.ts';
+import {
+  customer,
+  readRequest,
+  rep as repTable,
+  setAside,
+  ticket,
+  ticketStatus,
+} from '../../../src/db/schema/index.ts';
 import type { TicketEvent } from '../../../src/domain/event.ts';
 import { toyModule, toyWorld } from '../../crm/toy/index.ts';
 import { onEachDatabase } from '../../support/databases.ts';
@@ -23,6 +30,10 @@ onEachDatabase((database) => {
       { id: `r${'x'.repeat(4_000)}`, name: 'Too long an id', email: null, active: true, teams: [] },
       { id: 'r2', name: 'Bruno', email: null, active: true, teams: [] },
       { id: 'r2', name: 'Bruno again', email: null, active: true, teams: [] },
+    );
+    world.statuses.push(
+      { raw: `s${'x'.repeat(4_000)}`, label: 'Too long an id', proposed: 'open' },
+      { raw: 'new', label: `New${NUL}`, proposed: 'new' },
     );
     world.rawReps.push({ id: 'r3', name: 7 }, 'not even an object');
     running = await startRunning(database(), [toyModule(world)], T0);
@@ -62,13 +73,16 @@ onEachDatabase((database) => {
         .map(({ itemId }) => itemId)
         .toSorted(),
     ).toEqual(['"not even an object"', 'r3']);
-    const aside = all.find(({ problem }) => problem.code === 'unusable_value');
+    const aside = all.find(({ about, problem }) => about === 'rep' && problem.code === 'unusable_value');
     expect(aside).toMatchObject({
       about: 'rep',
       problem: { code: 'unusable_value', field: 'id' },
       attempts: 1,
     });
     expect(aside?.itemId.startsWith('rxxx')).toBe(true);
+    const statuses = await database().tenant(ACCOUNT, (tx) => tx.select().from(ticketStatus));
+    expect(statuses.map(({ raw, label }) => [raw, label])).toEqual([['new', 'New\ufffd']]);
+    expect(all.filter(({ about }) => about === 'status')).toHaveLength(1);
   });
 
   describe('one odd ticket among a hundred', () => {
