@@ -1,4 +1,4 @@
-/** The item at a place. Callers pass only a place that they have bounded by the list's length. */
-export function itemAt<T>(list: readonly T[], place: number): T {
-  return list[place] as T;
+/** Callers pass only an index that they have bounded by the list's length. */
+export function itemAt<T>(items: ArrayLike<T>, index: number): T {
+  return items[index] as T;
 }

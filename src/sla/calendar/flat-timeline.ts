@@ -1,6 +1,6 @@
 import type { CalendarKey } from '../../domain/ids.ts';
+import { itemAt } from '../item-at.ts';
 import type { ClosedReason, IntervalSource } from './intervals.ts';
-import { itemAt } from './item.ts';
 import { checkDuration, checkInstant, END_INSTANT, FIRST_INSTANT, HORIZON_MS, YEAR_MS } from './range.ts';
 import type { Timeline } from './timeline.ts';
 import { DAY_MS } from './wall-time.ts';

@@ -1,7 +1,7 @@
 /** Which member of a calendar closes an instant; before its first version nothing is known. */
 export type ClosedReason = 'off_hours' | 'break' | 'override' | 'holiday' | 'no_version';
 
-import { itemAt } from './item.ts';
+import { itemAt } from '../item-at.ts';
 
 /** Working time as sorted, disjoint, never touching intervals; instants in epoch ms. */
 export class Intervals {

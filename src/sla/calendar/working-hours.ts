@@ -1,10 +1,10 @@
 import { type WallInterval, WEEKDAYS, type WorkingHours } from '../../domain/rules.ts';
+import { itemAt } from '../item-at.ts';
 import { usualDayMs } from './business-day.ts';
 import { type ClosedDays, WHOLE_DAY } from './closed-days.ts';
 import { MemberProblem } from './errors.ts';
 import { Holidays } from './holidays.ts';
 import type { ClosedReason, Intervals } from './intervals.ts';
-import { itemAt } from './item.ts';
 import {
   CLOSED,
   covers,

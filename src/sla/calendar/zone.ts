@@ -1,5 +1,5 @@
+import { itemAt } from '../item-at.ts';
 import { MemberProblem } from './errors.ts';
-import { itemAt } from './item.ts';
 import { DAY_MS, getDay } from './wall-time.ts';
 
 /** Spans of constant offset that cover `[from, to)`; the first also stands for all earlier, the last for all later time. */

@@ -84,7 +84,7 @@ export const pages = {
   'clock.why': 'Why this target',
   'clock.excused': 'Excused on {instant}: {reason}',
   'clock.segments': 'Segments of {metric}: {count}, counted time adds up to {elapsed}',
-  'clock.show_segments': 'Show {count} segments',
+  'clock.show_segments': 'Show segments ({count})',
   'clock.no_due_paused': 'none while paused',
   'segment.from': 'From',
   'segment.to': 'To',

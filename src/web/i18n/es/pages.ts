@@ -87,7 +87,7 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'clock.why': 'Por qué este objetivo',
   'clock.excused': 'Justificado el {instant}: {reason}',
   'clock.segments': 'Tramos de {metric}: {count}; el tiempo contado suma {elapsed}',
-  'clock.show_segments': 'Mostrar {count} tramos',
+  'clock.show_segments': 'Mostrar tramos ({count})',
   'clock.no_due_paused': 'ninguno durante la pausa',
   'segment.from': 'Desde',
   'segment.to': 'Hasta',

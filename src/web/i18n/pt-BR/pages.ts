@@ -86,7 +86,7 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'clock.why': 'Por que esta meta',
   'clock.excused': 'Abonado em {instant}: {reason}',
   'clock.segments': 'Trechos de {metric}: {count}; o tempo contado soma {elapsed}',
-  'clock.show_segments': 'Mostrar {count} trechos',
+  'clock.show_segments': 'Mostrar trechos ({count})',
   'clock.no_due_paused': 'nenhum durante a pausa',
   'segment.from': 'De',
   'segment.to': 'Até',
