@@ -11,7 +11,7 @@ import { createCounters } from '../../src/services/counters.ts';
 import { queueDueWork } from '../../src/services/scheduler/due-work.ts';
 import { pendingWork } from '../../src/services/scheduler/pending.ts';
 import { createVault } from '../../src/services/vault.ts';
-import { createApp } from '../../src/web/app.ts';
+import { createCheckedApp } from './shapes.ts';
 
 /** Jobs that wait or run. */
 async function queuedJobs(database: AnyDatabase): Promise<number> {
@@ -54,7 +54,10 @@ export async function startRunning(
   };
   await jobs.start();
   await startWorkers(services, jobs);
-  const app = createApp(services, { simulatedClock: clock, access: { production: false, adminToken: null } });
+  const app = createCheckedApp(services, {
+    simulatedClock: clock,
+    access: { production: false, adminToken: null },
+  });
   return {
     services,
     app,

@@ -11,11 +11,11 @@ import { markDisconnected } from '../../src/services/connection/mark-disconnecte
 import { storeTokens } from '../../src/services/connection/tokens.ts';
 import type { Services } from '../../src/services/context.ts';
 import { readSession, SESSION_LIFE_MS, SESSION_RENEWABLE_MS } from '../../src/services/embed/load-session.ts';
-import { createApp } from '../../src/web/app.ts';
 import { framedPageRoutes } from '../../src/web/embed/framed/index.ts';
 import { chooseLanguage } from '../../src/web/i18n/languages.ts';
 import { type Claims, claims, keyPair, signed } from '../crm/zendesk/embed/embed-token.ts';
 import { onEachDatabase } from '../support/databases.ts';
+import { createCheckedApp } from '../support/shapes.ts';
 import { NOW, OPEN } from './support/app.ts';
 import { seedAccount } from './support/seed.ts';
 import { testServices } from './support/services.ts';
@@ -304,7 +304,7 @@ onEachDatabase((database) => {
       ['pt-BR', 'Abra esta página dentro do Zendesk'],
       ['es', 'Abra esta página dentro de Zendesk'],
     ])('the page says where to open it: %s', async (language, words) => {
-      const app = createApp(made(), OPEN);
+      const app = createCheckedApp(made(), OPEN);
       for (const place of ['ticket', 'dashboard', 'modal']) {
         const response = await app.request(`/embed/zendesk/${place}`, {
           headers: { 'accept-language': language },
@@ -421,7 +421,7 @@ onEachDatabase((database) => {
     it('is a person’s: it opens no workflow action, which would not ask who may', async () => {
       const services = made();
       const { session } = await toStart(await load(fetchPages(services)));
-      const answer = await createApp(services, OPEN).request('/embed/zendesk/workflow/excuse', {
+      const answer = await createCheckedApp(services, OPEN).request('/embed/zendesk/workflow/excuse', {
         method: 'POST',
         headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json' },
         body: JSON.stringify({ callbackId: 'x', object: { objectId: 3500 }, inputFields: { reason: 'x' } }),
@@ -454,7 +454,7 @@ onEachDatabase((database) => {
         expect((await renew(fetchPages(services), text)).status).toBe(401);
       }
       expect(await readSession(services, 'zendesk', good)).not.toBe(null);
-      const app = createApp(services, OPEN);
+      const app = createCheckedApp(services, OPEN);
       for (const authorization of [
         '',
         good,
@@ -477,7 +477,7 @@ onEachDatabase((database) => {
       expect(await readSession(services, 'zendesk', session)).toMatchObject({
         accountId: 'zendesk-beta',
       });
-      const app = createApp(services, OPEN);
+      const app = createCheckedApp(services, OPEN);
       const authorization = `Bearer ${session}`;
       const mine = await app.request('/embed/zendesk/api/overview?account=zendesk-acme', {
         headers: { authorization },
@@ -486,7 +486,7 @@ onEachDatabase((database) => {
     });
 
     it('is asked for by the API', async () => {
-      const response = await createApp(made(), OPEN).request('/embed/zendesk/api/overview');
+      const response = await createCheckedApp(made(), OPEN).request('/embed/zendesk/api/overview');
       expect([response.status, await response.json()]).toEqual([
         401,
         expect.objectContaining({ code: 'unauthenticated' }),

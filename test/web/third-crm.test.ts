@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/terms/index.ts';
-import { createApp } from '../../src/web/app.ts';
 import { toyToken } from '../crm/toy/embed.ts';
 import { toyModule, toyWorld } from '../crm/toy/index.ts';
 import { toyTraits } from '../crm/toy/traits.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { allowToy, beginInBrowser, installInBrowser } from '../support/install.ts';
+import { createCheckedApp } from '../support/shapes.ts';
 import { NOW, OPEN } from './support/app.ts';
 import { seedTickets } from './support/seed.ts';
 import { testServices } from './support/services.ts';
@@ -19,7 +19,7 @@ onEachDatabase((database) => {
     const services = { ...testServices(database(), NOW), jobs: { send: async () => {} } };
     const toy = toyModule(toyWorld()).create({}, { fetch, now: () => NOW });
     const all = { ...services, crms: new Map([...services.crms, ['toy', toy]]) };
-    return { services: all, app: createApp(all, OPEN) };
+    return { services: all, app: createCheckedApp(all, OPEN) };
   };
   const page = async (path: string, language = 'en') => {
     const headers = { accept: 'text/html', 'accept-language': language };

@@ -1,5 +1,6 @@
 import type * as kit from 'pontual-kit';
 import { describe, expectTypeOf, it } from 'vitest';
+import type * as acts from '../../../src/domain/embed/acts.ts';
 import type * as card from '../../../src/domain/embed/card.ts';
 import type { Overview } from '../../../src/domain/embed/overview.ts';
 import type { SettingsChange, SettingsView } from '../../../src/domain/embed/settings.ts';
@@ -18,9 +19,9 @@ describe('the shapes that the extensions repeat', () => {
   });
 
   it('what the extensions send is taken', () => {
-    expectTypeOf<kit.ExcuseRequest>().toEqualTypeOf<card.ExcuseRequest>();
-    expectTypeOf<kit.PauseRequest>().toEqualTypeOf<card.PauseRequest>();
-    expectTypeOf<kit.PinRequest>().toEqualTypeOf<card.PinRequest>();
+    expectTypeOf<kit.ExcuseRequest>().toEqualTypeOf<acts.ExcuseRequest>();
+    expectTypeOf<kit.PauseRequest>().toEqualTypeOf<acts.PauseRequest>();
+    expectTypeOf<kit.PinRequest>().toEqualTypeOf<acts.PinRequest>();
     expectTypeOf<kit.SettingsChange>().toExtend<SettingsChange>();
   });
 

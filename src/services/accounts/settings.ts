@@ -1,40 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { z } from 'zod';
 import type { Queries } from '../../db/database.ts';
 import { account, provisionStep, syncCursor, ticketStatus } from '../../db/schema/index.ts';
+import type { SettingsChange } from '../../domain/embed/settings.ts';
 import { PontualError } from '../../domain/error.ts';
-import { STATUS_CATEGORIES, type StatusCategory } from '../../domain/event.ts';
+import type { StatusCategory } from '../../domain/event.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import { MOST_ID } from '../../lib/storable.ts';
 import { recordAudit } from '../audit.ts';
 import { requireAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { applyMeaning, judgeStatusesAnew } from '../history/status-meaning.ts';
-
-const email = z.email('must be an e-mail address').transform((text) => text.toLowerCase());
-
-/** What an admin may change; each member alone. */
-export const settingsChange = z.strictObject({
-  settings: z
-    .strictObject({
-      admins: z.array(email).max(500),
-      excuse: z.strictObject({
-        who: z.enum(['everyone', 'listed', 'nobody']),
-        emails: z.array(email).max(500),
-      }),
-      backfillShare: z.number().min(0.05, 'must be at least 0.05').max(1, 'must be at most 1'),
-      aiAgentTickets: z.boolean(),
-      formIds: z
-        .array(z.string().min(1).max(MOST_ID, `must have at most ${MOST_ID} characters`))
-        .max(500)
-        .nullable(),
-      compareNative: z.boolean(),
-    })
-    .partial()
-    .optional(),
-  statuses: z.record(z.string(), z.enum(STATUS_CATEGORIES).nullable()).optional(),
-});
-export type SettingsChangeInput = z.infer<typeof settingsChange>;
 
 /** A status of the account that does not exist. */
 export class UnknownStatus extends PontualError {
@@ -53,7 +27,7 @@ export class UnknownStatus extends PontualError {
 export async function changeSettings(
   services: Services,
   accountId: AccountId,
-  change: SettingsChangeInput,
+  change: SettingsChange,
   actor: string,
 ): Promise<void> {
   await requireAccount(services, accountId);
@@ -85,7 +59,7 @@ export async function changeSettings(
 async function followUp(
   tx: Queries,
   accountId: AccountId,
-  { formIds, aiAgentTickets }: NonNullable<SettingsChangeInput['settings']>,
+  { formIds, aiAgentTickets }: NonNullable<SettingsChange['settings']>,
   at: number,
 ): Promise<void> {
   if (formIds !== undefined) {

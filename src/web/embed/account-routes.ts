@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono';
+import { disconnectRequest, settingsChange } from '../../domain/embed/settings.ts';
 import { loadAttention } from '../../services/accounts/attention.ts';
 import { disconnectAccount } from '../../services/accounts/disconnect.ts';
 import { importDraft } from '../../services/accounts/import-draft.ts';
 import { rerunSetup } from '../../services/accounts/rerun-setup.ts';
-import { changeSettings, settingsChange } from '../../services/accounts/settings.ts';
+import { changeSettings } from '../../services/accounts/settings.ts';
 import { requireAccount } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { BadAct } from '../../services/embed/act.ts';
@@ -11,7 +12,7 @@ import { mayEdit, NotAllowed, toActor } from '../../services/embed/permissions.t
 import { readSettings } from '../../services/embed/settings-data.ts';
 import { overviewByInbox } from '../../services/tickets/overview.ts';
 import { overviewJson } from './overview.ts';
-import { disconnectRequest, readBody } from './requests.ts';
+import { readBody } from './requests.ts';
 import { settingsJson } from './settings.ts';
 import { embedView } from './view.ts';
 import type { EmbedVariables } from './who.ts';

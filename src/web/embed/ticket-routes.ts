@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono';
+import { excuseRequest, pauseRequest, pinRequest } from '../../domain/embed/acts.ts';
 import type { Services } from '../../services/context.ts';
 import { type Act, actOnTicket } from '../../services/embed/act.ts';
 import { readCard } from '../../services/embed/card.ts';
 import { cardJson } from './card.ts';
-import { excuseRequest, pauseRequest, pinRequest, readBody } from './requests.ts';
+import { readBody } from './requests.ts';
 import { embedView } from './view.ts';
 import type { EmbedVariables } from './who.ts';
 

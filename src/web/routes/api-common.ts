@@ -11,7 +11,7 @@ export const instantSchema = z.iso.datetime().openapi({ example: '2026-01-31T09:
 
 export const namedSchema = z.object({ id: z.string(), name: z.string() });
 
-const problemSchema = z
+export const problemSchema = z
   .object({
     type: z.string(),
     title: z.string(),

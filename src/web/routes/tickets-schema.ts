@@ -59,6 +59,9 @@ const clockSchema = z
     remainingMs: z.int(),
     fulfilledAt: instantSchema.nullable(),
     missedAt: instantSchema.nullable(),
+    fromUpgrade: z
+      .boolean()
+      .openapi({ description: 'Late only because a better tier came; attainment leaves it out' }),
     endedAt: instantSchema.nullable(),
     endReason: z.string().nullable(),
     excuse: z.object({ reason: z.string(), actorId: z.string().nullable(), at: instantSchema }).nullable(),

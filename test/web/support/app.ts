@@ -1,5 +1,6 @@
 import type { AnyDatabase } from '../../../src/db/open.ts';
-import { createApp, type WebOptions } from '../../../src/web/app.ts';
+import type { WebOptions } from '../../../src/web/app.ts';
+import { createCheckedApp } from '../../support/shapes.ts';
 import { testServices } from './services.ts';
 
 export const NOW = Date.UTC(2026, 0, 30, 15, 12, 30);
@@ -9,7 +10,7 @@ export const OPEN: WebOptions = { simulatedClock: null, access: { production: fa
 /** The app over a database, and its two kinds of callers. */
 export function webOver(db: AnyDatabase, options: WebOptions = OPEN, now = NOW) {
   const services = testServices(db, now);
-  const app = createApp(services, options);
+  const app = createCheckedApp(services, options);
   return {
     services,
     app,
