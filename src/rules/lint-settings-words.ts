@@ -33,6 +33,7 @@ const TEXTS = {
     kind_differs: '"{0}" is of another kind than its version at {1}',
     similar_keys: '"{0}" and "{1}" are two names that people will take for one',
     entitlement_never: 'ends before it starts, so it is never in force',
+    part_day_without_feeds: 'has no effect: this calendar has no "holidayFeeds"',
   },
   'pt-BR': {
     actions_not_carried_out: 'as ações ({0}) não são executadas: ainda não há alertas',
@@ -56,6 +57,7 @@ const TEXTS = {
     kind_differs: '"{0}" é de outro tipo que a sua versão em {1}',
     similar_keys: '"{0}" e "{1}" são dois nomes que as pessoas tomarão por um só',
     entitlement_never: 'termina antes de começar, portanto nunca vale',
+    part_day_without_feeds: 'não tem efeito: este calendário não tem "holidayFeeds"',
   },
   es: {
     actions_not_carried_out: 'las acciones ({0}) no se ejecutan: todavía no hay alertas',
@@ -79,6 +81,7 @@ const TEXTS = {
     kind_differs: '"{0}" es de otro tipo que su versión en {1}',
     similar_keys: '"{0}" y "{1}" son dos nombres que la gente tomará por uno solo',
     entitlement_never: 'termina antes de empezar, así que nunca está en vigor',
+    part_day_without_feeds: 'no tiene efecto: este calendario no tiene "holidayFeeds"',
   },
 } as const satisfies Readonly<Record<Language, Readonly<Record<string, string>>>>;
 

@@ -19,6 +19,7 @@ export function lintSettings(
   const policies = toPlaces(raw.policies, 'policies');
   const tiers = toPlaces(raw.tiers, 'tiers');
   return [
+    ...lintCalendars(rules),
     ...lintKeys(rules, policies),
     ...rules.policies.flatMap((policy, index) => {
       const at = policies[index] ?? { place: 'policies', raw: {} };
@@ -32,6 +33,19 @@ export function lintSettings(
     ...tiers.flatMap(({ raw: tier, place }) => lintRows(tier.targets, toPath(place, ['targets']), known)),
     ...lintEntitlements(entitlements, rules),
   ];
+}
+
+/** Part of a day can be closed by events of feeds only. */
+function lintCalendars({ calendars }: RuleSet): readonly SettingFinding[] {
+  return Object.entries(calendars).flatMap(([key, calendar]): readonly SettingFinding[] => {
+    if (calendar.kind !== 'hours') return [];
+    const hours = calendar.versions.map((version) => version.hours);
+    const isIdle =
+      hours.some(({ partDayEvents }) => partDayEvents !== undefined) &&
+      hours.every(({ holidayFeeds = [] }) => holidayFeeds.length === 0);
+    const place = toPath('calendars', [key, 'partDayEvents']);
+    return isIdle ? [{ level: 'warning', code: 'part_day_without_feeds', place, params: [] }] : [];
+  });
 }
 
 interface Scheduled {

@@ -7,15 +7,7 @@ import { metricSchema } from './metric-schema.ts';
 import { listOrByKey, policySchema, tierSchema } from './policy.ts';
 import { referenceProblems } from './references.ts';
 import { instantOrNullSchema, nameSchema } from './scalars.ts';
-import {
-  loadProblems,
-  type RulesFault,
-  RulesProblem,
-  readWith,
-  recordBy,
-  strict,
-  withoutPrototype,
-} from './words.ts';
+import { loadProblems, RulesProblem, readWith, recordBy, strict, withoutPrototype } from './words.ts';
 
 export { RulesProblem } from './words.ts';
 
@@ -44,20 +36,35 @@ export function parseRules(json: unknown): RuleSet {
   return parseRulesWithEntitlements(json).rules;
 }
 
-export function parseRulesWithEntitlements(json: unknown): {
+export function parseRulesWithEntitlements(json: unknown): ParsedRules {
+  const { unresolved, ...parsed } = parseUnresolvedRules(json);
+  if (unresolved.length > 0) throw new RulesProblem(unresolved);
+  return parsed;
+}
+
+interface ParsedRules {
   readonly rules: RuleSet;
   readonly entitlements: readonly Entitlement[];
-} {
-  const problems: RulesFault[] = [];
+}
+
+/**
+ * For `lint`, which goes on where a name leads nowhere: `unresolved` names those references, and such rules cannot be compiled.
+ * Throws RulesProblem for what cannot be read at all.
+ */
+export function parseUnresolvedRules(
+  json: unknown,
+): ParsedRules & { readonly unresolved: readonly string[] } {
   const read = rulesSchema.safeParse(json);
-  const raw = read.success ? read.data : null;
-  if (!read.success) problems.push(...loadProblems(read.error));
-  const calendars = readCalendars(raw?.calendars ?? getCalendars(json), problems);
-  if (raw === null) throw new RulesProblem(problems);
-  const rules = { calendars, tiers: raw.tiers, metrics: raw.metrics, policies: numbered(raw.policies) };
-  problems.push(...referenceProblems(rules));
-  if (problems.length > 0) throw new RulesProblem(problems);
-  return { rules, entitlements: raw.entitlements };
+  const unresolved: string[] = [];
+  const calendars = readCalendars(read.success ? read.data.calendars : getCalendars(json), unresolved);
+  if (!read.success) throw new RulesProblem([...loadProblems(read.error), ...unresolved]);
+  const { tiers, metrics, policies, entitlements } = read.data;
+  const rules = { calendars, tiers, metrics, policies: numbered(policies) };
+  return {
+    rules,
+    entitlements,
+    unresolved: [...unresolved, ...referenceProblems(rules, Object.keys(read.data.calendars))],
+  };
 }
 
 export function parseEntitlements(json: unknown, place = 'entitlements'): readonly Entitlement[] {
@@ -71,7 +78,7 @@ function getCalendars(json: unknown): Readonly<Record<string, unknown>> {
 
 function readCalendars(
   raw: Readonly<Record<string, unknown>>,
-  problems: RulesFault[],
+  problems: string[],
 ): Record<string, CalendarSpec> {
   const specs = withoutPrototype<CalendarSpec>({});
   for (const [key, one] of Object.entries(raw)) {
@@ -84,7 +91,7 @@ function readCalendars(
 }
 
 /** Calendars say themselves what is wrong with them. */
-function noting(problems: RulesFault[], build: () => unknown): void {
+function noting(problems: string[], build: () => unknown): void {
   try {
     build();
   } catch (error) {

@@ -4,9 +4,12 @@ import { ALWAYS_KEY } from '../sla/calendar/compile.ts';
 import { BUILT_IN_METRICS } from '../sla/metrics.ts';
 import { suggestion, toPath } from './words.ts';
 
-/** Names that rules mention but do not define, each with its place and the nearest name that exists. */
-export function referenceProblems(rules: RuleSet): readonly string[] {
-  const checker = new Checker(rules);
+/**
+ * Names that rules mention but do not define, each with its place and the nearest name that exists. `calendarNames`: those of
+ * calendars as written, among them calendars that could not be read.
+ */
+export function referenceProblems(rules: RuleSet, calendarNames: readonly string[]): readonly string[] {
+  const checker = new Checker(rules, calendarNames);
   rules.metrics.forEach(({ key }, index) => {
     checker.checkOwnMetric(key, `metrics[${index}].key`);
   });
@@ -65,8 +68,8 @@ class Checker {
   private readonly metrics: readonly string[];
   private readonly tiers: readonly string[];
 
-  constructor(rules: RuleSet) {
-    this.calendars = [ALWAYS_KEY, ...Object.keys(rules.calendars)];
+  constructor(rules: RuleSet, calendarNames: readonly string[]) {
+    this.calendars = [...new Set([ALWAYS_KEY, ...Object.keys(rules.calendars), ...calendarNames])];
     this.metrics = metricKeys(rules);
     this.tiers = rules.tiers.map(({ key }) => key);
   }

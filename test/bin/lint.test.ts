@@ -63,6 +63,39 @@ describe('pontual lint', () => {
     expect([out.trim().split('\n').length, status]).toEqual([2, 1]);
   });
 
+  it('a name that leads nowhere hides none of the other findings', async () => {
+    const { out, status } = await runCommand('lint', [
+      fileWith({
+        calendars: {
+          office: { zone: 'Europe/Rome', week: { mon: [['09:00', '17:00']] }, partDayEvents: 'part' },
+        },
+        policies: [
+          { key: 'p', calendar: 'ofice', targets: { resolution: '8h' }, filter: { any: [] } },
+          { key: 'P', targets: { resolution: '8h' } },
+        ],
+      }),
+    ]);
+    expect([out.trim().split('\n'), status]).toEqual([
+      [
+        'error: policies[0].calendar: there is no calendar "ofice" (did you mean "office"?)',
+        'warning: calendars.office.partDayEvents: has no effect: this calendar has no "holidayFeeds"',
+        'warning: policies[1]: "P" and "p" are two names that people will take for one',
+        'error: policies[0].filter.any: an empty "any" matches every ticket; leave it out if that is meant',
+      ],
+      1,
+    ]);
+  });
+
+  it('a calendar that cannot be read is still a calendar that policies may name', async () => {
+    const { out } = await runCommand('lint', [
+      fileWith({
+        calendars: { office: { zone: 'Europe/Rome', week: { mon: '9 to 5' } } },
+        policies: [{ key: 'p', calendar: 'office', targets: { resolution: '8h' } }],
+      }),
+    ]);
+    expect(out.trim().split('\n')).toEqual([expect.stringContaining('calendar "office": week.mon')]);
+  });
+
   it.each([
     ['/nowhere/rules.json', 'cannot be read'],
     [fileWith('{'), 'is not JSON'],

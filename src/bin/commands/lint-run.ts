@@ -1,7 +1,7 @@
 import { splitKnownNames } from '../../rules/known-names.ts';
 import { lintSettings } from '../../rules/lint-settings.ts';
 import { settingText } from '../../rules/lint-settings-words.ts';
-import { parseRulesWithEntitlements, RulesProblem } from '../../rules/parse.ts';
+import { parseUnresolvedRules, RulesProblem } from '../../rules/parse.ts';
 import { lintStatuses, statusText } from '../../rules/statuses.ts';
 import { findingText, lintRules } from '../../sla/index.ts';
 import { readJson, readJsonFile, readLanguage, refuse } from './json-file.ts';
@@ -38,10 +38,15 @@ async function lintFile(file: string, options: LintOptions): Promise<readonly Li
   const listed = options.fields === undefined ? null : await readNamesFile(options.fields);
   try {
     const { rules, known: reported, statuses } = splitKnownNames(json);
-    const parsed = parseRulesWithEntitlements(rules);
+    const parsed = parseUnresolvedRules(rules);
+    const isResolved = parsed.unresolved.length === 0;
     const known = { ...reported, fields: listed ?? reported.fields };
     return [
-      ...lintRules(parsed.rules).map((finding) => ({ ...finding, message: findingText(finding, language) })),
+      ...parsed.unresolved.map(toMalformed),
+      ...(isResolved ? lintRules(parsed.rules) : []).map((finding) => ({
+        ...finding,
+        message: findingText(finding, language),
+      })),
       ...lintSettings(rules, parsed, known).map((finding) => ({
         ...finding,
         message: settingText(finding, language),
@@ -53,8 +58,12 @@ async function lintFile(file: string, options: LintOptions): Promise<readonly Li
     ];
   } catch (error) {
     if (!(error instanceof RulesProblem)) throw error;
-    return error.problems.map((message) => ({ level: 'error', code: 'malformed', message }));
+    return error.problems.map(toMalformed);
   }
+}
+
+function toMalformed(message: string): Line {
+  return { level: 'error', code: 'malformed', message };
 }
 
 /** A JSON list. Throws LineProblem with the file's name. */
