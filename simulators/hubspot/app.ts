@@ -16,6 +16,7 @@ import { propertyRoutes } from './api/properties.ts';
 import { propertyGroupRoutes } from './api/property-groups.ts';
 import { search } from './api/search.ts';
 import { timelineRoutes } from './api/timeline.ts';
+import { userRoutes } from './api/users.ts';
 import { uuid } from './state/random.ts';
 import type { Sim } from './state/sim.ts';
 import { consentRoutes } from './ui/consent.ts';
@@ -46,7 +47,7 @@ export function createApp(sim: Sim, delivery: Delivery): Hono {
 
 function apiRoutes(sim: Sim): Hono<ApiEnv> {
   const api = new Hono<ApiEnv>();
-  for (const root of ['crm', 'conversations', 'account-info', 'appinstalls', 'integrators'])
+  for (const root of ['crm', 'conversations', 'account-info', 'appinstalls', 'integrators', 'settings'])
     api.use(`/${root}/*`, guard(sim));
   api.post(`/crm/objects/${VERSION}/:objectType/search`, search);
   api.route(`/crm/objects/${VERSION}`, batchRoutes());
@@ -62,6 +63,7 @@ function apiRoutes(sim: Sim): Hono<ApiEnv> {
   api.route(`/account-info/${VERSION}`, accountRoutes());
   api.route(`/appinstalls/${VERSION}`, installRoutes());
   api.route(`/integrators/timeline/${VERSION}`, timelineRoutes());
+  api.route(`/settings/users/${VERSION}`, userRoutes());
   return api;
 }
 

@@ -4,6 +4,7 @@ import type { CrmSimulator, WorldAction } from '../world.ts';
 import { type Call, type Env, readBody } from './api/context.ts';
 import { badRequest } from './api/errors.ts';
 import { type Failures, failureSpec } from './api/failures.ts';
+import { STAFF_ROLES, STAFF_STATES, type StaffChange } from './state/staff.ts';
 import { type Extra, extraSpec } from './world-extras.ts';
 
 const clockSpec = z.union([z.object({ now: z.number() }), z.object({ advanceMs: z.number().nonnegative() })]);
@@ -30,11 +31,20 @@ const actSpec = z.object({
   }),
 });
 
+const personSpec = z.object({
+  account: z.string(),
+  /** The player's key of a rep, or an e-mail address. */
+  person: z.string(),
+  role: z.enum(STAFF_ROLES).optional(),
+  state: z.enum(STAFF_STATES).optional(),
+});
+
 export interface ControlParts {
   readonly simulator: CrmSimulator;
   readonly failures: Failures;
   readonly now: () => number;
   readonly extra: (externalId: string, extra: Extra) => void;
+  readonly person: (externalId: string, person: string, change: StaffChange) => void;
 }
 
 /** `/__sim/…`: failures, clock, reset and actions from outside, for tests of a whole system. */
@@ -65,6 +75,10 @@ export function controlRoutes(of: ControlParts): Hono<Env> {
         await readBody(c),
       );
       return attempt(c, () => of.extra(account, extra));
+    })
+    .post('/__sim/person', async (c) => {
+      const { account, person, ...change } = parse(personSpec, await readBody(c));
+      return attempt(c, () => of.person(account, person, change));
     })
     .post('/__sim/deliver', async (c) => c.json(await simulator.deliver()))
     .get('/__sim/stats', (c) => c.json(simulator.stats()));

@@ -10,6 +10,7 @@ import type { ZendeskOptions } from './options.ts';
 import type { Counters, Sim } from './sim.ts';
 import { createClock } from './state/clock.ts';
 import { createAccount } from './state/create-account.ts';
+import { changeStaff, staffNamed } from './state/staff.ts';
 import { closeLongSolved } from './tickets/automations.ts';
 import { addExtra } from './world-extras.ts';
 
@@ -77,6 +78,10 @@ export function createZendeskSimulator(options: ZendeskOptions): CrmSimulator {
     failures,
     now: () => clock.now(),
     extra: (externalId, extra) => addExtra(sim, find(externalId), extra),
+    person(externalId, person, change) {
+      const account = find(externalId);
+      changeStaff(account, staffNamed(account, person), change, clock.now());
+    },
   });
   const afterAct = () => void queue.deliver();
   const app = createApp({ sim, queue, limits, failures, own, afterAct });

@@ -6,6 +6,7 @@ import type { CustomerId, TicketId } from '../domain/ids.ts';
 import type { ImportedRules } from '../domain/imported-rules.ts';
 import type { Removal } from '../domain/leaving.ts';
 import type { NativeSla } from '../domain/native-sla.ts';
+import type { Person } from '../domain/person.ts';
 import type { PlannedWrite, WriteResult } from '../domain/planned-write.ts';
 import type { SetupFault } from '../domain/setup-fault.ts';
 import type { SlaProperties, SlaPropertyKey } from '../domain/sla-properties.ts';
@@ -207,6 +208,8 @@ export interface Crm extends CrmTraits {
    */
   ticketFields?(session: CrmSession): Promise<readonly string[]>;
   directory(session: CrmSession): Promise<Directory>;
+  /** All users of the account, those who may not sign in there any more included where the CRM lists them. Throws CrmError. */
+  people(session: CrmSession): Promise<readonly Person[]>;
   /** Those asked for that exist. */
   readCustomers(session: CrmSession, ids: readonly CustomerId[]): Promise<readonly Customer[]>;
   nativeSla(session: CrmSession, ids: readonly TicketId[]): Promise<readonly NativeSla[]>;

@@ -22,6 +22,8 @@ export interface CrmSession {
   /** May the ticket's subject be stored? */
   readonly keepSubject: boolean;
   readonly settings: AccountSettings;
+  /** What the account's admin granted us; absent: not known, so what may be missing is tried. */
+  readonly scopes?: readonly string[];
   /** A valid access token. Give the one the CRM has just refused to have it replaced, once; throws CrmError auth_lost. */
   token(rejected?: string): Promise<string>;
   /** Newest public message stored of each ticket (epoch ms), where that is certain: a read may leave out what was said until then. */

@@ -10,4 +10,4 @@ export type ItemProblem =
   | { readonly code: 'defect'; readonly error: string };
 
 /** What can be set aside beside tickets and customers, which wait among the reads. */
-export type SetAsideAbout = 'rep' | 'team' | 'inbox' | 'channel' | 'status' | 'event' | 'figure';
+export type SetAsideAbout = 'rep' | 'person' | 'team' | 'inbox' | 'channel' | 'status' | 'event' | 'figure';

@@ -24,6 +24,8 @@ export interface ContractSubject {
   start(input: { webhookUrl: string; now: () => number }): { crm: Crm; simulator: CrmSimulator };
   /** Plays the admin on the vendor's install page: gives the code that comes back. */
   consent(simulator: CrmSimulator, authorizeUrl: string): Promise<string>;
+  /** An admin of the CRM makes somebody (the player's key) its admin, or takes that away, or has them leave. */
+  changePerson(simulator: CrmSimulator, person: string, to: 'admin' | 'agent' | 'gone'): Promise<void>;
   /** Milliseconds after which search shows a change. */
   readonly searchLagMs: number;
   /** Requirements this CRM cannot meet, with the reason; the test then asserts that it really is so. */
@@ -413,6 +415,31 @@ export function describeCrmContract(subject: ContractSubject): void {
           expect.arrayContaining(['Help', 'Sales']),
         );
         expect(directory.channels.map((channel) => channel.id)).toContain('email');
+      });
+
+      it('people are told with their role, and their ids as reps are those of the directory', async () => {
+        const people = await account.crm.people(account.session());
+        const ana = people.find((person) => person.email === 'ana@example.com');
+        const rep = (await account.crm.directory(account.session())).reps.find(
+          ({ name }) => name === 'Ana Prado',
+        );
+        expect(ana).toMatchObject({ name: 'Ana Prado', repId: rep?.id, teams: rep?.teams, active: true });
+        expect(new Set(people.map(({ id }) => id)).size).toBe(people.length);
+        expect(people.some(({ role }) => role === 'admin')).toBe(true);
+        expect(people.filter(({ active }) => active).every(({ role }) => role !== null)).toBe(true);
+      });
+
+      it('a role given, taken away, and a person who left are seen at the next look', async () => {
+        const ben = async () => {
+          const people = await account.crm.people(account.session());
+          const found = people.find((person) => person.email === 'ben@example.com');
+          return found?.active === true ? found.role : 'gone';
+        };
+        expect(await ben()).toBe('agent');
+        for (const state of ['admin', 'agent', 'gone'] as const) {
+          await subject.changePerson(account.simulator, 'ben', state);
+          expect(await ben()).toBe(state);
+        }
       });
 
       it('ids of reps, inboxes and customers on tickets are those of the directory', async () => {

@@ -9,6 +9,7 @@ import { ownerOfKey } from '../state/people.ts';
 import type { Stage } from '../state/pipelines.ts';
 import { createPortal } from '../state/portal.ts';
 import type { Sim } from '../state/sim.ts';
+import { changeUser, userNamed } from '../state/users.ts';
 import type { Delivery } from '../webhooks/delivery.ts';
 import { typeNamed } from './context.ts';
 import { ApiError, badRequest } from './errors.ts';
@@ -39,6 +40,15 @@ const SET = z.object({
   properties: z.record(z.string(), z.coerce.string()),
   /** What does it: an admin in the pages, or a workflow (`AUTOMATION_PLATFORM`). */
   source: z.string().optional(),
+});
+
+const PERSON = z.object({
+  ...ACCOUNT,
+  /** The player's key of a rep, or an e-mail address. */
+  person: z.string(),
+  superAdmin: z.boolean().optional(),
+  role: z.string().nullable().optional(),
+  left: z.boolean().optional(),
 });
 
 const STAGE = z.object({
@@ -138,6 +148,19 @@ function addAccountRoutes(app: Hono, sim: Sim): void {
       if (owner !== undefined) owner.archivedAt = sim.now;
     });
     return c.body(null, 204);
+  });
+  app.post('/person', async (c) => {
+    const { account, person, ...change } = await read(c, PERSON);
+    const portal = findPortal(sim, account);
+    reported(() => changeUser(portal, userNamed(portal, person), change, sim.now));
+    return c.body(null, 204);
+  });
+  app.put('/plan', async (c) => {
+    const { account, lacks } = await read(c, z.object({ ...ACCOUNT, lacks: z.array(z.string()) }));
+    const retained = findPortal(sim, account).lacks;
+    retained.clear();
+    for (const scope of lacks) retained.add(scope);
+    return c.json({ lacks: [...retained] });
   });
   app.post('/uninstall', async (c) => {
     const { account } = await read(c, z.object(ACCOUNT));

@@ -1,4 +1,3 @@
-import { adminUserId } from '../state/install.ts';
 import type { Owner, Portal } from '../state/model.ts';
 
 const COOKIE = 'acting';
@@ -15,5 +14,4 @@ export function actingCookie(portal: Portal, ownerId: string): string {
   return `${COOKIE}-${portal.id}=${ownerId}; Path=/; SameSite=Lax`;
 }
 
-export const isAdmin = (portal: Portal, owner: Owner | undefined): boolean =>
-  owner?.userId === adminUserId(portal);
+export const isAdmin = (owner: Owner | undefined): boolean => owner?.superAdmin === true;

@@ -54,7 +54,7 @@ function createHosted(
       // As HubSpot writes them: `pt-br`, `en-us`.
       locale: language === 'en' ? 'en-us' : language.toLowerCase(),
       language: language.toLowerCase(),
-      isAdmin: isAdmin(portal, user),
+      isAdmin: isAdmin(user),
     },
     portal: { id: portal.id, timezone: portal.zone },
     app: { id: sim.options.appId, name: APP_NAME },

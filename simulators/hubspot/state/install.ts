@@ -16,7 +16,8 @@ export function uninstall(sim: Sim, portal: Portal): void {
   sim.tokens.revokePortal(portal.id);
 }
 
-/** Some admin of the account: the first rep, or user 1 of an account without reps. */
+/** A super admin of the account, or user 1 of an account without any. */
 export function adminUserId(portal: Portal): number {
-  return [...portal.owners.values()][0]?.userId ?? 1;
+  const owners = [...portal.owners.values()];
+  return owners.find((owner) => owner.superAdmin && owner.archivedAt === null)?.userId ?? 1;
 }

@@ -47,6 +47,13 @@ export interface Team {
   readonly name: string;
 }
 
+/** A permission set of the account: an id and a name are all that the API tells of it. */
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A user, and the owner record that goes with them. */
 export interface Owner {
   readonly id: string;
   readonly userId: number;
@@ -56,6 +63,8 @@ export interface Owner {
   readonly teams: readonly Team[];
   readonly createdAt: number;
   archivedAt: number | null;
+  superAdmin: boolean;
+  roleIds: readonly string[];
 }
 
 export interface Inbox {
@@ -157,6 +166,9 @@ export interface Portal {
   readonly pipelines: Pipeline[];
   readonly owners: Map<string, Owner>;
   readonly teams: readonly Team[];
+  readonly roles: readonly Role[];
+  /** Scopes that the account's plan does not have: asked for as optional, they are not granted. */
+  readonly lacks: Set<string>;
   readonly inboxes: Map<string, Inbox>;
   readonly channelAccounts: ChannelAccount[];
   readonly threads: Map<string, Thread>;

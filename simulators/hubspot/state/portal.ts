@@ -10,6 +10,7 @@ import { PropertyBook, type PropertyDefinition } from './property-book.ts';
 import { hash32, idMint } from './random.ts';
 import type { Sim } from './sim.ts';
 import { standardGroup, standardProperties } from './standard-properties.ts';
+import { accountRoles } from './users.ts';
 
 /** A portal as a customer would have it before the app is installed: people, inboxes, companies, no tickets. */
 export function createPortal(sim: Sim, externalId: string, setup: WorldSetup): Portal {
@@ -24,6 +25,9 @@ export function createPortal(sim: Sim, externalId: string, setup: WorldSetup): P
     const team = teamOfKey.get(rep.team);
     return makeOwner(small, rep, team === undefined ? [] : [team], sim.now);
   });
+  // Whoever opened the account.
+  const [first] = owners;
+  if (first !== undefined) first.superAdmin = true;
   const portal: Portal = {
     id: Number(externalId),
     seed: setup.seed,
@@ -39,6 +43,8 @@ export function createPortal(sim: Sim, externalId: string, setup: WorldSetup): P
     pipelines: [pipeline],
     owners: new Map(owners.map((owner) => [owner.id, owner])),
     teams,
+    roles: accountRoles(Number(externalId)),
+    lacks: new Set(),
     inboxes: new Map(inboxes.map((inbox) => [inbox.id, inbox])),
     channelAccounts: inboxes.flatMap((inbox, index) =>
       makeChannelAccounts(small, inbox, setup.inboxes[index]?.address ?? '', sim.now),
@@ -155,6 +161,8 @@ function makeOwner(
     teams,
     createdAt,
     archivedAt: null,
+    superAdmin: false,
+    roleIds: [],
   };
 }
 

@@ -4,7 +4,7 @@ import type { Portal } from '../state/model.ts';
 import { type Language, textsFor } from './language.ts';
 import type { Html } from './layout.ts';
 
-type Place = 'tickets' | 'home' | 'settings';
+type Place = 'tickets' | 'home' | 'settings' | 'users';
 
 /** The account's own bar: its pages, and as whom one looks at them. */
 export function accountNav(portal: Portal, request: Request, language: Language, current: Place): Html {
@@ -13,6 +13,7 @@ export function accountNav(portal: Portal, request: Request, language: Language,
     ['tickets', t.tickets, 'objects/0-5'],
     ['home', t.appHome, 'app/home'],
     ['settings', t.appSettings, 'app/settings'],
+    ['users', t.users, 'settings/users'],
   ];
   const links = places.map(
     ([place, text, path]) =>
@@ -29,7 +30,7 @@ function actingForm(
 ): Html {
   const acting = actingOwner(portal, request);
   const options = [...portal.owners.values()].map((owner) => {
-    const role = isAdmin(portal, owner) ? ` (${t.admin})` : '';
+    const role = isAdmin(owner) ? ` (${t.admin})` : '';
     return html`<option value="${owner.id}" ${raw(owner.id === acting?.id ? 'selected' : '')}>${owner.firstName} ${owner.lastName}${role}</option>`;
   });
   const { pathname } = new URL(request.url);

@@ -29,12 +29,13 @@ export function consentRoutes(sim: Sim): Hono {
     const portal = sim.portals.get(form.get('portal_id') ?? '');
     if (portal === undefined) return c.html(refusalPage(language, textsFor(language).noSuchAccount), 404);
     const userId = adminUserId(portal);
-    install(sim, portal, requested.scopes, userId);
+    const scopes = requested.scopes.filter((scope) => !portal.lacks.has(scope));
+    install(sim, portal, scopes, userId);
     const code = sim.tokens.code(
       {
         portalId: portal.id,
         userId,
-        scopes: requested.scopes,
+        scopes,
         redirectUri: requested.redirectUri,
         challenge: requested.challenge,
       },

@@ -8,6 +8,7 @@ import { type Portal, TYPE } from '../state/model.ts';
 import type { Sim } from '../state/sim.ts';
 import { APP_PAGES, appPage } from './app-page.ts';
 import { pickLanguage } from './language.ts';
+import { changeFromForm, usersPage } from './users-page.ts';
 
 type FindPortal = (c: Context) => Portal | undefined;
 
@@ -26,6 +27,18 @@ export function embedRoutes(
     const which = APP_PAGES.find((name) => name === c.req.param('page'));
     if (portal === undefined || which === undefined) return missing(c);
     return c.html(appPage(sim, portal, c.req.raw, pickLanguage(c.req.raw), which));
+  });
+  app.get('/contacts/:portal/settings/users', (c) => {
+    const portal = findPortal(c);
+    if (portal === undefined) return missing(c);
+    return c.html(usersPage(sim, portal, c.req.raw, pickLanguage(c.req.raw)));
+  });
+  app.post('/contacts/:portal/settings/users/:owner', async (c) => {
+    const portal = findPortal(c);
+    const owner = portal?.owners.get(c.req.param('owner'));
+    if (portal === undefined || owner === undefined) return missing(c);
+    changeFromForm(sim, portal, owner, new URLSearchParams(await c.req.text()));
+    return c.redirect(`/contacts/${portal.id}/settings/users`, 303);
   });
   app.post('/contacts/:portal/__proxy', async (c) => {
     const portal = findPortal(c);

@@ -30,6 +30,7 @@ export function peopleRoutes(): Hono<Env> {
       '/',
       rowsRoutes({ plural: 'group_memberships', singular: 'group_membership', rows: (a) => a.memberships }),
     )
+    .get('/custom_roles', (c) => c.json({ custom_roles: [...c.var.account.customRoles.values()] }))
     .get('/groups/:id/memberships', (c) => {
       const group = idParam(c);
       const rows = [...c.var.account.memberships.values()].filter((row) => row.group_id === group);
@@ -40,6 +41,7 @@ export function peopleRoutes(): Hono<Env> {
 /** `role=agent` or `role[]=agent&role[]=admin`. */
 function listUsers(c: Call): UserRow[] {
   const roles = new Set([...(c.req.queries('role[]') ?? []), ...(c.req.queries('role') ?? [])]);
-  const rows = [...c.var.account.users.values()];
+  // Who was deleted is only shown by id.
+  const rows = [...c.var.account.users.values()].filter((user) => user.active);
   return roles.size === 0 ? rows : rows.filter((user) => roles.has(user.role));
 }

@@ -105,6 +105,7 @@ export interface Account {
   readonly ownerId: number;
   readonly users: Map<number, UserRow>;
   readonly groups: Map<number, PlainRow>;
+  readonly customRoles: Map<number, PlainRow>;
   readonly memberships: Map<number, PlainRow>;
   readonly organizations: Map<number, OrganizationRow>;
   readonly entitlements: Map<number, Entitlement>;

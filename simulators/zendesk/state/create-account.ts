@@ -4,11 +4,12 @@ import { iso } from './clock.ts';
 import { defaultStatuses, systemFields } from './defaults.ts';
 import { createIds, digest } from './ids.ts';
 import { addBrand, addCustomer, addGroup, addUser } from './people.ts';
+import { customRoles } from './staff.ts';
 
 /** A new account as its admin would have set it up: people, groups, one brand and support address per inbox. */
 export function createAccount(subdomain: string, setup: WorldSetup, seed: number, now: number): Account {
-  const account = emptyAccount(subdomain, setup, seed);
   const at = iso(now);
+  const account = emptyAccount(subdomain, setup, seed, at);
   for (const row of systemFields(account.ids, at)) account.fields.set(row.id, row);
   for (const row of defaultStatuses(account.ids, at)) account.statuses.set(row.id, row);
   addForm(account, at);
@@ -27,16 +28,18 @@ export function createAccount(subdomain: string, setup: WorldSetup, seed: number
   return account;
 }
 
-function emptyAccount(subdomain: string, setup: WorldSetup, seed: number): Account {
+function emptyAccount(subdomain: string, setup: WorldSetup, seed: number, at: string): Account {
   const ids = createIds(seed, subdomain);
+  const id = 10_000_000 + (digest(`account:${seed}:${subdomain}`).readUInt32BE(0) % 80_000_000);
   return {
     subdomain,
-    id: 10_000_000 + (digest(`account:${seed}:${subdomain}`).readUInt32BE(0) % 80_000_000),
+    id,
     setup,
     ids,
     ownerId: ids.next('world'),
     users: new Map(),
     groups: new Map(),
+    customRoles: customRoles(id, at),
     memberships: new Map(),
     organizations: new Map(),
     entitlements: new Map(),

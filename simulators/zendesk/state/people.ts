@@ -28,7 +28,6 @@ const UNUSED = {
   signature: null,
   details: null,
   notes: null,
-  custom_role_id: null,
   moderator: false,
   restricted_agent: false,
   report_csv: false,
@@ -55,6 +54,7 @@ export function addUser(account: Account, user: NewUser): UserRow {
     active: true,
     suspended: false,
     role_type: staff ? roleType(user) : null,
+    custom_role_id: user.light === true ? lightRole(account) : null,
     default_group_id: user.groupId,
     only_private_comments: user.light === true,
     ticket_restriction: null,
@@ -70,6 +70,9 @@ function roleType(user: NewUser): number {
   if (user.role === 'admin') return 4;
   return user.light === true ? 1 : 0;
 }
+
+const lightRole = (account: Account): number | null =>
+  [...account.customRoles].find(([, row]) => row.role_type === 1)?.[0] ?? null;
 
 export function addGroup(account: Account, name: string, at: string, isDefault: boolean): number {
   const id = account.ids.next('world');

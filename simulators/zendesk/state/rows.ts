@@ -99,6 +99,7 @@ export interface UserRow {
   active: boolean;
   suspended: boolean;
   role_type: number | null;
+  custom_role_id: number | null;
   default_group_id: number | null;
   only_private_comments: boolean;
   ticket_restriction: string | null;

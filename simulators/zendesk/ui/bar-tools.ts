@@ -6,10 +6,16 @@ import type { View } from './page-of.ts';
 export function barTools(view: View) {
   const { account } = view.c.var;
   const base = `/${account.subdomain}/agent`;
-  const isApp = view.c.req.path.endsWith('/apps/nav_bar');
+  const { path } = view.c.req;
+  const place = path.endsWith('/apps/nav_bar')
+    ? 'app'
+    : path.includes('/agent/people')
+      ? 'people'
+      : 'tickets';
   const mark = (isCurrent: boolean) => raw(isCurrent ? 'aria-current="page"' : '');
-  return html`<nav class="places"><a href="${base}" ${mark(!isApp)}>${view.say.navTickets}</a>
-      <a href="${base}/apps/nav_bar" ${mark(isApp)}>Pontual</a></nav>
+  return html`<nav class="places"><a href="${base}" ${mark(place === 'tickets')}>${view.say.navTickets}</a>
+      <a href="${base}/apps/nav_bar" ${mark(place === 'app')}>Pontual</a>
+      <a href="${base}/people" ${mark(place === 'people')}>${view.say.people}</a></nav>
     ${lookForm(view, base)}`;
 }
 

@@ -9,6 +9,7 @@ import { updateTicket } from '../tickets/update.ts';
 import { layout } from './layout.ts';
 import { listPage } from './list.ts';
 import { newTicketPage } from './new-ticket.ts';
+import { changePerson, peoplePage } from './people.ts';
 import { ticketPage } from './ticket.ts';
 import { pickLanguage, words } from './words.ts';
 
@@ -30,6 +31,8 @@ export function agentRoutes(afterAct: () => void): Hono<Env> {
     .get('/agent', listPage)
     .get('/agent/new', (c) => newTicketPage(c))
     .post('/agent/new', (c) => acting(c, createFrom, newTicketPage, afterAct))
+    .get('/agent/people', (c) => peoplePage(c))
+    .post('/agent/people/:id', (c) => changePerson(c))
     .get('/agent/tickets/:id', (c) => ticketPage(c))
     .post('/agent/tickets/:id/agent', (c) => acting(c, actAsAgent, ticketPage, afterAct))
     .post('/agent/tickets/:id/customer', (c) => acting(c, actAsCustomer, ticketPage, afterAct));

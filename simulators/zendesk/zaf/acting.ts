@@ -6,13 +6,13 @@ export const SCHEMES = ['system', 'light', 'dark'] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
 export const listStaff = (account: Account): readonly UserRow[] =>
-  [...account.users.values()].filter(({ role }) => role !== 'end-user');
+  [...account.users.values()].filter(({ role, active }) => role !== 'end-user' && active);
 
 /** The agent who looks at the pages: the one chosen there, or the account's first. */
 export function actingAgent(c: Call): UserRow {
   const { account } = c.var;
   const chosen = account.users.get(Number(readCookie(c, `acting-${account.subdomain}`)));
-  if (chosen !== undefined && chosen.role !== 'end-user') return chosen;
+  if (chosen?.active === true && chosen.role !== 'end-user') return chosen;
   const first = account.users.get([...account.keys.reps.values()][0] ?? account.ownerId);
   if (first === undefined) throw new Error(`${account.subdomain} has nobody who could look at its pages`);
   return first;

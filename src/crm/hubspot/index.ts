@@ -10,6 +10,7 @@ import { ping } from './client/ping.ts';
 import { createSend } from './client/transport.ts';
 import { readCustomers } from './directory/customers.ts';
 import { readDirectory } from './directory/directory.ts';
+import { readUsers } from './directory/people.ts';
 import { createEmbedAuth } from './embed/embed.ts';
 import { readNativeSla } from './native/native.ts';
 import { checkSetup } from './provision/check.ts';
@@ -64,6 +65,7 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
     writeProperties: (session, writes) => writeProperties(api, session, writes),
     ticketFields: (session) => listPropertyNames(api, session, 'tickets'),
     directory: (session) => readDirectory(api, session),
+    people: (session) => readUsers(api, session),
     readCustomers: (session, ids) => readCustomers(api, session, ids),
     nativeSla: (session, ids) => readNativeSla(api, session, ids),
     nativeSlaPerCall: 100,

@@ -9,6 +9,7 @@ import { anyBaseUrl, toBaseUrl } from './client/site.ts';
 import type { Site } from './client/transport.ts';
 import { readCustomers } from './directory/customers.ts';
 import { directory } from './directory/directory.ts';
+import { listPeople } from './directory/people.ts';
 import { readTicketFields } from './directory/ticket-fields.ts';
 import { createEmbedAuth } from './embed/embed.ts';
 import { importRules } from './native/import/rules.ts';
@@ -66,6 +67,7 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     writeProperties: (session, writes) => writeProperties(toSite(session), writes),
     ticketFields: (session) => readTicketFields(toSite(session)),
     directory: (session) => directory(toSite(session)),
+    people: (session) => listPeople(toSite(session)),
     readCustomers: (session, ids) => readCustomers(toSite(session), ids),
     nativeSla: (session, ids) => nativeSla(toSite(session), ids),
     embed: createEmbedAuth(settings, toSite),

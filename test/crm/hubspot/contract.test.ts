@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { createHubSpotSimulator } from '../../../simulators/hubspot/index.ts';
 import { REQUIRED_SCOPES } from '../../../src/crm/hubspot/auth/scopes.ts';
 import { hubspot } from '../../../src/crm/hubspot/index.ts';
@@ -32,6 +33,11 @@ describeCrmContract({
     };
     const fetch: typeof globalThis.fetch = async (input, init) => simulator.fetch(new Request(input, init));
     return { simulator, crm: hubspot.create(settings, { fetch, now }) };
+  },
+  async changePerson(simulator, person, to) {
+    const change = { account: EXTERNAL_ID, person, superAdmin: to === 'admin', left: to === 'gone' };
+    const request = new Request(`${API}/__sim/person`, { method: 'POST', body: JSON.stringify(change) });
+    expect((await simulator.fetch(request)).status).toBe(204);
   },
   async consent(simulator, authorizeUrl) {
     const form = new URLSearchParams({ portal_id: EXTERNAL_ID });

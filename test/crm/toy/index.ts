@@ -4,6 +4,7 @@ import { orUnreadable, readableEntries } from '../../../src/crm/kit/readable.ts'
 import type { Crm, CrmModule, TicketRead, WriteResult } from '../../../src/crm/port.ts';
 import type { TicketEvent } from '../../../src/domain/event.ts';
 import { CrmError, type CrmFailure } from '../../../src/domain/failure.ts';
+import type { Person } from '../../../src/domain/person.ts';
 import type { PlannedValues } from '../../../src/domain/planned-write.ts';
 import type { SetupFault } from '../../../src/domain/setup-fault.ts';
 import type { SlaProperties } from '../../../src/domain/sla-properties.ts';
@@ -30,7 +31,14 @@ export interface ToyWorld {
   readonly customers: Map<string, { tier: string; start: number | null; end: number | null }>;
   /** Failures still to come, by member. */
   readonly failures: {
-    member: 'checkSetup' | 'provision' | 'readTickets' | 'writeProperties' | 'changesSince' | 'readCustomers';
+    member:
+      | 'checkSetup'
+      | 'provision'
+      | 'readTickets'
+      | 'writeProperties'
+      | 'changesSince'
+      | 'readCustomers'
+      | 'people';
     failure: CrmFailure;
   }[];
   readonly calls: { member: string; ids: readonly string[] }[];
@@ -40,6 +48,9 @@ export interface ToyWorld {
   readonly reps: Rep[];
   /** Colleagues as the CRM's answer has them, understood or not. */
   readonly rawReps: unknown[];
+  readonly people: Person[];
+  /** Further users whose entries are not understood. */
+  readonly oddPeople: string[];
   readonly statuses: StatusChoice[];
   /** Who allows the app, when it is installed. */
   installer: { userId: string; isAdmin: boolean | null };
@@ -66,6 +77,8 @@ export function toyWorld(): ToyWorld {
     refusals: new Map(),
     reps: [],
     rawReps: [],
+    people: [],
+    oddPeople: [],
     statuses: [],
     installer: { userId: '1', isAdmin: true },
     faults: [],
@@ -238,6 +251,11 @@ function toyCrm(world: ToyWorld): Crm {
         channels: [],
         statuses: world.statuses,
       };
+    },
+    async people(session) {
+      called('people', []);
+      for (const id of world.oddPeople) session.noteUnreadable?.('person', id);
+      return world.people;
     },
     async readCustomers(_session, ids) {
       called('readCustomers', ids);

@@ -32,6 +32,13 @@ export function zendeskSubject(watch?: (request: Request, answer: Response) => v
       };
       return { crm: zendesk.create(settings, { fetch, now }), simulator };
     },
+    async changePerson(simulator, person, to) {
+      const role = to === 'admin' ? 'admin' : 'agent';
+      const change = { account: 'acme', person, role, state: to === 'gone' ? 'deleted' : 'active' };
+      const request = new Request(`${BASE}/__sim/person`, { method: 'POST', body: JSON.stringify(change) });
+      const answer = await simulator.fetch(request);
+      if (!answer.ok) throw new Error(await answer.text());
+    },
     async consent(simulator, authorizeUrl) {
       const url = new URL(authorizeUrl);
       const form = new URLSearchParams([...url.searchParams, ['decision', 'approve']]);

@@ -62,6 +62,10 @@ describe.skipIf(!hasSpecs)('answers conform to the published specifications (PON
       ['GET', '/crm/properties/2026-09/tickets/groups'],
       ['GET', '/crm/pipelines/2026-09/tickets'],
       ['GET', '/crm/owners/2026-09?limit=1'],
+      ['GET', '/settings/users/2026-03?limit=1'],
+      ['GET', '/settings/users/2026-03/roles'],
+      ['GET', '/settings/users/2026-03/teams'],
+      ['GET', '/settings/users/2026-03/ana@desk.example?idProperty=EMAIL'],
       [
         'GET',
         `${objects}/${id}?properties=subject&propertiesWithHistory=hs_pipeline_stage&associations=companies`,

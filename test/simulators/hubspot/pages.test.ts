@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { PORTAL, receiver, type SimulatorSession, startSimulatorSession, T0 } from './support.ts';
+import {
+  at,
+  list,
+  PORTAL,
+  receiver,
+  SECRET,
+  type SimulatorSession,
+  sendForm,
+  startSimulatorSession,
+  T0,
+} from './support.ts';
 
 const BASE = `/contacts/${PORTAL}`;
 
@@ -140,5 +150,65 @@ describe('the simulator’s pages', () => {
     expect([start.status, start.headers.get('location')]).toEqual([302, `${BASE}/objects/0-5`]);
     session.sim.reset();
     expect((await page(session, '/')).text).toContain('There is no account yet.');
+  });
+});
+
+describe('users of the simulated account', () => {
+  const users = async (session: SimulatorSession) =>
+    list((await session.call('GET', '/settings/users/2026-03')).body, 'results').map((user) => [
+      at(user, 'email'),
+      at(user, 'superAdmin'),
+      at(user, 'roleId') ?? null,
+    ]);
+
+  it('a super admin gives roles and takes them on the page, as the API then tells', async () => {
+    const session = startSimulatorSession();
+    expect(await users(session)).toEqual([
+      ['ana@desk.example', true, null],
+      ['bo@desk.example', false, null],
+    ]);
+    const roles = list((await session.call('GET', '/settings/users/2026-03/roles')).body, 'results');
+    const lead = roles.find((role) => at(role, 'name') === 'Support lead');
+    const bo = list((await session.call('GET', '/crm/owners/2026-09')).body, 'results')[1];
+    const path = `${BASE}/settings/users/${String(at(bo, 'id'))}`;
+    await post(session, path, { kind: 'admin', role: String(at(lead, 'id')) });
+    expect((await users(session))[1]).toEqual(['bo@desk.example', true, at(lead, 'id')]);
+    for (const [lang, word] of [
+      ['en', 'Super admin'],
+      ['pt-BR', 'Superadministrador'],
+      ['es', 'Superadministrador'],
+    ]) {
+      expect((await page(session, `${BASE}/settings/users?lang=${lang}`)).text).toContain(word);
+    }
+    await post(session, path, { kind: 'left', role: '' });
+    expect(await users(session)).toEqual([['ana@desk.example', true, null]]);
+    const left = await session.call('GET', '/crm/owners/2026-09?archived=true');
+    expect(list(left.body, 'results').map((owner) => at(owner, 'email'))).toEqual(['bo@desk.example']);
+  });
+
+  it('a scope that the account’s plan lacks is asked for in vain', async () => {
+    const session = startSimulatorSession();
+    const lacks = ['crm.objects.users.read'];
+    const request = new Request('http://hubspot.test/__sim/plan', {
+      method: 'PUT',
+      body: JSON.stringify({ account: PORTAL, lacks }),
+    });
+    expect((await session.sim.fetch(request)).status).toBe(200);
+    const query = new URLSearchParams({
+      client_id: 'client',
+      redirect_uri: 'http://app.test/oauth/hubspot/callback',
+      scope: 'oauth tickets',
+      optional_scope: 'crm.objects.users.read sales-email-read',
+    });
+    const allowed = await post(session, `/oauth/authorize?${query}`, { portal_id: PORTAL });
+    const code = new URL(allowed.headers.get('location') ?? '').searchParams.get('code') ?? '';
+    const { body } = await sendForm(session.sim, '/oauth/2026-09/token', {
+      grant_type: 'authorization_code',
+      client_id: 'client',
+      client_secret: SECRET,
+      redirect_uri: 'http://app.test/oauth/hubspot/callback',
+      code,
+    });
+    expect(list(body, 'scopes')).toEqual(['oauth', 'tickets', 'sales-email-read']);
   });
 });

@@ -20,6 +20,8 @@ export const SCOPES = [
   'crm.objects.contacts.read',
   'crm.objects.owners.read',
   'conversations.read',
+  'crm.objects.users.read',
+  'settings.users.teams.read',
 ];
 export const SECRET = 'a-client-secret';
 
@@ -206,6 +208,7 @@ const FILES: readonly (readonly [file: string, from?: string])[] = [
   ['properties.2026-09.json'],
   ['pipelines.2026-09.json'],
   ['crmOwners.2026-09.json'],
+  ['userProvisioning.2026-03.json'],
   ['conversations.2026-09.json'],
   ['oauth.2026-09.json'],
   ['appUninstalls.2026-09.json'],

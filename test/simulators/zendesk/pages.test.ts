@@ -121,3 +121,39 @@ describe('the simulated Zendesk: its pages', () => {
     expect(await next.text()).toContain('Sin resolver');
   });
 });
+
+describe('team members of the simulated account', () => {
+  const staff = async (lab: Lab) => {
+    const { json } = await lab.call('GET', 'users?role[]=agent&role[]=admin');
+    return new Map([...(json.users ?? [])].map((user) => [String(user.email), user] as const));
+  };
+
+  it('an admin gives roles and takes them on the page, as the API then tells', async () => {
+    const lab = await createLab();
+    const ana = (await staff(lab)).get('ana@acme.example');
+    const path = `/acme/agent/people/${String(ana?.id)}`;
+    const read = async () => (await staff(lab)).get('ana@acme.example');
+    await submit(lab, path, { role: 'admin', state: 'active' });
+    expect(await read()).toMatchObject({ role: 'admin', role_type: 4, custom_role_id: null });
+    await submit(lab, path, { role: 'team_lead', state: 'suspended' });
+    const { json } = await lab.call('GET', 'custom_roles');
+    const lead = [...(json.custom_roles ?? [])].find((role) => String(role.name) === 'Team lead');
+    expect(await read()).toMatchObject({ role: 'agent', custom_role_id: lead?.id, suspended: true });
+    await submit(lab, path, { role: 'agent', state: 'deleted' });
+    expect(await read()).toBe(undefined);
+    for (const [language, word] of [
+      ['en', 'Light agent'],
+      ['pt-BR', 'Agente leve'],
+      ['es', 'Agente básico'],
+    ]) {
+      expect((await page(lab, '/acme/agent/people', language)).text).toContain(word);
+    }
+  });
+
+  it('the owner of the account stays its admin, in words', async () => {
+    const lab = await createLab();
+    const owner = (await staff(lab)).get('owner@acme.example');
+    const answer = await submit(lab, `/acme/agent/people/${String(owner?.id)}`, { role: 'agent' });
+    expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('stays an admin')]);
+  });
+});

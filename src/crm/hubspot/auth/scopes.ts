@@ -24,4 +24,6 @@ export const REQUIRED_SCOPES = [
 export const OPTIONAL_SCOPES = [
   /** Replies by e-mail outside the inbox. */
   'sales-email-read',
+  /** Who is a super admin, and what roles are called: people's roles in the app follow. */
+  'crm.objects.users.read',
 ] as const;

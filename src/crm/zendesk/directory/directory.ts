@@ -4,7 +4,8 @@ import { listAll } from '../client/paging.ts';
 import type { Site } from '../client/transport.ts';
 import { addressInbox, toBrandInboxes, USUAL_CHANNELS } from '../read/channels.ts';
 import { fetchAddresses, fetchCustomStatuses, isNotOffered } from '../read/lookups.ts';
-import { wireMembership, wireNamed, wireUser } from '../wire/people.ts';
+import { wireNamed } from '../wire/people.ts';
+import { fetchMemberships, fetchStaff, isActive, toTeams } from './people.ts';
 import { proposedCategory } from './statuses.ts';
 
 const SYSTEM_STATUSES: readonly (readonly [raw: string, label: string])[] = [
@@ -29,28 +30,15 @@ export async function directory(site: Site): Promise<Directory> {
 }
 
 async function fetchReps(site: Site): Promise<readonly Rep[]> {
-  const path = '/api/v2/users?role[]=agent&role[]=admin';
-  const rows = await listAll(site, path, 'users', orUnreadable(wireUser));
-  const users = readableEntries(site.session, 'rep', rows);
+  const users = await fetchStaff(site, 'rep');
   const memberships = await fetchMemberships(site);
   return users.map((user) => ({
     id: user.id,
     name: user.name ?? user.email ?? user.id,
     email: user.email,
-    active: user.active !== false && user.suspended !== true,
-    teams: memberships.filter((row) => row.user_id === user.id).map((row) => row.group_id),
+    active: isActive(user),
+    teams: toTeams(memberships, user),
   }));
-}
-
-async function fetchMemberships(site: Site) {
-  try {
-    const path = '/api/v2/group_memberships';
-    const rows = await listAll(site, path, 'group_memberships', orUnreadable(wireMembership));
-    return readableEntries(site.session, 'team', rows);
-  } catch (error) {
-    if (isNotOffered(error)) return [];
-    throw error;
-  }
 }
 
 async function listInboxes(site: Site): Promise<readonly Named[]> {

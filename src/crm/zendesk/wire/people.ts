@@ -9,6 +9,8 @@ export const wireUser = z.object({
   role: wireText,
   active: z.boolean().nullish(),
   suspended: z.boolean().nullish(),
+  role_type: z.number().nullish().catch(null),
+  custom_role_id: wireIdOrNull.catch(null),
   locale: wireText,
   time_zone: wireText,
   iana_time_zone: wireText,
@@ -18,6 +20,9 @@ export type WireUser = z.infer<typeof wireUser>;
 export const wireMe = z.object({ user: wireUser });
 
 export const wireNamed = z.object({ id: wireId, name: wireText });
+
+/** https://developer.zendesk.com/api-reference/ticketing/account-configuration/custom_roles/ */
+export const wireCustomRole = z.object({ id: wireId, name: wireText });
 
 export const wireMembership = z.object({ user_id: wireId, group_id: wireId });
 

@@ -59,6 +59,7 @@ export const words = {
   'aside.customer':
     'Company or organization {id} is left out: {problem} It is tried again by itself; {count} times so far.',
   'aside.rep': 'Agent {id} is left out: {problem}',
+  'aside.person': 'The person {id} is left out of the app’s users: {problem}',
   'aside.team': 'Team {id} is left out: {problem}',
   'aside.inbox': 'Inbox {id} is left out: {problem}',
   'aside.channel': 'Channel {id} is left out: {problem}',

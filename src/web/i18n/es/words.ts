@@ -63,6 +63,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'aside.customer':
     'La empresa u organización {id} ha quedado fuera: {problem} Se intenta de nuevo sola; {count} veces hasta ahora.',
   'aside.rep': 'El agente {id} ha quedado fuera: {problem}',
+  'aside.person': 'La persona {id} queda fuera de los usuarios de la app: {problem}',
   'aside.team': 'El equipo {id} ha quedado fuera: {problem}',
   'aside.inbox': 'La bandeja {id} ha quedado fuera: {problem}',
   'aside.channel': 'El canal {id} ha quedado fuera: {problem}',

@@ -61,6 +61,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'aside.customer':
     'A empresa ou organização {id} ficou de fora: {problem} Ela é tentada de novo sozinha; {count} vezes até agora.',
   'aside.rep': 'O agente {id} ficou de fora: {problem}',
+  'aside.person': 'A pessoa {id} ficou fora dos usuários do app: {problem}',
   'aside.team': 'A equipe {id} ficou de fora: {problem}',
   'aside.inbox': 'A caixa de entrada {id} ficou de fora: {problem}',
   'aside.channel': 'O canal {id} ficou de fora: {problem}',
