@@ -1,3 +1,4 @@
+import type { FeatureScope } from '../domain/feature.ts';
 import type { NativeSlaRules } from '../domain/native-sla.ts';
 import type { Language } from '../terms/index.ts';
 
@@ -12,6 +13,8 @@ export interface CrmTraits {
   readonly label: string;
   /** What an admin has to tell before an install can begin; absent: nothing. */
   readonly installQuestion?: InstallQuestion;
+  /** What its admins are asked to allow, and what for; absent: it has no scopes. docs/scopes.md has the same table. */
+  readonly scopes?: readonly FeatureScope[];
   /** How an admin sets it up: Markdown of the page `/docs/<name>`. Absent: there is no such page. */
   guide?(language: Language): string;
   /** How its own SLA figures come about; absent: nothing is known of them. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BADGES, type ClockState, type Segment } from '../../src/domain/evaluation.ts';
 import { STATUS_CATEGORIES } from '../../src/domain/event.ts';
+import { FEATURES } from '../../src/domain/feature.ts';
 import type { PolicyKind } from '../../src/domain/rules.ts';
 import { ENTITLEMENT_PROPERTIES, SLA_PROPERTY_KINDS } from '../../src/domain/sla-properties.ts';
 import { BUILT_IN_METRICS } from '../../src/sla/index.ts';
@@ -40,6 +41,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   metric: BUILT_IN_METRICS.map(({ key }) => key),
   status: STATUS_CATEGORIES,
   property: Object.keys(SLA_PROPERTY_KINDS),
+  feature: FEATURES,
   customer_property: Object.keys(ENTITLEMENT_PROPERTIES),
 };
 

@@ -1,9 +1,11 @@
 import { guideFrom } from '../kit/guide.ts';
 import type { CrmTraits } from '../traits.ts';
+import { ZENDESK_SCOPES } from './auth/scopes.ts';
 
 export const traits: CrmTraits = {
   name: 'zendesk',
   label: 'Zendesk',
+  scopes: ZENDESK_SCOPES,
   guide: guideFrom('zendesk'),
   installQuestion: {
     parameter: 'subdomain',

@@ -40,6 +40,24 @@ export const setup = {
   'customer_property.start': 'SLA tier starts',
   'customer_property.end': 'SLA tier ends',
 
+  // What an admin allows, and what is off without it.
+  'feature.connection': 'The connection itself',
+  'feature.tickets': 'Tickets and the fields that Pontual writes',
+  'feature.replies': 'Replies in conversations',
+  'feature.customers': 'Customers of tickets',
+  'feature.tier_fields': 'Fields for customers’ tiers',
+  'feature.calls_and_notes': 'Calls, notes and requests to erase somebody',
+  'feature.reps': 'Agents and their teams',
+  'feature.timeline': 'Lines on the ticket’s timeline',
+  'feature.other_emails': 'E-mails sent outside the inbox',
+  'feature.crm_roles': 'People’s roles as in the CRM',
+  'feature.all_teams': 'Teams of people who own no tickets',
+  'feature.deals': 'Tiers from deals',
+  'feature.line_items': 'Tiers from what was sold',
+  'feature.satisfaction': 'Satisfaction beside attainment',
+  'feature.tasks': 'Tasks for whoever an escalation is for',
+  'feature.tier_writing': 'Writing tiers to customers',
+
   // Before a disconnect: what becomes of what we wrote.
   'clearing.title': 'What to do with what we wrote in the CRM',
   'clearing.nothing': 'Leave it as it is',

@@ -9,9 +9,8 @@ import { NOT_CONFIGURED, readCredentials, type ZendeskSettings } from '../settin
 import { wireMe } from '../wire/people.ts';
 import { wireText } from '../wire/scalars.ts';
 import { ianaZone } from '../wire/zones.ts';
+import { SCOPE } from './scopes.ts';
 
-/** Ticket audits, our only exact history, need plain `read`. */
-const SCOPE = 'read write';
 /** The longest that Zendesk gives: two days, ninety days. https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/ */
 const ACCESS_SECONDS = 172_800;
 const REFRESH_SECONDS = 7_776_000;
