@@ -33,6 +33,9 @@ export const accountSettings = z.strictObject({
   compareNative: z
     .boolean()
     .meta({ description: 'Read the CRM’s own SLA figures and show them beside ours' }),
+  agentsSeeColleagues: z
+    .boolean()
+    .meta({ description: 'Agents see the tickets and figures of all, not only their own' }),
 });
 export type AccountSettings = DeepReadonly<z.infer<typeof accountSettings>>;
 
@@ -43,4 +46,5 @@ export const DEFAULT_ACCOUNT_SETTINGS: AccountSettings = {
   aiAgentTickets: false,
   formIds: null,
   compareNative: true,
+  agentsSeeColleagues: false,
 };

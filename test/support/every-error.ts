@@ -23,12 +23,14 @@ import { UnknownCrm } from '../../src/services/context.ts';
 import { BadAct } from '../../src/services/embed/act.ts';
 import { NotAllowed } from '../../src/services/embed/permissions.ts';
 import { UnusableValue } from '../../src/services/faults/item-fault.ts';
+import { CodeRefused } from '../../src/services/members/codes.ts';
 import { UnknownDraft } from '../../src/services/rules-store/drafts.ts';
 import { UnknownTicket } from '../../src/services/tickets/explain.ts';
 import { VaultError } from '../../src/services/vault.ts';
 import { CalendarError, InstantRangeError, MemberProblem } from '../../src/sla/calendar/errors.ts';
 import { EventProblem } from '../../src/sla/calendar/feed/event.ts';
 import { RulesError } from '../../src/sla/compile.ts';
+import { RightMissing } from '../../src/web/api/right.ts';
 
 type Sample = readonly [error: PontualError, code: ErrorCode];
 
@@ -55,6 +57,12 @@ export const EVERY_ERROR: Readonly<Record<string, readonly Sample[]>> = {
   ],
   BadAct: [[new BadAct('x'), 'invalid']],
   CalendarError: [[new CalendarError('office', 'days', 'x'), 'invalid']],
+  CodeRefused: [
+    [new CodeRefused('unknown', null), 'invalid'],
+    [new CodeRefused('used', null), 'conflict'],
+    [new CodeRefused('expired', null), 'gone'],
+    [new CodeRefused('person_gone', null), 'forbidden'],
+  ],
   CodedError: ERROR_CODES.map((code) => [new CodedError(code, 'x'), code] as const),
   ConfigError: [[new ConfigError(['x']), 'invalid']],
   CrmError: CRM_FAILURES.map(([failure, code]) => [new CrmError(failure), code] as const),
@@ -80,6 +88,7 @@ export const EVERY_ERROR: Readonly<Record<string, readonly Sample[]>> = {
   NotConnected: [[new NotConnected(), 'conflict']],
   NotWritable: [[new NotWritable('x'), 'unavailable']],
   PeriodError: [[new PeriodError('from', 'instant_malformed', 'x'), 'invalid']],
+  RightMissing: [[new RightMissing({ via: 'session', role: 'agent' }, 'settings:write'), 'forbidden']],
   RulesError: [[new RulesError('x'), 'invalid']],
   RulesProblem: [[new RulesProblem([{ place: 'policies[0]', detail: 'x' }]), 'invalid']],
   UnknownAccount: [[new UnknownAccount('x'), 'not_found']],

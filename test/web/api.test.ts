@@ -209,6 +209,7 @@ onEachDatabase((database) => {
       '/api/v1/accounts/{account}/tickets',
       '/api/v1/accounts/{account}/tickets/{ticket}',
       '/api/v1/accounts/{account}/tickets/{ticket}/native',
+      '/api/v1/me',
     ]);
   });
 });

@@ -33,7 +33,7 @@ export function guard(
       if (rules.production) return refuse(context, { why: 'token_not_set' });
       return isForThisMachine(context) ? next() : refuse(context, { why: 'not_this_machine' });
     }
-    const hasSession = await isSessionOpen(context, rules.adminToken, clock.now());
+    const hasSession = await hasOperatorSession(context, rules.adminToken, clock.now());
     const refusal = hasSession ? null : bearerRefusal(context, rules.adminToken, limit);
     if (refusal !== null) return refuse(context, refusal);
     context.set('isSignedIn', hasSession);
@@ -86,7 +86,7 @@ function bearerRefusal(context: Context, token: string, limit: GuessLimit): Refu
 }
 
 /** The cookie holds when the session ends, signed with the token: a new token ends every session. */
-async function isSessionOpen(context: Context, token: string, now: number): Promise<boolean> {
+export async function hasOperatorSession(context: Context, token: string, now: number): Promise<boolean> {
   const endsAt = await getSignedCookie(context, token, COOKIE);
   return typeof endsAt === 'string' && Number(endsAt) > now;
 }

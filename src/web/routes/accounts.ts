@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { listAccounts } from '../../services/accounts/list.ts';
 import type { Services } from '../../services/context.ts';
+import { withRight } from '../api/right.ts';
 import { createApi, failures, instantSchema, isoInstant, ok } from './api-common.ts';
 
 const accountSchema = z
@@ -20,20 +21,23 @@ const accountSchema = z
   })
   .openapi('Account');
 
-const list = createRoute({
-  method: 'get',
-  path: '/api/v1/accounts',
-  operationId: 'listAccounts',
-  summary: 'The accounts installed on this server',
-  responses: {
-    200: ok('By name', z.object({ accounts: z.array(accountSchema) })),
-    401: failures[401],
-  },
-});
+const list = createRoute(
+  withRight('any', {
+    method: 'get',
+    path: '/api/v1/accounts',
+    operationId: 'listAccounts',
+    summary: 'The accounts that the caller has to do with',
+    responses: {
+      200: ok('By name', z.object({ accounts: z.array(accountSchema) })),
+      401: failures[401],
+    },
+  }),
+);
 
 export function accountRoutes(services: Services) {
   return createApi().openapi(list, async (context) => {
-    const rows = await listAccounts(services);
+    const ids = new Set((await context.get('visitor').list()).map(({ accountId }) => accountId));
+    const rows = (await listAccounts(services)).filter(({ accountId }) => ids.has(accountId));
     const accounts = rows.map(
       ({ accountId, crm, externalId, name, zone, status, statusReason, statusSince, installedAt }) => ({
         id: accountId,

@@ -1,6 +1,7 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import { ERROR_CODES, InvalidInput } from '../../domain/error.ts';
 import { PROBLEM_MEDIA_TYPE, toProblem } from '../../domain/problem.ts';
+import type { VisitorVariables } from '../api/caller.ts';
 import { fromZod } from '../problems.ts';
 
 /** An epoch instant as the API gives it. */
@@ -34,7 +35,8 @@ const failure = (description: string) => ({
 
 export const failures = {
   400: failure('A parameter cannot be used; `errors` names it.'),
-  401: failure('The admin token is missing or wrong.'),
+  401: failure('Nobody is signed in: send an API key as a bearer token.'),
+  403: failure('The role or the key does not include the right that this needs; `errors` names it.'),
   404: failure('There is no such account or ticket.'),
 } as const;
 
@@ -51,9 +53,14 @@ export const accountParam = z
 export const emptyIsAbsent = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema);
 
+/** What stands before each route of the API. */
+export interface ApiEnv {
+  Variables: VisitorVariables;
+}
+
 /** An app whose routes refuse what their schemas do not allow, naming every parameter at fault. */
-export function createApi(): OpenAPIHono {
-  return new OpenAPIHono({
+export function createApi() {
+  return new OpenAPIHono<ApiEnv>({
     defaultHook: (result) => {
       if (!result.success) throw fromZod(result.error);
     },

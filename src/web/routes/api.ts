@@ -1,17 +1,25 @@
 import type { Services } from '../../services/context.ts';
+import { onlyOwnAccount } from '../api/caller.ts';
+import { requireRights } from '../api/stated-rights.ts';
 import { accountRoutes } from './accounts.ts';
 import { createApi } from './api-common.ts';
+import { meRoutes } from './me.ts';
 import { nativeRoutes } from './native.ts';
 import { reportRoutes } from './reports.ts';
 import { ticketRoutes } from './tickets.ts';
 
-/** Everything below `/api/v1`. */
+/** Everything below `/api/v1`. Whoever mounts it sets `visitor` before. Throws for a route that states no right. */
 export function apiRoutes(services: Services) {
-  return createApi()
+  const api = createApi();
+  api.use('/api/v1/accounts/:account/*', onlyOwnAccount);
+  const routes = api
+    .route('/', meRoutes(services))
     .route('/', accountRoutes(services))
     .route('/', ticketRoutes(services))
     .route('/', nativeRoutes(services))
     .route('/', reportRoutes(services));
+  requireRights(routes);
+  return routes;
 }
 
 /** For a typed client: `hc<ApiType>(url)`. */
@@ -19,6 +27,17 @@ export type ApiType = ReturnType<typeof apiRoutes>;
 
 /** What the API says of itself, made from the same schemas that check its requests. */
 export function openApiDocument(services: Services, api: ApiType) {
+  api.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A key of the account; what it may is its scopes. Settings → API keys.',
+  });
+  api.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-pontual-<account>',
+    description: 'Somebody who is signed in, in their browser.',
+  });
   return api.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: 'Pontual', version: '1' },

@@ -7,6 +7,7 @@ import { crmNamed, type Services } from '../../services/context.ts';
 import { type Draft, findDraft, listDrafts } from '../../services/rules-store/drafts.ts';
 import { UnknownTicket } from '../../services/tickets/explain.ts';
 import { formatsFor } from '../../terms/format.ts';
+import { withRight } from '../api/right.ts';
 import { causeText } from '../i18n/native-text.ts';
 import { translator } from '../i18n/translate.ts';
 import {
@@ -23,47 +24,52 @@ import { nativeJson, nativeSchema, summaryJson, summarySchema } from './native-s
 const MOST = 500;
 const TICKETS = 200;
 
-const ofTicket = createRoute({
-  method: 'get',
-  path: '/api/v1/accounts/{account}/tickets/{ticket}/native',
-  operationId: 'compareNative',
-  summary: 'The CRM’s own SLA figures of one ticket beside ours: the difference and its cause',
-  request: {
-    params: z.object({
-      account: accountParam,
-      ticket: z.string().openapi({ param: { name: 'ticket', in: 'path' }, example: '3501' }),
-    }),
-  },
-  responses: {
-    200: ok(
-      'As last read. Where that is old, this request asks for new figures; it does not wait',
-      nativeSchema,
-    ),
-    401: failures[401],
-    404: failures[404],
-  },
-});
+const ofTicket = createRoute(
+  withRight('tickets:read', {
+    method: 'get',
+    path: '/api/v1/accounts/{account}/tickets/{ticket}/native',
+    operationId: 'compareNative',
+    summary: 'The CRM’s own SLA figures of one ticket beside ours: the difference and its cause',
+    request: {
+      params: z.object({
+        account: accountParam,
+        ticket: z.string().openapi({ param: { name: 'ticket', in: 'path' }, example: '3501' }),
+      }),
+    },
+    responses: {
+      200: ok(
+        'As last read. Where that is old, this request asks for new figures; it does not wait',
+        nativeSchema,
+      ),
+      401: failures[401],
+      403: failures[403],
+      404: failures[404],
+    },
+  }),
+);
 
-const summary = createRoute({
-  method: 'get',
-  path: '/api/v1/accounts/{account}/native',
-  operationId: 'summariseNative',
-  summary: 'How far the CRM’s own SLA and ours agree, and why not',
-  request: {
-    params: z.object({ account: accountParam }),
-    query: z.object({
-      limit: emptyIsAbsent(
-        z.coerce
-          .number({ error: 'must be a whole number' })
-          .int('must be a whole number')
-          .min(1, 'must be at least 1')
-          .max(MOST, `must be at most ${MOST}`)
-          .default(TICKETS),
-      ).openapi({ description: 'Tickets to look at, those read last first' }),
-    }),
-  },
-  responses: { 200: ok('Over the tickets read last', summarySchema), ...failures },
-});
+const summary = createRoute(
+  withRight('settings:read', {
+    method: 'get',
+    path: '/api/v1/accounts/{account}/native',
+    operationId: 'summariseNative',
+    summary: 'How far the CRM’s own SLA and ours agree, and why not',
+    request: {
+      params: z.object({ account: accountParam }),
+      query: z.object({
+        limit: emptyIsAbsent(
+          z.coerce
+            .number({ error: 'must be a whole number' })
+            .int('must be a whole number')
+            .min(1, 'must be at least 1')
+            .max(MOST, `must be at most ${MOST}`)
+            .default(TICKETS),
+        ).openapi({ description: 'Tickets to look at, those read last first' }),
+      }),
+    },
+    responses: { 200: ok('Over the tickets read last', summarySchema), ...failures },
+  }),
+);
 
 const draftSchema = z
   .object({
@@ -76,39 +82,45 @@ const draftSchema = z
   })
   .openapi('RuleDraft');
 
-const drafts = createRoute({
-  method: 'get',
-  path: '/api/v1/accounts/{account}/drafts',
-  operationId: 'listDrafts',
-  summary: 'Rules imported from the CRM’s own SLA set-up, not in force',
-  request: { params: z.object({ account: accountParam }) },
-  responses: {
-    200: ok('The newest first', z.object({ drafts: z.array(draftSchema) })),
-    401: failures[401],
-    404: failures[404],
-  },
-});
+const drafts = createRoute(
+  withRight('settings:read', {
+    method: 'get',
+    path: '/api/v1/accounts/{account}/drafts',
+    operationId: 'listDrafts',
+    summary: 'Rules imported from the CRM’s own SLA set-up, not in force',
+    request: { params: z.object({ account: accountParam }) },
+    responses: {
+      200: ok('The newest first', z.object({ drafts: z.array(draftSchema) })),
+      401: failures[401],
+      403: failures[403],
+      404: failures[404],
+    },
+  }),
+);
 
-const draft = createRoute({
-  method: 'get',
-  path: '/api/v1/accounts/{account}/drafts/{draft}',
-  operationId: 'readDraft',
-  summary: 'One draft with its rules',
-  request: {
-    params: z.object({
-      account: accountParam,
-      draft: z.string().openapi({ param: { name: 'draft', in: 'path' }, example: '1-3f2a90c1b7de' }),
-    }),
-  },
-  responses: {
-    200: ok(
-      'As `DEFAULT_RULES_FILE` and the command line take them',
-      draftSchema.extend({ rules: z.record(z.string(), z.unknown()) }),
-    ),
-    401: failures[401],
-    404: failures[404],
-  },
-});
+const draft = createRoute(
+  withRight('settings:read', {
+    method: 'get',
+    path: '/api/v1/accounts/{account}/drafts/{draft}',
+    operationId: 'readDraft',
+    summary: 'One draft with its rules',
+    request: {
+      params: z.object({
+        account: accountParam,
+        draft: z.string().openapi({ param: { name: 'draft', in: 'path' }, example: '1-3f2a90c1b7de' }),
+      }),
+    },
+    responses: {
+      200: ok(
+        'As `DEFAULT_RULES_FILE` and the command line take them',
+        draftSchema.extend({ rules: z.record(z.string(), z.unknown()) }),
+      ),
+      401: failures[401],
+      403: failures[403],
+      404: failures[404],
+    },
+  }),
+);
 
 /** The comparison with the CRM's own SLA, and the rules imported from it. */
 export function nativeRoutes(services: Services) {

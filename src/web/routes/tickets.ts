@@ -4,6 +4,7 @@ import { requireAccount } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { explainTicket } from '../../services/tickets/explain.ts';
 import { listTickets } from '../../services/tickets/list.ts';
+import { withRight } from '../api/right.ts';
 import { accountParam, createApi, emptyIsAbsent, failures, ok } from './api-common.ts';
 import { cursorSchema, writeCursor } from './tickets-cursor.ts';
 import { explainedJson, explainedSchema, ticketJson, ticketSchema } from './tickets-schema.ts';
@@ -18,46 +19,55 @@ const limit = z.coerce
   .max(MOST, `must be at most ${MOST}`)
   .default(PAGE);
 
-const list = createRoute({
-  method: 'get',
-  path: '/api/v1/accounts/{account}/tickets',
-  operationId: 'listTickets',
-  summary: 'Tickets by next due',
-  request: {
-    params: z.object({ account: accountParam }),
-    query: z.object({
-      state: emptyIsAbsent(z.enum(['open', 'all']).default('open')).openapi({
-        description: 'open: neither solved nor closed, merged or deleted',
+const list = createRoute(
+  withRight('tickets:read', {
+    method: 'get',
+    path: '/api/v1/accounts/{account}/tickets',
+    operationId: 'listTickets',
+    summary: 'Tickets by next due',
+    request: {
+      params: z.object({ account: accountParam }),
+      query: z.object({
+        state: emptyIsAbsent(z.enum(['open', 'all']).default('open')).openapi({
+          description: 'open: neither solved nor closed, merged or deleted',
+        }),
+        badge: emptyIsAbsent(z.enum(BADGES).optional()).openapi({
+          description: 'Only tickets that wear this badge',
+        }),
+        limit: emptyIsAbsent(limit).openapi({ description: 'Tickets in one answer' }),
+        cursor: cursorSchema.openapi({ description: '`nextCursor` of the answer before this one' }),
       }),
-      badge: emptyIsAbsent(z.enum(BADGES).optional()).openapi({
-        description: 'Only tickets that wear this badge',
-      }),
-      limit: emptyIsAbsent(limit).openapi({ description: 'Tickets in one answer' }),
-      cursor: cursorSchema.openapi({ description: '`nextCursor` of the answer before this one' }),
-    }),
-  },
-  responses: {
-    200: ok(
-      'Tickets without a due date come last',
-      z.object({ tickets: z.array(ticketSchema), nextCursor: z.string().nullable() }),
-    ),
-    ...failures,
-  },
-});
+    },
+    responses: {
+      200: ok(
+        'Tickets without a due date come last',
+        z.object({ tickets: z.array(ticketSchema), nextCursor: z.string().nullable() }),
+      ),
+      ...failures,
+    },
+  }),
+);
 
-const explain = createRoute({
-  method: 'get',
-  path: '/api/v1/accounts/{account}/tickets/{ticket}',
-  operationId: 'explainTicket',
-  summary: 'One ticket: facts, every clock explained, and what its CRM shows',
-  request: {
-    params: z.object({
-      account: accountParam,
-      ticket: z.string().openapi({ param: { name: 'ticket', in: 'path' }, example: '3501' }),
-    }),
-  },
-  responses: { 200: ok('As of `at`', explainedSchema), 401: failures[401], 404: failures[404] },
-});
+const explain = createRoute(
+  withRight('tickets:read', {
+    method: 'get',
+    path: '/api/v1/accounts/{account}/tickets/{ticket}',
+    operationId: 'explainTicket',
+    summary: 'One ticket: facts, every clock explained, and what its CRM shows',
+    request: {
+      params: z.object({
+        account: accountParam,
+        ticket: z.string().openapi({ param: { name: 'ticket', in: 'path' }, example: '3501' }),
+      }),
+    },
+    responses: {
+      200: ok('As of `at`', explainedSchema),
+      401: failures[401],
+      403: failures[403],
+      404: failures[404],
+    },
+  }),
+);
 
 export function ticketRoutes(services: Services) {
   return createApi()

@@ -107,7 +107,7 @@ export const words = {
   'error.unavailable': 'It cannot reach its database now. Nothing is lost: try again in a few seconds.',
   'error.server': 'Something went wrong on our side. It has been logged. Try again in a moment.',
   'error.back': 'Back to the accounts',
-  'api.listAccounts': 'The accounts installed on this server',
+  'api.listAccounts': 'The accounts that the caller has to do with',
   'api.listTickets': 'Tickets by next due; those without a due date come last',
   'api.explainTicket': 'One ticket: facts, every clock explained, and what its CRM shows',
   'api.getReport': 'Tickets, met and missed, attainment and times, per rep, channel or inbox',

@@ -114,7 +114,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
     'Ahora no puede acceder a su base de datos. No se pierde nada: inténtalo de nuevo en unos segundos.',
   'error.server': 'Algo falló de nuestro lado y quedó registrado. Inténtalo de nuevo en un momento.',
   'error.back': 'Volver a las cuentas',
-  'api.listAccounts': 'Las cuentas instaladas en este servidor',
+  'api.listAccounts': 'Las cuentas con las que tiene que ver quien llama',
   'api.listTickets': 'Tickets por próximo vencimiento; los que no lo tienen van al final',
   'api.explainTicket': 'Un ticket: datos, cada reloj explicado y lo que muestra el CRM',
   'api.getReport':

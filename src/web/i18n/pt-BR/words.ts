@@ -109,7 +109,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
     'Ele não consegue acessar o banco de dados agora. Nada se perde: tente de novo em alguns segundos.',
   'error.server': 'Algo deu errado do nosso lado e foi registrado. Tente de novo daqui a pouco.',
   'error.back': 'Voltar às contas',
-  'api.listAccounts': 'As contas instaladas neste servidor',
+  'api.listAccounts': 'As contas com que o chamador tem a ver',
   'api.listTickets': 'Tickets por próximo prazo; os sem prazo vêm por último',
   'api.explainTicket': 'Um ticket: dados, cada relógio explicado e o que o CRM mostra',
   'api.getReport':

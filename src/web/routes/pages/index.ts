@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Services } from '../../../services/context.ts';
+import { type Doors, onlyKnown } from '../../api/caller.ts';
 import { type AccessRules, guard } from '../../middleware/access.ts';
 import { createGuessLimit } from '../../middleware/guess-limit.ts';
 import { docsPage } from '../../pages/docs.ts';
@@ -17,13 +18,15 @@ export function visibleRoutes(services: Services, rules: AccessRules) {
   const guarded = guard(rules, services.clock, limit, (context, refusal) =>
     refuseAccess(services, context, refusal),
   );
+  const doors: Doors = { services, rules, limit };
+  const known = onlyKnown(doors, (context, refusal) => refuseAccess(services, context, refusal));
   const api = apiRoutes(services);
   return new Hono()
     .route('/', assetRoutes())
     .route('/', signInRoutes(services, rules, limit))
     .use('/', guarded)
     .use('/accounts/*', guarded)
-    .use('/api/*', guarded)
+    .use('/api/*', known)
     .get('/api/openapi.json', (context) => context.json(openApiDocument(services, api)))
     .get('/api/docs', (context) =>
       answerPage(context, docsPage(toView(services, context), openApiDocument(services, api))),

@@ -101,6 +101,10 @@ function refuseCall(context: Context, refusal: Refusal) {
     }
     case 'not_signed_in':
       context.header('www-authenticate', 'Bearer');
-      return refuse(context, 'unauthenticated', 'Send the admin token: Authorization: Bearer <token>.');
+      return refuse(
+        context,
+        'unauthenticated',
+        'Nobody is signed in. Send a key: Authorization: Bearer <key>.',
+      );
   }
 }

@@ -1,0 +1,110 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { Caller } from '../../domain/access.ts';
+import { CodedError } from '../../domain/error.ts';
+import { UnknownAccount } from '../../services/connection/session.ts';
+import type { Services } from '../../services/context.ts';
+import { findKeyCaller, isApiKey } from '../../services/members/api-keys.ts';
+import { bearerToken } from '../bearer.ts';
+import {
+  type AccessRules,
+  hasOperatorSession,
+  isForThisMachine,
+  type Refusal,
+  tokenRefusal,
+} from '../middleware/access.ts';
+import type { GuessLimit } from '../middleware/guess-limit.ts';
+import { requireOwnOrigin } from './origin.ts';
+import type { CallerVariables } from './right.ts';
+import { listCookies } from './session-cookie.ts';
+import { fromFramedPage, fromKey, fromMachine, fromOperator, fromSessions, type Visitor } from './visitor.ts';
+
+/** What has to be known to tell who calls. */
+export interface Doors {
+  readonly services: Services;
+  readonly rules: AccessRules;
+  readonly limit: GuessLimit;
+}
+
+export interface VisitorVariables extends CallerVariables {
+  visitor: Visitor;
+}
+
+/**
+ * Who makes the request, however it came: a bearer token, the cookies of sessions, or this machine. Null, or a refusal that
+ * says more: nobody.
+ */
+export async function findVisitor(doors: Doors, context: Context): Promise<Visitor | Refusal> {
+  const { services, rules } = doors;
+  const bearer = bearerToken(context);
+  if (bearer !== null) return fromBearer(doors, context, bearer);
+  const cookies = listCookies(context, services.publicUrl);
+  const sessions = cookies.length === 0 ? null : await fromSessions(services, cookies);
+  if (sessions !== null) {
+    requireOwnOrigin(context, services.publicUrl, 'required');
+    return sessions;
+  }
+  if (rules.adminToken !== null) {
+    if (!(await hasOperatorSession(context, rules.adminToken, services.clock.now()))) return NOBODY;
+    requireOwnOrigin(context, services.publicUrl, 'required');
+    context.set('isSignedIn', true);
+    return fromOperator(services, rules.production);
+  }
+  if (rules.production) return NOBODY;
+  if (!isForThisMachine(context)) return { why: 'not_this_machine' };
+  requireOwnOrigin(context, services.publicUrl, 'if_sent');
+  return fromMachine(services);
+}
+
+const NOBODY: Refusal = { why: 'not_signed_in' };
+
+/** A key and a session of a framed page are told from the operator's token by their form; a wrong one counts as a guess of it. */
+async function fromBearer(
+  { services, rules, limit }: Doors,
+  context: Context,
+  bearer: string,
+): Promise<Visitor | Refusal> {
+  if (isApiKey(bearer)) {
+    const caller = await findKeyCaller(services, bearer);
+    return caller === null ? NOBODY : fromKey(caller);
+  }
+  const framed = await fromFramedPage(services, bearer);
+  if (framed !== null) return framed;
+  if (rules.adminToken === null) return NOBODY;
+  const refusal = tokenRefusal(context, bearer, rules.adminToken, limit);
+  return refusal ?? fromOperator(services, rules.production);
+}
+
+/** Sets `visitor` on every route that it stands before; `refuse` answers when nobody is known. */
+export function onlyKnown(
+  doors: Doors,
+  refuse: (context: Context, refusal: Refusal) => Response | Promise<Response>,
+): MiddlewareHandler<{ Variables: VisitorVariables }> {
+  return async (context, next) => {
+    const visitor = await findVisitor(doors, context);
+    if ('why' in visitor) return refuse(context, visitor);
+    context.set('visitor', visitor);
+    return next();
+  };
+}
+
+/** Sets `caller` on every route below an account. An account that is not the visitor's does not exist for them. */
+export const onlyOwnAccount: MiddlewareHandler<{ Variables: VisitorVariables }> = async (context, next) => {
+  context.set('caller', await requireCaller(context, context.req.param('account') ?? ''));
+  return next();
+};
+
+/** What the visitor may in that account. Throws UnknownAccount, and for the operator why it is closed. */
+export async function requireCaller(
+  context: Context<{ Variables: VisitorVariables }>,
+  accountId: string,
+): Promise<Caller> {
+  const caller = await context.get('visitor').enter(accountId);
+  if (caller === 'no_support_access') {
+    throw new CodedError(
+      'forbidden',
+      'This account has not granted support access. One of its admins does so in the settings of Pontual.',
+    );
+  }
+  if (caller === null) throw new UnknownAccount(accountId);
+  return caller;
+}

@@ -1,0 +1,29 @@
+import type { Context } from 'hono';
+import { CodedError } from '../../domain/error.ts';
+import { isForThisMachine } from '../middleware/access.ts';
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * A request that changes something and is let in by what a browser adds by itself must come from a page of ours. `if_sent`:
+ * programs that are no browser send no origin and are let through. Throws CodedError.
+ */
+export function requireOwnOrigin(context: Context, publicUrl: string, when: 'required' | 'if_sent'): void {
+  if (SAFE.has(context.req.method)) return;
+  const origin = context.req.header('origin');
+  const site = context.req.header('sec-fetch-site');
+  if (origin === undefined && site === undefined && when === 'if_sent') return;
+  const isOwn = origin === undefined ? site === 'same-origin' : isOwnOrigin(context, publicUrl, origin);
+  if (!isOwn) {
+    throw new CodedError(
+      'forbidden',
+      'A request that changes something must come from a page of this server (Origin).',
+    );
+  }
+}
+
+/** Our public address, or on one's own machine the name that it was called by. */
+function isOwnOrigin(context: Context, publicUrl: string, origin: string): boolean {
+  if (origin === new URL(publicUrl).origin) return true;
+  return isForThisMachine(context) && origin === new URL(context.req.url).origin;
+}
