@@ -13,7 +13,6 @@ const EVERYWHERE = [
   'client/client.ts',
   'client/failures.ts',
   'client/paging.ts',
-  'client/ping.ts',
   'client/transport.ts',
   'directory/customers.ts',
   'directory/directory.ts',

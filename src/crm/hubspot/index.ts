@@ -1,3 +1,5 @@
+import { pingUrl } from '../kit/calls.ts';
+import { isRecordNumber } from '../kit/lists.ts';
 import type { Crm, CrmDeps, CrmModule } from '../port.ts';
 import { createOAuth } from './auth/oauth.ts';
 import { revoke } from './auth/revoke.ts';
@@ -6,7 +8,6 @@ import { changesSince } from './changes.ts';
 import { createAppApi } from './client/app-api.ts';
 import { BUDGET } from './client/budget.ts';
 import { createApi } from './client/client.ts';
-import { ping } from './client/ping.ts';
 import { createSend } from './client/transport.ts';
 import { readCustomers } from './directory/customers.ts';
 import { readDirectory } from './directory/directory.ts';
@@ -22,7 +23,6 @@ import { type HubspotSettings, hubspotSettings, readCredentials } from './settin
 import { traits } from './traits.ts';
 import { readJournal } from './webhooks/journal.ts';
 import { verifyWebhook } from './webhooks/verify.ts';
-import { isHubspotId } from './wire/ids.ts';
 import { announce } from './write/announce.ts';
 import { listPropertyNames } from './write/properties.ts';
 import { writeProperties } from './write/write.ts';
@@ -47,7 +47,7 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
     webhookSecret: 'app',
     appSecret: readCredentials(settings)?.secret ?? null,
     budget: BUDGET,
-    ping: () => ping(send, settings.HUBSPOT_API_URL),
+    ping: () => pingUrl(send, `${settings.HUBSPOT_API_URL}/account-info/2026-09/details`),
     verify: (request) => verifyWebhook(request, appId),
     authorizeUrl: oauth.authorizeUrl,
     exchange: oauth.exchange,
@@ -57,7 +57,7 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
     provision: () => provisionSteps(api, app),
     checkSetup: (session, { mend }) => checkSetup(api, session, { appId, mend }),
     historyVersion: 2,
-    isRecordId: isHubspotId,
+    isRecordId: isRecordNumber,
     readTickets: (session, ids, aliases = []) => readTickets(api, session, ids, aliases),
     isPersonErased: (session, personId) => isPersonErased(api, session, personId),
     changesSince: (session, cursor) => changesSince(api, session, cursor),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
 import type { TicketId } from '../../domain/ids.ts';
+import { parseShape } from '../kit/answers.ts';
 import { backfillPage } from './client/budget.ts';
 import { exportPage } from './client/export.ts';
-import { call, readAs, type Site } from './client/transport.ts';
+import { call, type Site } from './client/transport.ts';
 
 /**
  * Every ticket there is, deleted ones left out, in the export's order (Zendesk cannot give open ones first). At most as
@@ -32,7 +33,7 @@ const wireCount = z.object({ count: z.union([z.number(), z.object({ value: z.num
 async function countTickets(site: Site): Promise<number | null> {
   try {
     const body = await call(site, { method: 'GET', path: '/api/v2/tickets/count' });
-    const { count } = readAs(wireCount, body, 'GET /api/v2/tickets/count');
+    const { count } = parseShape(wireCount, body, 'GET /api/v2/tickets/count');
     return typeof count === 'number' ? count : count.value;
   } catch (error) {
     if (error instanceof CrmError && error.failure.kind !== 'auth_lost') return null;

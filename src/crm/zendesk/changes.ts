@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
 import { parseJson } from '../../lib/http.ts';
+import { parseShape } from '../kit/answers.ts';
 import type { ChangeNotice } from '../port.ts';
 import { exportPage } from './client/export.ts';
-import { ping } from './client/ping.ts';
-import { call, readAs, type Site } from './client/transport.ts';
+import { call, pingSite, type Site } from './client/transport.ts';
 import { toState } from './provision/state.ts';
 import { isNotOffered } from './read/lookups.ts';
 import { wireOrganizationExport } from './wire/people.ts';
@@ -68,7 +68,7 @@ export async function changesSince(site: Site, text: string | null) {
 async function firstStart(site: Site): Promise<number> {
   const { session } = site;
   const now = session.now();
-  const clock = (await ping(site.deps, site.baseUrl)).clock ?? now;
+  const clock = (await pingSite(site.deps, site.baseUrl)).clock ?? now;
   const { syncFrom } = toState(session.state);
   const installedMs = syncFrom == null ? clock : syncFrom * 1000 + (clock - now);
   return Math.max(0, Math.floor((Math.min(installedMs, clock - NEWEST_MS) - MARGIN_MS) / 1000));
@@ -84,7 +84,7 @@ async function organizationsSince(site: Site, { from, seen }: NonNullable<Cursor
     if (isNotOffered(error)) return { notices: [], cursor: { from, seen }, isLast: true };
     throw error;
   }
-  const page = readAs(wireOrganizationExport, body, `GET ${ORGANIZATIONS}`);
+  const page = parseShape(wireOrganizationExport, body, `GET ${ORGANIZATIONS}`);
   const end = page.end_time ?? from;
   const isRepeat = (row: (typeof page.organizations)[number]) =>
     row.updated_at === from * 1000 && seen.includes(row.id);

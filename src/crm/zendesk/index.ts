@@ -1,12 +1,13 @@
+import { isRecordNumber } from '../kit/lists.ts';
 import type { Crm, CrmDeps, CrmModule, CrmSession } from '../port.ts';
 import { authorizeUrl, discard, exchange, refresh } from './auth/oauth.ts';
 import { revoke } from './auth/revoke.ts';
 import { listTickets } from './backfill.ts';
 import { changesSince } from './changes.ts';
 import { backfillPage, zendeskBudget } from './client/budget.ts';
-import { ping } from './client/ping.ts';
 import { anyBaseUrl, toBaseUrl } from './client/site.ts';
 import type { Site } from './client/transport.ts';
+import { pingSite } from './client/transport.ts';
 import { readCustomers } from './directory/customers.ts';
 import { directory } from './directory/directory.ts';
 import { listPeople } from './directory/people.ts';
@@ -22,7 +23,6 @@ import { readTickets } from './read/read.ts';
 import { type ZendeskSettings, zendeskSettings } from './settings.ts';
 import { traits } from './traits.ts';
 import { verify } from './webhooks/verify.ts';
-import { isZendeskId } from './wire/scalars.ts';
 import { writeProperties } from './write/write.ts';
 
 export const zendesk: CrmModule = {
@@ -47,7 +47,7 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     // 30 updates of one ticket in ten minutes: https://developer.zendesk.com/api-reference/introduction/rate-limits/
     writePolicy: { deferNonUrgentMs: 60_000, ticketWriteGapMs: 20_000, closedIsFinal: true },
     ping: (externalId) =>
-      ping(deps, externalId === null ? anyBaseUrl(template) : toBaseUrl(template, externalId)),
+      pingSite(deps, externalId === null ? anyBaseUrl(template) : toBaseUrl(template, externalId)),
     verify,
     authorizeUrl: (input) => authorizeUrl(settings, input),
     exchange: (input) => exchange(deps, settings, input),
@@ -56,7 +56,7 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     revoke: (session) => revoke(toSite(session)),
     removeOwnThings: (session, { publicUrl }) => removeOwnThings(toSite(session), publicUrl),
     provision: ({ publicUrl }) => provisionSteps(toSite, publicUrl),
-    isRecordId: isZendeskId,
+    isRecordId: isRecordNumber,
     checkSetup: (session, input) => checkSetup(toSite(session), input),
     // 2: flags and channels of comments, messaging and chat, requesters of creations, roles of their time.
     historyVersion: 2,

@@ -1,14 +1,9 @@
 import { z } from 'zod';
 import { CrmError } from '../../../domain/failure.ts';
 import { parseJson } from '../../../lib/http.ts';
+import { failureWithoutAnswer, type HttpAnswer, unreadable } from '../../kit/answers.ts';
 import type { InstalledAccount } from '../../port.ts';
-import {
-  failureWithoutAnswer,
-  type HttpAnswer,
-  isUnavailable,
-  toFailure,
-  unreadable,
-} from '../client/failures.ts';
+import { isUnavailable, toFailure } from '../client/failures.ts';
 import type { Send } from '../client/transport.ts';
 import { DEFAULT_AUTH_URL, type HubspotSettings } from '../settings.ts';
 import { isZone } from '../wire/instants.ts';

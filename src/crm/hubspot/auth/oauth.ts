@@ -1,15 +1,9 @@
 import { z } from 'zod';
 import { CrmError, type CrmFailure } from '../../../domain/failure.ts';
 import { parseJson } from '../../../lib/http.ts';
+import { failureWithoutAnswer, type HttpAnswer, unreadable } from '../../kit/answers.ts';
 import type { Crm, Tokens } from '../../port.ts';
-import {
-  failureWithoutAnswer,
-  type HttpAnswer,
-  isUnavailable,
-  toErrorBody,
-  toFailure,
-  unreadable,
-} from '../client/failures.ts';
+import { isUnavailable, toErrorBody, toFailure } from '../client/failures.ts';
 import type { Send } from '../client/transport.ts';
 import { type HubspotSettings, readCredentials } from '../settings.ts';
 import { idText } from '../wire/records.ts';

@@ -1,8 +1,10 @@
 import { CrmError } from '../../../domain/failure.ts';
 import { parseJson } from '../../../lib/http.ts';
+import { failureWithoutAnswer, type HttpAnswer, parseBody } from '../../kit/answers.ts';
+import { sendRenewing, toHttpCall } from '../../kit/calls.ts';
 import type { OAuth } from '../auth/oauth.ts';
 import type { ApiAnswer, ApiCall } from './client.ts';
-import { failureWithoutAnswer, type HttpAnswer, toFailure, unreadable } from './failures.ts';
+import { toFailure } from './failures.ts';
 import type { Send } from './transport.ts';
 
 /** Calls HubSpot for the app itself: with the app's own token, never an account's. Not counted by any rate limit. */
@@ -34,33 +36,19 @@ export function createAppApi(send: Send, baseUrl: string, oauth: OAuth, now: () 
   };
 
   const sendOnce = async (call: Parameters<AppApi['call']>[0], bearer: string): Promise<HttpAnswer> => {
-    const result = await send({
-      method: call.method,
-      url: `${baseUrl}${call.path}`,
-      headers: {
-        Authorization: `Bearer ${bearer}`,
-        Accept: 'application/json',
-        ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      },
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-    });
+    const url = `${baseUrl}${call.path}`;
+    const result = await send(toHttpCall({ method: call.method, url, token: bearer, body: call.body }));
     if (result.kind !== 'answer') throw new CrmError(failureWithoutAnswer(result));
     return result;
   };
 
   return {
     async call(call) {
-      const bearer = await token(null);
-      const first = await sendOnce(call, bearer);
-      const answer = first.status === 401 ? await sendOnce(call, await token(bearer)) : first;
+      const answer = await sendRenewing(await token(null), token, (bearer) => sendOnce(call, bearer));
       const place = `${call.method} ${call.path}`;
-      const json = parseJson(answer.text);
-      if (answer.status < 300 && answer.text.trim() !== '' && json === undefined) {
-        throw new CrmError(unreadable(answer, place, 'the answer is not JSON'));
-      }
-      if (answer.status < 300 || call.accept?.includes(answer.status) === true) {
-        return { status: answer.status, json };
-      }
+      const { status } = answer;
+      if (status < 300) return { status, json: parseBody(answer, place, undefined) };
+      if (call.accept?.includes(status) === true) return { status, json: parseJson(answer.text) };
       throw new CrmError(toFailure(answer, place, now()));
     },
   };

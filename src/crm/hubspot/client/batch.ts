@@ -1,4 +1,5 @@
-import { CrmError } from '../../../domain/failure.ts';
+import { isFailure } from '../../kit/answers.ts';
+import { toChunks } from '../../kit/lists.ts';
 import type { CrmSession } from '../../port.ts';
 import { type CrmRecord, recordPage } from '../wire/records.ts';
 import type { HubspotApi } from './client.ts';
@@ -45,7 +46,7 @@ async function readOrHalve(
 }
 
 function isRefusal(error: unknown): boolean {
-  return error instanceof CrmError && error.failure.kind === 'unexpected' && error.failure.status === 400;
+  return isFailure(error, 'unexpected') && 'status' in error.failure && error.failure.status === 400;
 }
 
 async function readOnce(
@@ -69,10 +70,4 @@ async function readOnce(
     recordPage,
   );
   return page?.results ?? [];
-}
-
-export function toChunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }

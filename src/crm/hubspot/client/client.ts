@@ -2,9 +2,11 @@ import type { z } from 'zod';
 import { CrmError, isOwnWait, isServerFault } from '../../../domain/failure.ts';
 import { countHeader, parseJson, retryAfterMs } from '../../../lib/http.ts';
 import { withRetries } from '../../../lib/retry.ts';
+import { failureWithoutAnswer, type HttpAnswer, parseBody, parseShape } from '../../kit/answers.ts';
+import { sendRenewing, toHttpCall } from '../../kit/calls.ts';
 import type { CrmSession } from '../../port.ts';
 import { isZone } from '../wire/instants.ts';
-import { failureWithoutAnswer, type HttpAnswer, toFailure, unreadable } from './failures.ts';
+import { toFailure } from './failures.ts';
 import { createRefusals } from './refusals.ts';
 import type { Send } from './transport.ts';
 
@@ -49,13 +51,11 @@ export function createApi(send: Send, baseUrl: string): HubspotApi {
     const token = await session.token();
     const refused = refusals.known(token, request, session.now());
     if (refused !== null) throw new CrmError(refused);
-    const first = await sendOnce(send, baseUrl, session, request, token);
-    const answer =
-      first.status === 401
-        ? await sendOnce(send, baseUrl, session, request, await session.token(token))
-        : first;
+    const answer = await sendRenewing(token, session.token, (bearer) =>
+      sendOnce(send, baseUrl, session, request, bearer),
+    );
     const place = `${request.method} ${request.path}`;
-    if (answer.status < 300) return { status: answer.status, json: readBody(answer, place) };
+    if (answer.status < 300) return { status: answer.status, json: parseBody(answer, place, null) };
     if (request.accept?.includes(answer.status) === true) {
       return { status: answer.status, json: parseJson(answer.text) };
     }
@@ -89,17 +89,12 @@ function waitBeforeRetry(error: unknown): number | null {
   return isOwnWait(error.failure) || waitMs > LONGEST_WAIT_MS ? null : waitMs;
 }
 
-/** Throws CrmError unexpected, with the place where the answer differs. */
-function shaped<T extends z.ZodType>(answer: ApiAnswer, request: ApiCall, schema: T): z.infer<T> {
-  const parsed = schema.safeParse(answer.json);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new CrmError({
-    kind: 'unexpected',
-    status: answer.status,
-    bodyStart: JSON.stringify(answer.json ?? null).slice(0, 200),
-    detail: `${request.method} ${request.path}: answer not understood at ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
-  });
+function shaped<T extends z.ZodType>(
+  { status, json }: ApiAnswer,
+  { method, path }: ApiCall,
+  schema: T,
+): z.infer<T> {
+  return parseShape(schema, json, `${method} ${path}`, status);
 }
 
 async function sendOnce(
@@ -112,15 +107,8 @@ async function sendOnce(
   const bucket = request.bucket ?? 'calls';
   await session.spend(bucket);
   const query = request.query === undefined ? '' : `?${new URLSearchParams(request.query)}`;
-  const result = await send({
-    method: request.method,
-    url: `${baseUrl}${request.path}${query}`,
-    headers: {
-      Authorization: `Bearer ${token}`,
-      ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
-    },
-    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-  });
+  const url = `${baseUrl}${request.path}${query}`;
+  const result = await send(toHttpCall({ method: request.method, url, token, body: request.body }));
   if (result.kind !== 'answer') throw new CrmError(failureWithoutAnswer(result));
   await learnFrom(result, session, bucket);
   return result;
@@ -143,11 +131,4 @@ async function learnFrom(answer: HttpAnswer, session: CrmSession, bucket: string
 
 function readZone({ state }: CrmSession): string {
   return isZone(state.zone) ? state.zone : 'UTC';
-}
-
-function readBody(answer: HttpAnswer, place: string): unknown {
-  if (answer.text.trim() === '') return null;
-  const json = parseJson(answer.text);
-  if (json === undefined) throw new CrmError(unreadable(answer, place, 'the answer is not JSON'));
-  return json;
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { CrmFailure } from '../../../domain/failure.ts';
-import { type HttpResult, parseJson, retryAfterMs } from '../../../lib/http.ts';
+import { parseJson, retryAfterMs } from '../../../lib/http.ts';
+import { failureByStatus, type HttpAnswer } from '../../kit/answers.ts';
 import { nextDayMs } from '../wire/instants.ts';
-
-export type HttpAnswer = Extract<HttpResult, { kind: 'answer' }>;
 
 const texts = z.union([z.string().transform((text) => [text]), z.array(z.coerce.string())]).catch([]);
 
@@ -35,37 +34,21 @@ export function toErrorBody(json: unknown): ErrorBody {
   return errorBody.parse(isRecord ? json : {});
 }
 
-/** No answer at all, told apart by cause. */
-export function failureWithoutAnswer(result: Exclude<HttpResult, HttpAnswer>): CrmFailure {
-  if (result.kind === 'too_large') {
-    return { kind: 'unexpected', status: result.status, bodyStart: '', detail: result.detail };
-  }
-  return { kind: result.kind, detail: result.detail };
-}
-
 /** What an answer that is not a success means. `place` names the call for people; `zone` is the account's, where its days begin. */
 export function toFailure(answer: HttpAnswer, place: string, nowMs: number, zone = 'UTC'): CrmFailure {
   const body = toErrorBody(parseJson(answer.text));
   const detail = `${place}: ${answer.status} ${body.message || body.error_description || body.error}`.trim();
   const wait = retryAfterMs(answer.headers, nowMs);
   switch (answer.status) {
-    case 401:
-      return { kind: 'auth_lost', detail };
-    case 403:
-      return { kind: 'forbidden', scope: missingScopes(body), detail };
-    case 404:
-    case 410:
-      return { kind: 'gone', detail };
-    case 409:
-      return { kind: 'conflict', detail };
     case 423:
       return { kind: 'rate_limited', retryAfterMs: wait ?? LOCK_MS, detail: `${detail} (record locked)` };
-    case 429:
-      return { kind: 'rate_limited', retryAfterMs: wait ?? usualWait(body, nowMs, zone), detail };
     case 477:
       return { kind: 'rate_limited', retryAfterMs: wait, detail: `${detail} (account is being moved)` };
     default:
-      return { kind: 'unexpected', status: answer.status, bodyStart: answer.text.slice(0, 200), detail };
+      return failureByStatus(answer, detail, {
+        scope: missingScopes(body),
+        waitMs: wait ?? usualWait(body, nowMs, zone),
+      });
   }
 }
 
@@ -79,19 +62,6 @@ export function isUnavailable(failure: CrmFailure): boolean {
 }
 
 const UNKNOWN_THERE = new Set([400, 404, 405, 501]);
-
-/** A 2xx whose body is not what it should be: cut off (try again), or something else's answer (look at it). */
-export function unreadable(answer: HttpAnswer, place: string, why: string): CrmFailure {
-  const cutOff = /^\s*[[{]/.test(answer.text) && parseJson(answer.text) === undefined;
-  return cutOff
-    ? { kind: 'network', detail: `${place}: the answer was cut off` }
-    : {
-        kind: 'unexpected',
-        status: answer.status,
-        bodyStart: answer.text.slice(0, 200),
-        detail: `${place}: ${why}`,
-      };
-}
 
 /** https://developers.hubspot.com/docs/api-reference/latest/error-handling: a lock lasts two seconds. */
 const LOCK_MS = 2_000;

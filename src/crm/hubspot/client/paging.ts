@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { fetchAllPages } from '../../kit/lists.ts';
 import type { CrmSession } from '../../port.ts';
 import { pageSchema } from '../wire/records.ts';
 import type { HubspotApi } from './client.ts';
@@ -14,22 +15,15 @@ export async function readList<T extends z.ZodType>(
   element: T,
 ): Promise<readonly z.infer<T>[] | null> {
   const found: z.infer<T>[] = [];
-  const page = pageSchema(element);
-  const cursors = new Set<string>();
-  let after: string | null = null;
-  do {
+  const schema = pageSchema(element);
+  const pages = fetchAllPages(`GET ${path}`, null, async (after: string | null) => {
     const query: Record<string, string> = { ...filter, limit: LIMIT, ...(after === null ? {} : { after }) };
-    const answer: z.infer<typeof page> | null = await api.readIfAny(
-      session,
-      { method: 'GET', path, query },
-      page,
-    );
-    if (answer === null) return null;
-    found.push(...answer.results);
-    after = answer.paging?.next?.after ?? null;
-    // A cursor met before would go in circles.
-    if (after !== null && cursors.has(after)) return found;
-    cursors.add(after ?? '');
-  } while (after !== null);
+    const page = await api.readIfAny(session, { method: 'GET', path, query }, schema);
+    return { page, next: page?.paging?.next?.after ?? null };
+  });
+  for await (const page of pages) {
+    if (page === null) return null;
+    found.push(...page.results);
+  }
   return found;
 }

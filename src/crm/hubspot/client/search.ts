@@ -1,4 +1,5 @@
 import { CrmError } from '../../../domain/failure.ts';
+import { unexpected } from '../../kit/answers.ts';
 import type { CrmSession } from '../../port.ts';
 import { type CrmRecord, recordPage } from '../wire/records.ts';
 import type { HubspotApi } from './client.ts';
@@ -92,10 +93,6 @@ function highestId(records: readonly CrmRecord[], afterId: string | null): strin
   let high = began;
   for (const { id } of records) if (/^\d+$/.test(id) && BigInt(id) > high) high = BigInt(id);
   if (high > began) return high.toString();
-  throw new CrmError({
-    kind: 'unexpected',
-    status: 200,
-    bodyStart: '',
-    detail: `search gives no record beyond ${began}: it does not keep to the order of ids`,
-  });
+  const detail = `search gives no record beyond ${began}: it does not keep to the order of ids`;
+  throw new CrmError(unexpected(detail, 200));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EmbedVerdict } from '../../../domain/embed/caller.ts';
 import { parseJson } from '../../../lib/http.ts';
+import { isRecordNumber } from '../../kit/lists.ts';
 import type { EmbedAuth, WebhookRequest } from '../../port.ts';
 import { addressProblem } from '../webhooks/request-kinds.ts';
 import {
@@ -9,7 +10,7 @@ import {
   verifySignatureV2,
   verifySignatureV3,
 } from '../webhooks/signature.ts';
-import { hubspotId, isHubspotId } from '../wire/ids.ts';
+import { hubspotId } from '../wire/ids.ts';
 import { workflow } from './workflow.ts';
 
 /** Workflow actions have no query: their signed body says where they come from. */
@@ -41,8 +42,8 @@ function verifyCard(request: WebhookRequest, appId: string | null): EmbedVerdict
   if (query.get('appId') !== appId) return malformed('the call is meant for another app: appId is not ours');
   const portalId = query.get('portalId') ?? '';
   const userId = query.get('userId') ?? '';
-  if (!isHubspotId(portalId)) return malformed('portalId is no number of an account');
-  if (!isHubspotId(userId)) return malformed('userId is no number of a user');
+  if (!isRecordNumber(portalId)) return malformed('portalId is no number of an account');
+  if (!isRecordNumber(userId)) return malformed('userId is no number of a user');
   return caller(portalId, userId, query.get('userEmail'));
 }
 

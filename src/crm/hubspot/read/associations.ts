@@ -1,5 +1,5 @@
+import { toChunks } from '../../kit/lists.ts';
 import type { CrmSession } from '../../port.ts';
-import { toChunks } from '../client/batch.ts';
 import type { HubspotApi } from '../client/client.ts';
 import { association, pageSchema } from '../wire/records.ts';
 

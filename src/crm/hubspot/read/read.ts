@@ -1,11 +1,11 @@
 import type { StatusCategory, TicketEvent } from '../../../domain/event.ts';
 import { CrmError, type CrmFailure } from '../../../domain/failure.ts';
+import { isRecordNumber } from '../../kit/lists.ts';
 import type { CrmSession, TicketRead } from '../../port.ts';
 import { readBatches } from '../client/batch.ts';
 import type { HubspotApi } from '../client/client.ts';
 import { isUnavailable } from '../client/failures.ts';
 import { readStatuses, stageCategories } from '../directory/statuses.ts';
-import { isHubspotId } from '../wire/ids.ts';
 import { type CrmRecord, readText } from '../wire/records.ts';
 import { decodeProperties, missingKeys, propertyName, SLA_KEYS } from '../write/values.ts';
 import { parseRestore, parseThread } from './alias.ts';
@@ -56,12 +56,12 @@ async function resolveAliases(
   ticketIds: readonly string[],
   namedByAlias: readonly string[],
 ): Promise<Resolved> {
-  const ids = new Set(ticketIds.filter(isHubspotId));
+  const ids = new Set(ticketIds.filter(isRecordNumber));
   const aliases = new Map<string, string[]>();
-  const nowhere = ticketIds.filter((id) => !isHubspotId(id));
+  const nowhere = ticketIds.filter((id) => !isRecordNumber(id));
   for (const alias of new Set(namedByAlias)) {
     const ticketId = await ticketBehind(api, session, alias);
-    if (ticketId === null || !isHubspotId(ticketId)) nowhere.push(alias);
+    if (ticketId === null || !isRecordNumber(ticketId)) nowhere.push(alias);
     else {
       ids.add(ticketId);
       aliases.set(ticketId, [...(aliases.get(ticketId) ?? []), alias]);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { CrmError } from '../../../domain/failure.ts';
 import { parseJson } from '../../../lib/http.ts';
+import { failureWithoutAnswer, parseShape, unreadable } from '../../kit/answers.ts';
 import type { JournalPage } from '../../port.ts';
 import type { AppApi } from '../client/app-api.ts';
-import { failureWithoutAnswer, toFailure, unreadable } from '../client/failures.ts';
+import { toFailure } from '../client/failures.ts';
 import type { Send } from '../client/transport.ts';
 import { parseInstant } from '../wire/instants.ts';
 import { parseJournalNotices, parseLifecycle } from './journal-records.ts';
@@ -78,14 +79,7 @@ async function pointerAt(api: AppApi, path: string, unknown: readonly number[] =
   const answer = await api.call({ method: 'GET', path, accept: unknown });
   if (unknown.includes(answer.status)) return 'unknown';
   if (answer.status === 204) return null;
-  const pointer = pointerSchema.safeParse(answer.json);
-  if (pointer.success) return pointer.data;
-  throw new CrmError({
-    kind: 'unexpected',
-    status: answer.status,
-    bodyStart: '',
-    detail: `GET ${path}: the answer names no file`,
-  });
+  return parseShape(pointerSchema, answer.json, `GET ${path}`, answer.status);
 }
 
 const FILE = 'the journal file';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { parseJson } from '../../../lib/http.ts';
+import { isRecordNumber } from '../../kit/lists.ts';
 import type { ChangeNotice, WebhookRequest, WebhookVerdict } from '../../port.ts';
 import { restoredAlias, threadAlias } from '../read/alias.ts';
-import { hubspotId, isHubspotId } from '../wire/ids.ts';
+import { hubspotId } from '../wire/ids.ts';
 import { idText } from '../wire/records.ts';
 import { addressProblem } from './request-kinds.ts';
 import { verifySignatureV3 } from './signature.ts';
@@ -122,5 +123,5 @@ function named(
   id: string | undefined,
   alias: (id: string) => string = (same) => same,
 ): readonly Subject[] {
-  return id === undefined || !isHubspotId(id) ? [] : [{ about, id: alias(id) }];
+  return id === undefined || !isRecordNumber(id) ? [] : [{ about, id: alias(id) }];
 }

@@ -1,5 +1,6 @@
 import type { AnnounceResult, NamedAnnouncement } from '../../../domain/announcement.ts';
 import { CrmError, type CrmFailure, isTransient } from '../../../domain/failure.ts';
+import { unexpected } from '../../kit/answers.ts';
 import type { CrmSession } from '../../port.ts';
 import type { ApiAnswer, HubspotApi } from '../client/client.ts';
 import { toErrorBody } from '../client/failures.ts';
@@ -91,10 +92,7 @@ function refusal({ status, json }: ApiAnswer): Outcome {
   if (status === 409) return { outcome: 'sent' };
   const { message, category } = toErrorBody(json);
   const detail = `app event: ${status} ${category} ${message}`.slice(0, 300);
-  const failure: CrmFailure =
-    status === 404
-      ? { kind: 'gone', detail }
-      : { kind: 'unexpected', status, bodyStart: message.slice(0, 200), detail };
+  const failure: CrmFailure = status === 404 ? { kind: 'gone', detail } : unexpected(detail, status, message);
   return { outcome: 'refused', failure };
 }
 

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { CrmError, type CrmFailure, isTransient } from '../../../domain/failure.ts';
+import { type CrmFailure, isTransient } from '../../../domain/failure.ts';
 import type { PlannedValues } from '../../../domain/planned-write.ts';
 import { PROPERTY_PREFIX, type SlaPropertyKey } from '../../../domain/sla-properties.ts';
+import { unexpected } from '../../kit/answers.ts';
+import { toChunks } from '../../kit/lists.ts';
+import { orFailure, outcomeOfFailure, WRITTEN, type WriteOutcome } from '../../kit/outcomes.ts';
 import type { CrmSession, PlannedWrite, WriteResult } from '../../port.ts';
-import { toChunks } from '../client/batch.ts';
-import type { HubspotApi } from '../client/client.ts';
+import type { ApiAnswer, HubspotApi } from '../client/client.ts';
 import { type ErrorDetail, toErrorBody } from '../client/failures.ts';
 import { crmRecord } from '../wire/records.ts';
 import { encodeProperties, propertyName, SLA_KEYS } from './values.ts';
@@ -13,14 +15,10 @@ import { encodeProperties, propertyName, SLA_KEYS } from './values.ts';
 const MOST = 100;
 const PATH = '/crm/objects/2026-09/tickets/batch/update';
 
-type Outcome =
-  | { readonly outcome: 'written' }
-  | {
-      readonly outcome: 'gone' | 'conflict' | 'refused' | 'later';
-      readonly failure: CrmFailure;
-      /** Properties of ours that HubSpot does not take as they are in this account. */
-      readonly untaken?: readonly string[];
-    };
+type Outcome = WriteOutcome & {
+  /** Properties of ours that HubSpot does not take as they are in this account. */
+  readonly untaken?: readonly string[];
+};
 
 export interface TicketUpdate {
   readonly id: string;
@@ -140,22 +138,14 @@ async function writeChunk(
   await writeChunk(api, session, right, outcomes);
 }
 
-async function send(
+function send(
   api: HubspotApi,
   session: CrmSession,
   inputs: readonly TicketUpdate[],
-): Promise<{ status: number; json: unknown } | { failure: CrmFailure }> {
-  try {
-    return await api.call(session, {
-      method: 'POST',
-      path: PATH,
-      body: { inputs: inputs.map((input) => ({ ...input, objectWriteTraceId: input.id })) },
-      accept: [400, 404, 409],
-    });
-  } catch (error) {
-    if (error instanceof CrmError && isTransient(error.failure)) return { failure: error.failure };
-    throw error;
-  }
+): Promise<ApiAnswer | { readonly failure: CrmFailure }> {
+  const body = { inputs: inputs.map((input) => ({ ...input, objectWriteTraceId: input.id })) };
+  const call = { method: 'POST', path: PATH, body, accept: [400, 404, 409] } as const;
+  return orFailure(() => api.call(session, call), isTransient);
 }
 
 const written = z.object({
@@ -170,7 +160,7 @@ function readOutcomes(
 ): ErrorDetail | null {
   const { results } = written.catch({ results: [] }).parse(json ?? {});
   for (const { id, objectWriteTraceId } of results) {
-    outcomes.set(objectWriteTraceId ?? id, { outcome: 'written' });
+    outcomes.set(objectWriteTraceId ?? id, WRITTEN);
   }
   let unnamed: ErrorDetail | null = null;
   for (const error of toErrorBody(json).errors) {
@@ -210,19 +200,19 @@ function toOutcome(error: ErrorDetail, status: number): Outcome {
     .join(' ');
   const detail = `batch update: ${status} ${text}`.slice(0, 500);
   if (status === 404 || /OBJECT_NOT_FOUND|NOT_FOUND|MERGED|resource not found/i.test(text)) {
-    return { outcome: 'gone', failure: { kind: 'gone', detail } };
+    return outcomeOfFailure({ kind: 'gone', detail });
   }
-  if (status === 409 || /CONFLICT/.test(text))
-    return { outcome: 'conflict', failure: { kind: 'conflict', detail } };
+  if (status === 409 || /CONFLICT/.test(text)) return outcomeOfFailure({ kind: 'conflict', detail });
   if (RULES.test(text)) {
-    const failure = { kind: 'refused_by_admin_rule', rule: toRefusedRule(error, text), detail } as const;
-    return { outcome: 'refused', failure, untaken: UNTAKEN.test(text) ? findOwnProperties(error, text) : [] };
+    const rule = toRefusedRule(error, text);
+    const refused = outcomeOfFailure({ kind: 'refused_by_admin_rule', rule, detail });
+    return { ...refused, untaken: UNTAKEN.test(text) ? findOwnProperties(error, text) : [] };
   }
   if (/RATE_LIMIT/.test(text)) {
-    return { outcome: 'later', failure: { kind: 'rate_limited', retryAfterMs: null, detail } };
+    return outcomeOfFailure({ kind: 'rate_limited', retryAfterMs: null, detail });
   }
   // HubSpot itself may have failed on this one ticket.
-  return { outcome: 'later', failure: { kind: 'unexpected', status, bodyStart: text.slice(0, 200), detail } };
+  return outcomeOfFailure(unexpected(detail, status, text));
 }
 
 const LONGEST_REFUSAL = 4_000;

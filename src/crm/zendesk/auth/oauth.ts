@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { CrmError } from '../../../domain/failure.ts';
 import { exchange as httpExchange, parseJson } from '../../../lib/http.ts';
+import { parseShape } from '../../kit/answers.ts';
 import type { Crm, CrmDeps, InstalledAccount, Tokens } from '../../port.ts';
 import { toFailure } from '../client/failures.ts';
 import { parseSubdomain, toBaseUrl } from '../client/site.ts';
-import { callBare, readAs } from '../client/transport.ts';
+import { callBare } from '../client/transport.ts';
 import { NOT_CONFIGURED, readCredentials, type ZendeskSettings } from '../settings.ts';
 import { wireMe } from '../wire/people.ts';
 import { wireText } from '../wire/scalars.ts';
@@ -50,7 +51,7 @@ export async function exchange(
   const path = '/api/v2/users/me';
   const base = toBaseUrl(settings.ZENDESK_API_URL, subdomain);
   const body = await callBare(deps, base, { method: 'GET', path }, tokens.accessToken);
-  const { user } = readAs(wireMe, body, `GET ${path}`);
+  const { user } = parseShape(wireMe, body, `GET ${path}`);
   const state = {
     ownUserId: user.id,
     locale: user.locale,
@@ -122,7 +123,7 @@ async function requestTokens(
   const failure = toFailure(result, place, now);
   if (failure !== null)
     throw new CrmError(result.kind === 'answer' ? grantFailure(result.text, failure) : failure);
-  const reported = readAs(wireTokens, result.kind === 'answer' ? parseJson(result.text) : {}, place);
+  const reported = parseShape(wireTokens, result.kind === 'answer' ? parseJson(result.text) : {}, place);
   return {
     accessToken: reported.access_token,
     refreshToken: reported.refresh_token,

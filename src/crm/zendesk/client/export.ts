@@ -1,5 +1,6 @@
+import { parseShape } from '../../kit/answers.ts';
 import { wireExportPage } from '../wire/ticket.ts';
-import { call, readAs, type Site } from './transport.ts';
+import { call, type Site } from './transport.ts';
 
 const EXPORT = '/api/v2/incremental/tickets/cursor';
 
@@ -16,7 +17,7 @@ export async function exportPage(site: Site, cursor: string | null, startSeconds
     ...(site.session.settings.aiAgentTickets ? ['support_type_scope=all'] : []),
   ].join('&');
   const body = await call(site, { method: 'GET', path: `${EXPORT}?${query}` });
-  const page = readAs(wireExportPage, body, `GET ${EXPORT}`);
+  const page = parseShape(wireExportPage, body, `GET ${EXPORT}`);
   const next = page.after_cursor ?? cursorIn(page.after_url) ?? from;
   // A cursor that does not move has nothing behind it, whatever the flag says.
   const isLast = page.end_of_stream ?? page.tickets.length === 0;

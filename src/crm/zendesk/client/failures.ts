@@ -1,8 +1,8 @@
 import { CrmError, type CrmFailure } from '../../../domain/failure.ts';
 import { type HttpResult, parseJson, retryAfterMs } from '../../../lib/http.ts';
+import { failureByStatus, failureWithoutAnswer, type HttpAnswer } from '../../kit/answers.ts';
 
 const REASON_LENGTH = 200;
-const BODY_START_LENGTH = 120;
 
 /**
  * Why a call came to nothing, by who must act; null for a whole 2xx answer.
@@ -10,10 +10,7 @@ const BODY_START_LENGTH = 120;
  * https://developer.zendesk.com/api-reference/introduction/requests/#response-format
  */
 export function toFailure(result: HttpResult, place: string, nowMs: number): CrmFailure | null {
-  if (result.kind === 'network' || result.kind === 'timeout') return result;
-  if (result.kind === 'too_large') {
-    return { kind: 'unexpected', status: result.status, bodyStart: '', detail: result.detail };
-  }
+  if (result.kind !== 'answer') return failureWithoutAnswer(result);
   if (result.status >= 200 && result.status < 300) return null;
   return statusFailure(result, place, nowMs);
 }
@@ -41,31 +38,14 @@ export function reasonIn(error: unknown): string {
   return error instanceof CrmError ? error.failure.detail : String(error);
 }
 
-type Answer = Extract<HttpResult, { kind: 'answer' }>;
-
-function statusFailure(answer: Answer, place: string, nowMs: number): CrmFailure {
+function statusFailure(answer: HttpAnswer, place: string, nowMs: number): CrmFailure {
   const { status, headers } = answer;
   const waitMs = retryAfterMs(headers, nowMs);
   const reason = toReason(answer.text);
   const detail = `${place}: ${status} ${reason}`.trim();
-  if (status === 429 || (status === 503 && waitMs !== null)) {
-    return { kind: 'rate_limited', retryAfterMs: waitMs, detail };
-  }
-  switch (status) {
-    case 401:
-      return { kind: 'auth_lost', detail };
-    case 403:
-      return { kind: 'forbidden', scope: readMissingScope(headers), detail };
-    case 404:
-    case 410:
-      return { kind: 'gone', detail };
-    case 409:
-      return { kind: 'conflict', detail };
-    case 422:
-      return { kind: 'refused_by_admin_rule', rule: reason, detail };
-    default:
-      return { kind: 'unexpected', status, bodyStart: answer.text.slice(0, BODY_START_LENGTH), detail };
-  }
+  if (status === 503 && waitMs !== null) return { kind: 'rate_limited', retryAfterMs: waitMs, detail };
+  if (status === 422) return { kind: 'refused_by_admin_rule', rule: reason, detail };
+  return failureByStatus(answer, detail, { scope: readMissingScope(headers), waitMs });
 }
 
 /** OAuth resource servers name the missing scope here (RFC 6750). */

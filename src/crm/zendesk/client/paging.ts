@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { CrmError } from '../../../domain/failure.ts';
+import { parseShape } from '../../kit/answers.ts';
+import { fetchAllPages } from '../../kit/lists.ts';
 import { wireText } from '../wire/scalars.ts';
-import { call, readAs, type Site } from './transport.ts';
+import { call, type Site } from './transport.ts';
 
 const PAGE_SIZE = 100;
-/** 100,000 rows: more is a loop, not a list. */
-const MOST_PAGES = 1000;
 
 const wirePage = z.object({
   meta: z.object({ has_more: z.boolean().nullish(), after_cursor: wireText }).nullish(),
@@ -27,14 +26,11 @@ export async function* fetchPages(
   asking: Asking = 'by page',
 ): AsyncGenerator<unknown> {
   const place = `GET ${path.split('?')[0]}`;
-  let next: string | null = asking === 'whole' ? path : withQuery(path, `page[size]=${PAGE_SIZE}`);
-  for (let page = 1; next !== null; page++) {
-    const body = await call(site, { method: 'GET', path: next });
-    yield body;
-    const following = nextPath(path, readAs(wirePage, body, place));
-    if (following === next || page === MOST_PAGES) throw endless(place);
-    next = following;
-  }
+  const first = asking === 'whole' ? path : withQuery(path, `page[size]=${PAGE_SIZE}`);
+  yield* fetchAllPages(place, first, async (next: string | null) => {
+    const body = await call(site, { method: 'GET', path: next ?? first });
+    return { page: body, next: nextPath(path, parseShape(wirePage, body, place)) };
+  });
 }
 
 /** All rows of a list endpoint, found in its answers under `name`. Throws CrmError. */
@@ -48,7 +44,7 @@ export async function listAll<T>(
   const rows: T[] = [];
   const schema = z.object({ [name]: z.array(row) });
   for await (const body of fetchPages(site, path, asking)) {
-    rows.push(...(readAs(schema, body, `GET ${path.split('?')[0]}`)[name] ?? []));
+    rows.push(...(parseShape(schema, body, `GET ${path.split('?')[0]}`)[name] ?? []));
   }
   return rows;
 }
@@ -62,11 +58,6 @@ function nextPath(path: string, page: z.infer<typeof wirePage>): string | null {
   const link = page.links?.next ?? page.next_page;
   const query = link === null ? '' : (link.split('?')[1] ?? '');
   return query === '' ? null : `${path.split('?')[0]}?${query}`;
-}
-
-function endless(place: string): CrmError {
-  const detail = `${place}: the list does not end`;
-  return new CrmError({ kind: 'unexpected', status: 200, bodyStart: '', detail });
 }
 
 function withQuery(path: string, query: string): string {

@@ -1,7 +1,8 @@
-import type { z } from 'zod';
 import { CrmError, type CrmFailure, isServerFault } from '../../../domain/failure.ts';
-import { countHeader, exchange, type HttpResult, parseJson } from '../../../lib/http.ts';
+import { countHeader, exchange, type HttpResult } from '../../../lib/http.ts';
 import { withRetries } from '../../../lib/retry.ts';
+import { parseBody } from '../../kit/answers.ts';
+import { pingUrl, sendRenewing, toHttpCall } from '../../kit/calls.ts';
 import type { CrmDeps, CrmSession } from '../../port.ts';
 import { budgetBucket } from './budget.ts';
 import { toFailure } from './failures.ts';
@@ -42,9 +43,9 @@ export function call(site: Site, request: Request): Promise<unknown> {
 
 async function callOnce(site: Site, request: Request): Promise<unknown> {
   const token = await site.session.token();
-  const first = await spendAndSend(site, request, token);
-  const isRefused = first.kind === 'answer' && first.status === 401;
-  const result = isRefused ? await spendAndSend(site, request, await site.session.token(token)) : first;
+  const result = await sendRenewing(token, site.session.token, (bearer) =>
+    spendAndSend(site, request, bearer),
+  );
   const failure = toFailure(result, toPlace(request), site.session.now());
   if (failure !== null) {
     if (!isOwnLimit(request, failure)) await tellWait(site.session, request, failure);
@@ -75,17 +76,9 @@ export async function callBare(
   return parseJsonBody(result, request);
 }
 
-/** Reads an answer by its schema; an answer of another shape is an `unexpected` failure that names where it differs. */
-export function readAs<T>(schema: z.ZodType<T>, body: unknown, place: string): T {
-  const read = schema.safeParse(body);
-  if (read.success) return read.data;
-  const where = read.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new CrmError({
-    kind: 'unexpected',
-    status: 200,
-    bodyStart: '',
-    detail: `${place}: the answer is not as documented (${where.join('; ')})`,
-  });
+/** Needs no token. Throws CrmError when nothing answers at the address. */
+export function pingSite(deps: CrmDeps, baseUrl: string): Promise<{ clock: number | null }> {
+  return pingUrl((request) => exchange(deps.fetch, request), `${baseUrl}/api/v2/users/me`);
 }
 
 async function spendAndSend(site: Site, request: Request, token: string): Promise<HttpResult> {
@@ -97,22 +90,9 @@ async function spendAndSend(site: Site, request: Request, token: string): Promis
   return result;
 }
 
-async function send(
-  deps: CrmDeps,
-  baseUrl: string,
-  request: Request,
-  token: string | null,
-): Promise<HttpResult> {
-  return exchange(deps.fetch, {
-    method: request.method,
-    url: `${baseUrl}${request.path}`,
-    headers: {
-      accept: 'application/json',
-      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-    },
-    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-  });
+function send(deps: CrmDeps, baseUrl: string, request: Request, token: string | null): Promise<HttpResult> {
+  const { method, path, body } = request;
+  return exchange(deps.fetch, toHttpCall({ method, url: `${baseUrl}${path}`, token, body }));
 }
 
 /** https://developer.zendesk.com/api-reference/introduction/rate-limits/ */
@@ -147,15 +127,7 @@ async function tellWait(session: CrmSession, request: Request, failure: CrmFailu
 }
 
 function parseJsonBody(result: HttpResult, request: Request): unknown {
-  if (result.kind !== 'answer' || result.text.trim() === '') return {};
-  const body = parseJson(result.text);
-  if (body !== undefined) return body;
-  throw new CrmError({
-    kind: 'unexpected',
-    status: result.status,
-    bodyStart: '',
-    detail: `${toPlace(request)}: the answer is not whole JSON (${result.text.length} characters)`,
-  });
+  return result.kind === 'answer' ? parseBody(result, toPlace(request), {}) : {};
 }
 
 export function toPlace(request: Request): string {

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { CustomerId } from '../../../domain/ids.ts';
 import { ENTITLEMENT_PROPERTIES } from '../../../domain/sla-properties.ts';
 import type { Customer } from '../../../domain/ticket.ts';
-import { call, readAs, type Site } from '../client/transport.ts';
+import { parseShape } from '../../kit/answers.ts';
+import { toChunks } from '../../kit/lists.ts';
+import { call, type Site } from '../client/transport.ts';
 import { wireOrganization } from '../wire/people.ts';
 import { parseInstant } from '../wire/scalars.ts';
 
@@ -13,10 +15,10 @@ const PATH = '/api/v2/organizations/show_many';
 export async function readCustomers(site: Site, ids: readonly CustomerId[]): Promise<readonly Customer[]> {
   const known = [...new Set(ids)].filter((id) => /^\d+$/.test(id));
   const customers: Customer[] = [];
-  for (let from = 0; from < known.length; from += MOST_PER_CALL) {
-    const path = `${PATH}?ids=${known.slice(from, from + MOST_PER_CALL).join(',')}`;
+  for (const chunk of toChunks(known, MOST_PER_CALL)) {
+    const path = `${PATH}?ids=${chunk.join(',')}`;
     const body = await call(site, { method: 'GET', path });
-    const read = readAs(z.object({ organizations: z.array(wireOrganization) }), body, `GET ${PATH}`);
+    const read = parseShape(z.object({ organizations: z.array(wireOrganization) }), body, `GET ${PATH}`);
     customers.push(...read.organizations.map(toCustomer));
   }
   return customers;

@@ -2,11 +2,12 @@ import { decodeJwt, errors, importSPKI, type JWTPayload, jwtVerify } from 'jose'
 import { z } from 'zod';
 import type { EmbedCaller, EmbedPerson, EmbedVerdict } from '../../../domain/embed/caller.ts';
 import { CrmError } from '../../../domain/failure.ts';
+import { parseShape } from '../../kit/answers.ts';
+import { isRecordNumber } from '../../kit/lists.ts';
 import type { CrmSession, EmbedAuth } from '../../port.ts';
 import { parseSubdomain, toBaseUrl } from '../client/site.ts';
-import { call, readAs, type Site } from '../client/transport.ts';
+import { call, type Site } from '../client/transport.ts';
 import { frameAncestors, type ZendeskSettings } from '../settings.ts';
-import { isZendeskId } from '../wire/scalars.ts';
 import { appPublicKey } from './key.ts';
 
 type SignedLoad = Extract<EmbedAuth, { kind: 'signed_load' }>;
@@ -146,7 +147,7 @@ function toCaller(payload: JWTPayload, externalId: string): EmbedCaller {
 function userIdIn(subject: string): string | null {
   const id = subject.slice(subject.lastIndexOf('/') + 1).replace(/\.json$/, '');
   const path = subject.slice(0, subject.lastIndexOf('/') + 1);
-  return isZendeskId(id) && (path === '' || path.endsWith('/users/')) ? id : null;
+  return isRecordNumber(id) && (path === '' || path.endsWith('/users/')) ? id : null;
 }
 
 function toPerson(claims: unknown): z.infer<typeof personSchema> {
@@ -158,7 +159,7 @@ function toPerson(claims: unknown): z.infer<typeof personSchema> {
 /** https://developer.zendesk.com/api-reference/ticketing/users/users/#show-user */
 async function person(site: Site, userId: string): Promise<EmbedPerson> {
   const path = `/api/v2/users/${userId}`;
-  const { user } = readAs(userSchema, await call(site, { method: 'GET', path }), `GET ${path}`);
+  const { user } = parseShape(userSchema, await call(site, { method: 'GET', path }), `GET ${path}`);
   if (user.active === false || user.suspended === true || user.role === 'end-user') {
     throw new CrmError({ kind: 'gone', detail: `GET ${path}: no agent any more` });
   }

@@ -1,6 +1,7 @@
 import type { TicketId } from '../../../domain/ids.ts';
 import type { NativeSla } from '../../../domain/native-sla.ts';
-import { call, readAs, type Site } from '../client/transport.ts';
+import { parseShape } from '../../kit/answers.ts';
+import { call, type Site } from '../client/transport.ts';
 import { isNotOffered } from '../read/lookups.ts';
 import { wireTicketSlas } from '../wire/sla.ts';
 import { nativeFigures } from './figures.ts';
@@ -21,7 +22,7 @@ async function toFigures(site: Site, id: TicketId): Promise<readonly NativeSla[]
   try {
     const path = `/api/v2/tickets/${id}`;
     const body = await call(site, { method: 'GET', path: `${path}?include=metric_events,slas` });
-    return nativeFigures(id, readAs(wireTicketSlas, body, `GET ${path}`).ticket, site.session.now());
+    return nativeFigures(id, parseShape(wireTicketSlas, body, `GET ${path}`).ticket, site.session.now());
   } catch (error) {
     if (isNotOffered(error)) return [];
     throw error;

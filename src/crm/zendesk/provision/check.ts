@@ -1,10 +1,11 @@
 import { CrmError } from '../../../domain/failure.ts';
 import type { SetupFault } from '../../../domain/setup-fault.ts';
 import type { SlaPropertyKey } from '../../../domain/sla-properties.ts';
+import { parseShape } from '../../kit/answers.ts';
 import type { AdapterState, Crm, SetupCheck } from '../../port.ts';
 import { createResources, type Resources, toResult } from '../client/client.ts';
 import { listAll } from '../client/paging.ts';
-import { readAs, type Site } from '../client/transport.ts';
+import type { Site } from '../client/transport.ts';
 import { SUBSCRIPTIONS_VERSION } from '../webhooks/subscriptions.ts';
 import { wireUser } from '../wire/people.ts';
 import { type WireRule, wireField } from '../wire/setup.ts';
@@ -29,7 +30,7 @@ type CheckInput = Parameters<NonNullable<Crm['checkSetup']>>[1];
  */
 export async function checkSetup(site: Site, input: CheckInput): Promise<SetupCheck> {
   const resources = createResources(site);
-  const user = readAs(wireUser, await toResult(resources.users.me()), 'GET /api/v2/users/me');
+  const user = parseShape(wireUser, await toResult(resources.users.me()), 'GET /api/v2/users/me');
   if (user.role !== 'admin') {
     return {
       faults: [{ kind: 'not_admin', subject: user.id, name: user.name, mended: false, failure: null }],

@@ -1,9 +1,10 @@
 import { CrmError } from '../../../domain/failure.ts';
 import { ENTITLEMENT_PROPERTIES } from '../../../domain/sla-properties.ts';
 import { term } from '../../../terms/index.ts';
+import { parseShape } from '../../kit/answers.ts';
 import { type Resources, toResult } from '../client/client.ts';
 import { listAll } from '../client/paging.ts';
-import { readAs, type Site } from '../client/transport.ts';
+import type { Site } from '../client/transport.ts';
 import { fieldTexts } from '../texts.ts';
 import { type WireField, wireField } from '../wire/setup.ts';
 import { toState } from './state.ts';
@@ -37,7 +38,7 @@ export async function provisionOrganizationFields(site: Site, resources: Resourc
     const answer = await toResult(
       resources.organizationfields.create({ organization_field: { ...field, active: true } }),
     );
-    readAs(wireField, answer, 'POST /api/v2/organization_fields');
+    parseShape(wireField, answer, 'POST /api/v2/organization_fields');
   }
   const detail = `${missing.length} organization fields created, ${wanted.length - missing.length} already there`;
   return { detail };

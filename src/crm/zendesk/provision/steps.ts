@@ -1,8 +1,9 @@
 import { term } from '../../../terms/index.ts';
+import { parseShape } from '../../kit/answers.ts';
 import type { AdapterState, CrmSession, ProvisionStep } from '../../port.ts';
 import { createResources, type Resources, toResult } from '../client/client.ts';
 import { listAll } from '../client/paging.ts';
-import { readAs, type Site } from '../client/transport.ts';
+import type { Site } from '../client/transport.ts';
 import { knownStatuses } from '../directory/statuses.ts';
 import { toBrandInboxes } from '../read/channels.ts';
 import { fetchAddresses, fetchCustomStatuses, isNotOffered } from '../read/lookups.ts';
@@ -52,7 +53,7 @@ export function provisionSteps(toSite: ToSite, publicUrl: string): readonly Prov
 
 /** Whose token we hold, and the statuses and brands that tickets will name. */
 async function lookAtAccount(site: Site, resources: Resources): Promise<StepResult> {
-  const user = readAs(wireUser, await toResult(resources.users.me()), 'GET /api/v2/users/me');
+  const user = parseShape(wireUser, await toResult(resources.users.me()), 'GET /api/v2/users/me');
   const customs = await fetchCustomStatuses(site);
   const brands = await brandIds(site);
   const state: AdapterState = {

@@ -2,10 +2,11 @@ import { BADGES } from '../../../domain/evaluation.ts';
 import type { SetupFaultKind } from '../../../domain/setup-fault.ts';
 import { PROPERTY_PREFIX, SLA_PROPERTY_KINDS, type SlaPropertyKey } from '../../../domain/sla-properties.ts';
 import { term } from '../../../terms/index.ts';
+import { parseShape } from '../../kit/answers.ts';
 import type { AdapterState, CrmSession } from '../../port.ts';
 import { type Resources, toResult } from '../client/client.ts';
 import { listAll } from '../client/paging.ts';
-import { readAs, type Site } from '../client/transport.ts';
+import type { Site } from '../client/transport.ts';
 import { type FieldTexts, fieldTexts } from '../texts.ts';
 import { type WireField, wireField } from '../wire/setup.ts';
 import { SLA_KEYS, statusTag } from '../write/properties.ts';
@@ -99,7 +100,7 @@ async function createField(
   const isTaken = namesakes.some((field) => field.key === name);
   const body = { ticket_field: isTaken ? rest : { key: name, ...rest } };
   const answer = await toResult(resources.ticketfields.create(body));
-  return readAs(wireField, answer, 'POST /api/v2/ticket_fields').id;
+  return parseShape(wireField, answer, 'POST /api/v2/ticket_fields').id;
 }
 
 function toField(key: SlaPropertyKey, texts: FieldTexts) {

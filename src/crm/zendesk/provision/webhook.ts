@@ -1,8 +1,9 @@
 import { CrmError } from '../../../domain/failure.ts';
+import { parseShape } from '../../kit/answers.ts';
 import { type Resources, toResult } from '../client/client.ts';
 import { isRefusal } from '../client/failures.ts';
 import { listAll } from '../client/paging.ts';
-import { readAs, type Site } from '../client/transport.ts';
+import type { Site } from '../client/transport.ts';
 import { fieldTexts } from '../texts.ts';
 import {
   SUBSCRIPTION_CHOICES,
@@ -83,7 +84,7 @@ async function saveWith(
   const webhook = { ...wanted, ...fixed, subscriptions };
   if (found === null) {
     const answer = await toResult(resources.webhooks.create({ webhook }));
-    return readAs(wireWebhook, answer, 'POST /api/v2/webhooks').id;
+    return parseShape(wireWebhook, answer, 'POST /api/v2/webhooks').id;
   }
   await toResult(resources.webhooks.update(found.id, { webhook }));
   return found.id;
@@ -91,7 +92,8 @@ async function saveWith(
 
 async function signingSecret(resources: Resources, webhookId: string): Promise<string> {
   const answer = await toResult(resources.webhooks.getSigningSecret(webhookId));
-  return readAs(wireSigningSecret, answer, 'GET /api/v2/webhooks/{id}/signing_secret').signing_secret.secret;
+  return parseShape(wireSigningSecret, answer, 'GET /api/v2/webhooks/{id}/signing_secret').signing_secret
+    .secret;
 }
 
 /** A webhook is for events or for triggers, for ever. */

@@ -1,7 +1,8 @@
 import type { TicketEvent } from '../../../domain/event.ts';
 import type { TicketId } from '../../../domain/ids.ts';
+import { parseShape } from '../../kit/answers.ts';
 import type { TicketRead } from '../../port.ts';
-import { call, readAs, type Site } from '../client/transport.ts';
+import { call, type Site } from '../client/transport.ts';
 import { wireDeletedTickets } from '../wire/ticket.ts';
 import { isNotOffered } from './lookups.ts';
 
@@ -41,7 +42,7 @@ async function recentDeletions(site: Site): Promise<ReadonlyMap<TicketId, number
   try {
     const path = site.session.settings.aiAgentTickets ? `${RECENT}${WITH_AI_AGENTS}` : RECENT;
     const body = await call(site, { method: 'GET', path });
-    const rows = readAs(wireDeletedTickets, body, 'GET /api/v2/deleted_tickets').deleted_tickets;
+    const rows = parseShape(wireDeletedTickets, body, 'GET /api/v2/deleted_tickets').deleted_tickets;
     return new Map(
       rows.flatMap((row) => (row.deleted_at == null ? [] : [[row.id, row.deleted_at] as const])),
     );

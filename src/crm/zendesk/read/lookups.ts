@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { CrmError } from '../../../domain/failure.ts';
+import { parseShape } from '../../kit/answers.ts';
 import { orUnreadable, readableEntries } from '../../kit/readable.ts';
 import { listAll } from '../client/paging.ts';
-import { call, readAs, type Site } from '../client/transport.ts';
+import { call, type Site } from '../client/transport.ts';
 import { knownStatuses } from '../directory/statuses.ts';
 import type { BrandInboxes, KnownStatuses, ZendeskState } from '../provision/state.ts';
 import type { WireAudit } from '../wire/audit.ts';
@@ -41,7 +42,7 @@ export async function fetchCustomStatuses(site: Site) {
   try {
     const body = await call(site, { method: 'GET', path });
     const shape = z.object({ custom_statuses: z.array(orUnreadable(wireCustomStatus)) });
-    return readableEntries(site.session, 'status', readAs(shape, body, `GET ${path}`).custom_statuses);
+    return readableEntries(site.session, 'status', parseShape(shape, body, `GET ${path}`).custom_statuses);
   } catch (error) {
     if (isNotOffered(error)) return [];
     throw error;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { CrmError } from '../../../domain/failure.ts';
+import { parseShape } from '../../kit/answers.ts';
+import { toChunks } from '../../kit/lists.ts';
 import type { CrmSession, RoleSeen } from '../../port.ts';
 import { type Resources, toResult } from '../client/client.ts';
-import { readAs } from '../client/transport.ts';
 import { type WireUser, wireUser } from '../wire/people.ts';
 
 /** User id → when this person was seen to be a rep or not, oldest first. Ids that nobody knows are absent. */
@@ -30,10 +31,8 @@ export async function fetchRoles(
 ): Promise<CurrentRoles> {
   const missing = [...new Set(ids)].filter((id) => !known.has(id) && /^\d+$/.test(id));
   const roles = new Map(known);
-  for (let from = 0; from < missing.length; from += MOST_PER_CALL) {
-    for (const user of await listUsers(resources, missing.slice(from, from + MOST_PER_CALL).map(Number))) {
-      roles.set(user.id, isRep(user));
-    }
+  for (const chunk of toChunks(missing, MOST_PER_CALL)) {
+    for (const user of await listUsers(resources, chunk.map(Number))) roles.set(user.id, isRep(user));
   }
   return roles;
 }
@@ -41,11 +40,11 @@ export async function fetchRoles(
 /** Falls back to single look-ups when the bulk request fails, so that a rep is never taken for a customer. */
 async function listUsers(resources: Resources, ids: readonly number[]): Promise<readonly WireUser[]> {
   const together = await orGone(toResult(resources.users.showMany([...ids])));
-  if (together !== null) return readAs(z.array(wireUser), together, 'GET /api/v2/users/show_many');
+  if (together !== null) return parseShape(z.array(wireUser), together, 'GET /api/v2/users/show_many');
   const users: WireUser[] = [];
   for (const id of ids) {
     const one = await orGone(toResult(resources.users.show(id)));
-    if (one !== null) users.push(readAs(wireUser, one, 'GET /api/v2/users/{id}'));
+    if (one !== null) users.push(parseShape(wireUser, one, 'GET /api/v2/users/{id}'));
   }
   return users;
 }

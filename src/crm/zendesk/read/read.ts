@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { CrmError } from '../../../domain/failure.ts';
 import type { TicketId } from '../../../domain/ids.ts';
+import { parseShape } from '../../kit/answers.ts';
 import type { RoleSeen, TicketRead } from '../../port.ts';
 import { createResources, type Resources, toResult } from '../client/client.ts';
 import { fetchPages, listAll } from '../client/paging.ts';
-import { readAs, type Site } from '../client/transport.ts';
+import type { Site } from '../client/transport.ts';
 import { toState } from '../provision/state.ts';
 import { type WireAudit, wireAudit } from '../wire/audit.ts';
 import { type WireConversationEvent, wireConversationEvent } from '../wire/conversation.ts';
@@ -56,13 +57,13 @@ async function showMany(resources: Resources, ids: readonly TicketId[]) {
   const numbers = ids.filter((id) => /^\d+$/.test(id)).map(Number);
   const body =
     numbers.length === 0 ? [] : await orNone(toResult(resources.tickets.get(showManyRequest(numbers))));
-  const rows = readAs(z.array(z.unknown()), body, 'GET /api/v2/tickets/show_many');
+  const rows = parseShape(z.array(z.unknown()), body, 'GET /api/v2/tickets/show_many');
   const found = new Map<TicketId, WireTicket>();
   const broken = new Map<TicketId, TicketRead>();
   for (const row of rows) {
-    const { id } = readAs(wireIdentified, row, 'GET /api/v2/tickets/show_many');
+    const { id } = parseShape(wireIdentified, row, 'GET /api/v2/tickets/show_many');
     try {
-      const ticket = readAs(wireTicket, row, `ticket ${id}`);
+      const ticket = parseShape(wireTicket, row, `ticket ${id}`);
       if (ids.includes(id)) found.set(id, ticket);
     } catch (error) {
       broken.set(id, failed(id, error));
@@ -97,7 +98,7 @@ async function createHistory(site: Site, ticket: WireTicket): Promise<Fetched | 
   const people = [ticket.requester, ticket.submitter, ticket.assignee].filter((user) => user != null);
   try {
     for await (const body of fetchPages(site, `${path}?include=users`)) {
-      const page = readAs(wireAuditPage, body, `GET ${path}`);
+      const page = parseShape(wireAuditPage, body, `GET ${path}`);
       audits.push(...page.audits);
       people.push(...(page.users ?? []));
     }

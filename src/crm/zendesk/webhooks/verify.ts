@@ -1,9 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { parseJson } from '../../../lib/http.ts';
+import { isRecordNumber } from '../../kit/lists.ts';
 import type { ChangeNotice, WebhookRequest, WebhookVerdict } from '../../port.ts';
 import { toState } from '../provision/state.ts';
-import { isZendeskId, parseInstant, wireId, wireIdOrNull, wireText } from '../wire/scalars.ts';
+import { parseInstant, wireId, wireIdOrNull, wireText } from '../wire/scalars.ts';
 import { CUSTOMER_EVENTS, OWN_WRITE_EVENTS, TICKET_EVENTS } from './subscriptions.ts';
 
 /** Zendesk prescribes no window; deliveries are deduplicated besides. */
@@ -59,7 +60,7 @@ function toNotices(event: WireEvent, ownUserId: string | null, now: number): Cha
       ? 'customer'
       : null;
   const id = event.detail?.id ?? /:(\d+)$/.exec(event.subject ?? '')?.[1] ?? null;
-  if (about === null || id === null || !isZendeskId(id)) return [];
+  if (about === null || id === null || !isRecordNumber(id)) return [];
   const isOurs = ownUserId !== null && event.detail?.actor_id === ownUserId;
   return [
     {

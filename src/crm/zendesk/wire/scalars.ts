@@ -3,13 +3,6 @@ import { z } from 'zod';
 /** Zendesk writes ids as numbers in REST and as strings in events and audits. */
 export const wireId = z.union([z.string().min(1), z.number()]).transform(String);
 
-const LARGEST_ID = 2n ** 63n - 1n;
-
-/** Zendesk numbers its records with positive 64-bit integers. Anything else is not sent to it. */
-export function isZendeskId(text: string): boolean {
-  return /^[1-9]\d{0,18}$/.test(text) && BigInt(text) <= LARGEST_ID;
-}
-
 export const wireIdOrNull = z
   .union([z.string(), z.number(), z.null()])
   .optional()

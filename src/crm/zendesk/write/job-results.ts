@@ -1,38 +1,19 @@
-import type { CrmFailure } from '../../../domain/failure.ts';
 import type { TicketId } from '../../../domain/ids.ts';
+import { unexpected } from '../../kit/answers.ts';
+import { outcomeOfFailure, WRITTEN, type WriteOutcome } from '../../kit/outcomes.ts';
 import { toReason } from '../client/failures.ts';
 import type { WireJob, WireJobItem } from '../wire/setup.ts';
 
-export type Outcome =
-  | { readonly outcome: 'written' }
-  | { readonly outcome: 'gone' | 'conflict' | 'refused' | 'later'; readonly failure: CrmFailure };
-
 /** `completed` says that the job ran, not that this ticket was written: only its own item says so. */
-export function itemOutcome(job: WireJob, ticketId: TicketId, index: number): Outcome {
+export function itemOutcome(job: WireJob, ticketId: TicketId, index: number): WriteOutcome {
   const items = Array.isArray(job.results) ? job.results : [];
   const item =
     items.find((row) => row.id === ticketId) ?? items.find((row) => row.id === null && row.index === index);
   if (item === undefined) {
     const words = job.message ?? 'no result for this ticket';
-    return laterFor({
-      kind: 'unexpected',
-      status: null,
-      bodyStart: '',
-      detail: `zendesk: job ${job.status}: ${words}`,
-    });
+    return outcomeOfFailure(unexpected(`zendesk: job ${job.status}: ${words}`));
   }
-  return isWritten(item) ? { outcome: 'written' } : failedItem(item);
-}
-
-/** What a failure of the whole call means for each of its tickets. */
-export function laterFor(failure: CrmFailure): Outcome {
-  switch (failure.kind) {
-    case 'forbidden':
-    case 'refused_by_admin_rule':
-      return { outcome: 'refused', failure };
-    default:
-      return { outcome: 'later', failure };
-  }
+  return isWritten(item) ? WRITTEN : failedItem(item);
 }
 
 function isWritten(item: WireJobItem): boolean {
@@ -41,25 +22,25 @@ function isWritten(item: WireJobItem): boolean {
 }
 
 /** Zendesk tells the reason in words: `error` is a code such as TicketConflict or RecordInvalid. */
-function failedItem(item: WireJobItem): Outcome {
+function failedItem(item: WireJobItem): WriteOutcome {
   const words = describe(item);
   const detail = `zendesk: job item: ${words}`;
   if (/conflict|collision|safe.?update|has changed/i.test(words)) {
-    return { outcome: 'conflict', failure: { kind: 'conflict', detail } };
+    return outcomeOfFailure({ kind: 'conflict', detail });
   }
   if (/closed/i.test(words)) return refused('closed tickets cannot be changed', detail);
   if (/not.?found|deleted|does not exist/i.test(words)) {
-    return { outcome: 'gone', failure: { kind: 'gone', detail } };
+    return outcomeOfFailure({ kind: 'gone', detail });
   }
   if (/denied|forbidden|not.?(allowed|authori[sz]ed)/i.test(words)) {
-    return { outcome: 'refused', failure: { kind: 'forbidden', scope: null, detail } };
+    return outcomeOfFailure({ kind: 'forbidden', scope: null, detail });
   }
   if (/invalid|validation|required|blank/i.test(words)) return refused(words, detail);
-  return laterFor({ kind: 'unexpected', status: null, bodyStart: '', detail });
+  return outcomeOfFailure(unexpected(detail));
 }
 
-function refused(rule: string, detail: string): Outcome {
-  return { outcome: 'refused', failure: { kind: 'refused_by_admin_rule', rule, detail } };
+function refused(rule: string, detail: string): WriteOutcome {
+  return outcomeOfFailure({ kind: 'refused_by_admin_rule', rule, detail });
 }
 
 function describe(item: WireJobItem): string {

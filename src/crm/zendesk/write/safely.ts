@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { CrmError } from '../../../domain/failure.ts';
 import type { TicketId } from '../../../domain/ids.ts';
+import { parseShape } from '../../kit/answers.ts';
+import { orFailure, outcomeOfFailure, WRITTEN, type WriteOutcome } from '../../kit/outcomes.ts';
 import { type Resources, toResult } from '../client/client.ts';
-import { readAs } from '../client/transport.ts';
-import { laterFor, type Outcome } from './job-results.ts';
 
 const wireStamp = z.object({ updated_at: z.string(), status: z.string() });
 
@@ -16,17 +15,16 @@ export async function writeSafely(
   resources: Resources,
   ticketId: TicketId,
   fields: readonly object[],
-): Promise<Outcome> {
-  try {
-    const seen = await toResult(resources.tickets.show(Number(ticketId)));
-    const { updated_at } = readAs(wireStamp, seen, `GET /api/v2/tickets/${ticketId}`);
-    const ticket = { safe_update: true, updated_stamp: updated_at, custom_fields: fields };
-    await toResult(resources.tickets.put(['tickets', ticketId], { ticket }));
-    return { outcome: 'written' };
-  } catch (error) {
-    if (!(error instanceof CrmError) || error.failure.kind === 'auth_lost') throw error;
-    const { failure } = error;
-    if (failure.kind === 'gone' || failure.kind === 'conflict') return { outcome: failure.kind, failure };
-    return laterFor(failure);
-  }
+): Promise<WriteOutcome> {
+  const written = await orFailure(
+    async () => {
+      const seen = await toResult(resources.tickets.show(Number(ticketId)));
+      const { updated_at } = parseShape(wireStamp, seen, `GET /api/v2/tickets/${ticketId}`);
+      const ticket = { safe_update: true, updated_stamp: updated_at, custom_fields: fields };
+      await toResult(resources.tickets.put(['tickets', ticketId], { ticket }));
+      return WRITTEN;
+    },
+    (failure) => failure.kind !== 'auth_lost',
+  );
+  return 'failure' in written && !('outcome' in written) ? outcomeOfFailure(written.failure) : written;
 }

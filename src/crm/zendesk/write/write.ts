@@ -1,10 +1,12 @@
 import { CrmError, type CrmFailure } from '../../../domain/failure.ts';
+import { parseShape, unexpected } from '../../kit/answers.ts';
+import { orFailure, outcomeOfBatch } from '../../kit/outcomes.ts';
 import type { PlannedWrite, WriteResult } from '../../port.ts';
 import { createResources, type Resources, toResult } from '../client/client.ts';
-import { readAs, type Site } from '../client/transport.ts';
+import type { Site } from '../client/transport.ts';
 import { toState } from '../provision/state.ts';
 import { type WireJob, wireJobAnswer } from '../wire/setup.ts';
-import { itemOutcome, laterFor } from './job-results.ts';
+import { itemOutcome } from './job-results.ts';
 import { toCustomFields } from './properties.ts';
 import { writeSafely } from './safely.ts';
 
@@ -31,7 +33,7 @@ export async function writeProperties(
   const results: WriteResult[] = [];
   const job = await runJob(site, resources, tickets);
   for (const [index, { write, fields }] of planned.entries()) {
-    const bulk = 'kind' in job ? laterFor(job) : itemOutcome(job, write.ticketId, index);
+    const bulk = 'failure' in job ? outcomeOfBatch(job.failure) : itemOutcome(job, write.ticketId, index);
     const outcome = bulk.outcome === 'conflict' ? await writeSafely(resources, write.ticketId, fields) : bulk;
     results.push({ ticketId: write.ticketId, ...outcome });
   }
@@ -48,17 +50,16 @@ function unsentOutcome({ ticketId, values }: PlannedWrite, fields: readonly obje
   if (Object.keys(values).length === 0) return [{ ticketId, outcome: 'written' }];
   const detail =
     'zendesk: the ticket fields of Pontual are not set up in this account; run provisioning again';
-  const failure = { kind: 'unexpected', status: null, bodyStart: '', detail } as const;
-  return [{ ticketId, outcome: 'later', failure }];
+  return [{ ticketId, outcome: 'later', failure: unexpected(detail) }];
 }
 
-/** The finished job, or why it cannot be known to have finished. */
-async function runJob(
+/** The finished job, or why it cannot be known to have finished. Throws CrmError auth_lost. */
+function runJob(
   site: Site,
   resources: Resources,
   tickets: readonly object[],
-): Promise<WireJob | CrmFailure> {
-  try {
+): Promise<WireJob | { readonly failure: CrmFailure }> {
+  const run = async () => {
     const begun = await toResult(resources.tickets.put(['tickets', 'update_many'], { tickets }));
     let job = parseJob(begun, 'PUT /api/v2/tickets/update_many');
     for (const waitMs of POLL_MS) {
@@ -66,17 +67,14 @@ async function runJob(
       await site.session.sleep(waitMs);
       job = parseJob(await toResult(resources.jobstatuses.show(job.id)), 'GET /api/v2/job_statuses');
     }
-    return isFinished(job)
-      ? job
-      : { kind: 'timeout', detail: `zendesk: job ${job.id ?? '?'} is still ${job.status}` };
-  } catch (error) {
-    if (error instanceof CrmError && error.failure.kind !== 'auth_lost') return error.failure;
-    throw error;
-  }
+    if (isFinished(job)) return job;
+    throw new CrmError({ kind: 'timeout', detail: `zendesk: job ${job.id ?? '?'} is still ${job.status}` });
+  };
+  return orFailure(run, (failure) => failure.kind !== 'auth_lost');
 }
 
 function parseJob(answer: unknown, place: string): WireJob {
-  return readAs(wireJobAnswer, answer, place).job_status;
+  return parseShape(wireJobAnswer, answer, place).job_status;
 }
 
 function isFinished(job: WireJob): boolean {
