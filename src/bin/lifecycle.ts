@@ -7,7 +7,7 @@ import { ANSWERS } from '../domain/problem.ts';
 import { describeDatabaseFailure, findDatabaseFailure } from '../lib/database-failure.ts';
 import { createLog, type Logger } from '../lib/log.ts';
 import { resealSecrets } from '../services/accounts/reseal.ts';
-import { UNBOUND_ROLE_ADVICE } from '../services/examine.ts';
+import { CREDENTIALS_ADVICE, UNBOUND_ROLE_ADVICE, withoutCredentials } from '../services/examine.ts';
 import { type Composition, compose } from './compose.ts';
 import { exitStatus, explainFailure } from './failure.ts';
 import { type Parts, run, untilStopped } from './process.ts';
@@ -84,6 +84,7 @@ async function startOnce(parts: Parts, log: Logger, onStarted: (composition: Com
   const stop = await run(composition, parts);
   onStarted(composition);
   await warnOfRole(composition);
+  warnOfCredentials(composition);
   await resealSecrets(composition.services).catch((err: unknown) =>
     log.error({ err }, 'stored secrets could not be sealed with the newest key; the next start tries again'),
   );
@@ -94,6 +95,13 @@ async function warnOfRole({ services, log }: Composition): Promise<void> {
   const role = await findUnboundRole(services.db);
   if (role === null) return;
   log.warn({ role }, `the database role is not bound by row-level security. ${UNBOUND_ROLE_ADVICE}`);
+}
+
+/** Without them the install page can only say so. */
+function warnOfCredentials({ services, log }: Composition): void {
+  for (const { label, missingSettings = [] } of withoutCredentials(services)) {
+    log.warn({ missing: missingSettings }, `no account of ${label} can be connected. ${CREDENTIALS_ADVICE}`);
+  }
 }
 
 /** The start got stuck: the database took the connection and no longer answers. */

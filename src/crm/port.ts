@@ -136,6 +136,8 @@ export interface Crm extends CrmTraits {
   readonly webhookSecret: 'app' | 'account';
   /** Null when webhooks are not signed with an app secret. */
   readonly appSecret: string | null;
+  /** Names of settings of this server without which no account can be connected; absent: none is missing. */
+  readonly missingSettings?: readonly string[];
   readonly budget: readonly BudgetRule[];
   /** Absent: at once, always. */
   readonly writePolicy?: WritePolicy;

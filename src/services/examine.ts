@@ -1,3 +1,4 @@
+import type { Crm } from '../crm/port.ts';
 import { findUnboundRole } from '../db/role.ts';
 import { listAccounts } from './accounts/list.ts';
 import { inspectSeals } from './accounts/reseal.ts';
@@ -15,6 +16,7 @@ export async function examineServer(
     ...(await checkRole(services)),
     await checkSecrets(services),
     checkAddress(production, publicUrl),
+    ...(await checkCredentials(services)),
     ...(await checkCrms(services)),
     ...(await checkJournals(services)),
     ...(await checkAccounts(services)),
@@ -66,6 +68,30 @@ function checkAddress(production: boolean, publicUrl: string): Finding {
   return production && publicUrl.startsWith('http:')
     ? { what, state: 'fail', detail: `${publicUrl} is not https`, advice: 'CRMs call https addresses only.' }
     : { what, state: 'ok', detail: publicUrl };
+}
+
+export const CREDENTIALS_ADVICE =
+  'Set them to what the CRM gave when the app was registered there (docs/operations.md), or leave that CRM out on purpose.';
+
+/** CRMs of which no account can be connected, as the app's own credentials are missing. */
+export function withoutCredentials({ crms }: Services): readonly Crm[] {
+  return [...crms.values()].filter(({ missingSettings = [] }) => missingSettings.length > 0);
+}
+
+/** One CRM of several may be left out on purpose; one that has accounts cannot, and a server for none is of no use. */
+async function checkCredentials(services: Services): Promise<readonly Finding[]> {
+  const accounts = await listAccounts(services);
+  const lacking = withoutCredentials(services);
+  return lacking.map(({ name, label, missingSettings = [] }): Finding => {
+    const isUsed = accounts.some(({ crm }) => crm === name);
+    const isNoneLeft = lacking.length === services.crms.size;
+    return {
+      what: `${label} credentials`,
+      state: isUsed ? 'fail' : isNoneLeft ? 'warn' : 'ok',
+      detail: `${missingSettings.join(', ')} not set: no account of ${label} can be connected${isUsed ? ', and the access of those that are cannot be renewed' : ''}`,
+      advice: CREDENTIALS_ADVICE,
+    };
+  });
 }
 
 async function checkCrms(services: Services): Promise<readonly Finding[]> {

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { crmModules } from '../../src/crm/registry.ts';
 import { TEXTS } from '../../src/web/i18n/translate.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { NOW, webOver } from './support/app.ts';
+import { createCheckedApp } from '../support/shapes.ts';
+import { NOW, OPEN, webOver } from './support/app.ts';
 import { ACCOUNT, seedAccount, seedTickets } from './support/seed.ts';
 import { findTicket, someTickets } from './support/tickets.ts';
 
@@ -38,6 +40,24 @@ onEachDatabase((database) => {
     expect(text).toContain('action="/install/hubspot"');
     expect(text).toContain('action="/install/zendesk"');
     expect(text).toContain('name="subdomain"');
+  });
+
+  it('where credentials are missing, the page says which settings the operator has to set', async () => {
+    const { services } = web();
+    const bare = crmModules.hubspot?.create({}, { fetch: globalThis.fetch, now: () => NOW });
+    if (bare === undefined) throw new Error('the registry knows HubSpot');
+    const app = createCheckedApp({ ...services, crms: new Map([['hubspot', bare]]) }, OPEN);
+    const said = {
+      en: 'cannot be connected yet',
+      'pt-BR': 'Ainda não é possível',
+      es: 'Todavía no se pueden',
+    };
+    for (const [language, words] of Object.entries(said)) {
+      const text = await (await app.request(`/?lang=${language}`)).text();
+      expect(text).toContain(words);
+      expect(text).toContain('HUBSPOT_CLIENT_ID, HUBSPOT_CLIENT_SECRET');
+      expect(text).not.toContain('action="/install/hubspot"');
+    }
   });
 
   describe('with accounts', () => {

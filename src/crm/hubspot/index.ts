@@ -19,7 +19,7 @@ import { removeProperties } from './provision/remove.ts';
 import { provisionSteps } from './provision/steps.ts';
 import { isPersonErased } from './read/erased-people.ts';
 import { readTickets } from './read/read.ts';
-import { type HubspotSettings, hubspotSettings, readCredentials } from './settings.ts';
+import { type HubspotSettings, hubspotSettings, missingSettings, readCredentials } from './settings.ts';
 import { traits } from './traits.ts';
 import { readJournal } from './webhooks/journal.ts';
 import { verifyWebhook } from './webhooks/verify.ts';
@@ -46,6 +46,7 @@ function createHubspot(settings: HubspotSettings, deps: CrmDeps): Crm {
     ...traits,
     webhookSecret: 'app',
     appSecret: readCredentials(settings)?.secret ?? null,
+    missingSettings: missingSettings(settings),
     budget: BUDGET,
     ping: () => pingUrl(send, `${settings.HUBSPOT_API_URL}/account-info/2026-09/details`),
     verify: (request) => verifyWebhook(request, appId),

@@ -25,6 +25,10 @@ export const hubspotSettings = z
 
 export type HubspotSettings = z.infer<typeof hubspotSettings>;
 
+/** What is missing for anybody to connect an account. */
+export const missingSettings = (settings: HubspotSettings): readonly string[] =>
+  readCredentials(settings) === null ? ['HUBSPOT_CLIENT_ID', 'HUBSPOT_CLIENT_SECRET'] : [];
+
 /** The app's own credentials; null when this installation does not serve HubSpot. */
 export function readCredentials(settings: HubspotSettings): { id: string; secret: string } | null {
   const { HUBSPOT_CLIENT_ID: id, HUBSPOT_CLIENT_SECRET: secret } = settings;

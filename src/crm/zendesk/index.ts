@@ -20,7 +20,7 @@ import { listForms } from './provision/forms.ts';
 import { removeOwnThings } from './provision/remove.ts';
 import { provisionSteps } from './provision/steps.ts';
 import { readTickets } from './read/read.ts';
-import { type ZendeskSettings, zendeskSettings } from './settings.ts';
+import { missingSettings, type ZendeskSettings, zendeskSettings } from './settings.ts';
 import { traits } from './traits.ts';
 import { verify } from './webhooks/verify.ts';
 import { writeProperties } from './write/write.ts';
@@ -43,6 +43,7 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     ...traits,
     webhookSecret: 'account',
     appSecret: null,
+    missingSettings: missingSettings(settings),
     budget: zendeskBudget,
     // 30 updates of one ticket in ten minutes: https://developer.zendesk.com/api-reference/introduction/rate-limits/
     writePolicy: { deferNonUrgentMs: 60_000, ticketWriteGapMs: 20_000, closedIsFinal: true },

@@ -34,6 +34,10 @@ export type ZendeskSettings = z.infer<typeof zendeskSettings>;
 export const NOT_CONFIGURED =
   'Zendesk is not set up on this server: ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET are missing';
 
+/** What is missing for anybody to connect an account. */
+export const missingSettings = (settings: ZendeskSettings): readonly string[] =>
+  readCredentials(settings) === null ? ['ZENDESK_CLIENT_ID', 'ZENDESK_CLIENT_SECRET'] : [];
+
 /** The app's own credentials; null when this installation does not serve Zendesk. */
 export function readCredentials(settings: ZendeskSettings): { id: string; secret: string } | null {
   const { ZENDESK_CLIENT_ID: id, ZENDESK_CLIENT_SECRET: secret } = settings;

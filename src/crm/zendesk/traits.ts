@@ -9,13 +9,15 @@ export const traits: CrmTraits = {
   guide: guideFrom('zendesk'),
   installQuestion: {
     parameter: 'subdomain',
-    pattern: '[A-Za-z0-9][A-Za-z0-9\\-]*',
-    maxLength: 63,
+    // The subdomain alone, or an address that was copied from the browser's bar.
+    pattern:
+      '\\s*(https?:\\/\\/)?[A-Za-z0-9][A-Za-z0-9\\-]*(\\.[Zz][Ee][Nn][Dd][Ee][Ss][Kk]\\.[Cc][Oo][Mm](\\/.*)?)?\\s*',
+    maxLength: 500,
     label: { en: 'Zendesk subdomain', 'pt-BR': 'Subdomínio do Zendesk', es: 'Subdominio de Zendesk' },
     help: {
-      en: 'The first part of your address: acme in acme.zendesk.com',
-      'pt-BR': 'O começo do seu endereço: acme em acme.zendesk.com',
-      es: 'El comienzo de su dirección: acme en acme.zendesk.com',
+      en: 'The first part of your address (acme in acme.zendesk.com), or the whole address',
+      'pt-BR': 'O começo do seu endereço (acme em acme.zendesk.com) ou o endereço inteiro',
+      es: 'El comienzo de su dirección (acme en acme.zendesk.com) o la dirección entera',
     },
   },
   // https://support.zendesk.com/hc/en-us/articles/4408829459866

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import type { CrmTraits } from '../../crm/port.ts';
+import type { Crm, CrmTraits } from '../../crm/port.ts';
 import type { AccountRow } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { type Formats, formatsFor } from '../../terms/format.ts';
@@ -12,6 +12,9 @@ export type Html = ReturnType<typeof html>;
 /** Nothing, in a template. */
 export const nothing: Html = html``;
 
+/** A CRM that accounts can be connected of, once nothing is missing. */
+export type Installable = CrmTraits & Pick<Crm, 'missingSettings'>;
+
 /** All that a page needs besides its data: language, zone, clock and where it is. */
 export interface View extends Translator {
   readonly formats: Formats;
@@ -22,7 +25,7 @@ export interface View extends Translator {
   /** May be signed out: shows the button. */
   readonly isSignedIn: boolean;
   /** That this server knows, by name. */
-  readonly crms: ReadonlyMap<string, CrmTraits>;
+  readonly crms: ReadonlyMap<string, Installable>;
   crmLabel(name: string): string;
 }
 

@@ -4,7 +4,7 @@ import { exchange as httpExchange, parseJson } from '../../../lib/http.ts';
 import { parseShape } from '../../kit/answers.ts';
 import type { Crm, CrmDeps, InstalledAccount, Tokens } from '../../port.ts';
 import { toFailure } from '../client/failures.ts';
-import { parseSubdomain, toBaseUrl } from '../client/site.ts';
+import { parseSubdomain, readTypedAddress, toBaseUrl } from '../client/site.ts';
 import { callBare } from '../client/transport.ts';
 import { NOT_CONFIGURED, readCredentials, type ZendeskSettings } from '../settings.ts';
 import { wireMe } from '../wire/people.ts';
@@ -30,7 +30,7 @@ export function authorizeUrl(settings: ZendeskSettings, input: Parameters<Crm['a
     code_challenge: input.codeChallenge,
     code_challenge_method: 'S256',
   });
-  const base = toBaseUrl(settings.ZENDESK_API_URL, parseSubdomain(input.externalId));
+  const base = toBaseUrl(settings.ZENDESK_API_URL, readTypedAddress(input.externalId));
   return `${base}/oauth/authorizations/new?${query.toString().replaceAll('+', '%20')}`;
 }
 
@@ -40,7 +40,7 @@ export async function exchange(
   settings: ZendeskSettings,
   input: Parameters<Crm['exchange']>[0],
 ): Promise<{ tokens: Tokens; account: InstalledAccount }> {
-  const subdomain = parseSubdomain(input.externalId);
+  const subdomain = readTypedAddress(input.externalId);
   const tokens = await requestTokens(deps, settings, subdomain, {
     grant_type: 'authorization_code',
     code: input.code,

@@ -21,6 +21,8 @@ export const pages = {
   'home.add': 'Connect another account',
   'install.button': 'Install in {crm}',
   'install.next': 'You are taken to {crm} to allow it, and come back here.',
+  'install.not_set_up':
+    'Accounts of {crm} cannot be connected yet: whoever runs this server has to set {settings}.',
 
   'account.name': 'Account',
   'account.crm': 'CRM',

@@ -22,6 +22,8 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'home.add': 'Conectar otra cuenta',
   'install.button': 'Instalar en {crm}',
   'install.next': 'Irá a {crm} para autorizarlo y volverá aquí.',
+  'install.not_set_up':
+    'Todavía no se pueden conectar cuentas de {crm}: quien opera este servidor tiene que definir {settings}.',
 
   'account.name': 'Cuenta',
   'account.crm': 'CRM',

@@ -22,6 +22,8 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'home.add': 'Conectar outra conta',
   'install.button': 'Instalar no {crm}',
   'install.next': 'Você vai ao {crm} para autorizar e volta para cá.',
+  'install.not_set_up':
+    'Ainda não é possível conectar contas do {crm}: quem opera este servidor precisa definir {settings}.',
 
   'account.name': 'Conta',
   'account.crm': 'CRM',

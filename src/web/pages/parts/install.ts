@@ -1,13 +1,19 @@
 import { html } from 'hono/html';
 import type { CrmTraits, InstallQuestion } from '../../../crm/port.ts';
-import { type Html, nothing, type View } from '../view.ts';
+import { type Html, type Installable, nothing, type View } from '../view.ts';
 
 /** One button for each of those CRMs. */
-export function installButtons(view: View, crms: Iterable<CrmTraits>): Html {
+export function installButtons(view: View, crms: Iterable<Installable>): Html {
   return html`<div class="install">${[...crms].map((crm) => installForm(view, crm))}</div>`;
 }
 
-function installForm(view: View, { name, label, installQuestion }: CrmTraits): Html {
+function installForm(view: View, { name, label, installQuestion, missingSettings = [] }: Installable): Html {
+  if (missingSettings.length > 0) {
+    return html`<div class="card">
+      <h2>${label}</h2>
+      <p role="status">${view.t('install.not_set_up', { crm: label, settings: missingSettings.join(', ') })}</p>
+    </div>`;
+  }
   return html`<form class="card" method="get" action="/install/${name}">
     <h2>${label}</h2>
     ${installQuestion === undefined ? nothing : questionField(view, name, installQuestion)}

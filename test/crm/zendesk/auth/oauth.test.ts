@@ -34,14 +34,50 @@ describe('zendesk OAuth', () => {
     );
   });
 
-  it.each(['', 'acme.zendesk.com', 'evil.com/', '-acme', 'a b', 'acme#', null])(
-    'refuses the subdomain %s before any address is built',
-    (externalId) => {
-      const start = () =>
-        adapter().authorizeUrl({ state: 's', redirectUri: REDIRECT, externalId, ...CHALLENGE });
-      expect(start).toThrow(/subdomain/);
-    },
-  );
+  it.each([
+    'acme.zendesk.com',
+    'https://acme.zendesk.com/agent',
+    ' HTTPS://ACME.Zendesk.com/agent/tickets/7?x=1#top ',
+    'http://acme.zendesk.com/',
+    'Acme.zendesk.com/',
+    'https://acme.zendesk.com:443',
+    'ACME',
+  ])('takes %s for acme', async (externalId) => {
+    const input = { redirectUri: REDIRECT, externalId };
+    const url = adapter().authorizeUrl({ ...input, state: 's', ...CHALLENGE });
+    expect(new URL(url).origin).toBe('https://acme.zendesk.com');
+    on('post', '/oauth/tokens', { access_token: 'a1', refresh_token: 'r1', scope: 'read write' });
+    on('get', '/api/v2/users/me', ME);
+    const { account } = await adapter().exchange({ ...input, code: 'c', ...VERIFIER });
+    expect(account.externalId).toBe('acme');
+  });
+
+  it.each([
+    '',
+    'evil.com/',
+    '-acme',
+    'a b',
+    'acme#',
+    null,
+    'acme.zendesk.com:8443',
+    'https://acme.zendesk.com@evil.com/',
+    'https://acme.zendesk.com.evil.com/agent',
+    'https://evil.com/acme.zendesk.com',
+    'https://evil.com/?acme.zendesk.com',
+    'https://user:pass@acme.zendesk.com/',
+    'https://a.b.zendesk.com',
+    'https://zendesk.com/acme',
+    'https://.zendesk.com',
+    'ftp://acme.zendesk.com',
+    'javascript://acme.zendesk.com/%0aalert(1)',
+    'https://acme.zendesk.com\\@evil.com',
+    'https://acme%2ezendesk.com.evil.com',
+    '//acme.zendesk.com.evil.com',
+  ])('refuses the subdomain %s before any address is built', (externalId) => {
+    const start = () =>
+      adapter().authorizeUrl({ state: 's', redirectUri: REDIRECT, externalId, ...CHALLENGE });
+    expect(start).toThrow(/subdomain/);
+  });
 
   it.each([
     ['http://127.0.0.1:9/z/{subdomain}', 'http://127.0.0.1:9/z/acme/oauth/authorizations/new?'],
