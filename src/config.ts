@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { CrmModule } from './crm/port.ts';
 import { PontualError } from './domain/error.ts';
 import { isLoopback } from './lib/address.ts';
+import { type MailSettings, readMailbox, readSmtpUrl } from './lib/mail-settings.ts';
 import { findUnstorable } from './lib/storable.ts';
 
 /** Settings of one process, parsed once at start. */
@@ -24,6 +25,8 @@ export interface Config {
   readonly metricsToken: string | null;
   /** Shown on the public support page; null: nobody is named there. */
   readonly supportEmail: string | null;
+  /** Null: no mail is sent. */
+  readonly mail: MailSettings | null;
   readonly logLevel: string;
   /** By CRM name: what its module read of the environment. */
   readonly crms: ReadonlyMap<string, { module: CrmModule; settings: unknown }>;
@@ -64,6 +67,8 @@ const base = z.object({
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   PONTUAL_ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   SUPPORT_EMAIL: z.email('must be an e-mail address').optional(),
+  PONTUAL_SMTP_URL: z.string().optional(),
+  PONTUAL_MAIL_FROM: z.string().optional(),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
@@ -86,6 +91,7 @@ export function readConfig(env: Environment, modules: Readonly<Record<string, Cr
   }
   const host = readHost(parsed, production, problems);
   const keys = readKeys(parsed, problems);
+  const mail = readMail(parsed, problems);
   const defaultRules = readJsonFile(parsed.DEFAULT_RULES_FILE, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
@@ -101,6 +107,7 @@ export function readConfig(env: Environment, modules: Readonly<Record<string, Cr
     metricsToken: parsed.METRICS_TOKEN ?? null,
     adminToken: parsed.PONTUAL_ADMIN_TOKEN ?? null,
     supportEmail: parsed.SUPPORT_EMAIL ?? null,
+    mail,
     logLevel: parsed.LOG_LEVEL,
     crms,
   };
@@ -127,6 +134,24 @@ function readHost(parsed: z.infer<typeof base>, production: boolean, problems: s
     );
   }
   return host;
+}
+
+/** Both settings or neither. What is wrong with the address is told without it: it holds a password. */
+function readMail(parsed: z.infer<typeof base>, problems: string[]): MailSettings | null {
+  const { PONTUAL_SMTP_URL: smtpUrl, PONTUAL_MAIL_FROM: sender } = parsed;
+  if (smtpUrl === undefined && sender === undefined) return null;
+  if (smtpUrl === undefined) {
+    problems.push('PONTUAL_SMTP_URL: needed with PONTUAL_MAIL_FROM, such as smtp://user:password@host:587');
+    return null;
+  }
+  const server = readSmtpUrl(smtpUrl);
+  if (typeof server === 'string') problems.push(`PONTUAL_SMTP_URL: ${server}`);
+  const from = sender === undefined ? null : readMailbox(sender);
+  if (from === null) {
+    const problem = sender === undefined ? 'needed with PONTUAL_SMTP_URL, such as' : 'must look like';
+    problems.push(`PONTUAL_MAIL_FROM: ${problem} Pontual <sla@example.com>`);
+  }
+  return typeof server === 'string' || from === null ? null : { ...server, from };
 }
 
 const KEY = /^[A-Za-z0-9+/_-]{43}=?$/;

@@ -15,6 +15,7 @@ import { rereadHistories } from './services/ingest/history.ts';
 import { readJournals } from './services/ingest/journal.ts';
 import { readRequestedTickets } from './services/ingest/read-tickets.ts';
 import type { JobSender, Jobs, Queue } from './services/jobs.ts';
+import { sendDueMail } from './services/mail/send.ts';
 import { repairClockSetBack } from './services/scheduler/clock-set-back.ts';
 import { queueDueWork } from './services/scheduler/due-work.ts';
 import { writeDueProperties } from './services/write-back/send.ts';
@@ -39,6 +40,7 @@ const HANDLERS: Readonly<Record<Queue, Handler>> = {
   native: forAccount(refreshOutdatedNative),
   leave: forAccount(continueLeaving),
   journal: readJournals,
+  mail: sendDueMail,
   sweep: queueDueWork,
 };
 

@@ -125,3 +125,48 @@ it('keys of random bytes are accepted', () => {
     expect(readConfig({ DATABASE_URL, PONTUAL_KEY }, crmModules).keys).toEqual([PONTUAL_KEY]);
   }
 });
+
+it('mail needs a server and a sender, and a wrong server is told without its password', () => {
+  const read = (env: Record<string, string>) => readConfig({ DATA_DIR, ...env }, crmModules).mail;
+  const PONTUAL_MAIL_FROM = 'Pontual <sla@example.com>';
+  expect(read({})).toBeNull();
+  expect(read({ PONTUAL_SMTP_URL: 'smtp://us%40er:pa%25ss@mail.example.com', PONTUAL_MAIL_FROM })).toEqual({
+    host: 'mail.example.com',
+    port: 587,
+    secure: false,
+    requiresTls: true,
+    login: { user: 'us@er', password: 'pa%ss' },
+    from: { name: 'Pontual', address: 'sla@example.com' },
+  });
+  expect(
+    read({ PONTUAL_SMTP_URL: 'smtps://mail.example.com', PONTUAL_MAIL_FROM: 'sla@example.com' }),
+  ).toMatchObject({ port: 465, secure: true, login: null, from: { name: 'Pontual' } });
+  expect(read({ PONTUAL_SMTP_URL: 'smtp://127.0.0.1:2525', PONTUAL_MAIL_FROM })?.requiresTls).toBe(false);
+  expect(read({ PONTUAL_SMTP_URL: 'smtp://mail:25?tls=optional', PONTUAL_MAIL_FROM })?.requiresTls).toBe(
+    false,
+  );
+  expect(loadProblems({ PONTUAL_MAIL_FROM })).toEqual([expect.stringMatching(/^PONTUAL_SMTP_URL: needed/)]);
+  expect(loadProblems({ PONTUAL_SMTP_URL: 'smtp://mail' })).toEqual([
+    expect.stringMatching(/^PONTUAL_MAIL_FROM: needed/),
+  ]);
+});
+
+it.each([
+  'http://user:hidden@mail.example.com',
+  'smtp://user:hid%den@mail.example.com',
+  'smtp://user:hidden@mail.example.com/inbox',
+  'smtp://user:hidden@mail.example.com?secure=false',
+  'user:hidden',
+])('%s is no mail server', (PONTUAL_SMTP_URL) => {
+  const problems = loadProblems({ PONTUAL_SMTP_URL, PONTUAL_MAIL_FROM: 'sla@example.com' });
+  expect(problems).toEqual([expect.stringMatching(/^PONTUAL_SMTP_URL: /)]);
+  expect(problems.join()).not.toContain('hid');
+});
+
+it.each(['sla', 'Pontual <sla>', 'a@example.com, b@example.com', 'P\r\nBcc: x <sla@example.com>'])(
+  '%j is no sender',
+  (PONTUAL_MAIL_FROM) => {
+    const problems = loadProblems({ PONTUAL_SMTP_URL: 'smtp://127.0.0.1', PONTUAL_MAIL_FROM });
+    expect(problems).toEqual([expect.stringMatching(/^PONTUAL_MAIL_FROM: /)]);
+  },
+);

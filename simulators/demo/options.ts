@@ -5,7 +5,7 @@ export interface DemoOptions {
   readonly mapping?: string;
   readonly seed: number;
   readonly tickets: number;
-  /** Pontual's own; the simulators listen on the next two. */
+  /** Pontual's own; the simulators listen on the next four. */
   readonly port: number;
   readonly lose: number;
   readonly duplicate: number;

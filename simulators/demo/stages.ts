@@ -1,5 +1,6 @@
 import { serve } from '@hono/node-server';
 import { createHubSpotSimulator } from '../hubspot/index.ts';
+import { startMailSimulator } from '../mail/index.ts';
 import { generateWorld, loadMapping, readLog, splitWorld } from '../player/index.ts';
 import type { CrmSimulator, WorldAction, WorldSetup } from '../world.ts';
 import { createZendeskSimulator } from '../zendesk/index.ts';
@@ -52,7 +53,10 @@ export interface Stages {
   close(): Promise<void>;
 }
 
-/** Both simulators on ports of their own, an account in each, and half of the tickets each; their clocks begin at `start`. */
+/**
+ * Both simulated CRMs and a mail server on ports of their own, an account in each CRM, and half of the tickets each; their clocks
+ * begin at `start`.
+ */
 export async function openStages(world: Played, options: DemoOptions, start: number): Promise<Stages> {
   const [hubspotUrl, zendeskUrl] = [1, 2].map((offset) => `http://127.0.0.1:${options.port + offset}`) as [
     string,
@@ -85,11 +89,14 @@ export async function openStages(world: Played, options: DemoOptions, start: num
     simulator.addAccount(externalId, world.setup);
   }
   const closers = [await listen(hubspot, options.port + 1), await listen(zendesk, options.port + 2)];
+  const mail = await startMailSimulator({ mailbox: options.port + 3, smtp: options.port + 4 });
+  closers.push(() => mail.close());
   return {
     stages,
     addresses: [
       { name: 'Simulated HubSpot', url: `${hubspotUrl}/` },
       { name: 'Simulated Zendesk', url: `${zendeskUrl}/` },
+      { name: 'Simulated mail', url: `${mail.mailboxUrl}/` },
     ],
     env: {
       HUBSPOT_CLIENT_ID: SECRETS.clientId,
@@ -102,6 +109,8 @@ export async function openStages(world: Played, options: DemoOptions, start: num
       ZENDESK_API_URL: `${zendeskUrl}/{subdomain}`,
       ZENDESK_APP_ID: String(ZENDESK_APP_ID),
       ZENDESK_SDK_URL: `${zendeskUrl}/__zaf/sdk.js`,
+      PONTUAL_SMTP_URL: mail.smtpUrl,
+      PONTUAL_MAIL_FROM: 'Pontual <pontual@demo.example>',
     },
     close: async () => {
       for (const close of closers) await close();

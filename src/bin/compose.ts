@@ -11,6 +11,7 @@ import { RulesProblem } from '../rules/words.ts';
 import type { Services } from '../services/context.ts';
 import { createCounters } from '../services/counters.ts';
 import type { Jobs } from '../services/jobs.ts';
+import { createMailTransport } from '../services/mail/transport.ts';
 import { createOutage, type Outage } from '../services/outage.ts';
 import { loadSimulatedNow } from '../services/scheduler/simulated-clock.ts';
 import { createVault } from '../services/vault.ts';
@@ -94,6 +95,7 @@ function assemble(config: Config, db: AnyDatabase, jobs: Jobs, clock: Clock, log
     log,
     vault: createVault(config.keys),
     counters: createCounters(),
+    mail: config.mail === null ? null : createMailTransport(config.mail),
     publicUrl: config.publicUrl,
     defaultRules: config.defaultRules,
   };

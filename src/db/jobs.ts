@@ -20,6 +20,7 @@ export const QUEUES = [
   'journal',
   'native',
   'leave',
+  'mail',
 ] as const;
 export type Queue = (typeof QUEUES)[number];
 

@@ -5,6 +5,7 @@ import { PontualError } from '../domain/error.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Counters } from './counters.ts';
+import type { MailTransport } from './mail/transport.ts';
 import type { Vault } from './vault.ts';
 
 /** What every use case is given. Made once, by the composition root. */
@@ -16,6 +17,8 @@ export interface Services {
   readonly log: Logger;
   readonly vault: Vault;
   readonly counters: Counters;
+  /** Null: this server sends no mail. */
+  readonly mail: MailTransport | null;
   readonly publicUrl: string;
   /** Rules JSON that a new install starts with; null: the built-in ones, in the account's zone. */
   readonly defaultRules: unknown;

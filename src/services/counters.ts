@@ -9,6 +9,7 @@ export interface Counters {
   readonly writes: Counter<'crm' | 'outcome'>;
   readonly failures: Counter<'crm' | 'kind'>;
   readonly setAside: Counter<'crm' | 'about'>;
+  readonly mails: Counter<'kind' | 'outcome'>;
 }
 
 export function createCounters(): Counters {
@@ -26,6 +27,7 @@ export function createCounters(): Counters {
       'Items set aside for a fault of their own, while the others go on',
       ['crm', 'about'],
     ),
+    mails: counter('mails_total', 'Mails sent or given up, by kind', ['kind', 'outcome']),
     failures: counter('crm_failures_total', 'Failed calls to a CRM, by kind', ['crm', 'kind']),
   };
 }

@@ -2,6 +2,7 @@ import type { Crm } from '../crm/port.ts';
 import { findUnboundRole } from '../db/role.ts';
 import { listAccounts } from './accounts/list.ts';
 import { inspectSeals } from './accounts/reseal.ts';
+import { checkMail } from './check-mail.ts';
 import type { Services } from './context.ts';
 import { checkAccounts, checkCrm, checkJournals, checkTiers, type Finding } from './doctor.ts';
 
@@ -18,6 +19,7 @@ export async function examineServer(
     checkAddress(production, publicUrl),
     ...(await checkCredentials(services)),
     ...(await checkCrms(services)),
+    await checkMail(services),
     ...(await checkJournals(services)),
     ...(await checkAccounts(services)),
     ...(await checkTiers(services)),

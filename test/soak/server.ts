@@ -43,6 +43,7 @@ export async function startServer({ database, module, settings, meter, now, logL
     log: createLog(logLevel ?? 'silent'),
     vault: createVault([Buffer.alloc(32, 7).toString('base64')]),
     counters: createCounters(),
+    mail: null,
     publicUrl: PUBLIC_URL,
     defaultRules: null,
   };

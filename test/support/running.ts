@@ -49,6 +49,7 @@ export async function startRunning(
     log,
     vault: createVault([Buffer.alloc(32, 7).toString('base64')]),
     counters: createCounters(),
+    mail: null,
     publicUrl: world.publicUrl ?? 'https://sla.example.com',
     defaultRules: null,
   };

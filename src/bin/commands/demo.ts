@@ -12,7 +12,7 @@ export function command(): Command {
     )
     .option('--seed <n>', 'seed of everything made up', wholeNumber, 7)
     .option('--tickets <n>', 'how many tickets to make up', wholeNumber, 120)
-    .option('--port <n>', 'port of Pontual; the simulators take the next two', port, 8080)
+    .option('--port <n>', 'port of Pontual; the simulators take the next four', port, 8080)
     .option('--lose <share>', 'share of webhooks lost on the way, 0 to 1', share, 0)
     .option('--duplicate <share>', 'share of webhooks sent twice, 0 to 1', share, 0)
     .option('--shuffle', 'send webhooks in another order', false)
@@ -32,10 +32,10 @@ function wholeNumber(text: string): number {
   return value;
 }
 
-/** The simulators take the two ports after it. */
+/** The simulators take the four ports after it. */
 function port(text: string): number {
   const value = wholeNumber(text);
-  if (value > 65_533) throw new InvalidArgumentError('It must be at most 65533.');
+  if (value > 65_531) throw new InvalidArgumentError('It must be at most 65531.');
   return value;
 }
 

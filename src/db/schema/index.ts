@@ -4,6 +4,7 @@ export * from './app-cursor.ts';
 export * from './clock-mark.ts';
 export * from './directory.ts';
 export * from './install-state.ts';
+export * from './mail.ts';
 export * from './member.ts';
 export * from './native-sla.ts';
 export * from './rules.ts';

@@ -27,6 +27,8 @@ export const member = pgTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.memberId] }),
     index().on(table.accountId, table.email),
+    // Whose a mail address is, over all accounts.
+    index().on(table.email),
   ],
 );
 

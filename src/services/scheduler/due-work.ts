@@ -15,13 +15,14 @@ import type { Services } from '../context.ts';
 import { beginRereads } from '../ingest/history.ts';
 import { isJournalDue } from '../ingest/journal.ts';
 import type { Queue } from '../jobs.ts';
+import { isMailDue } from '../mail/send.ts';
 import { repairClockSetBack } from './clock-set-back.ts';
 import { sweepTickets } from './sweep.ts';
 
 /** Access is renewed after this long without any call, well before the longest-lived refresh token lapses. */
 const TOKEN_IDLE_MS = 5 * 24 * 3_600_000;
 
-type Due = Exclude<Queue, 'sweep' | 'journal'> | 'timers';
+type Due = Exclude<Queue, 'sweep' | 'journal' | 'mail'> | 'timers';
 
 /**
  * One tick: sweeps due timers of all accounts and queues whatever waits in tables and is due: reads after a back-off,
@@ -35,6 +36,7 @@ export async function queueDueWork(services: Services): Promise<void> {
     else await services.jobs.send(what, accountId);
   }
   if (await isJournalDue(services)) await services.jobs.send('journal', null);
+  if (await isMailDue(services)) await services.jobs.send('mail', null);
 }
 
 /** An account whose timers cannot be swept must not stop those of all others: the next tick tries it again. */

@@ -12,6 +12,7 @@ const pending = z.object({
   syncs: count,
   provisioning: count,
   announcements: count,
+  mails: count,
   nextAttemptAt: z.coerce.number().nullable(),
 });
 
@@ -24,6 +25,8 @@ export type Pending = z.infer<typeof pending>;
 /** One question, asked again and again by whoever waits for a simulated instant to be settled. */
 export async function pendingWork(services: Services): Promise<Pending> {
   const now = services.clock.now();
+  // Where no mail server is set up, nothing is sent, and nobody is to wait for it.
+  const sendsMail = services.mail !== null;
   const [row] = toRows(
     await services.db.system.execute(sql`
       with connected as (select account_id, status from account where status <> 'disconnected'),
@@ -40,6 +43,7 @@ export async function pendingWork(services: Services): Promise<Pending> {
         (select count(*) from sync where next_attempt_at <= ${now}) as "syncs",
         (select count(*) from setup where next_attempt_at is null or next_attempt_at <= ${now}) as "provisioning",
         (select count(*) from line where next_attempt_at <= ${now}) as "announcements",
+        (select count(*) from outgoing_mail where ${sendsMail} and next_attempt_at <= ${now}) as "mails",
         (select min(next_attempt_at) from (select * from request union all select * from write union all select * from setup) as waiting
           where next_attempt_at > ${now}) as "nextAttemptAt"`),
   );

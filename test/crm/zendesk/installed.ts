@@ -75,6 +75,7 @@ export function instanceOn(db: Database, world: { clock: SimulatedClock; fetch: 
     log: createLog('silent'),
     vault: createVault([Buffer.alloc(32, 7).toString('base64')]),
     counters: createCounters(),
+    mail: null,
     publicUrl: 'https://sla.example.com',
     defaultRules: null,
   };

@@ -36,6 +36,7 @@ export function testServices(db: AnyDatabase, now: number): Services & { readonl
     log: createLog('silent'),
     vault: createVault([KEY]),
     counters: createCounters(),
+    mail: null,
     publicUrl: PUBLIC_URL,
     defaultRules: null,
   };
