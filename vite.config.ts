@@ -1,17 +1,16 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { precompress } from './src/bin/precompress.ts';
 
-/** The pages inside Zendesk, built into files that the server hands out below /embed/assets/. */
+/** The app, alone in a browser and inside CRMs, built into files that the server hands out below /app/assets/. */
 export default defineConfig({
   root: 'src/app',
-  base: '/embed/',
-  plugins: [react()],
+  base: '/app/',
+  plugins: [react(), precompress()],
   build: {
     outDir: '../../dist/app',
     emptyOutDir: true,
     manifest: true,
-    // One file: a page that stays open for days must not ask for a part that a newer build has replaced.
-    chunkSizeWarningLimit: 700,
-    rollupOptions: { input: 'src/app/main.tsx' },
+    rollupOptions: { input: ['src/app/main.tsx', 'src/app/framed.tsx'] },
   },
 });

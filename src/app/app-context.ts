@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Language } from '../terms/index.ts';
+import type { Language } from '../terms/languages.ts';
 import type { Api } from './api/api.ts';
 import type { Session } from './api/session.ts';
 import type { Host } from './host/host.ts';

@@ -19,7 +19,7 @@ const Frame = styled.div`
 `;
 
 /** The page in the CRM's navigation bar. A tab once opened stays, so that nothing in it is lost by looking at another. */
-export function Dashboard() {
+export default function Dashboard() {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<TabName>('overview');
   const [opened, setOpened] = useState<ReadonlySet<TabName>>(new Set([chosen]));

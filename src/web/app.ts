@@ -23,6 +23,7 @@ import { answerPage, wantsPage } from './routes/pages/answer.ts';
 import { guideRoutes } from './routes/pages/guide.ts';
 import { visibleRoutes } from './routes/pages/index.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
+import { shellRoutes } from './shell/routes.ts';
 
 /**
  * A CRM waits five seconds for the answer to a webhook, everybody else longer: reports take their time, and some answers need
@@ -66,6 +67,7 @@ export function createApp(services: Services, options: WebOptions): Hono {
       : answerProblem(context, nothingAt(context)),
   );
   app.route('/', framedPageRoutes(services));
+  app.route('/', shellRoutes());
   app.route('/', embedRoutes(services));
   app.route('/', webhookRoutes(services));
   app.route('/', installRoutes(services, options.access));

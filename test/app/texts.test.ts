@@ -4,10 +4,11 @@ import { parseId, readMember, within } from '../../src/app/host/values.ts';
 import { texts as en } from '../../src/app/i18n/en/index.ts';
 import { texts as es } from '../../src/app/i18n/es/index.ts';
 import { texts as ptBr } from '../../src/app/i18n/pt-BR/index.ts';
+import { setWords } from '../../src/app/i18n/words.ts';
 import { listMetrics } from '../../src/app/reports/columns.ts';
 import { isPeriod, lastDays } from '../../src/app/reports/period.ts';
 import type { Figures } from '../../src/app/reports/shape.ts';
-import { languageFrom } from '../../src/terms/index.ts';
+import { languageFrom, TERMS } from '../../src/terms/index.ts';
 
 const names = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 const SAME = ['Status', 'Ticket', 'Tickets', 'Total', '90 %: {{time}}'];

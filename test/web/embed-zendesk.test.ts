@@ -35,7 +35,7 @@ mkdirSync(join(built, '.vite'));
 mkdirSync(join(built, 'assets'));
 writeFileSync(
   join(built, '.vite/manifest.json'),
-  '{"main.tsx":{"file":"assets/main-Abc123.js","css":["assets/x.css"]}}',
+  '{"framed.tsx":{"file":"assets/main-Abc123.js","css":["assets/x.css"]}}',
 );
 writeFileSync(join(built, 'assets/main-Abc123.js'), 'start();');
 writeFileSync(join(built, 'secret.txt'), 'no');
@@ -131,7 +131,7 @@ onEachDatabase((database) => {
       expect(response.status).toBe(200);
       const text = await response.clone().text();
       expect(text).toContain('<script src="https://sdk.test/zaf.js">');
-      expect(text).toContain('src="/embed/assets/main-Abc123.js"');
+      expect(text).toContain('src="/app/assets/main-Abc123.js"');
       const start = await toStart(response);
       expect(start).toMatchObject({ place, locale: 'pt-BR' });
       expect(await readSession(services, 'zendesk', start.session)).toEqual({
@@ -491,25 +491,6 @@ onEachDatabase((database) => {
         401,
         expect.objectContaining({ code: 'unauthenticated' }),
       ]);
-    });
-  });
-
-  describe('the bundle', () => {
-    it('is handed out to be kept for ever; nothing beside it is', async () => {
-      const app = fetchPages(made());
-      const script = await app.request('/embed/assets/main-Abc123.js');
-      expect([script.status, await script.text()]).toEqual([200, 'start();']);
-      expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
-      expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
-      for (const path of [
-        '../secret.txt',
-        '../.vite/manifest.json',
-        '%2e%2e/secret.txt',
-        'x/../main-Abc123.txt',
-        'nothing.js',
-      ]) {
-        expect((await app.request(`/embed/assets/${path}`)).status).toBe(404);
-      }
     });
   });
 });

@@ -1,7 +1,6 @@
 import { Modal } from '@zendeskgarden/react-modals';
 import { useTranslation } from 'react-i18next';
 import { createGlobalStyle } from 'styled-components';
-import { useApp } from '../app-context.ts';
 import { ActForm, type ActFormProps } from './act-form.tsx';
 import { actTexts } from './card-act.ts';
 
@@ -12,10 +11,9 @@ const MARGIN_PX = 12;
 const Room = createGlobalStyle`#pontual { min-height: ${DIALOG_PX}px; }`;
 
 /** The form within the card's own frame, where the CRM opens no modal for us. */
-export function ActDialog(props: Omit<ActFormProps, 'layout'>) {
+export default function ActDialog(props: Omit<ActFormProps, 'layout'>) {
   const { t } = useTranslation();
-  const { language } = useApp();
-  const { title } = actTexts(language, props.act, props.card);
+  const { title } = actTexts(props.act, props.card);
   return (
     <Modal onClose={props.onCancel} restoreFocus style={{ top: MARGIN_PX }}>
       <Room />

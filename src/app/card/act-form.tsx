@@ -4,7 +4,6 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketCard } from '../../domain/embed/card.ts';
 import type { Received } from '../api/api.ts';
-import { useApp } from '../app-context.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Stack } from '../parts/layout.tsx';
 import { actTexts, type CardAct } from './card-act.ts';
@@ -28,12 +27,11 @@ export interface ActFormProps {
  */
 export function ActForm({ ticketId, card, act, onDone, onCancel, layout }: ActFormProps) {
   const { t } = useTranslation();
-  const { language } = useApp();
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<ReasonProblem | null>(null);
   const [requestId] = useState(() => crypto.randomUUID());
   const call = useCardAct(ticketId);
-  const texts = actTexts(language, act, card);
+  const texts = actTexts(act, card);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const found = reasonProblem(reason);

@@ -1,5 +1,5 @@
 import type { CardClock, TicketCard } from '../../domain/embed/card.ts';
-import { type Language, term } from '../../terms/index.ts';
+import { term } from '../i18n/words.ts';
 
 /** What an agent may do by hand on a ticket; all but the reason. */
 export type CardAct =
@@ -50,33 +50,33 @@ export interface ActTexts {
 }
 
 /** What is said before, on the button and after. */
-export function actTexts(language: Language, act: CardAct, card: TicketCard): ActTexts {
+export function actTexts(act: CardAct, card: TicketCard): ActTexts {
   const name = (key: 'excuse' | 'withdraw_excuse' | 'pause' | 'resume' | 'pin' | 'by_rules') => ({
-    consequence: term(language, `act_text.${key}`),
-    confirm: term(language, `act.${key}`),
-    done: term(language, `act_done.${key}`),
+    consequence: term(`act_text.${key}`),
+    confirm: term(`act.${key}`),
+    done: term(`act_done.${key}`),
   });
   switch (act.act) {
     case 'excuse':
       return {
-        title: term(language, 'act_title.excuse', clockName(card, act.clock)),
+        title: term('act_title.excuse', clockName(card, act.clock)),
         ...name('excuse'),
       };
     case 'withdraw-excuse':
       return {
-        title: term(language, 'act_title.withdraw_excuse', clockName(card, act.clock)),
+        title: term('act_title.withdraw_excuse', clockName(card, act.clock)),
         ...name('withdraw_excuse'),
       };
     case 'pause':
     case 'resume':
-      return { title: term(language, `act_title.${act.act}`), ...name(act.act) };
+      return { title: term(`act_title.${act.act}`), ...name(act.act) };
     case 'tier':
     case 'policy': {
       const choices = act.act === 'tier' ? card.tiers : card.policies;
       const chosen = choices.find(({ key }) => key === act.key)?.name ?? act.key ?? '';
       return act.key === null
-        ? { title: term(language, `act_title.${act.act}_by_rules`), ...name('by_rules') }
-        : { title: term(language, `act_title.${act.act}`, chosen), ...name('pin') };
+        ? { title: term(`act_title.${act.act}_by_rules`), ...name('by_rules') }
+        : { title: term(`act_title.${act.act}`, chosen), ...name('pin') };
     }
   }
 }

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import styled from 'styled-components';
 import type { TicketCard } from '../../domain/embed/card.ts';
@@ -6,6 +7,7 @@ import type { Received } from '../api/api.ts';
 import { Announce } from '../parts/announce.tsx';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Heading, Line, Muted, Narrow, Section, Small, Stack } from '../parts/layout.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { BadgeTag } from '../parts/tags.tsx';
 import { useNow } from '../time/use-now.ts';
 import { Changes } from './changes.tsx';
@@ -15,8 +17,10 @@ import { TicketFacts } from './facts.tsx';
 import { NativeFigures } from './native.tsx';
 import { Notes } from './notes.tsx';
 import { PauseButton, PinnedPause } from './pause.tsx';
-import { Pins } from './pins.tsx';
 import { CardState, UnknownTier } from './state.tsx';
+
+/** Fields for a choice, which few people open. */
+const Pins = lazy(() => import('./pins.tsx'));
 
 const Clocks = styled.ul`
   list-style: none;
@@ -57,7 +61,13 @@ export function Card({ received }: { readonly received: Received<TicketCard> }) 
       {card.mayAct && (
         <Stack>
           {card.pinnedPause === null && card.clocks.some(({ isOpen }) => isOpen) && <PauseButton />}
-          <Pins card={card} />
+          {card.tiers.length + card.policies.length > 0 && (
+            <Disclosure closed={t('card.change')}>
+              <Suspense fallback={<Loading />}>
+                <Pins card={card} />
+              </Suspense>
+            </Disclosure>
+          )}
         </Stack>
       )}
       <Small as="footer">{t('app.zone', { zone: formats.zoneName(card.at) })}</Small>

@@ -4,21 +4,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketCard } from '../../domain/embed/card.ts';
 import type { EmbedNamed } from '../../domain/embed/common.ts';
-import { Disclosure } from '../parts/disclosure.tsx';
 import { Line, Small, Stack } from '../parts/layout.tsx';
 import { useCardActs } from './acts.tsx';
 
 /** Another tier or policy for this one ticket, until it is given back to the rules. */
-export function Pins({ card }: { readonly card: TicketCard }) {
+export default function Pins({ card }: { readonly card: TicketCard }) {
   const { t } = useTranslation();
-  if (card.tiers.length === 0 && card.policies.length === 0) return null;
   return (
-    <Disclosure closed={t('card.change')}>
-      <Stack $gap={12}>
-        <Pin act="tier" label={t('field.tier')} choices={card.tiers} pinned={card.pinnedTier} />
-        <Pin act="policy" label={t('field.policy')} choices={card.policies} pinned={card.pinnedPolicy} />
-      </Stack>
-    </Disclosure>
+    <Stack $gap={12}>
+      <Pin act="tier" label={t('field.tier')} choices={card.tiers} pinned={card.pinnedTier} />
+      <Pin act="policy" label={t('field.policy')} choices={card.policies} pinned={card.pinnedPolicy} />
+    </Stack>
   );
 }
 

@@ -1,18 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert } from '@zendeskgarden/react-notifications';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Announce } from '../parts/announce.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Narrow } from '../parts/layout.tsx';
 import { Loading } from '../parts/loading.tsx';
-import { ActDialog } from './act-dialog.tsx';
 import { CardActsContext } from './acts.tsx';
 import { Card } from './card.tsx';
 import { type CardAct, toQuery } from './card-act.ts';
 import { useModal } from './modal-opener.ts';
 import { useCard } from './use-card.ts';
 import { useReturnFocus } from './use-return-focus.ts';
+
+/** Only where the CRM opens no modal. */
+const ActDialog = lazy(() => import('./act-dialog.tsx'));
 
 /** The frame beside a ticket. */
 export function Sidebar({ ticketId }: { readonly ticketId: string }) {
@@ -56,16 +58,18 @@ export function Sidebar({ ticketId }: { readonly ticketId: string }) {
       )}
       <Card received={data} />
       {inFrame !== null && (
-        <ActDialog
-          ticketId={ticketId}
-          card={data.value}
-          act={inFrame}
-          onDone={(text) => {
-            setSaid(text);
-            close();
-          }}
-          onCancel={close}
-        />
+        <Suspense>
+          <ActDialog
+            ticketId={ticketId}
+            card={data.value}
+            act={inFrame}
+            onDone={(text) => {
+              setSaid(text);
+              close();
+            }}
+            onCancel={close}
+          />
+        </Suspense>
       )}
     </CardActsContext.Provider>
   );

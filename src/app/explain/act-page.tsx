@@ -18,7 +18,7 @@ interface PageProps {
 /** One act in the CRM's modal; it closes itself when all is done. */
 export function ActPage({ ticketId, act, openerGuid }: PageProps) {
   const { t } = useTranslation();
-  const { host, language } = useApp();
+  const { host } = useApp();
   const { data, error, refetch } = useCard(ticketId);
   if (data === undefined) {
     return <Wide>{error === null ? <Loading /> : <Failure error={error} onRetry={refetch} />}</Wide>;
@@ -26,7 +26,7 @@ export function ActPage({ ticketId, act, openerGuid }: PageProps) {
   const card = data.value;
   return (
     <Wide aria-label={t('card.label')} data-testid="act-page">
-      <Title>{actTexts(language, act, card).title}</Title>
+      <Title>{actTexts(act, card).title}</Title>
       <ActForm
         ticketId={ticketId}
         card={card}

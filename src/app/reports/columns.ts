@@ -1,4 +1,4 @@
-import { byTermOrder } from '../../terms/index.ts';
+import { byTermOrder } from '../i18n/words.ts';
 import type { Figures } from './shape.ts';
 
 const ALWAYS = ['first_reply', 'resolution'];

@@ -2,7 +2,7 @@ import { Table } from '@zendeskgarden/react-tables';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Formats } from '../../terms/format.ts';
-import { termFor } from '../../terms/index.ts';
+import { termFor } from '../i18n/words.ts';
 import { Muted, Scroll, Small } from '../parts/layout.tsx';
 import { listMetrics } from './columns.ts';
 import type { Figures, MetricFigures, Report, ReportLine, ReportName, TimeFigures } from './shape.ts';
@@ -26,7 +26,7 @@ export function ReportTable({ report, formats }: TableProps) {
             <Table.HeaderCell>{t('reports.tickets')}</Table.HeaderCell>
             {metrics.map((metric) => (
               <Table.HeaderCell key={metric}>
-                {t('reports.attainment', { metric: termFor(formats.language, 'metric', metric) })}
+                {t('reports.attainment', { metric: termFor('metric', metric) })}
               </Table.HeaderCell>
             ))}
             <Table.HeaderCell>{t('reports.first_reply_time')}</Table.HeaderCell>

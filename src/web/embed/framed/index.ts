@@ -13,7 +13,7 @@ import { bearerToken } from '../../bearer.ts';
 import { pickLanguage } from '../../i18n/languages.ts';
 import type { Html } from '../../pages/view.ts';
 import { refuse } from '../../problems.ts';
-import { BUILT, readBuilt, readBundle } from './assets.ts';
+import { BUILT, readBundle } from '../../shell/bundle.ts';
 import { framedPage, type PageStart, PLACES, type Place, plainPage } from './page.ts';
 import { framePolicy } from './policy.ts';
 import type { PlainPage } from './texts.ts';
@@ -42,7 +42,7 @@ export function isFramed(services: Services, path: string): boolean {
 
 /**
  * The pages inside CRMs that frame them: `POST /embed/<crm>/<place>` (signed first load), `POST /embed/<crm>/api/session`
- * (renewal), `GET /embed/assets/*` (the built bundle). They are without X-Frame-Options and say who may frame them.
+ * (renewal). They are without X-Frame-Options and say who may frame them; their scripts are the app's own (`shell/routes`).
  */
 export function framedPageRoutes(services: Services, built = BUILT): Hono {
   const app = new Hono();
@@ -50,14 +50,7 @@ export function framedPageRoutes(services: Services, built = BUILT): Hono {
     const auth = findSignedLoadAuth(services, crm.name);
     app.route(`/embed/${crm.name}`, pagesIn({ services, crm, auth, built }));
   }
-  return app.get('/embed/assets/*', async (context) => {
-    const file = await readBuilt(built, context.req.path.slice('/embed/'.length));
-    if (file === null) return context.notFound();
-    return context.body(file.bytes, 200, {
-      'content-type': file.type,
-      'cache-control': 'public, max-age=31536000, immutable',
-    });
-  });
+  return app;
 }
 
 function pagesIn(pages: Pages): Hono {
@@ -99,7 +92,7 @@ async function firstLoad(pages: Pages, context: Context, place: Place): Promise<
 const toNames = ({ crm: { name, label } }: Pages): PageStart['crm'] => ({ name, label });
 
 function showFramed(context: Context, pages: Pages, start: PageStart): Promise<Response> {
-  const bundle = readBundle(pages.built);
+  const bundle = readBundle(pages.built, 'framed.tsx');
   if (bundle === null) return showPlain(context, pages, 'not_built', 503);
   const nonce = crypto.randomUUID();
   const { sdkUrl } = pages.auth.frame;

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import type { Language } from '../../../terms/index.ts';
 import type { Html } from '../../pages/view.ts';
-import type { Bundle } from './assets.ts';
+import type { Bundle } from '../../shell/bundle.ts';
+import { bundleTags } from '../../shell/page.ts';
 import { type PlainPage, pageWords } from './texts.ts';
 
 export const PLACES = ['ticket', 'dashboard', 'modal'] as const;
@@ -26,9 +27,8 @@ export function framedPage(start: PageStart, bundle: Bundle, sdkUrl: string, non
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta property="csp-nonce" nonce="${nonce}" content="${nonce}" />
         <title>Pontual</title>
-        ${bundle.styles.map((file) => html`<link rel="stylesheet" href="/embed/${file}" />`)}
         <script src="${sdkUrl}"></script>
-        <script type="module" src="/embed/${bundle.script}"></script>
+        ${bundleTags(bundle, nonce)}
       </head>
       <body>
         <div id="pontual" data-start="${JSON.stringify(start)}"></div>

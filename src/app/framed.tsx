@@ -1,9 +1,9 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { type Language, languageFrom } from '../terms/index.ts';
+import { type Language, languageFrom } from '../terms/languages.ts';
 import { createApi } from './api/api.ts';
-import { isFinal } from './api/failure.ts';
+import { createQueryClient } from './api/query-client.ts';
 import { createSession } from './api/session.ts';
 import { type App, AppContext } from './app-context.ts';
 import { sessionFrom } from './explain/handover.ts';
@@ -14,8 +14,6 @@ import { Outside } from './outside.tsx';
 import { Theme } from './parts/theme.tsx';
 import { PlacePage } from './place.tsx';
 import { readStart, type Start } from './start.ts';
-
-const RETRIES = 2;
 
 const element = document.getElementById('pontual');
 if (element !== null) await show(element);
@@ -34,7 +32,7 @@ async function show(root: HTMLElement): Promise<void> {
           <Outside />
         ) : (
           <AppContext.Provider value={app}>
-            <QueryClientProvider client={queryClient()}>
+            <QueryClientProvider client={createQueryClient()}>
               <PlacePage start={start} root={root} />
             </QueryClientProvider>
           </AppContext.Provider>
@@ -52,16 +50,4 @@ async function createApp(start: Start, host: Host, language: Language): Promise<
   const api = `/embed/${start.crm.name}/api`;
   const session = createSession(first, api, window.fetch.bind(window));
   return { api: createApi(session, api, language), session, host, crm: start.crm.name, language };
-}
-
-/** What cannot succeed is not tried again; what was lost on the way is, twice. */
-function queryClient(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: {
-        retry: (count, error) => count < RETRIES && !isFinal(error),
-        refetchOnWindowFocus: 'always',
-      },
-    },
-  });
 }

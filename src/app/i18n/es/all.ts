@@ -1,0 +1,2 @@
+export { terms } from '../../../terms/es/index.ts';
+export { texts } from './index.ts';

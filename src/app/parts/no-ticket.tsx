@@ -1,0 +1,8 @@
+import { useTranslation } from 'react-i18next';
+import { Narrow } from './layout.tsx';
+
+/** Beside a ticket that has not been saved yet. */
+export function NoTicket() {
+  const { t } = useTranslation();
+  return <Narrow>{t('failure.no_ticket')}</Narrow>;
+}
