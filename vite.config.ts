@@ -2,6 +2,10 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { precompress } from './src/bin/precompress.ts';
 
+/** What every page of ours runs on: one part compresses better than ten, and stays the same when our own code changes. */
+const FOUNDATION =
+  /node_modules\/(react|react-dom|scheduler|styled-components|stylis|polished|color2k|prop-types|lodash\.(get|memoize)|@tanstack\/[\w-]+|@zendeskgarden\/react-theming)\//;
+
 /** The app, alone in a browser and inside CRMs, built into files that the server hands out below /app/assets/. */
 export default defineConfig({
   root: 'src/app',
@@ -11,6 +15,11 @@ export default defineConfig({
     outDir: '../../dist/app',
     emptyOutDir: true,
     manifest: true,
-    rollupOptions: { input: ['src/app/main.tsx', 'src/app/framed.tsx'] },
+    // Browsers since 2023 fetch modules ahead by themselves.
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: ['src/app/main.tsx', 'src/app/framed.tsx'],
+      output: { codeSplitting: { groups: [{ name: 'foundation', test: FOUNDATION }] } },
+    },
   },
 });

@@ -1,7 +1,7 @@
 import { Tabs } from '@zendeskgarden/react-tabs';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import styled from 'styled-components';
+import { useTranslation } from './i18n/use-translation.ts';
 import { Overview } from './overview/overview.tsx';
 import { Title, Wide } from './parts/layout.tsx';
 import { Reports } from './reports/reports.tsx';

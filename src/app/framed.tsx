@@ -23,7 +23,7 @@ async function show(root: HTMLElement): Promise<void> {
   const host = await connectHost(start.crm.name);
   const language = languageFrom(host?.locale ?? start.locale ?? navigator.language);
   document.documentElement.lang = language;
-  await startTexts(language, start.crm.label);
+  await startTexts(language, start.place === 'dashboard' ? 'all' : 'card', start.crm.label);
   const app = host === null ? null : await createApp(start, host, language);
   createRoot(root).render(
     <StrictMode>

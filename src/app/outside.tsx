@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from './i18n/use-translation.ts';
 import { Narrow, Title } from './parts/layout.tsx';
 
 /** Where nobody vouches for who looks. */

@@ -48,6 +48,8 @@ describe('the language', () => {
   });
 });
 
+setWords(TERMS.en);
+
 describe('a reason', () => {
   it('is needed and has at most 500 characters, as the server wants it', () => {
     expect(

@@ -1,10 +1,12 @@
 import { parseId, readMember } from '../host/values.ts';
 import { ApiFailure, toFailureType } from './failure.ts';
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 /** The session with our server: held in memory, renewed when it has ended. */
 export interface Session {
   /** The JSON of a 2xx answer. Throws ApiFailure. */
-  call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>;
+  call(method: Method, path: string, body?: unknown): Promise<unknown>;
   /** To be handed to a frame of this app that has none of its own. */
   current(): string;
 }
@@ -43,9 +45,22 @@ export function createSession(first: string, base: string, fetchFn: typeof globa
   };
 }
 
+/** The session of a browser, which its cookie keeps; `onEnded` is called when there is none. */
+export function createCookieSession(fetchFn: typeof globalThis.fetch, onEnded: () => void): Session {
+  return {
+    current: () => '',
+    async call(method, path, body) {
+      const response = await send(fetchFn, null, method, path, body);
+      if (response.ok) return parseJsonBody(response);
+      if (response.status === 401) onEnded();
+      throw await toFailure(response);
+    },
+  };
+}
+
 async function send(
   fetchFn: typeof globalThis.fetch,
-  session: string,
+  session: string | null,
   method: string,
   path: string,
   body?: unknown,
@@ -54,7 +69,7 @@ async function send(
     return await fetchFn(path, {
       method,
       headers: {
-        authorization: `Bearer ${session}`,
+        ...(session === null ? {} : { authorization: `Bearer ${session}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,6 +1,6 @@
 import { Modal } from '@zendeskgarden/react-modals';
-import { useTranslation } from 'react-i18next';
 import { createGlobalStyle } from 'styled-components';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { ActForm, type ActFormProps } from './act-form.tsx';
 import { actTexts } from './card-act.ts';
 

@@ -1,9 +1,9 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { Field, Textarea } from '@zendeskgarden/react-forms';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { TicketCard } from '../../domain/embed/card.ts';
 import type { Received } from '../api/api.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Stack } from '../parts/layout.tsx';
 import { actTexts, type CardAct } from './card-act.ts';

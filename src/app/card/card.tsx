@@ -1,9 +1,9 @@
 import { lazy, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import styled from 'styled-components';
 import type { TicketCard } from '../../domain/embed/card.ts';
 import { type Formats, formatsFor } from '../../terms/format.ts';
 import type { Received } from '../api/api.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Announce } from '../parts/announce.tsx';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Heading, Line, Muted, Narrow, Section, Small, Stack } from '../parts/layout.tsx';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { CardChange } from '../../domain/embed/card.ts';
 import type { Formats } from '../../terms/format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { PlainList, Small } from '../parts/layout.tsx';
 

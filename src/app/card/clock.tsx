@@ -1,6 +1,6 @@
 import { Progress } from '@zendeskgarden/react-loaders';
-import { useTranslation } from 'react-i18next';
 import styled from 'styled-components';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Box, Line, Small } from '../parts/layout.tsx';
 import { StateTag } from '../parts/tags.tsx';

@@ -1,8 +1,8 @@
-import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import styled from 'styled-components';
 import type { CardClock } from '../../domain/embed/card.ts';
 import type { Formats } from '../../terms/format.ts';
+import type { TFunction } from '../i18n/use-translation.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Muted, Stack } from '../parts/layout.tsx';
 import { isWorkingAt, remainingAt } from '../time/countdown.ts';
 

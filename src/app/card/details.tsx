@@ -1,8 +1,9 @@
 import { Button } from '@zendeskgarden/react-buttons';
-import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
 import styled from 'styled-components';
 import type { CardClock } from '../../domain/embed/card.ts';
 import type { Formats } from '../../terms/format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Heading, Line, PlainList, Section, Stack } from '../parts/layout.tsx';
@@ -17,12 +18,12 @@ const Small = styled(Heading)`
 export interface DetailsProps {
   readonly clock: CardClock;
   readonly formats: Formats;
-  /** In the modal nothing needs to be unfolded. */
-  readonly isWide?: boolean;
+  /** Where there is room: how the time was counted, shown at once. */
+  readonly wideSegments?: ReactNode;
 }
 
 /** Why a clock is due when it is, what stops it, by which rule, and how its time was counted. */
-export function ClockDetails({ clock, formats, isWide = false }: DetailsProps) {
+export function ClockDetails({ clock, formats, wideSegments }: DetailsProps) {
   const { t } = useTranslation();
   return (
     <Stack $gap={12}>
@@ -36,10 +37,10 @@ export function ClockDetails({ clock, formats, isWide = false }: DetailsProps) {
         ]}
       />
       {clock.excuse !== null && <p>{excuseText(clock.excuse)}</p>}
-      {isWide ? (
+      {wideSegments !== undefined ? (
         <Section>
           <Small as="h3">{t('card.segments')}</Small>
-          <Segments clock={clock} formats={formats} isWide />
+          {wideSegments}
         </Section>
       ) : (
         <Disclosure
@@ -49,7 +50,7 @@ export function ClockDetails({ clock, formats, isWide = false }: DetailsProps) {
           <Segments clock={clock} formats={formats} />
         </Disclosure>
       )}
-      {!isWide && <Acts clock={clock} />}
+      {wideSegments === undefined && <Acts clock={clock} />}
     </Stack>
   );
 

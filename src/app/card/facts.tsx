@@ -1,7 +1,7 @@
-import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import type { TicketCard } from '../../domain/embed/card.ts';
 import type { Formats } from '../../terms/format.ts';
+import type { TFunction } from '../i18n/use-translation.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Facts } from '../parts/facts.tsx';
 
 interface FactsProps {

@@ -1,8 +1,8 @@
 import { Tag } from '@zendeskgarden/react-tags';
-import { useTranslation } from 'react-i18next';
 import styled from 'styled-components';
 import type { CardNative } from '../../domain/embed/card.ts';
 import type { Formats } from '../../terms/format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Box, Heading, Line, Section, Small } from '../parts/layout.tsx';
 

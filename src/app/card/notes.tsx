@@ -1,5 +1,5 @@
 import { Alert, Title } from '@zendeskgarden/react-notifications';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { PlainList } from '../parts/layout.tsx';
 
 /** What could not be read of the ticket and what stands in for it. */

@@ -1,7 +1,7 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { Alert } from '@zendeskgarden/react-notifications';
-import { useTranslation } from 'react-i18next';
 import type { TicketCard } from '../../domain/embed/card.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Stack } from '../parts/layout.tsx';
 import { useCardActs } from './acts.tsx';
 

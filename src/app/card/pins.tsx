@@ -1,9 +1,9 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { Field, Select } from '@zendeskgarden/react-forms';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { TicketCard } from '../../domain/embed/card.ts';
 import type { EmbedNamed } from '../../domain/embed/common.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Line, Small, Stack } from '../parts/layout.tsx';
 import { useCardActs } from './acts.tsx';
 

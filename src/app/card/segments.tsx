@@ -1,9 +1,8 @@
-import { Table } from '@zendeskgarden/react-tables';
-import { useTranslation } from 'react-i18next';
 import styled from 'styled-components';
 import type { CardClock } from '../../domain/embed/card.ts';
 import type { Formats } from '../../terms/format.ts';
-import { Line, Muted, Small } from '../parts/layout.tsx';
+import { useTranslation } from '../i18n/use-translation.ts';
+import { Line, Small } from '../parts/layout.tsx';
 
 const List = styled.ol`
   list-style: none;
@@ -18,22 +17,13 @@ const Kind = styled.span`
   font-weight: 600;
 `;
 
-interface SegmentsProps {
+export interface SegmentsProps {
   readonly clock: CardClock;
   readonly formats: Formats;
-  readonly isWide?: boolean;
 }
 
-/** Each stretch of the clock's life, with what it added to the counted time. */
-export function Segments({ clock, formats, isWide = false }: SegmentsProps) {
-  return isWide ? (
-    <WideSegments clock={clock} formats={formats} />
-  ) : (
-    <NarrowSegments clock={clock} formats={formats} />
-  );
-}
-
-function NarrowSegments({ clock, formats }: SegmentsProps) {
+/** Each part of the clock's life, with what it added to the counted time. */
+export function Segments({ clock, formats }: SegmentsProps) {
   const { t } = useTranslation();
   return (
     <List>
@@ -52,35 +42,5 @@ function NarrowSegments({ clock, formats }: SegmentsProps) {
         </li>
       ))}
     </List>
-  );
-}
-
-const COLUMNS = ['segment.from', 'segment.to', 'segment.kind', 'field.reason', 'segment.counted'] as const;
-
-function WideSegments({ clock, formats }: SegmentsProps) {
-  const { t } = useTranslation();
-  return (
-    <Table size="small" isReadOnly aria-label={t('card.segments')}>
-      <Table.Head>
-        <Table.HeaderRow>
-          {COLUMNS.map((name) => (
-            <Table.HeaderCell key={name}>{t(name)}</Table.HeaderCell>
-          ))}
-        </Table.HeaderRow>
-      </Table.Head>
-      <Table.Body>
-        {clock.segments.map((segment) => (
-          <Table.Row key={`${segment.from} ${segment.kind}`}>
-            <Table.Cell>{formats.instant(segment.from)}</Table.Cell>
-            <Table.Cell>{formats.instant(segment.to)}</Table.Cell>
-            <Table.Cell>{segment.kindText}</Table.Cell>
-            <Table.Cell>{segment.reasonText ?? <Muted>–</Muted>}</Table.Cell>
-            <Table.Cell>
-              {segment.countedMs > 0 ? formats.working(segment.countedMs) : <Muted>–</Muted>}
-            </Table.Cell>
-          </Table.Row>
-        ))}
-      </Table.Body>
-    </Table>
   );
 }

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert } from '@zendeskgarden/react-notifications';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Announce } from '../parts/announce.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Narrow } from '../parts/layout.tsx';

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { useApp } from '../app-context.ts';
 import { ActForm } from '../card/act-form.tsx';
 import { actTexts, type CardAct } from '../card/card-act.ts';
 import { useCard } from '../card/use-card.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Line, Stack, Title, Wide } from '../parts/layout.tsx';
 import { Loading } from '../parts/loading.tsx';

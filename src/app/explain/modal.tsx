@@ -1,12 +1,13 @@
 import { Field, Select } from '@zendeskgarden/react-forms';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { TicketCard } from '../../domain/embed/card.ts';
 import { formatsFor } from '../../terms/format.ts';
 import type { Received } from '../api/api.ts';
 import { Countdown } from '../card/countdown.tsx';
 import { ClockDetails } from '../card/details.tsx';
 import { useCard } from '../card/use-card.ts';
+import { WideSegments } from '../card/wide-segments.tsx';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Line, Muted, Small, Title, Wide } from '../parts/layout.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -68,7 +69,11 @@ function Explained({
         </Field>
       )}
       <Countdown clock={clock} at={card.at} now={now} formats={formats} />
-      <ClockDetails clock={clock} formats={formats} isWide />
+      <ClockDetails
+        clock={clock}
+        formats={formats}
+        wideSegments={<WideSegments clock={clock} formats={formats} />}
+      />
       <Small as="footer">{t('app.zone', { zone: formats.zoneName(card.at) })}</Small>
     </Wide>
   );

@@ -1,8 +1,8 @@
 import { Anchor } from '@zendeskgarden/react-buttons';
 import { Tag } from '@zendeskgarden/react-tags';
-import { useTranslation } from 'react-i18next';
 import type { Overview, OverviewInbox } from '../../domain/embed/overview.ts';
 import type { Formats } from '../../terms/format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Line } from '../parts/layout.tsx';
 import { listLink } from './list-link.ts';
 

@@ -1,9 +1,9 @@
 import { Anchor, Button } from '@zendeskgarden/react-buttons';
 import { Table } from '@zendeskgarden/react-tables';
-import { useTranslation } from 'react-i18next';
 import type { Overview, OverviewInbox, OverviewTicket } from '../../domain/embed/overview.ts';
 import type { Formats } from '../../terms/format.ts';
 import { useApp } from '../app-context.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Heading, Line, Muted, Scroll, Section, Small } from '../parts/layout.tsx';
 import { DangerTag, SmallBadge } from '../parts/tags.tsx';
 import { Counts } from './counts.tsx';

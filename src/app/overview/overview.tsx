@@ -1,9 +1,9 @@
 import { Anchor, Button } from '@zendeskgarden/react-buttons';
-import { useTranslation } from 'react-i18next';
 import styled from 'styled-components';
 import type { Overview as OverviewData } from '../../domain/embed/overview.ts';
 import { formatsFor } from '../../terms/format.ts';
 import type { Received } from '../api/api.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { AccountAlert } from '../parts/account-alert.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Line, Muted, Small, Stack } from '../parts/layout.tsx';

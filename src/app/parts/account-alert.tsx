@@ -1,7 +1,7 @@
 import { Anchor } from '@zendeskgarden/react-buttons';
 import { Alert } from '@zendeskgarden/react-notifications';
-import { useTranslation } from 'react-i18next';
 import type { EmbedAccount } from '../../domain/embed/common.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { PlainList } from './layout.tsx';
 
 /** Why the account is not connected and where to connect it again, or what of it needs somebody; nothing when all is well. */

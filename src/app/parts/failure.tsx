@@ -1,7 +1,7 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { Alert } from '@zendeskgarden/react-notifications';
-import { useTranslation } from 'react-i18next';
 import { ApiFailure } from '../api/failure.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Small, Stack } from './layout.tsx';
 
 /** What went wrong and what to do: a session that has ended asks for a reload; what is only read may be tried again. */

@@ -1,5 +1,5 @@
 import { Dots } from '@zendeskgarden/react-loaders';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Line, Muted } from './layout.tsx';
 
 export function Loading() {

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Narrow } from './layout.tsx';
 
 /** Beside a ticket that has not been saved yet. */

@@ -23,9 +23,17 @@ export function asGardenTheme(theme: unknown): IGardenTheme {
   return theme as IGardenTheme;
 }
 
+interface ThemeProps {
+  readonly host: Host | null;
+  /** The person's own choice; null: as around us. */
+  readonly chosen?: Scheme | null;
+  readonly children: ReactNode;
+}
+
 /** Garden in the colours that the CRM shows to this agent, or else in those of the browser. */
-export function Theme({ host, children }: { readonly host: Host | null; readonly children: ReactNode }) {
-  const base = useScheme(host);
+export function Theme({ host, chosen = null, children }: ThemeProps) {
+  const reported = useScheme(host);
+  const base = chosen ?? reported;
   return (
     <ThemeProvider theme={{ ...DEFAULT_THEME, colors: { ...DEFAULT_THEME.colors, base } }}>
       <Page />

@@ -1,7 +1,7 @@
 import { Table } from '@zendeskgarden/react-tables';
-import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import type { Formats } from '../../terms/format.ts';
+import type { TFunction } from '../i18n/use-translation.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { termFor } from '../i18n/words.ts';
 import { Muted, Scroll, Small } from '../parts/layout.tsx';
 import { listMetrics } from './columns.ts';

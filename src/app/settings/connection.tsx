@@ -1,6 +1,6 @@
 import { Alert } from '@zendeskgarden/react-notifications';
-import { useTranslation } from 'react-i18next';
 import type { SettingsView } from '../../domain/embed/settings.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { AccountAlert } from '../parts/account-alert.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Heading, Section } from '../parts/layout.tsx';

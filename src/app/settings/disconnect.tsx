@@ -1,9 +1,9 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { Field, Fieldset, Input, Radio } from '@zendeskgarden/react-forms';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { DisconnectRequest, SettingsView } from '../../domain/embed/settings.ts';
 import { CLEARINGS, type Clearing } from '../../domain/leaving.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Heading, Muted, Section, Small, Stack } from '../parts/layout.tsx';

@@ -1,7 +1,7 @@
 import { Button } from '@zendeskgarden/react-buttons';
-import { useTranslation } from 'react-i18next';
 import type { SettingsView } from '../../domain/embed/settings.ts';
 import type { Formats } from '../../terms/format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Box, Heading, Muted, PlainList, Section, Small } from '../parts/layout.tsx';

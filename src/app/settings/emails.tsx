@@ -1,6 +1,6 @@
 import { Field, Textarea } from '@zendeskgarden/react-forms';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { emailsFrom } from './draft.ts';
 
 interface EmailsProps {

@@ -1,5 +1,5 @@
 import { Field, Fieldset, Radio } from '@zendeskgarden/react-forms';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Problem } from '../parts/problem.tsx';
 import { drafted, findProblem, withSetting } from './draft.ts';
 import { Emails } from './emails.tsx';

@@ -1,6 +1,6 @@
 import { Alert, Title } from '@zendeskgarden/react-notifications';
-import { useTranslation } from 'react-i18next';
 import type { SettingsView } from '../../domain/embed/settings.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Box, Heading, Muted, PlainList, Section, Small } from '../parts/layout.tsx';
 
 /** The policies in force, one line a metric, and the tiers that the CRM names and they do not. */

@@ -1,6 +1,6 @@
 import { Field, Fieldset, Range, Toggle } from '@zendeskgarden/react-forms';
-import { useTranslation } from 'react-i18next';
 import { formatsFor } from '../../terms/format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { drafted, withSetting } from './draft.ts';
 import type { EditProps } from './settings.tsx';
 

@@ -1,9 +1,9 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { getColor } from '@zendeskgarden/react-theming';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import styled from 'styled-components';
 import type { SettingsChange } from '../../domain/embed/settings.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Line } from '../parts/layout.tsx';
 import { asGardenTheme } from '../parts/theme.tsx';

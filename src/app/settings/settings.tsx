@@ -1,8 +1,8 @@
 import { Alert } from '@zendeskgarden/react-notifications';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { SettingsView } from '../../domain/embed/settings.ts';
 import { formatsFor } from '../../terms/format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Stack } from '../parts/layout.tsx';
 import { Loading } from '../parts/loading.tsx';

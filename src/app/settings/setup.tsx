@@ -1,10 +1,10 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { Progress } from '@zendeskgarden/react-loaders';
 import { Alert, Title } from '@zendeskgarden/react-notifications';
-import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import type { SettingsView } from '../../domain/embed/settings.ts';
 import type { Formats } from '../../terms/format.ts';
+import type { TFunction } from '../i18n/use-translation.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Heading, Line, PlainList, Section, Small } from '../parts/layout.tsx';

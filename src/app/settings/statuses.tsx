@@ -1,8 +1,8 @@
 import { Field, Select } from '@zendeskgarden/react-forms';
 import { Alert } from '@zendeskgarden/react-notifications';
-import { useTranslation } from 'react-i18next';
 import styled from 'styled-components';
 import type { SettingsStatus } from '../../domain/embed/settings.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Heading, PlainList, Section, Small } from '../parts/layout.tsx';
 import { withStatus } from './draft.ts';
 import type { EditProps } from './settings.tsx';

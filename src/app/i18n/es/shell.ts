@@ -1,0 +1,51 @@
+import type { shell as en } from '../en/shell.ts';
+
+export const shell: Readonly<Record<keyof typeof en, string>> = {
+  'app.skip': 'Ir al contenido',
+  'app.undo': 'Deshacer',
+  'app.reload': 'Recargar la página',
+  'app.as_of': 'a las {{time}}',
+  'app.as_of_stale': 'a las {{time}} · reconectando',
+  'nav.label': 'Páginas',
+  'nav.tickets': 'Tickets',
+  'nav.reports': 'Informes',
+  'nav.settings': 'Ajustes',
+  'nav.nothing': 'Ninguna página está abierta para tu rol.',
+  'nav.account': 'Cuenta: {{name}}',
+  'nav.person': '{{name}}: idioma, colores, teclas',
+  'nav.operator': 'Operador de este servidor',
+  'nav.this_machine': 'Este equipo',
+  'nav.language': 'Idioma',
+  'nav.theme': 'Colores',
+  'nav.sign_out': 'Cerrar sesión',
+  'nav.search': 'Abrir un ticket por su número',
+  'nav.search_short': 'n.º de ticket',
+  'theme.system': 'Como el sistema',
+  'theme.light': 'Claros',
+  'theme.dark': 'Oscuros',
+  'keys.title': 'Atajos de teclado',
+  'keys.help': 'Esta lista',
+  'keys.search': 'Buscar un ticket',
+  'keys.next': 'Fila siguiente de la lista',
+  'keys.previous': 'Fila anterior de la lista',
+  'keys.open': 'Abrir la fila',
+  'keys.tickets': 'Ir a los tickets',
+  'keys.reports': 'Ir a los informes',
+  'keys.settings': 'Ir a los ajustes',
+  'failure.part':
+    'Esta parte de la página no se pudo cargar. Puede que Pontual se acabe de actualizar: recarga la página.',
+  'nowhere.right_title': 'Esta página no está abierta para ti',
+  'nowhere.right':
+    'Tu rol en esta cuenta no la incluye, o ha cambiado. Un administrador de la cuenta cambia los roles en Ajustes → Personas.',
+  'nowhere.address_title': 'No hay nada en esta dirección',
+  'nowhere.address':
+    'El enlace puede estar incompleto o ser antiguo. Sigue desde la lista de tickets o busca un ticket por su número.',
+  'nowhere.tickets': 'Ir a los tickets',
+  'closed.none_title': 'Ninguna cuenta está abierta para ti',
+  'closed.none':
+    'Se te conoce aquí, pero ninguna cuenta te incluye ya. Pide ayuda a un administrador de la cuenta o conecta una.',
+  'closed.other_title': 'Esta cuenta no está abierta para ti',
+  'closed.other':
+    'El enlace lleva a una cuenta que no existe o con la que no tienes relación. Estas están abiertas para ti:',
+  'closed.start': 'Ir a la página de inicio',
+};

@@ -1,0 +1,51 @@
+import type { shell as en } from '../en/shell.ts';
+
+export const shell: Readonly<Record<keyof typeof en, string>> = {
+  'app.skip': 'Ir para o conteúdo',
+  'app.undo': 'Reverter',
+  'app.reload': 'Recarregar a página',
+  'app.as_of': 'às {{time}}',
+  'app.as_of_stale': 'às {{time}} · reconectando',
+  'nav.label': 'Páginas',
+  'nav.tickets': 'Tickets',
+  'nav.reports': 'Relatórios',
+  'nav.settings': 'Configurações',
+  'nav.nothing': 'Nenhuma página está aberta para a sua função.',
+  'nav.account': 'Conta: {{name}}',
+  'nav.person': '{{name}}: idioma, cores, teclas',
+  'nav.operator': 'Operador deste servidor',
+  'nav.this_machine': 'Esta máquina',
+  'nav.language': 'Idioma',
+  'nav.theme': 'Cores',
+  'nav.sign_out': 'Sair',
+  'nav.search': 'Abrir um ticket pelo número',
+  'nav.search_short': 'nº do ticket',
+  'theme.system': 'Como o sistema',
+  'theme.light': 'Claras',
+  'theme.dark': 'Escuras',
+  'keys.title': 'Atalhos do teclado',
+  'keys.help': 'Esta lista',
+  'keys.search': 'Procurar um ticket',
+  'keys.next': 'Próxima linha da lista',
+  'keys.previous': 'Linha anterior da lista',
+  'keys.open': 'Abrir a linha',
+  'keys.tickets': 'Ir para os tickets',
+  'keys.reports': 'Ir para os relatórios',
+  'keys.settings': 'Ir para as configurações',
+  'failure.part':
+    'Esta parte da página não pôde ser carregada. O Pontual pode ter acabado de ser atualizado: recarregue a página.',
+  'nowhere.right_title': 'Esta página não está aberta para você',
+  'nowhere.right':
+    'A sua função nesta conta não a inclui, ou mudou. Um administrador da conta altera funções em Configurações → Pessoas.',
+  'nowhere.address_title': 'Não há nada neste endereço',
+  'nowhere.address':
+    'O link pode estar incompleto ou antigo. Continue pela lista de tickets ou procure um ticket pelo número.',
+  'nowhere.tickets': 'Ir para os tickets',
+  'closed.none_title': 'Nenhuma conta está aberta para você',
+  'closed.none':
+    'Você é conhecido aqui, mas nenhuma conta lista você. Peça a um administrador da conta ou conecte uma.',
+  'closed.other_title': 'Esta conta não está aberta para você',
+  'closed.other':
+    'O link leva a uma conta que não existe ou com a qual você não tem relação. Estas estão abertas para você:',
+  'closed.start': 'Ir para a página inicial',
+};

@@ -1,0 +1,20 @@
+/** Who somebody is in an account, and what they may. */
+export const access = {
+  'role.admin': 'Admin',
+  'role.lead': 'Team lead',
+  'role.agent': 'Agent',
+  'role.revenue': 'Revenue',
+  'role.viewer': 'Viewer',
+  'right.account:read': 'See the account',
+  'right.tickets:read': 'Read tickets',
+  'right.tickets:act': 'Excuse, pause and pin',
+  'right.reports:read': 'Read reports',
+  'right.settings:read': 'Read settings',
+  'right.settings:write': 'Change settings',
+  'right.people:read': 'See people',
+  'right.people:write': 'Change roles',
+  'right.keys:write': 'Manage API keys',
+  'right.audit:read': 'Read the audit log',
+  'right.connection:write': 'Connect and disconnect',
+  'right.support:write': 'Grant support access',
+} as const;
