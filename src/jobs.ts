@@ -18,6 +18,7 @@ import type { JobSender, Jobs, Queue } from './services/jobs.ts';
 import { sendDueMail } from './services/mail/send.ts';
 import { repairClockSetBack } from './services/scheduler/clock-set-back.ts';
 import { queueDueWork } from './services/scheduler/due-work.ts';
+import { answerLinkRequests } from './services/sign-in/answer-requests.ts';
 import { writeDueProperties } from './services/write-back/send.ts';
 
 /** Calls one use case. A thrown error makes the queue try again. */
@@ -40,7 +41,10 @@ const HANDLERS: Readonly<Record<Queue, Handler>> = {
   native: forAccount(refreshOutdatedNative),
   leave: forAccount(continueLeaving),
   journal: readJournals,
-  mail: sendDueMail,
+  mail: async (services) => {
+    await answerLinkRequests(services);
+    await sendDueMail(services);
+  },
   sweep: queueDueWork,
 };
 

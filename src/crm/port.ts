@@ -12,13 +12,13 @@ import type { SetupFault } from '../domain/setup-fault.ts';
 import type { SlaProperties, SlaPropertyKey } from '../domain/sla-properties.ts';
 import type { Customer, Directory, Named, TicketFacts } from '../domain/ticket.ts';
 import type { WritePolicy } from '../domain/write-policy.ts';
-import type { InstalledAccount, Tokens } from './access.ts';
+import type { InstalledAccount, SignIn, Tokens } from './access.ts';
 import type { EmbedAuth } from './embed-auth.ts';
 import type { AdapterState, BudgetRule, CrmSession } from './session.ts';
 import type { CrmTraits } from './traits.ts';
 
 export type { PlannedWrite, WriteResult } from '../domain/planned-write.ts';
-export type { InstalledAccount, Tokens } from './access.ts';
+export type { InstalledAccount, SignedInPerson, SignIn, Tokens } from './access.ts';
 export type { EmbedAuth, SignedCallKind, WorkflowShape } from './embed-auth.ts';
 export type { AdapterState, BudgetRule, CrmSession, RoleSeen } from './session.ts';
 export type { CrmTraits, InstallQuestion, PersonTraces } from './traits.ts';
@@ -161,6 +161,8 @@ export interface Crm extends CrmTraits {
   refresh(input: { refreshToken: string; externalId: string }): Promise<Tokens>;
   /** Ends tokens that were given to somebody who may not install. Throws CrmError. */
   discard?(input: { tokens: Tokens; externalId: string }): Promise<void>;
+  /** Absent: it has no sign-in for people, or one that would give us more than who they are (ADR 30). */
+  readonly signIn?: SignIn;
   revoke(session: CrmSession): Promise<void>;
   /**
    * Takes our own things out of the account, as far as it lets us: what set-up has made but for what holds the account's own data

@@ -15,7 +15,7 @@ import {
 import { CrmError, type CrmFailure } from '../../src/domain/failure.ts';
 import { PeriodError } from '../../src/reports/period.ts';
 import { RulesProblem } from '../../src/rules/words.ts';
-import { InstallError } from '../../src/services/accounts/install-state.ts';
+import { InstallError } from '../../src/services/accounts/install-error.ts';
 import { NotConnected } from '../../src/services/accounts/rerun-setup.ts';
 import { UnknownStatus } from '../../src/services/accounts/settings.ts';
 import { UnknownAccount } from '../../src/services/connection/session.ts';
@@ -23,8 +23,10 @@ import { UnknownCrm } from '../../src/services/context.ts';
 import { BadAct } from '../../src/services/embed/act.ts';
 import { NotAllowed } from '../../src/services/embed/permissions.ts';
 import { UnusableValue } from '../../src/services/faults/item-fault.ts';
+import { MailFailure } from '../../src/services/mail/transport.ts';
 import { CodeRefused } from '../../src/services/members/codes.ts';
 import { UnknownDraft } from '../../src/services/rules-store/drafts.ts';
+import { SignInError } from '../../src/services/sign-in/sign-in-error.ts';
 import { UnknownTicket } from '../../src/services/tickets/explain.ts';
 import { VaultError } from '../../src/services/vault.ts';
 import { CalendarError, InstantRangeError, MemberProblem } from '../../src/sla/calendar/errors.ts';
@@ -82,6 +84,7 @@ export const EVERY_ERROR: Readonly<Record<string, readonly Sample[]>> = {
   InstantRangeError: [[new InstantRangeError(Number.NaN), 'invalid']],
   InvalidInput: [[new InvalidInput('limit', 'x'), 'invalid']],
   LineProblem: [[new LineProblem('x'), 'invalid']],
+  MailFailure: [[new MailFailure('unavailable', 'x'), 'unavailable']],
   MemberProblem: [[new MemberProblem('days', 'x'), 'invalid']],
   NoFreeConnection: [[new NoFreeConnection(1), 'unavailable']],
   NotAllowed: [[new NotAllowed('x'), 'forbidden']],
@@ -91,6 +94,20 @@ export const EVERY_ERROR: Readonly<Record<string, readonly Sample[]>> = {
   RightMissing: [[new RightMissing({ via: 'session', role: 'agent' }, 'settings:write'), 'forbidden']],
   RulesError: [[new RulesError('x'), 'invalid']],
   RulesProblem: [[new RulesProblem([{ place: 'policies[0]', detail: 'x' }]), 'invalid']],
+  SignInError: [
+    [new SignInError('foreign', 'x'), 'invalid'],
+    [new SignInError('expired', 'x'), 'gone'],
+    [new SignInError('other_browser', 'x'), 'forbidden'],
+    [new SignInError('used', 'x'), 'conflict'],
+    [new SignInError('not_startable', 'x'), 'invalid'],
+    [new SignInError('declined', 'x'), 'forbidden'],
+    [new SignInError('no_code', 'x'), 'invalid'],
+    [new SignInError('refused', 'x'), 'forbidden'],
+    [new SignInError('not_staff', 'x'), 'forbidden'],
+    [new SignInError('suspended', 'x'), 'forbidden'],
+    [new SignInError('not_installed', 'x'), 'not_found'],
+    [new SignInError('unreachable', 'x'), 'unavailable'],
+  ],
   UnknownAccount: [[new UnknownAccount('x'), 'not_found']],
   UnknownCrm: [[new UnknownCrm('x', []), 'not_found']],
   UnknownDraft: [[new UnknownDraft('x'), 'not_found']],

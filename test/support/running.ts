@@ -8,6 +8,7 @@ import { simulatedClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
 import type { Services } from '../../src/services/context.ts';
 import { createCounters } from '../../src/services/counters.ts';
+import type { MailTransport } from '../../src/services/mail/transport.ts';
 import { queueDueWork } from '../../src/services/scheduler/due-work.ts';
 import { pendingWork } from '../../src/services/scheduler/pending.ts';
 import { createVault } from '../../src/services/vault.ts';
@@ -30,6 +31,7 @@ export async function startRunning(
     fetch?: typeof globalThis.fetch;
     settings?: Readonly<Record<string, unknown>>;
     publicUrl?: string;
+    mail?: MailTransport;
   } = {},
 ) {
   const log = createLog('silent');
@@ -49,7 +51,7 @@ export async function startRunning(
     log,
     vault: createVault([Buffer.alloc(32, 7).toString('base64')]),
     counters: createCounters(),
-    mail: null,
+    mail: world.mail ?? null,
     publicUrl: world.publicUrl ?? 'https://sla.example.com',
     defaultRules: null,
   };

@@ -1,7 +1,8 @@
 import { isRecordNumber } from '../kit/lists.ts';
 import type { Crm, CrmDeps, CrmModule, CrmSession } from '../port.ts';
-import { authorizeUrl, discard, exchange, refresh } from './auth/oauth.ts';
+import { authorizeUrl, endToken, exchange, refresh } from './auth/oauth.ts';
 import { revoke } from './auth/revoke.ts';
+import { createSignIn } from './auth/sign-in.ts';
 import { listTickets } from './backfill.ts';
 import { changesSince } from './changes.ts';
 import { backfillPage, zendeskBudget } from './client/budget.ts';
@@ -53,7 +54,9 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     authorizeUrl: (input) => authorizeUrl(settings, input),
     exchange: (input) => exchange(deps, settings, input),
     refresh: (input) => refresh(deps, settings, input),
-    discard: (input) => discard(deps, settings, input),
+    discard: ({ tokens, externalId }) =>
+      endToken(deps, settings, { accessToken: tokens.accessToken, externalId }),
+    signIn: createSignIn(deps, settings),
     revoke: (session) => revoke(toSite(session)),
     removeOwnThings: (session, { publicUrl }) => removeOwnThings(toSite(session), publicUrl),
     provision: ({ publicUrl }) => provisionSteps(toSite, publicUrl),

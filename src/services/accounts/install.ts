@@ -8,8 +8,9 @@ import type { AccountId } from '../../domain/ids.ts';
 import { recordAudit } from '../audit.ts';
 import { storeTokens } from '../connection/tokens.ts';
 import { crmNamed, type Services } from '../context.ts';
+import { sealState, takeState } from '../oauth-state.ts';
 import { publishDefaultRules } from '../rules-store/publish.ts';
-import { InstallError, sealInstallState, takeInstallState } from './install-state.ts';
+import { InstallError, toInstallError } from './install-error.ts';
 
 export const toAccountId = (crm: string, externalId: string): AccountId => `${crm}-${externalId}`;
 
@@ -37,7 +38,12 @@ export async function beginInstall(
   browser: string,
 ): Promise<string> {
   const crm = crmNamed(services, crmName);
-  const { state, codeChallenge } = await sealInstallState(services, { crm: crmName, externalId, browser });
+  const { state, codeChallenge } = await sealState(services, {
+    use: 'install',
+    crm: crmName,
+    externalId,
+    browser,
+  });
   const redirectUri = callbackUri(services, crmName);
   try {
     return crm.authorizeUrl({ state, redirectUri, externalId, codeChallenge });
@@ -57,7 +63,10 @@ export async function finishInstall(
   answer: { code: string; state: string; language: string; browser: string | null },
 ): Promise<AccountId> {
   const crm = crmNamed(services, crmName);
-  const state = await takeInstallState(services, crmName, answer.state, answer.browser);
+  const expected = { use: 'install', crm: crmName } as const;
+  const taken = await takeState(services, expected, answer.state, answer.browser);
+  if (!taken.ok) throw toInstallError(taken.why);
+  const { state } = taken;
   const { tokens, account: installed } = await crm.exchange({
     code: answer.code,
     redirectUri: callbackUri(services, crmName),

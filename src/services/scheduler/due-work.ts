@@ -16,6 +16,7 @@ import { beginRereads } from '../ingest/history.ts';
 import { isJournalDue } from '../ingest/journal.ts';
 import type { Queue } from '../jobs.ts';
 import { isMailDue } from '../mail/send.ts';
+import { isLinkRequested } from '../sign-in/answer-requests.ts';
 import { repairClockSetBack } from './clock-set-back.ts';
 import { sweepTickets } from './sweep.ts';
 
@@ -36,7 +37,8 @@ export async function queueDueWork(services: Services): Promise<void> {
     else await services.jobs.send(what, accountId);
   }
   if (await isJournalDue(services)) await services.jobs.send('journal', null);
-  if (await isMailDue(services)) await services.jobs.send('mail', null);
+  if ((await isMailDue(services)) || (await isLinkRequested(services)))
+    await services.jobs.send('mail', null);
 }
 
 /** An account whose timers cannot be swept must not stop those of all others: the next tick tries it again. */

@@ -43,7 +43,8 @@ export async function pendingWork(services: Services): Promise<Pending> {
         (select count(*) from sync where next_attempt_at <= ${now}) as "syncs",
         (select count(*) from setup where next_attempt_at is null or next_attempt_at <= ${now}) as "provisioning",
         (select count(*) from line where next_attempt_at <= ${now}) as "announcements",
-        (select count(*) from outgoing_mail where ${sendsMail} and next_attempt_at <= ${now}) as "mails",
+        (select count(*) from outgoing_mail where ${sendsMail} and next_attempt_at <= ${now})
+          + (select count(*) from link_request where jwe is not null) as "mails",
         (select min(next_attempt_at) from (select * from request union all select * from write union all select * from setup) as waiting
           where next_attempt_at > ${now}) as "nextAttemptAt"`),
   );

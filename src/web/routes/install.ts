@@ -2,8 +2,9 @@ import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { isLoopback } from '../../lib/address.ts';
 import { beginInstall, finishInstall } from '../../services/accounts/install.ts';
-import { InstallError, newBrowserSecret } from '../../services/accounts/install-state.ts';
+import { InstallError } from '../../services/accounts/install-error.ts';
 import { crmNamed, type Services } from '../../services/context.ts';
+import { newBrowserSecret } from '../../services/oauth-state.ts';
 import { pickLanguage } from '../i18n/languages.ts';
 import type { AccessRules } from '../middleware/access.ts';
 import { installedPage } from '../pages/installed.ts';
@@ -14,7 +15,7 @@ const COOKIE = 'pontual_install';
 const DAY_SECONDS = 86_400;
 
 /** `127.0.0.1` and `localhost` are two hosts to a browser: the cookie must be of the one that the CRM sends back to. */
-function otherNameOfThisMachine(context: Context, publicUrl: string): string | null {
+export function otherNameOfThisMachine(context: Context, publicUrl: string): string | null {
   const { hostname, port, pathname, search } = new URL(context.req.url);
   const ours = new URL(publicUrl);
   const isOther = hostname !== ours.hostname && port === ours.port && isLoopback(hostname);

@@ -6,9 +6,9 @@ import type { AccountId } from '../../../src/domain/ids.ts';
 import { type SimulatedClock, simulatedClock } from '../../../src/lib/clock.ts';
 import { createLog } from '../../../src/lib/log.ts';
 import { beginInstall, finishInstall } from '../../../src/services/accounts/install.ts';
-import { newBrowserSecret } from '../../../src/services/accounts/install-state.ts';
 import type { Services } from '../../../src/services/context.ts';
 import { createCounters } from '../../../src/services/counters.ts';
+import { newBrowserSecret } from '../../../src/services/oauth-state.ts';
 import { createVault } from '../../../src/services/vault.ts';
 
 const BASE = 'http://zendesk.test';

@@ -12,20 +12,32 @@ import { wireText } from '../wire/scalars.ts';
 import { ianaZone } from '../wire/zones.ts';
 import { SCOPE } from './scopes.ts';
 
+interface Lifetimes {
+  readonly accessSeconds: number;
+  readonly refreshSeconds: number;
+}
+
 /** The longest that Zendesk gives: two days, ninety days. https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/ */
-const ACCESS_SECONDS = 172_800;
-const REFRESH_SECONDS = 7_776_000;
+const LONGEST: Lifetimes = { accessSeconds: 172_800, refreshSeconds: 7_776_000 };
 /** What a global client gets when the answer does not say. */
 const UNTOLD_ACCESS_SECONDS = 1800;
 
-export function authorizeUrl(settings: ZendeskSettings, input: Parameters<Crm['authorizeUrl']>[0]): string {
+export const authorizeUrl = (settings: ZendeskSettings, input: Parameters<Crm['authorizeUrl']>[0]): string =>
+  consentUrl(settings, SCOPE, input);
+
+/** The page on which somebody allows us that scope. Throws an Error for a malformed account or a server without credentials. */
+export function consentUrl(
+  settings: ZendeskSettings,
+  scope: string,
+  input: Parameters<Crm['authorizeUrl']>[0],
+): string {
   const app = readCredentials(settings);
   if (app === null) throw new Error(NOT_CONFIGURED);
   const query = new URLSearchParams({
     response_type: 'code',
     client_id: app.id,
     redirect_uri: input.redirectUri,
-    scope: SCOPE,
+    scope,
     state: input.state,
     code_challenge: input.codeChallenge,
     code_challenge_method: 'S256',
@@ -65,14 +77,14 @@ export async function exchange(
 }
 
 /** Ends a token that was just given, with its refresh token. Throws CrmError. */
-export async function discard(
+export async function endToken(
   deps: CrmDeps,
   settings: ZendeskSettings,
-  { tokens, externalId }: { tokens: Tokens; externalId: string },
+  { accessToken, externalId }: { accessToken: string; externalId: string },
 ): Promise<void> {
   const base = toBaseUrl(settings.ZENDESK_API_URL, externalId);
   const path = '/api/v2/oauth/tokens/current.json';
-  await callBare(deps, base, { method: 'DELETE', path }, tokens.accessToken);
+  await callBare(deps, base, { method: 'DELETE', path }, accessToken);
 }
 
 /** Both old tokens die with this call: the answer must be stored before it is used. Throws CrmError. */
@@ -98,11 +110,13 @@ const wireTokens = z.object({
   refresh_token_expires_in: wireSeconds,
 });
 
-async function requestTokens(
+/** `grant` names the scope that is asked for. Throws CrmError. */
+export async function requestTokens(
   deps: CrmDeps,
   settings: ZendeskSettings,
   subdomain: string,
   grant: Readonly<Record<string, string>>,
+  { accessSeconds, refreshSeconds } = LONGEST,
 ): Promise<Tokens> {
   const place = 'POST /oauth/tokens';
   const app = readCredentials(settings);
@@ -115,8 +129,8 @@ async function requestTokens(
       ...grant,
       client_id: app.id,
       client_secret: app.secret,
-      expires_in: ACCESS_SECONDS,
-      refresh_token_expires_in: REFRESH_SECONDS,
+      expires_in: accessSeconds,
+      refresh_token_expires_in: refreshSeconds,
     }),
   });
   const now = deps.now();
@@ -131,7 +145,7 @@ async function requestTokens(
     refreshExpiresAt:
       reported.refresh_token === null
         ? null
-        : now + (reported.refresh_token_expires_in ?? REFRESH_SECONDS) * 1000,
+        : now + (reported.refresh_token_expires_in ?? refreshSeconds) * 1000,
     scopes: (reported.scope ?? SCOPE).split(/\s+/).filter((scope) => scope !== ''),
   };
 }

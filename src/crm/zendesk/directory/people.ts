@@ -60,7 +60,7 @@ export const toTeams = (memberships: readonly Membership[], user: WireUser): rea
   memberships.filter((row) => row.user_id === user.id).map((row) => row.group_id);
 
 /** Whoever is neither, such as a customer, is no user of the app's, whatever the list was asked for. */
-function toRole({ role }: WireUser): CrmRole | null {
+export function toRole({ role }: WireUser): CrmRole | null {
   if (role === 'admin') return 'admin';
   return role === 'agent' ? 'agent' : null;
 }

@@ -2,6 +2,7 @@ import { embed } from './embed.ts';
 import { guide } from './guide.ts';
 import { native } from './native.ts';
 import { pages } from './pages.ts';
+import { signIn } from './sign-in.ts';
 import { words } from './words.ts';
 
-export const es = { ...embed, ...guide, ...native, ...pages, ...words };
+export const es = { ...embed, ...guide, ...native, ...pages, ...signIn, ...words };

@@ -22,7 +22,8 @@ function installForm(view: View, { name, label, installQuestion, missingSettings
   </form>`;
 }
 
-function questionField(view: View, crm: string, question: InstallQuestion): Html {
+/** Asks which account of the CRM is meant. */
+export function questionField(view: View, crm: string, question: InstallQuestion): Html {
   const id = `${question.parameter}-${crm}`;
   return html`<p class="field">
     <label for="${id}">${question.label[view.language]}</label>
