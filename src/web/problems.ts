@@ -49,10 +49,11 @@ function fromStatus(error: HTTPException): PontualError {
 
 /** Every member at fault, the first one in the sentence. */
 export function fromZod(error: z.ZodError, whole = 'body'): PontualError {
-  const faults = error.issues.map(({ path, message }) => ({
-    place: path.join('.') || whole,
-    detail: message,
-  }));
+  const faults = error.issues.flatMap((issue) => {
+    const names =
+      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    return names.map((path) => ({ place: path.join('.') || whole, detail: issue.message }));
+  });
   const [first] = faults;
   const detail = first === undefined ? 'cannot be used' : `${first.place}: ${first.detail}`;
   return new CodedError('invalid', detail, { faults, cause: error });

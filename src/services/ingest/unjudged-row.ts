@@ -1,3 +1,4 @@
+import { foldSubject } from '../../domain/fold-name.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { TicketFacts } from '../../domain/ticket.ts';
 import type { TicketRow } from '../evaluation/evaluate.ts';
@@ -13,6 +14,7 @@ export function unjudgedRow(
     accountId,
     ticketId: facts.id,
     subject: facts.subject,
+    subjectFolded: facts.subject === null ? null : foldSubject(facts.subject),
     statusRaw: facts.status.raw,
     status: facts.status.category,
     priority: facts.priority,

@@ -1,11 +1,23 @@
-import { and, asc, count, eq, gt, isNull, notInArray, or, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, lt, lte, or, type SQL } from 'drizzle-orm';
 import type { Queries } from '../../db/database.ts';
-import { channel, customer, inbox, rep, ticket, ticketStatus } from '../../db/schema/index.ts';
+import {
+  channel,
+  customer,
+  dueOrder,
+  inbox,
+  NO_DUE,
+  rep,
+  team,
+  ticket,
+  ticketStatus,
+} from '../../db/schema/index.ts';
 import type { Badge } from '../../domain/evaluation.ts';
-import type { AccountId, InboxId, TicketId } from '../../domain/ids.ts';
+import type { AccountId, TicketId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/ticket.ts';
 import type { Services } from '../context.ts';
-import { type ActiveRules, activeRules } from '../rules-store/active.ts';
+import { type ActiveRules, loadActiveRules } from '../rules-store/active.ts';
+import { isOpen, matches, type TicketFilters } from './filters.ts';
+import { refuseUnknownValues } from './known-values.ts';
 
 /** One ticket as people see it in a list: ids with their names. Instants are epoch ms UTC. */
 export interface TicketSummary {
@@ -21,6 +33,7 @@ export interface TicketSummary {
   /** What stands in the CRM as its tier where no tier is called so: it runs without one (T8). */
   readonly unknownTier: string | null;
   readonly rep: Named | null;
+  readonly team: Named | null;
   readonly inbox: Named | null;
   readonly channel: Named | null;
   readonly customer: Named | null;
@@ -32,54 +45,77 @@ export interface TicketSummary {
   readonly mergedInto: TicketId | null;
 }
 
-/** Where a page of the list ended: the last ticket's place in the order. */
+/** Orders of a list; ids break ties. `due`: those without a due date last. */
+export const TICKET_ORDERS = ['due', 'newest', 'updated'] as const;
+export type TicketOrder = (typeof TICKET_ORDERS)[number];
+
+/** Where a page of the list ended: the last ticket's place in the order. It holds whatever changes meanwhile. */
 export interface TicketCursor {
-  readonly dueAt: number | null;
+  readonly order: TicketOrder;
+  /** Epoch ms; null: without a due date. */
+  readonly at: number | null;
   readonly id: TicketId;
 }
 
-export interface TicketsQuery {
-  /** `open`: neither solved nor closed, merged or deleted. */
-  readonly state: 'open' | 'all';
-  readonly badge: Badge | null;
-  /** One inbox; `none`: tickets without one; absent: all. */
-  readonly inbox?: InboxId | typeof NO_INBOX;
+export interface TicketsQuery extends TicketFilters {
+  /** Default `due`. */
+  readonly order?: TicketOrder;
   readonly limit: number;
   readonly after: TicketCursor | null;
 }
 
-/** Stands for tickets that are in no inbox. */
-export const NO_INBOX = 'none';
-
-/** By next due, those without one last; ids break ties. `next` null: that was all. */
+/** One page. `next` null: that was all. Throws UnknownValue for a value that neither a ticket nor the account has. */
 export async function listTickets(
   services: Services,
   accountId: AccountId,
   requested: TicketsQuery,
 ): Promise<{ tickets: readonly TicketSummary[]; next: TicketCursor | null }> {
-  const rules = await activeRules(services, accountId);
-  const rows = await services.db.tenant(accountId, (tx) =>
-    selectTickets(tx)
-      .where(
-        and(
-          eq(ticket.accountId, accountId),
-          requested.state === 'open' ? isOpen() : undefined,
-          requested.badge === null ? undefined : eq(ticket.badge, requested.badge),
-          requested.inbox === undefined ? undefined : isInInbox(requested.inbox),
-          requested.after === null ? undefined : comesAfter(requested.after),
-        ),
-      )
-      .orderBy(asc(ticket.nextDueAt), asc(ticket.ticketId))
-      .limit(requested.limit + 1),
-  );
-  const tickets = rows.slice(0, requested.limit).map((row) => toSummary(row, rules));
+  const { order = 'due', limit, after } = requested;
+  const { rows, rules } = await services.db.tenant(accountId, async (tx) => {
+    const rules = await loadActiveRules(services, tx, accountId);
+    await refuseUnknownValues(tx, accountId, rules, requested);
+    const page = tx
+      .select({ ticketId: ticket.ticketId })
+      .from(ticket)
+      .where(and(matches(accountId, requested), after === null ? undefined : comesAfter(after)))
+      .orderBy(...ORDERS[order].by)
+      .limit(limit + 1)
+      .as('page');
+    // Names are joined to one page, not to all that it is chosen from.
+    const rows = await selectTickets(tx)
+      .innerJoin(page, and(eq(ticket.accountId, accountId), eq(ticket.ticketId, page.ticketId)))
+      .orderBy(...ORDERS[order].by);
+    return { rows, rules };
+  });
+  const tickets = rows.slice(0, limit).map((row) => toSummary(row, rules));
   const last = tickets.at(-1);
-  const isAll = rows.length <= requested.limit || last === undefined;
-  return { tickets, next: isAll ? null : { dueAt: last.nextDueAt, id: last.id } };
+  const isAll = rows.length <= limit || last === undefined;
+  return { tickets, next: isAll ? null : { order, at: ORDERS[order].at(last), id: last.id } };
 }
 
-function isInInbox(inboxId: InboxId): SQL | undefined {
-  return inboxId === NO_INBOX ? isNull(ticket.inboxId) : eq(ticket.inboxId, inboxId);
+interface Order {
+  readonly by: readonly SQL[];
+  readonly at: (summary: TicketSummary) => number | null;
+}
+
+const ORDERS: Readonly<Record<TicketOrder, Order>> = {
+  due: { by: [asc(dueOrder(ticket)), asc(ticket.ticketId)], at: ({ nextDueAt }) => nextDueAt },
+  newest: { by: [desc(ticket.createdAt), desc(ticket.ticketId)], at: ({ createdAt }) => createdAt },
+  updated: { by: [desc(ticket.updatedAt), desc(ticket.ticketId)], at: ({ updatedAt }) => updatedAt },
+};
+
+/**
+ * What an index finds without passing by all tickets before: the first value bounds it, ids decide among the few that share it.
+ * Very many have no due date, so among those ids bound it, too.
+ */
+function comesAfter({ order, at, id }: TicketCursor): SQL | undefined {
+  if (order === 'due') {
+    const due = dueOrder(ticket);
+    const isLater = gt(ticket.ticketId, id);
+    return at === null ? and(eq(due, NO_DUE), isLater) : and(gte(due, at), or(gt(due, at), isLater));
+  }
+  const column = order === 'newest' ? ticket.createdAt : ticket.updatedAt;
+  return and(lte(column, at ?? 0), or(lt(column, at ?? 0), lt(ticket.ticketId, id)));
 }
 
 /** How many open tickets wear each badge; absent ones: none. */
@@ -105,6 +141,7 @@ export function selectTickets(tx: Queries) {
       ticket,
       statusLabel: ticketStatus.label,
       repName: rep.name,
+      teamName: team.name,
       inboxName: inbox.name,
       channelName: channel.name,
       customerName: customer.name,
@@ -112,6 +149,7 @@ export function selectTickets(tx: Queries) {
     .from(ticket)
     .leftJoin(ticketStatus, and(eq(ticketStatus.accountId, of), eq(ticketStatus.raw, ticket.statusRaw)))
     .leftJoin(rep, and(eq(rep.accountId, of), eq(rep.repId, ticket.repId)))
+    .leftJoin(team, and(eq(team.accountId, of), eq(team.teamId, ticket.teamId)))
     .leftJoin(inbox, and(eq(inbox.accountId, of), eq(inbox.inboxId, ticket.inboxId)))
     .leftJoin(channel, and(eq(channel.accountId, of), eq(channel.channelId, ticket.channelId)))
     .leftJoin(customer, and(eq(customer.accountId, of), eq(customer.customerId, ticket.customerId)))
@@ -134,6 +172,7 @@ export function toSummary(selected: SelectedTicket, rules: ActiveRules): TicketS
     tier: named(row.tier, rules.compiled.tierNames.get(row.tier ?? '') ?? null),
     unknownTier: row.unknownTier,
     rep: named(row.repId, selected.repName),
+    team: named(row.teamId, selected.teamName),
     inbox: named(row.inboxId, selected.inboxName),
     channel: named(row.channelId, selected.channelName),
     customer: named(row.customerId, selected.customerName),
@@ -152,18 +191,4 @@ export function policyName(rules: ActiveRules, key: string | null): string | nul
 
 function named(id: string | null, name: string | null): Named | null {
   return id === null ? null : { id, name: name ?? id };
-}
-
-/** Neither solved nor closed, merged or deleted. */
-export function isOpen(): SQL | undefined {
-  return and(isNull(ticket.goneAt), notInArray(ticket.status, ['solved', 'closed']));
-}
-
-function comesAfter({ dueAt, id }: TicketCursor): SQL | undefined {
-  if (dueAt === null) return and(isNull(ticket.nextDueAt), gt(ticket.ticketId, id));
-  return or(
-    gt(ticket.nextDueAt, dueAt),
-    and(eq(ticket.nextDueAt, dueAt), gt(ticket.ticketId, id)),
-    isNull(ticket.nextDueAt),
-  );
 }

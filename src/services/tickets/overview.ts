@@ -1,11 +1,12 @@
 import { and, asc, count, eq, inArray, isNull } from 'drizzle-orm';
 import type { Queries } from '../../db/database.ts';
-import { inbox, ticket } from '../../db/schema/index.ts';
+import { dueOrder, inbox, ticket } from '../../db/schema/index.ts';
 import type { Badge } from '../../domain/evaluation.ts';
 import type { AccountId, InboxId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
 import { type ActiveRules, activeRules } from '../rules-store/active.ts';
-import { isOpen, selectTickets, type TicketSummary, toSummary } from './list.ts';
+import { isOpen } from './filters.ts';
+import { selectTickets, type TicketSummary, toSummary } from './list.ts';
 
 /** Open tickets of one inbox; `id` null: of none. */
 export interface InboxOverview {
@@ -59,7 +60,7 @@ async function urgentTickets(
         inboxId === null ? isNull(ticket.inboxId) : eq(ticket.inboxId, inboxId),
       ),
     )
-    .orderBy(asc(ticket.nextDueAt), asc(ticket.ticketId))
+    .orderBy(asc(dueOrder(ticket)), asc(ticket.ticketId))
     .limit(most);
   return rows.map((row) => toSummary(row, rules));
 }

@@ -57,12 +57,33 @@ export const emptyIsAbsent = <T extends z.ZodType>(schema: T) =>
 export interface ApiEnv {
   Variables: VisitorVariables;
 }
+/** A parameter that may be given several times: any of its values. */
+export const several = <T extends z.ZodType<string>>(schema: T) =>
+  z.preprocess(
+    (value) => (Array.isArray(value) ? value : [value]).filter((one) => one !== '' && one !== undefined),
+    z.array(schema).max(MOST_VALUES, `must be given at most ${MOST_VALUES} times`),
+  );
+const MOST_VALUES = 50;
+
+/** How many items one answer holds. */
+export const pageSize = (standard: number, most: number) =>
+  emptyIsAbsent(
+    z.coerce
+      .number({ error: 'must be a whole number' })
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .max(most, `must be at most ${most}`)
+      .default(standard),
+  );
 
 /** An app whose routes refuse what their schemas do not allow, naming every parameter at fault. */
 export function createApi() {
   return new OpenAPIHono<ApiEnv>({
     defaultHook: (result) => {
-      if (!result.success) throw fromZod(result.error);
+      if (result.success) return;
+      // A parameter that is given several times is one place all the same.
+      if (result.target === 'query') for (const issue of result.error.issues) issue.path.splice(1);
+      throw fromZod(result.error);
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { Services } from '../../services/context.ts';
 import { onlyOwnAccount } from '../api/caller.ts';
+import { onlyOwnTicket } from '../api/own-tickets.ts';
 import { requireRights } from '../api/stated-rights.ts';
 import { accountRoutes } from './accounts.ts';
 import { createApi } from './api-common.ts';
@@ -12,6 +13,7 @@ import { ticketRoutes } from './tickets.ts';
 export function apiRoutes(services: Services) {
   const api = createApi();
   api.use('/api/v1/accounts/:account/*', onlyOwnAccount);
+  api.use('/api/v1/accounts/:account/tickets/:ticket/*', onlyOwnTicket(services));
   const routes = api
     .route('/', meRoutes(services))
     .route('/', accountRoutes(services))

@@ -10,15 +10,7 @@ import { formatsFor } from '../../terms/format.ts';
 import { withRight } from '../api/right.ts';
 import { causeText } from '../i18n/native-text.ts';
 import { translator } from '../i18n/translate.ts';
-import {
-  accountParam,
-  createApi,
-  emptyIsAbsent,
-  failures,
-  instantSchema,
-  isoInstant,
-  ok,
-} from './api-common.ts';
+import { accountParam, createApi, failures, instantSchema, isoInstant, ok, pageSize } from './api-common.ts';
 import { nativeJson, nativeSchema, summaryJson, summarySchema } from './native-schema.ts';
 
 const MOST = 500;
@@ -57,14 +49,7 @@ const summary = createRoute(
     request: {
       params: z.object({ account: accountParam }),
       query: z.object({
-        limit: emptyIsAbsent(
-          z.coerce
-            .number({ error: 'must be a whole number' })
-            .int('must be a whole number')
-            .min(1, 'must be at least 1')
-            .max(MOST, `must be at most ${MOST}`)
-            .default(TICKETS),
-        ).openapi({ description: 'Tickets to look at, those read last first' }),
+        limit: pageSize(TICKETS, MOST).openapi({ description: 'Tickets to look at, those read last first' }),
       }),
     },
     responses: { 200: ok('Over the tickets read last', summarySchema), ...failures },

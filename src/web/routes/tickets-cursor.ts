@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { findUnstorable } from '../../lib/storable.ts';
-import type { TicketCursor } from '../../services/tickets/list.ts';
+import { TICKET_ORDERS, type TicketCursor } from '../../services/tickets/list.ts';
 
-const shape = z.tuple([z.int().nullable(), z.string()]);
+const shape = z.tuple([z.enum(TICKET_ORDERS), z.int().nullable(), z.string()]);
 
 /** A place in the list as one opaque word for a URL; null when the list has ended. */
 export function writeCursor(cursor: TicketCursor | null): string | null {
   if (cursor === null) return null;
-  return Buffer.from(JSON.stringify([cursor.dueAt, cursor.id])).toString('base64url');
+  return Buffer.from(JSON.stringify([cursor.order, cursor.at, cursor.id])).toString('base64url');
 }
 
 /** A cursor as it comes back in a URL; absent or empty: from the start. */
@@ -18,7 +18,8 @@ export const cursorSchema = z
     if (text === undefined || text === '') return null;
     const parsed = shape.safeParse(parseJson(Buffer.from(text, 'base64url').toString()));
     if (parsed.success && findUnstorable(parsed.data) === null) {
-      return { dueAt: parsed.data[0], id: parsed.data[1] };
+      const [order, at, id] = parsed.data;
+      return { order, at, id };
     }
     context.addIssue({ code: 'custom', message: 'must be the nextCursor of an earlier answer' });
     return z.NEVER;

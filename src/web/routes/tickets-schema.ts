@@ -23,6 +23,7 @@ export const ticketSchema = z
       .nullable()
       .openapi({ description: 'What the CRM names as the tier where no rule names it; `tier` is then null' }),
     rep: named,
+    team: named,
     inbox: named,
     channel: named,
     customer: named,

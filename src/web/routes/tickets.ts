@@ -1,48 +1,74 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { InvalidInput } from '../../domain/error.ts';
 import { BADGES } from '../../domain/evaluation.ts';
 import { requireAccount } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { explainTicket } from '../../services/tickets/explain.ts';
-import { listTickets } from '../../services/tickets/list.ts';
+import { NONE } from '../../services/tickets/filters.ts';
+import { listTickets, TICKET_ORDERS } from '../../services/tickets/list.ts';
+import { ownTickets } from '../api/own-tickets.ts';
 import { withRight } from '../api/right.ts';
-import { accountParam, createApi, emptyIsAbsent, failures, ok } from './api-common.ts';
+import { accountParam, createApi, emptyIsAbsent, failures, ok, pageSize, several } from './api-common.ts';
 import { cursorSchema, writeCursor } from './tickets-cursor.ts';
 import { explainedJson, explainedSchema, ticketJson, ticketSchema } from './tickets-schema.ts';
 
 const MOST = 200;
 const PAGE = 50;
 
-const limit = z.coerce
-  .number({ error: 'must be a whole number' })
-  .int('must be a whole number')
-  .min(1, 'must be at least 1')
-  .max(MOST, `must be at most ${MOST}`)
-  .default(PAGE);
+/** Each may be given several times; \`none\` stands for tickets without one. */
+const ids = (what: string, example: string) =>
+  several(z.string()).openapi({
+    description: `${what}; several: any of them. \`${NONE}\`: tickets without`,
+    example: [example],
+  });
+
+const filters = {
+  state: emptyIsAbsent(z.enum(['open', 'all']).default('open')).openapi({
+    description: 'open: neither solved nor closed, merged or deleted',
+  }),
+  badge: several(z.enum(BADGES)).openapi({ description: 'What the ticket wears', example: ['overdue'] }),
+  metric: ids('Which metric is due next', 'first_reply'),
+  rep: ids('Id of whom it is assigned to', '71234'),
+  team: ids('Id of the team', '8812'),
+  inbox: ids('Id of the inbox', '501'),
+  channel: ids('How it came', 'email'),
+  tier: ids('Key of the tier', 'premium'),
+  customer: ids('Id of the customer', '901'),
+  priority: ids('Its priority', 'urgent'),
+  policy: ids('Key of the policy', 'default'),
+  updatedSince: emptyIsAbsent(
+    z.iso.datetime({ offset: true, error: 'must be a date-time with offset' }).optional(),
+  ).openapi({
+    description: 'Changed at or after then',
+    example: '2026-01-31T09:00:00Z',
+  }),
+  search: emptyIsAbsent(z.string().max(200, 'must have at most 200 characters').optional()).openapi({
+    description: 'The number of a ticket, or how its subject begins, whatever its case and accents',
+    example: 'cobranca',
+  }),
+};
 
 const list = createRoute(
   withRight('tickets:read', {
     method: 'get',
     path: '/api/v1/accounts/{account}/tickets',
     operationId: 'listTickets',
-    summary: 'Tickets by next due',
+    summary: 'Tickets, filtered and in order, page by page',
     request: {
       params: z.object({ account: accountParam }),
       query: z.object({
-        state: emptyIsAbsent(z.enum(['open', 'all']).default('open')).openapi({
-          description: 'open: neither solved nor closed, merged or deleted',
+        ...filters,
+        order: emptyIsAbsent(z.enum(TICKET_ORDERS).default('due')).openapi({
+          description: 'due: next due first, without a due date last. newest, updated: the latest first',
         }),
-        badge: emptyIsAbsent(z.enum(BADGES).optional()).openapi({
-          description: 'Only tickets that wear this badge',
+        limit: pageSize(PAGE, MOST).openapi({ description: 'Tickets in one answer' }),
+        cursor: cursorSchema.openapi({
+          description: '`nextCursor` of the answer before this one, with the same order',
         }),
-        limit: emptyIsAbsent(limit).openapi({ description: 'Tickets in one answer' }),
-        cursor: cursorSchema.openapi({ description: '`nextCursor` of the answer before this one' }),
       }),
     },
     responses: {
-      200: ok(
-        'Tickets without a due date come last',
-        z.object({ tickets: z.array(ticketSchema), nextCursor: z.string().nullable() }),
-      ),
+      200: ok('One page', z.object({ tickets: z.array(ticketSchema), nextCursor: z.string().nullable() })),
       ...failures,
     },
   }),
@@ -73,11 +99,20 @@ export function ticketRoutes(services: Services) {
   return createApi()
     .openapi(list, async (context) => {
       const { account } = context.req.valid('param');
-      const { cursor, ...requested } = context.req.valid('query');
+      const { cursor, updatedSince, search, order, ...requested } = context.req.valid('query');
       await requireAccount(services, account);
+      if (cursor !== null && cursor.order !== order) {
+        throw new InvalidInput(
+          'cursor',
+          `is of the order ${cursor.order}: ask for that order, or without a cursor`,
+        );
+      }
       const { tickets, next } = await listTickets(services, account, {
         ...requested,
-        badge: requested.badge ?? null,
+        ...ownTickets(context.get('caller')),
+        ...(updatedSince === undefined ? {} : { updatedSince: Date.parse(updatedSince) }),
+        ...(search === undefined ? {} : { search }),
+        order,
         after: cursor,
       });
       return context.json({ tickets: tickets.map(ticketJson), nextCursor: writeCursor(next) }, 200);

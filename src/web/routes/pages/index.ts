@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Services } from '../../../services/context.ts';
 import { type Doors, onlyKnown } from '../../api/caller.ts';
+import { onlyDeclaredParameters } from '../../api/declared-parameters.ts';
 import { type AccessRules, guard } from '../../middleware/access.ts';
 import { createGuessLimit } from '../../middleware/guess-limit.ts';
 import { docsPage } from '../../pages/docs.ts';
@@ -31,6 +32,7 @@ export function visibleRoutes(services: Services, rules: AccessRules) {
     .get('/api/docs', (context) =>
       answerPage(context, docsPage(toView(services, context), openApiDocument(services, api))),
     )
+    .use('/api/v1/*', onlyDeclaredParameters(api))
     .route('/', api)
     .route('/', overviewRoutes(services))
     .route('/', detailRoutes(services));

@@ -41,7 +41,7 @@ async function loadDueNext(
   services: Services,
   accounts: readonly AccountRow[],
 ): Promise<readonly TicketRow[]> {
-  const requested = { state: 'open', badge: null, limit: DUE_NEXT, after: null } as const;
+  const requested = { state: 'open', limit: DUE_NEXT, after: null } as const;
   const rows = await Promise.all(
     accounts.map(async (account) => {
       const { tickets } = await listTickets(services, account.accountId, requested);
@@ -64,10 +64,10 @@ async function showAccount(services: Services, context: Context, accountId: stri
   const cursor = cursorSchema.safeParse(text).data ?? null;
   const { tickets, next } = await listTickets(services, accountId, {
     state: 'open',
-    badge,
-    ...(inbox === undefined ? {} : { inbox }),
+    ...(badge === null ? {} : { badge: [badge] }),
+    ...(inbox === undefined ? {} : { inbox: [inbox] }),
     limit: PAGE,
-    after: cursor,
+    after: cursor?.order === 'due' ? cursor : null,
   });
   const page = accountPage(toView(services, context, account.zone), {
     accounts: await listAccounts(services),
