@@ -14,6 +14,8 @@ export interface CrookedServer {
   isOn: boolean;
   /** Ids of tickets whose answers are crooked. */
   readonly bad: Set<string>;
+  /** Ids of their conversations, which the server learns as they are told. */
+  readonly badThreads: Set<string>;
   close(): Promise<void>;
 }
 
@@ -34,7 +36,7 @@ export async function startCrookedServer(find: () => CrmSimulator, random: Rando
     });
     const answer = await find().fetch(request);
     const text = await answer.text();
-    const body = crooked.isOn && answer.status < 300 ? crookedText(crooked, url, text, random) : text;
+    const body = answer.status < 300 ? crookedText(crooked, { method, url }, text, random) : text;
     const remaining = [...answer.headers].filter(([name]) => name !== 'content-length');
     outgoing.writeHead(answer.status, Object.fromEntries(remaining)).end(body);
   });
@@ -44,6 +46,7 @@ export async function startCrookedServer(find: () => CrmSimulator, random: Rando
     injected: new Map(),
     isOn: false,
     bad: new Set(),
+    badThreads: new Set(),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -53,25 +56,75 @@ export async function startCrookedServer(find: () => CrmSimulator, random: Rando
   return crooked;
 }
 
-function crookedText({ injected, bad }: CrookedServer, url: string, text: string, random: Random): string {
+interface Asked {
+  readonly method: string;
+  readonly url: string;
+}
+
+function crookedText(crooked: CrookedServer, asked: Asked, text: string, random: Random): string {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
     return text;
   }
-  const isOfBadTicket = url.split(/[/?]/).some((part) => bad.has(part));
+  const { bad, badThreads, injected } = crooked;
+  const { url } = asked;
+  const isOfBadTicket =
+    url.split(/[/?]/).some((part) => bad.has(part)) ||
+    bad.has(/associatedTicketId=(\d+)/.exec(url)?.[1] ?? '') ||
+    badThreads.has(/\/threads\/(\d+)/.exec(url)?.[1] ?? '');
   const isMeant = (record: object, index: number, of: number) =>
     isOfBadTicket ||
     isAssociation(record, bad) ||
     (/pipelines|custom_statuses/.test(url)
       ? of > 3 && index === of - 1
       : JSON.stringify(record).includes(MARK));
-  for (const record of listRecords(json, isMeant, 0)) {
+  if (asked.method === 'GET' && DEFINITIONS.test(url)) addForeign(json);
+  const records = listRecords(json, isMeant, 0);
+  for (const thread of records.flatMap((record) => toThread(record, url) ?? [])) badThreads.add(thread);
+  if (!crooked.isOn) return text;
+  for (const record of records) {
     const kind = corrupt(record, random);
     injected.set(kind, (injected.get(kind) ?? 0) + 1);
   }
   return toText(json);
+}
+
+/** What set-up looks through for what is ours: definitions of fields, webhooks and rules. */
+const DEFINITIONS =
+  /\/(crm\/properties\/[\d-]+\/\w+|(ticket|organization)_fields|ticket_forms|webhooks|triggers|automations|views|brands)(\?|$)/;
+const FOREIGN = {
+  id: 987_654_321,
+  name: MARK,
+  key: null,
+  title: MARK,
+  description: '',
+  agent_description: '',
+  endpoint: 'https://elsewhere.example.com/',
+  actions: [{ field: 'priority', value: 'urgent' }],
+};
+
+/** One more definition, which is somebody else's: like the last, with no more of ours than HubSpot's or Zendesk's shape. */
+function addForeign(json: unknown): void {
+  if (typeof json !== 'object' || json === null) return;
+  const list = Object.values(json).find((value): value is unknown[] => Array.isArray(value));
+  const last: unknown = list?.at(-1);
+  if (typeof last !== 'object' || last === null) return;
+  const known = Object.entries(FOREIGN).filter(([name]) => name in last);
+  list?.push({ ...structuredClone(last), ...Object.fromEntries(known) });
+}
+
+const threadOfTicket = z.object({
+  properties: z.object({ hs_conversations_originating_thread_id: z.string() }),
+});
+
+/** The conversation that a ticket's record names, or that a list of a ticket's conversations holds. */
+function toThread(record: object, url: string): string | null {
+  const named = threadOfTicket.safeParse(record);
+  if (named.success) return named.data.properties.hs_conversations_originating_thread_id;
+  const listed = z.object({ id: z.string() }).safeParse(record);
+  return /\/threads\?/.test(url) && listed.success ? listed.data.id : null;
 }
 
 /** HubSpot names the ticket that an association is of in a member of its own. */

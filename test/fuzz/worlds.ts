@@ -14,7 +14,8 @@ export const SECRET = 'secret';
 export const CRMS = ['hubspot', 'zendesk'] as const;
 export type CrmName = (typeof CRMS)[number];
 
-const PLACES: Readonly<Record<CrmName, string>> = { hubspot: '4711', zendesk: 'acme' };
+export const PLACES: Readonly<Record<CrmName, string>> = { hubspot: '4711', zendesk: 'acme' };
+export const PACE_MS = 500;
 const GOOD = 6;
 const BAD = 24;
 
@@ -74,6 +75,10 @@ export async function fuzzWorld(crm: CrmName, database: AnyDatabase, random: Ran
   await running.settle();
   const ids = (some: readonly string[]) => some.map((name) => find().ticketId(externalId, name) ?? '');
   for (const id of ids(bad)) server.bad.add(id);
+  const advance = (ms: number) => {
+    running.clock.set(running.clock.now() + ms);
+    find().setNow(running.clock.now());
+  };
   return {
     running,
     server,
@@ -84,9 +89,11 @@ export async function fuzzWorld(crm: CrmName, database: AnyDatabase, random: Ran
     setStatus: (status: 'open' | 'pending') => {
       for (const name of good) act(name, { do: 'status', status });
     },
-    advance(ms: number) {
-      running.clock.set(running.clock.now() + ms);
-      find().setNow(running.clock.now());
+    advance,
+    /** Calls that wait for their share of the budget wait by the simulated clock. */
+    async whileTimePasses<T>(work: () => Promise<T>): Promise<T> {
+      const pace = setInterval(() => advance(PACE_MS), 10);
+      return work().finally(() => clearInterval(pace));
     },
     async stop() {
       await running.stop();

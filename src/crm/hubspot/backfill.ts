@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { TicketId } from '../../domain/ids.ts';
+import { understoodEntries } from '../kit/readable.ts';
 import type { CrmSession } from '../port.ts';
 import { backfillPage } from './client/budget.ts';
 import type { HubspotApi } from './client/client.ts';
 import { SEARCH_PAGE, searchRecords } from './client/search.ts';
 import { stageCategories } from './directory/statuses.ts';
 import { parseInstant } from './wire/instants.ts';
-import { type CrmRecord, readText, recordPage } from './wire/records.ts';
+import { type CrmRecord, foundPage, readText } from './wire/records.ts';
 
 const cursorSchema = z.object({
   phase: z.enum(['open', 'all']),
@@ -92,12 +93,14 @@ async function restPage(
   const page = await api.read(
     session,
     { method: 'GET', path: '/crm/objects/2026-09/tickets', query },
-    recordPage,
+    foundPage,
   );
   const after = page.paging?.next?.after ?? null;
   const isNew = (record: CrmRecord) => closed.length === 0 || !wasListed(record, cursor, closed);
   return {
-    ids: page.results.filter(isNew).map(({ id }) => id),
+    ids: understoodEntries(page.results)
+      .filter(isNew)
+      .map(({ id }) => id),
     cursor: after === null ? null : JSON.stringify({ ...cursor, after }),
     total: cursor.total,
   };

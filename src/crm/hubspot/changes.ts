@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CrmError } from '../../domain/failure.ts';
+import { understoodEntries } from '../kit/readable.ts';
 import type { ChangeNotice, CrmSession } from '../port.ts';
 import type { HubspotApi } from './client/client.ts';
 import { isUnavailable } from './client/failures.ts';
@@ -7,7 +8,7 @@ import { searchLatest, searchRecords } from './client/search.ts';
 import { listMergedIds } from './read/gone.ts';
 import { type Mark, markSchema, moved, startingAt } from './read/mark.ts';
 import { parseInstant } from './wire/instants.ts';
-import { type CrmRecord, readText, recordPage } from './wire/records.ts';
+import { type CrmRecord, foundPage, readText } from './wire/records.ts';
 
 /**
  * Where catch-up stands: changed tickets, then changed companies, then deleted tickets. Many changes are read in a window of
@@ -129,9 +130,10 @@ async function deletedPage(api: HubspotApi, session: CrmSession, cursor: Cursor)
   const { to, after } = cursor.window ?? { to: null, after: null };
   const query = { archived: 'true', limit: '100', ...(after === null ? {} : { after }) };
   const path = '/crm/objects/2026-09/tickets';
-  const listed = await api.read(session, { method: 'GET', path, query }, recordPage);
-  const notices = listed.results.flatMap((record) => deletedNotices(session, record, cursor.deleted));
-  const newest = toLatest([to, ...listed.results.map((record) => parseInstant(record.archivedAt))]);
+  const listed = await api.read(session, { method: 'GET', path, query }, foundPage);
+  const records = understoodEntries(listed.results);
+  const notices = records.flatMap((record) => deletedNotices(session, record, cursor.deleted));
+  const newest = toLatest([to, ...records.map((record) => parseInstant(record.archivedAt))]);
   const pages = cursor.pages + 1;
   const next = listed.paging?.next?.after ?? null;
   if (next !== null) return page(notices, { ...cursor, window: { to: newest, after: next }, pages }, false);

@@ -20,6 +20,11 @@ class UnreadableEntry {
 export const orUnreadable = <T>(element: z.ZodType<T>): z.ZodType<T | UnreadableEntry> =>
   z.union([element, z.unknown().transform((entry) => new UnreadableEntry(entry))]);
 
+/** The entries that were understood, of a list in which only our own are of use: the others are somebody else's. */
+export function understoodEntries<T>(entries: readonly (T | UnreadableEntry)[]): T[] {
+  return entries.filter((entry): entry is T => !(entry instanceof UnreadableEntry));
+}
+
 /** The entries that were understood; the others are reported by name. */
 export function readableEntries<T>(
   session: Pick<CrmSession, 'noteUnreadable'>,

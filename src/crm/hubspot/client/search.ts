@@ -1,7 +1,8 @@
 import { CrmError } from '../../../domain/failure.ts';
 import { unexpected } from '../../kit/answers.ts';
+import { understoodEntries } from '../../kit/readable.ts';
 import type { CrmSession } from '../../port.ts';
-import { type CrmRecord, recordPage } from '../wire/records.ts';
+import { type CrmRecord, foundPage } from '../wire/records.ts';
 import type { HubspotApi } from './client.ts';
 
 export interface Filter {
@@ -42,10 +43,11 @@ export async function searchRecords(
   const beyond = afterId === null ? [] : [{ propertyName: 'hs_object_id', operator: 'GT', value: afterId }];
   const filters = [...search.filters, ...beyond];
   const page = await send(api, session, { ...search, filters, limit }, ['hs_object_id']);
+  const records = understoodEntries(page.results);
   return {
-    records: page.results,
+    records,
     total: page.total ?? null,
-    lastId: page.results.length < limit ? null : highestId(page.results, afterId),
+    lastId: page.results.length < limit ? null : highestId(records, afterId),
   };
 }
 
@@ -58,7 +60,7 @@ export async function searchLatest(
   const page = await send(api, session, { ...search, limit: SEARCH_PAGE }, [
     { propertyName: 'hs_lastmodifieddate', direction: 'DESCENDING' },
   ]);
-  return { records: page.results, isAll: page.results.length < SEARCH_PAGE };
+  return { records: understoodEntries(page.results), isAll: page.results.length < SEARCH_PAGE };
 }
 
 type Sort = string | { readonly propertyName: string; readonly direction: 'DESCENDING' };
@@ -83,7 +85,7 @@ function send(
         after: '0',
       },
     },
-    recordPage,
+    foundPage,
   );
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CrmError } from '../../../domain/failure.ts';
 import type { TicketId } from '../../../domain/ids.ts';
 import type { NativeSla } from '../../../domain/native-sla.ts';
+import { orUnreadable, understoodEntries } from '../../kit/readable.ts';
 import type { CrmSession } from '../../port.ts';
 import { readBatches } from '../client/batch.ts';
 import type { HubspotApi } from '../client/client.ts';
@@ -53,7 +54,8 @@ async function readStates(api: HubspotApi, session: CrmSession): Promise<ParseSt
   const call = { method: 'POST', path, query: { locale: 'en' }, body } as const;
   const labels = new Map<string, string>();
   try {
-    for (const { name, options } of (await api.read(session, call, pageSchema(definition))).results) {
+    const { results } = await api.read(session, call, pageSchema(orUnreadable(definition)));
+    for (const { name, options } of understoodEntries(results)) {
       for (const { value, label } of options) labels.set(`${name}:${value}`, label);
     }
   } catch (error) {

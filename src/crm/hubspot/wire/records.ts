@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { own } from '../../../domain/own.ts';
+import { orUnreadable } from '../../kit/readable.ts';
 
 /** HubSpot's answers as far as we read them: ids as text or number, every other member optional, unknown ones ignored. */
 export const idText = z.union([z.string(), z.number()]).transform(String);
@@ -51,6 +52,8 @@ export function pageSchema<T extends z.ZodType>(element: T) {
 }
 
 export const recordPage = pageSchema(crmRecord);
+/** The same of a search or list, in which one that has no id to go by costs no other. */
+export const foundPage = pageSchema(orUnreadable(crmRecord));
 
 export const association = z.object({
   from: z.object({ id: idText }),

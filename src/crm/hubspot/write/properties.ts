@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orUnreadable, understoodEntries } from '../../kit/readable.ts';
 import type { CrmSession } from '../../port.ts';
 import type { HubspotApi } from '../client/client.ts';
 import { GROUP, type PropertyDefinition } from '../provision/property-definitions.ts';
@@ -9,7 +10,11 @@ export type ObjectType = 'tickets' | 'companies';
 const property = z.object({
   name: z.string(),
   type: z.string().catch(''),
-  options: z.array(z.looseObject({ value: z.string().catch('') })).catch([]),
+  // An update replaces all options: a list of them that is not understood must not pass for an empty one.
+  options: z
+    .array(z.looseObject({ value: z.string().catch('') }))
+    .nullish()
+    .transform((list) => list ?? []),
 });
 type Property = z.infer<typeof property>;
 
@@ -114,5 +119,5 @@ async function readProperties(
   query: Readonly<Record<string, string>>,
 ): Promise<readonly Property[]> {
   const call = { method: 'GET', path: toPath(objectType), query } as const;
-  return (await api.read(session, call, pageSchema(property))).results;
+  return understoodEntries((await api.read(session, call, pageSchema(orUnreadable(property)))).results);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseShape } from '../../kit/answers.ts';
 import { fetchAllPages } from '../../kit/lists.ts';
+import { orUnreadable, understoodEntries } from '../../kit/readable.ts';
 import { wireText } from '../wire/scalars.ts';
 import { call, type Site } from './transport.ts';
 
@@ -47,6 +48,19 @@ export async function listAll<T>(
     rows.push(...(parseShape(schema, body, `GET ${path.split('?')[0]}`)[name] ?? []));
   }
   return rows;
+}
+
+/**
+ * The same of a list in which set-up looks for what is ours: a row that is not understood is somebody else's, and costs nothing.
+ * Throws CrmError.
+ */
+export async function listUnderstood<T>(
+  site: Site,
+  path: string,
+  name: string,
+  row: z.ZodType<T>,
+): Promise<readonly T[]> {
+  return understoodEntries(await listAll(site, path, name, orUnreadable(row)));
 }
 
 function nextPath(path: string, page: z.infer<typeof wirePage>): string | null {

@@ -4,7 +4,7 @@ import type { SlaPropertyKey } from '../../../domain/sla-properties.ts';
 import { parseShape } from '../../kit/answers.ts';
 import type { AdapterState, Crm, SetupCheck } from '../../port.ts';
 import { createResources, type Resources, toResult } from '../client/client.ts';
-import { listAll } from '../client/paging.ts';
+import { listUnderstood } from '../client/paging.ts';
 import type { Site } from '../client/transport.ts';
 import { SUBSCRIPTIONS_VERSION } from '../webhooks/subscriptions.ts';
 import { wireUser } from '../wire/people.ts';
@@ -52,7 +52,7 @@ async function checkFields(
   input: CheckInput,
 ): Promise<{ faults: readonly SetupFault[]; state: AdapterState }> {
   const known = toState(site.session.state).fields ?? {};
-  const existing = await listAll(site, '/api/v2/ticket_fields', 'ticket_fields', wireField);
+  const existing = await listUnderstood(site, '/api/v2/ticket_fields', 'ticket_fields', wireField);
   const fields: Record<string, string> = { ...known };
   const faults: SetupFault[] = [];
   for (const key of SLA_KEYS) {

@@ -1,6 +1,6 @@
 import type { Named } from '../../../domain/ticket.ts';
 import { type Resources, toResult } from '../client/client.ts';
-import { listAll } from '../client/paging.ts';
+import { listUnderstood } from '../client/paging.ts';
 import type { Site } from '../client/transport.ts';
 import { isNotOffered } from '../read/lookups.ts';
 import { type WireForm, wireForm } from '../wire/setup.ts';
@@ -45,7 +45,7 @@ const isActive = (form: WireForm) => form.active !== false;
 
 async function loadForms(site: Site) {
   try {
-    return await listAll(site, '/api/v2/ticket_forms', 'ticket_forms', wireForm);
+    return await listUnderstood(site, '/api/v2/ticket_forms', 'ticket_forms', wireForm);
   } catch (error) {
     if (isNotOffered(error)) return [];
     throw error;

@@ -3,7 +3,7 @@ import { ENTITLEMENT_PROPERTIES } from '../../../domain/sla-properties.ts';
 import { term } from '../../../terms/index.ts';
 import { parseShape } from '../../kit/answers.ts';
 import { type Resources, toResult } from '../client/client.ts';
-import { listAll } from '../client/paging.ts';
+import { listUnderstood } from '../client/paging.ts';
 import type { Site } from '../client/transport.ts';
 import { fieldTexts } from '../texts.ts';
 import { type WireField, wireField } from '../wire/setup.ts';
@@ -47,7 +47,7 @@ export async function provisionOrganizationFields(site: Site, resources: Resourc
 /** Null where the account has no such thing; an admin's missing right is a failure. */
 async function existingFields(site: Site): Promise<readonly WireField[] | null> {
   try {
-    return await listAll(site, '/api/v2/organization_fields', 'organization_fields', wireField);
+    return await listUnderstood(site, '/api/v2/organization_fields', 'organization_fields', wireField);
   } catch (error) {
     if (error instanceof CrmError && error.failure.kind === 'gone') return null;
     throw error;

@@ -1,5 +1,5 @@
 import { isRefusal, reasonIn } from '../client/failures.ts';
-import { listAll } from '../client/paging.ts';
+import { listUnderstood } from '../client/paging.ts';
 import { call, type Site } from '../client/transport.ts';
 import { isNotOffered } from '../read/lookups.ts';
 import { type WireRule, wireRule } from '../wire/setup.ts';
@@ -13,7 +13,7 @@ export async function existingRules(
   name: string,
 ): Promise<readonly WireRule[] | null> {
   try {
-    return await listAll(site, path, name, wireRule);
+    return await listUnderstood(site, path, name, wireRule);
   } catch (error) {
     if (isNotOffered(error)) return null;
     throw error;

@@ -2,7 +2,7 @@ import { term } from '../../../terms/index.ts';
 import { parseShape } from '../../kit/answers.ts';
 import type { AdapterState, CrmSession, ProvisionStep } from '../../port.ts';
 import { createResources, type Resources, toResult } from '../client/client.ts';
-import { listAll } from '../client/paging.ts';
+import { listUnderstood } from '../client/paging.ts';
 import type { Site } from '../client/transport.ts';
 import { knownStatuses } from '../directory/statuses.ts';
 import { toBrandInboxes } from '../read/channels.ts';
@@ -69,7 +69,7 @@ async function lookAtAccount(site: Site, resources: Resources): Promise<StepResu
 
 async function brandIds(site: Site): Promise<readonly string[]> {
   try {
-    return (await listAll(site, '/api/v2/brands', 'brands', wireNamed)).map((brand) => brand.id);
+    return (await listUnderstood(site, '/api/v2/brands', 'brands', wireNamed)).map((brand) => brand.id);
   } catch (error) {
     if (isNotOffered(error)) return [];
     throw error;

@@ -5,7 +5,7 @@ import { term } from '../../../terms/index.ts';
 import { parseShape } from '../../kit/answers.ts';
 import type { AdapterState, CrmSession } from '../../port.ts';
 import { type Resources, toResult } from '../client/client.ts';
-import { listAll } from '../client/paging.ts';
+import { listUnderstood } from '../client/paging.ts';
 import type { Site } from '../client/transport.ts';
 import { type FieldTexts, fieldTexts } from '../texts.ts';
 import { type WireField, wireField } from '../wire/setup.ts';
@@ -30,7 +30,7 @@ const TOTAL_TIME_TITLE = /^total time spent \(sec\)$/i;
  * one of another type that has our key, ours is made without a key. Throws CrmError.
  */
 export async function provisionTicketFields(site: Site, resources: Resources) {
-  const existing = await listAll(site, '/api/v2/ticket_fields', 'ticket_fields', wireField);
+  const existing = await listUnderstood(site, '/api/v2/ticket_fields', 'ticket_fields', wireField);
   const fields: Record<string, string> = {};
   const foreign: string[] = [];
   let made = 0;

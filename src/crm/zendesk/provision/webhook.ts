@@ -2,7 +2,7 @@ import { CrmError } from '../../../domain/failure.ts';
 import { parseShape } from '../../kit/answers.ts';
 import { type Resources, toResult } from '../client/client.ts';
 import { isRefusal } from '../client/failures.ts';
-import { listAll } from '../client/paging.ts';
+import { listUnderstood } from '../client/paging.ts';
 import type { Site } from '../client/transport.ts';
 import { fieldTexts } from '../texts.ts';
 import {
@@ -46,7 +46,7 @@ export function webhookEndpoint(site: Site, publicUrl: string): string {
 /** Null where the plan has none; an admin's missing right is a failure. */
 export async function existingWebhooks(site: Site): Promise<readonly WireWebhook[] | null> {
   try {
-    return await listAll(site, '/api/v2/webhooks', 'webhooks', wireWebhook);
+    return await listUnderstood(site, '/api/v2/webhooks', 'webhooks', wireWebhook);
   } catch (error) {
     if (error instanceof CrmError && error.failure.kind === 'gone') return null;
     throw error;

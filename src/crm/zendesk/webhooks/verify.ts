@@ -4,7 +4,7 @@ import { parseJson } from '../../../lib/http.ts';
 import { isRecordNumber } from '../../kit/lists.ts';
 import type { ChangeNotice, WebhookRequest, WebhookVerdict } from '../../port.ts';
 import { toState } from '../provision/state.ts';
-import { parseInstant, wireId, wireIdOrNull, wireText } from '../wire/scalars.ts';
+import { parseInstant, wireIdOrNull, wireText } from '../wire/scalars.ts';
 import { CUSTOMER_EVENTS, OWN_WRITE_EVENTS, TICKET_EVENTS } from './subscriptions.ts';
 
 /** Zendesk prescribes no window; deliveries are deduplicated besides. */
@@ -14,11 +14,14 @@ const TEST_SECRET = 'dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==';
 
 const wireEvent = z.object({
   type: z.string(),
-  id: wireId,
-  time: wireText,
+  id: wireIdOrNull.catch(null),
+  time: wireText.catch(null),
   /** `zen:ticket:35436`. */
-  subject: wireText,
-  detail: z.object({ id: wireIdOrNull, actor_id: wireIdOrNull }).nullish().catch(null),
+  subject: wireText.catch(null),
+  detail: z
+    .object({ id: wireIdOrNull.catch(null), actor_id: wireIdOrNull.catch(null) })
+    .nullish()
+    .catch(null),
 });
 type WireEvent = z.infer<typeof wireEvent>;
 
@@ -38,10 +41,16 @@ export function verify(request: WebhookRequest): WebhookVerdict {
     };
   }
   const body = parseJson(new TextDecoder().decode(request.body));
-  const read = z.union([wireEvent.transform((event) => [event]), z.array(wireEvent)]).safeParse(body);
-  if (!read.success) return { ok: false, why: 'malformed', detail: 'zendesk: the body is not an event' };
   const ownUserId = toState(request.state).ownUserId ?? null;
-  return { ok: true, notices: read.data.flatMap((event) => toNotices(event, ownUserId, request.now)) };
+  const read = [body].flat().map((one) => {
+    const event = wireEvent.safeParse(one);
+    return event.success ? toNotices(event.data, ownUserId, request.now) : null;
+  });
+  // One that is not understood keeps no other from being told.
+  if (read.every((notices) => notices === null)) {
+    return { ok: false, why: 'malformed', detail: 'zendesk: the body is not an event' };
+  }
+  return { ok: true, notices: read.flatMap((notices) => notices ?? []) };
 }
 
 /** base64(HMAC-SHA256(secret, timestamp + raw body)), compared in constant time. */
@@ -52,15 +61,17 @@ function isSigned(secret: string, timestamp: string, body: Uint8Array, signature
   return input.length === wanted.length && timingSafeEqual(input, wanted);
 }
 
-/** Types without a use give no notice: the list of types is open. */
-function toNotices(event: WireEvent, ownUserId: string | null, now: number): ChangeNotice[] {
+/** Types without a use give no notice: the list of types is open. Null: the event does not say of whom it is. */
+function toNotices(event: WireEvent, ownUserId: string | null, now: number): ChangeNotice[] | null {
   const about = TICKET_EVENTS.has(event.type)
     ? 'ticket'
     : CUSTOMER_EVENTS.has(event.type)
       ? 'customer'
       : null;
   const id = event.detail?.id ?? /:(\d+)$/.exec(event.subject ?? '')?.[1] ?? null;
-  if (about === null || id === null || !isRecordNumber(id)) return [];
+  if (about === null) return [];
+  if (id === null) return null;
+  if (!isRecordNumber(id)) return [];
   const isOurs = ownUserId !== null && event.detail?.actor_id === ownUserId;
   return [
     {
@@ -68,7 +79,8 @@ function toNotices(event: WireEvent, ownUserId: string | null, now: number): Cha
       about,
       id,
       why: event.type,
-      sourceId: event.id,
+      // Without an id of its own it is the same event when it says the same.
+      sourceId: event.id ?? `${event.type} ${id} ${event.time ?? ''}`,
       occurredAt: (event.time === null ? null : parseInstant(event.time)) ?? now,
       // Our user may be an admin who also answers tickets: only what our writes can cause is an echo.
       ownEcho: isOurs && OWN_WRITE_EVENTS.has(event.type),

@@ -9,8 +9,7 @@ export const wireField = z.object({
   key: wireText,
   active: z.boolean().nullish(),
   agent_description: wireText,
-  description: wireText,
-  custom_field_options: z.array(z.looseObject({ value: z.string() })).nullish(),
+  custom_field_options: z.array(z.looseObject({ value: z.unknown() })).nullish(),
 });
 export type WireField = z.infer<typeof wireField>;
 
