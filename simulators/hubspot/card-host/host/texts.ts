@@ -29,7 +29,7 @@ const ALL: Readonly<Record<string, HostTexts>> = {
   es: {
     close: 'Cerrar',
     pages: 'Páginas',
-    choose: 'Elija',
+    choose: 'Elige',
     failed: 'No se puede mostrar esta extensión',
     dismiss: 'Descartar',
   },

@@ -67,7 +67,7 @@ export const es: Texts = {
   superAdmin: 'Superadministrador',
   user: 'Usuario',
   deactivated: 'Desactivado',
-  actingAs: 'Usted es',
+  actingAs: 'Eres',
   admin: 'administrador',
   workflows: 'Acciones de flujo de trabajo de la aplicación',
   workflowsLead: 'Lo que un flujo de trabajo de esta cuenta podría hacer con el ticket.',

@@ -86,7 +86,7 @@ export const ES: Words = {
     team_lead: 'Líder de equipo',
   },
   states: { active: 'Activo', suspended: 'Suspendido', deleted: 'Eliminado' },
-  actingAs: 'Usted es',
+  actingAs: 'Eres',
   colours: 'Colores',
   schemes: { system: 'Como el sistema', light: 'Claro', dark: 'Oscuro' },
   change: 'Cambiar',

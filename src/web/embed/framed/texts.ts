@@ -47,7 +47,7 @@ const pageTexts: Readonly<Record<Language, Readonly<Record<PlainPage, Words>>>> 
   },
   'pt-BR': {
     outside: {
-      title: 'Abra esta página dentro do {crm}',
+      title: 'Abre esta página dentro do {crm}',
       text: 'O Pontual aparece na barra lateral de um ticket e na barra de navegação. Lá o {crm} nos diz quem você é; aqui não há como.',
       action: null,
     },
@@ -79,33 +79,33 @@ const pageTexts: Readonly<Record<Language, Readonly<Record<PlainPage, Words>>>> 
   },
   es: {
     outside: {
-      title: 'Abra esta página dentro de {crm}',
-      text: 'Pontual aparece en la barra lateral de un ticket y en la barra de navegación. Allí {crm} nos dice quién es usted; aquí no puede.',
+      title: 'Abre esta página dentro de {crm}',
+      text: 'Pontual aparece en la barra lateral de un ticket y en la barra de navegación. Allí {crm} nos dice quién eres; aquí no puede.',
       action: null,
     },
     stale: {
       title: 'Esta página ha esperado demasiado',
-      text: 'Lo que {crm} firmó para ella ya no es válido. Vuelva a cargar la página de {crm}. Si no ayuda, el reloj de este servidor puede estar mal.',
+      text: 'Lo que {crm} firmó para ella ya no es válido. Vuelve a cargar la página de {crm}. Si no ayuda, el reloj de este servidor puede estar mal.',
       action: null,
     },
     refused: {
-      title: 'No podemos comprobar que le envía {crm}',
-      text: 'Lo que vino con esta página no está firmado para su cuenta. Vuelva a cargar la página de {crm}. Si no ayuda, pida al administrador que instale Pontual de nuevo.',
+      title: 'No podemos comprobar que te envía {crm}',
+      text: 'Lo que vino con esta página no está firmado para tu cuenta. Vuelve a cargar la página de {crm}. Si no ayuda, pide al administrador que instale Pontual de nuevo.',
       action: null,
     },
     not_installed: {
-      title: 'No podemos comprobar que le envía un {crm} conectado',
-      text: 'Si Pontual aún no está conectado a esta cuenta, un administrador la conecta una sola vez; lleva un minuto. Si ya lo está, vuelva a cargar la página de {crm}.',
+      title: 'No podemos comprobar que te envía un {crm} conectado',
+      text: 'Si Pontual aún no está conectado a esta cuenta, un administrador la conecta una sola vez; lleva un minuto. Si ya lo está, vuelve a cargar la página de {crm}.',
       action: 'Conectar esta cuenta',
     },
     failed: {
       title: '{crm} no respondió',
-      text: 'No pudimos comprobar con {crm} quién es usted. No se ha perdido nada. Espere un momento y vuelva a cargar la página; si continúa, avise al administrador.',
+      text: 'No pudimos comprobar con {crm} quién eres. No se ha perdido nada. Espera un momento y vuelve a cargar la página; si continúa, avisa al administrador.',
       action: null,
     },
     not_built: {
       title: 'Las páginas de este servidor no están generadas',
-      text: 'Quien lleva este servidor debe ejecutar “npm run build” en su carpeta una vez. Después, vuelva a cargar esta página.',
+      text: 'Quien lleva este servidor debe ejecutar “npm run build” en su carpeta una vez. Después, vuelve a cargar esta página.',
       action: null,
     },
   },

@@ -10,5 +10,5 @@ export const guide: Readonly<Record<keyof typeof en, string>> = {
   'guide.messages': 'Mensajes y qué hacer con ellos',
   'support.write_to': 'Correo electrónico:',
   'support.no_address':
-    'Este servidor no indica ninguna dirección. Pregunte al administrador que instaló Pontual para usted.',
+    'Este servidor no indica ninguna dirección. Pregunta al administrador que instaló Pontual.',
 };
