@@ -56,12 +56,12 @@ export async function startCrookedServer(find: () => CrmSimulator, random: Rando
   return crooked;
 }
 
-interface Asked {
+interface WireCall {
   readonly method: string;
   readonly url: string;
 }
 
-function crookedText(crooked: CrookedServer, asked: Asked, text: string, random: Random): string {
+function crookedText(crooked: CrookedServer, call: WireCall, text: string, random: Random): string {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -69,7 +69,7 @@ function crookedText(crooked: CrookedServer, asked: Asked, text: string, random:
     return text;
   }
   const { bad, badThreads, injected } = crooked;
-  const { url } = asked;
+  const { url } = call;
   const isOfBadTicket =
     url.split(/[/?]/).some((part) => bad.has(part)) ||
     bad.has(/associatedTicketId=(\d+)/.exec(url)?.[1] ?? '') ||
@@ -80,7 +80,7 @@ function crookedText(crooked: CrookedServer, asked: Asked, text: string, random:
     (/pipelines|custom_statuses/.test(url)
       ? of > 3 && index === of - 1
       : JSON.stringify(record).includes(MARK));
-  if (asked.method === 'GET' && DEFINITIONS.test(url)) addForeign(json);
+  if (call.method === 'GET' && DEFINITIONS.test(url)) addForeign(json);
   const records = listRecords(json, isMeant, 0);
   for (const thread of records.flatMap((record) => toThread(record, url) ?? [])) badThreads.add(thread);
   if (!crooked.isOn) return text;

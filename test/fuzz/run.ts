@@ -16,6 +16,7 @@ const { values } = parseArgs({
     database: { type: 'string' },
   },
 });
+const PROGRESS_EVERY = 5_000;
 for (const crm of CRMS) {
   const database =
     values.database === undefined ? await openPglite({ dataDir: null }) : openPostgres(values.database);
@@ -26,8 +27,19 @@ for (const crm of CRMS) {
     database,
     Math.ceil(Number(values.values) / CRMS.length),
     Number(values.seed),
+    reportProgress(crm),
   );
   await database.close();
   console.log({ ...summary, seconds: Math.round((performance.now() - began) / 1000) });
   if (summary.failures.length > 0) process.exitCode = 1;
+}
+
+/** A long run says now and then how far it is. */
+function reportProgress(crm: string): (values: number) => void {
+  let next = PROGRESS_EVERY;
+  return (done) => {
+    if (done < next) return;
+    console.error(`${crm}: ${done} values`);
+    next = done + PROGRESS_EVERY;
+  };
 }

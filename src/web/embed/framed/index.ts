@@ -99,17 +99,17 @@ function showFramed(context: Context, pages: Pages, start: PageStart): Promise<R
   return show(context, pages, framedPage(start, bundle, sdkUrl, nonce), 200, nonce, sdkUrl);
 }
 
-const REFUSALS: Readonly<Record<Refusal['why'], readonly [page: PlainPage, status: 401 | 400 | 502]>> = {
-  // The same answer: who cannot prove to be of an account is not told whether it is installed.
-  signature: ['not_installed', 401],
-  malformed: ['refused', 400],
-  stale: ['stale', 401],
-  not_installed: ['not_installed', 401],
-  failed: ['failed', 502],
-};
+/**
+ * Who cannot prove to be of an account is not told whether it is installed: whatever was wrong with a token that names one, a
+ * CRM that did not give its key included, the answer is the same. Only an expired token has a signature that was right.
+ */
+function refusalPage({ why, externalId }: Refusal): readonly [page: PlainPage, status: 401 | 400] {
+  if (why === 'stale') return ['stale', 401];
+  return externalId === null ? ['refused', 400] : ['not_installed', 401];
+}
 
 function showRefusal(context: Context, pages: Pages, refusal: Refusal): Promise<Response> {
-  const [page, status] = REFUSALS[refusal.why];
+  const [page, status] = refusalPage(refusal);
   const { externalId } = refusal;
   const link = externalId === null ? null : installUrl(pages.services, pages.crm.name, externalId);
   return showPlain(context, pages, page, status, link);
@@ -119,7 +119,7 @@ function showPlain(
   context: Context,
   pages: Pages,
   page: PlainPage,
-  status: 200 | 400 | 401 | 404 | 502 | 503,
+  status: 200 | 400 | 401 | 404 | 503,
   link: string | null = null,
 ): Promise<Response> {
   const nonce = crypto.randomUUID();
@@ -137,7 +137,7 @@ async function show(
   context: Context,
   { auth: { frame } }: Pages,
   page: Html,
-  status: 200 | 400 | 401 | 404 | 502 | 503,
+  status: 200 | 400 | 401 | 404 | 503,
   nonce: string,
   sdkUrl: string | null,
 ): Promise<Response> {

@@ -1,7 +1,7 @@
 import type { Language } from '../../../terms/index.ts';
 
 /** Why the real page cannot be shown. */
-export const PLAIN_PAGES = ['outside', 'stale', 'refused', 'not_installed', 'failed', 'not_built'] as const;
+export const PLAIN_PAGES = ['outside', 'stale', 'refused', 'not_installed', 'not_built'] as const;
 export type PlainPage = (typeof PLAIN_PAGES)[number];
 
 /** `{crm}` stands for the CRM's label. */
@@ -31,13 +31,8 @@ const pageTexts: Readonly<Record<Language, Readonly<Record<PlainPage, Words>>>> 
     },
     not_installed: {
       title: 'We cannot tell that a connected {crm} sent you',
-      text: 'If Pontual is not connected to this account yet, an administrator connects it once; it takes a minute. If it is, reload the {crm} page.',
+      text: 'If Pontual is not connected to this account yet, an administrator connects it once; it takes a minute. If it is, {crm} may not have answered us: wait a moment and reload the {crm} page.',
       action: 'Connect this account',
-    },
-    failed: {
-      title: '{crm} did not answer',
-      text: 'We could not check with {crm} who you are. Nothing is lost. Wait a moment and reload the page; if it goes on, tell your administrator.',
-      action: null,
     },
     not_built: {
       title: 'The pages of this server have not been built',
@@ -63,13 +58,8 @@ const pageTexts: Readonly<Record<Language, Readonly<Record<PlainPage, Words>>>> 
     },
     not_installed: {
       title: 'Não há como confirmar que um {crm} conectado enviou você',
-      text: 'Se o Pontual ainda não está conectado a esta conta, um administrador a conecta uma única vez; leva um minuto. Se já está, recarregue a página do {crm}.',
+      text: 'Se o Pontual ainda não está conectado a esta conta, um administrador a conecta uma única vez; leva um minuto. Se já está, talvez o {crm} não nos tenha respondido: espere um momento e recarregue a página do {crm}.',
       action: 'Conectar esta conta',
-    },
-    failed: {
-      title: 'O {crm} não respondeu',
-      text: 'Não foi possível confirmar com o {crm} quem você é. Nada se perdeu. Espere um pouco e recarregue a página; se continuar, avise o administrador.',
-      action: null,
     },
     not_built: {
       title: 'As páginas deste servidor não foram geradas',
@@ -95,13 +85,8 @@ const pageTexts: Readonly<Record<Language, Readonly<Record<PlainPage, Words>>>> 
     },
     not_installed: {
       title: 'No podemos comprobar que te envía un {crm} conectado',
-      text: 'Si Pontual aún no está conectado a esta cuenta, un administrador la conecta una sola vez; lleva un minuto. Si ya lo está, vuelve a cargar la página de {crm}.',
+      text: 'Si Pontual aún no está conectado a esta cuenta, un administrador la conecta una sola vez; lleva un minuto. Si ya lo está, puede que {crm} no nos haya respondido: espera un momento y vuelve a cargar la página de {crm}.',
       action: 'Conectar esta cuenta',
-    },
-    failed: {
-      title: '{crm} no respondió',
-      text: 'No pudimos comprobar con {crm} quién eres. No se ha perdido nada. Espera un momento y vuelve a cargar la página; si continúa, avisa al administrador.',
-      action: null,
     },
     not_built: {
       title: 'Las páginas de este servidor no están generadas',
