@@ -16,6 +16,7 @@ import { readJournals } from './services/ingest/journal.ts';
 import { readRequestedTickets } from './services/ingest/read-tickets.ts';
 import type { JobSender, Jobs, Queue } from './services/jobs.ts';
 import { sendDueMail } from './services/mail/send.ts';
+import { readPeople } from './services/people/read-people.ts';
 import { repairClockSetBack } from './services/scheduler/clock-set-back.ts';
 import { queueDueWork } from './services/scheduler/due-work.ts';
 import { answerLinkRequests } from './services/sign-in/answer-requests.ts';
@@ -40,6 +41,7 @@ const HANDLERS: Readonly<Record<Queue, Handler>> = {
   announce: forAccount(sendAnnouncements),
   native: forAccount(refreshOutdatedNative),
   leave: forAccount(continueLeaving),
+  people: forAccount(readPeople),
   journal: readJournals,
   mail: async (services) => {
     await answerLinkRequests(services);

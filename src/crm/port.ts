@@ -130,6 +130,12 @@ export interface JournalPage {
   readonly gap: boolean;
 }
 
+export interface PeopleList {
+  readonly people: readonly Person[];
+  /** Whoever it does not name works there no more. False: we may not see all, so absence proves nothing. */
+  readonly isWhole: boolean;
+}
+
 /** All that a CRM is to us. Every member may throw CrmError and nothing else. */
 export interface Crm extends CrmTraits {
   /** Whose secret signs webhooks: the app's (one address) or each account's (an address per account). */
@@ -212,8 +218,8 @@ export interface Crm extends CrmTraits {
    */
   ticketFields?(session: CrmSession): Promise<readonly string[]>;
   directory(session: CrmSession): Promise<Directory>;
-  /** All users of the account, those who may not sign in there any more included where the CRM lists them. Throws CrmError. */
-  people(session: CrmSession): Promise<readonly Person[]>;
+  /** Users of the account, those who may not sign in there any more included where the CRM lists them. Throws CrmError. */
+  people(session: CrmSession): Promise<PeopleList>;
   /** Those asked for that exist. */
   readCustomers(session: CrmSession, ids: readonly CustomerId[]): Promise<readonly Customer[]>;
   nativeSla(session: CrmSession, ids: readonly TicketId[]): Promise<readonly NativeSla[]>;

@@ -21,6 +21,7 @@ export const QUEUES = [
   'native',
   'leave',
   'mail',
+  'people',
 ] as const;
 export type Queue = (typeof QUEUES)[number];
 

@@ -142,7 +142,7 @@ export async function checkJournals(services: Services): Promise<readonly Findin
 
 async function loadProblems(services: Services, accountId: string): Promise<string[]> {
   // Before the transaction below: the embedded database has one connection.
-  const { faults, aside, moreAside } = await loadAttention(services, accountId);
+  const { faults, aside, moreAside, people } = await loadAttention(services, accountId);
   return services.db.tenant(accountId, async (tx) => {
     const failing = await tx
       .select({ failure: readRequest.failure, n: count() })
@@ -177,6 +177,9 @@ async function loadProblems(services: Services, accountId: string): Promise<stri
         ({ about, id, problem, attempts }) =>
           `${about} ${id} is left out (${describeProblem(problem)}), tried ${attempts} times`,
       ),
+      ...(people.hasNoAdmin
+        ? ['nobody who works there is an admin: connect it again as an admin of the CRM']
+        : []),
       ...(moreAside > 0 ? [`${moreAside} more are left out`] : []),
       ...failing.map((row) => `${row.n} tickets cannot be read yet (${row.failure})`),
       ...parked.map(

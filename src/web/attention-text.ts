@@ -11,10 +11,17 @@ interface Reader extends Translator {
 }
 
 /** What needs somebody, one sentence or two for each: what is wrong, since when, and what to do. */
-export function attentionTexts(reader: Reader, { faults, aside, moreAside }: Attention): readonly string[] {
+export function attentionTexts(
+  reader: Reader,
+  { faults, aside, moreAside, people }: Attention,
+): readonly string[] {
   return [
     ...faults.map((fault) => faultText(reader, fault)),
     ...aside.map((item) => asideText(reader, item)),
+    ...(people.hasNoAdmin ? [reader.t('attention.no_admin')] : []),
+    ...(people.unreadSince === null
+      ? []
+      : [reader.t('attention.people_unread', { instant: reader.formats.instant(people.unreadSince) })]),
     ...(moreAside > 0 ? [reader.t('attention.more', { count: reader.formats.number(moreAside) })] : []),
   ];
 }

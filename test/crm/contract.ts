@@ -418,7 +418,7 @@ export function describeCrmContract(subject: ContractSubject): void {
       });
 
       it('people are told with their role, and their ids as reps are those of the directory', async () => {
-        const people = await account.crm.people(account.session());
+        const { people } = await account.crm.people(account.session());
         const ana = people.find((person) => person.email === 'ana@example.com');
         const rep = (await account.crm.directory(account.session())).reps.find(
           ({ name }) => name === 'Ana Prado',
@@ -431,7 +431,7 @@ export function describeCrmContract(subject: ContractSubject): void {
 
       it('a role given, taken away, and a person who left are seen at the next look', async () => {
         const ben = async () => {
-          const people = await account.crm.people(account.session());
+          const { people } = await account.crm.people(account.session());
           const found = people.find((person) => person.email === 'ben@example.com');
           return found?.active === true ? found.role : 'gone';
         };

@@ -25,6 +25,7 @@ import { NotAllowed } from '../../src/services/embed/permissions.ts';
 import { UnusableValue } from '../../src/services/faults/item-fault.ts';
 import { MailFailure } from '../../src/services/mail/transport.ts';
 import { CodeRefused } from '../../src/services/members/codes.ts';
+import { LastAdmin } from '../../src/services/people/admins.ts';
 import { UnknownDraft } from '../../src/services/rules-store/drafts.ts';
 import { SignInError } from '../../src/services/sign-in/sign-in-error.ts';
 import { UnknownTicket } from '../../src/services/tickets/explain.ts';
@@ -83,6 +84,7 @@ export const EVERY_ERROR: Readonly<Record<string, readonly Sample[]>> = {
   ],
   InstantRangeError: [[new InstantRangeError(Number.NaN), 'invalid']],
   InvalidInput: [[new InvalidInput('limit', 'x'), 'invalid']],
+  LastAdmin: [[new LastAdmin(), 'conflict']],
   LineProblem: [[new LineProblem('x'), 'invalid']],
   MailFailure: [[new MailFailure('unavailable', 'x'), 'unavailable']],
   MemberProblem: [[new MemberProblem('days', 'x'), 'invalid']],

@@ -41,6 +41,9 @@ export const account = pgTable(
     sessionsSince: instant().notNull().default(0),
     /** What the admin decided; absent members: the default. */
     settings: jsonb().$type<Partial<AccountSettings>>().notNull().default({}),
+    /** Scopes that the CRM granted, and those asked for at the last install; null: not known. */
+    grantedScopes: jsonb().$type<readonly string[]>(),
+    requestedScopes: jsonb().$type<readonly string[]>(),
   },
   (table) => [unique().on(table.crm, table.externalId)],
 );
@@ -87,12 +90,12 @@ export const provisionStep = pgTable(
   (table) => [primaryKey({ columns: [table.accountId, table.step] })],
 );
 
-/** Where a stream has been read to: changes, all tickets of a new account, tickets whose history is to be read again. */
+/** Where a stream has been read to: changes, all tickets of a new account, tickets whose history is to be read again, people. */
 export const syncCursor = pgTable(
   'sync_cursor',
   {
     accountId: accountId(),
-    stream: text().$type<'changes' | 'backfill' | 'history'>().notNull(),
+    stream: text().$type<'changes' | 'backfill' | 'history' | 'people'>().notNull(),
     cursor: text(),
     done: integer().notNull().default(0),
     total: integer(),

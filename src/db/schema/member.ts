@@ -19,6 +19,8 @@ export const member = pgTable(
     crmRoleName: text(),
     /** Chosen in the settings; null: the CRM's word counts. */
     assignedRole: text().$type<Role>(),
+    /** Ids of the teams they are in, as the CRM says. */
+    teamIds: jsonb().$type<readonly string[]>().notNull().default([]),
     /** False: the CRM does not have them any more, or suspended them. */
     active: boolean().notNull().default(true),
     /** When the CRM last named them. */

@@ -1,9 +1,12 @@
 import { and, asc, count, desc, eq, isNotNull } from 'drizzle-orm';
-import { readRequest, setAside, setupFault } from '../../db/schema/index.ts';
+import type { Queries } from '../../db/database.ts';
+import { readRequest, setAside, setupFault, syncCursor } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { ItemProblem, SetAsideAbout } from '../../domain/item-problem.ts';
 import type { SetupFaultKind } from '../../domain/setup-fault.ts';
+import { loadAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
+import { hasAdmin } from '../people/admins.ts';
 
 /** Named one by one; of the rest there is a number. */
 const MOST_NAMED = 20;
@@ -33,9 +36,20 @@ export interface Attention {
   readonly aside: readonly AsideItem[];
   /** Items that are left out beyond those named. */
   readonly moreAside: number;
+  readonly people: PeopleState;
 }
 
-export async function loadAttention({ db }: Services, accountId: AccountId): Promise<Attention> {
+export interface PeopleState {
+  /** People could not be read since then (epoch ms), so that roles may be out of date; null: they are read. */
+  readonly unreadSince: number | null;
+  /** Nobody who works there is an admin here, so nobody may change anything. */
+  readonly hasNoAdmin: boolean;
+}
+
+/** Roles that are older than that are told. */
+const ROLES_OLD_MS = 15 * 60_000;
+
+export async function loadAttention({ db, clock }: Services, accountId: AccountId): Promise<Attention> {
   return db.tenant(accountId, async (tx) => {
     const faults = await tx
       .select()
@@ -87,7 +101,24 @@ export async function loadAttention({ db }: Services, accountId: AccountId): Pro
         since === null ? [] : [{ kind, subject, name, since, repairs }],
       ),
       aside: named,
+      people: await loadPeopleState(tx, accountId, clock.now()),
       moreAside: (total?.count ?? 0) + (otherTotal?.count ?? 0) - named.length,
     };
   });
+}
+
+async function loadPeopleState(tx: Queries, accountId: AccountId, now: number): Promise<PeopleState> {
+  const [row] = await tx
+    .select()
+    .from(syncCursor)
+    .where(and(eq(syncCursor.accountId, accountId), eq(syncCursor.stream, 'people')));
+  const account = await loadAccount(tx, accountId);
+  if (row === undefined || account === null) return { unreadSince: null, hasNoAdmin: false };
+  const readAt = row.cursor === null ? null : Number(row.cursor);
+  const since = readAt ?? account.installedAt;
+  const isOld = row.attempts > 0 && now - since > ROLES_OLD_MS;
+  return {
+    unreadSince: isOld ? since : null,
+    hasNoAdmin: readAt !== null && !(await hasAdmin(tx, account)),
+  };
 }

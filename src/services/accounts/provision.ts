@@ -159,6 +159,7 @@ async function startSync(services: Services, accountId: AccountId): Promise<void
       .values([
         { accountId, stream: 'changes', nextAttemptAt },
         { accountId, stream: 'backfill', nextAttemptAt },
+        { accountId, stream: 'people', nextAttemptAt },
       ])
       .onConflictDoNothing();
   });
@@ -166,4 +167,5 @@ async function startSync(services: Services, accountId: AccountId): Promise<void
   await services.jobs.send('write', accountId);
   await services.jobs.send('backfill', accountId);
   await services.jobs.send('catch-up', accountId);
+  await services.jobs.send('people', accountId);
 }

@@ -6,9 +6,10 @@ import { PontualError } from '../../domain/error.ts';
 import type { StatusCategory } from '../../domain/event.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { recordAudit } from '../audit.ts';
-import { requireAccount } from '../connection/session.ts';
+import { loadAccount, requireAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { applyMeaning, judgeStatusesAnew } from '../history/status-meaning.ts';
+import { hasAdmin, LastAdmin } from '../people/admins.ts';
 
 /** A status of the account that does not exist. */
 export class UnknownStatus extends PontualError {
@@ -22,7 +23,7 @@ export class UnknownStatus extends PontualError {
 
 /**
  * Stores what is given, audited, and has open tickets judged anew where statuses changed their meaning.
- * Throws UnknownAccount, UnknownStatus.
+ * Throws UnknownAccount, UnknownStatus, LastAdmin.
  */
 export async function changeSettings(
   services: Services,
@@ -34,12 +35,14 @@ export async function changeSettings(
   const at = services.clock.now();
   const statuses = Object.entries(change.statuses ?? {});
   await services.db.tenant(accountId, async (tx) => {
+    const hadAdmin = await hasAdminNow(tx, accountId);
     if (change.settings !== undefined) {
       await tx
         .update(account)
         .set({ settings: sql`${account.settings} || ${JSON.stringify(change.settings)}::jsonb` })
         .where(eq(account.accountId, accountId));
     }
+    if (hadAdmin && !(await hasAdminNow(tx, accountId))) throw new LastAdmin();
     for (const [raw, category] of statuses) await chooseCategory(tx, accountId, raw, category);
     if (change.settings !== undefined) await followUp(tx, accountId, change.settings, at);
     await judgeStatusesAnew(tx, accountId, Object.keys(change.statuses ?? {}), at);
@@ -74,6 +77,11 @@ async function followUp(
       .set({ cursor: null, done: 0, finishedAt: null, nextAttemptAt: at })
       .where(and(eq(syncCursor.accountId, accountId), eq(syncCursor.stream, 'backfill')));
   }
+}
+
+async function hasAdminNow(tx: Queries, accountId: AccountId): Promise<boolean> {
+  const row = await loadAccount(tx, accountId);
+  return row !== null && hasAdmin(tx, row);
 }
 
 async function chooseCategory(

@@ -1,3 +1,4 @@
+import type { Person } from '../../domain/person.ts';
 import type { Customer, Named, Rep, StatusChoice } from '../../domain/ticket.ts';
 import { LATEST_INSTANT, storableText } from '../../lib/storable.ts';
 import { UnusableValue } from './item-fault.ts';
@@ -39,6 +40,19 @@ export function storableRep({ id, name, email, active, teams }: Rep): Rep {
     email: email === null ? null : storableName(email),
     active,
     teams: teams.map((team) => idIn('team', team)),
+  };
+}
+
+export function storablePerson(person: Person): Person {
+  const { name, email, repId, roleName } = person;
+  return {
+    ...person,
+    id: idIn('id', person.id),
+    name: storableName(name),
+    email: email === null ? null : storableName(email),
+    repId: repId === null ? null : idIn('repId', repId),
+    roleName: roleName === null ? null : storableName(roleName),
+    teams: person.teams.map((team) => idIn('team', team)),
   };
 }
 

@@ -71,6 +71,7 @@ export async function noteVouched(
       crmRole: crmRole ?? known?.crmRole ?? null,
       crmRoleName: known?.crmRoleName ?? null,
       assignedRole: known?.assignedRole ?? null,
+      teamIds: known?.teamIds ?? [],
       active: known?.active ?? true,
       seenAt: now,
     };

@@ -49,6 +49,7 @@ export interface ToyWorld {
   /** Colleagues as the CRM's answer has them, understood or not. */
   readonly rawReps: unknown[];
   readonly people: Person[];
+  arePeopleWhole: boolean;
   /** Further users whose entries are not understood. */
   readonly oddPeople: string[];
   readonly statuses: StatusChoice[];
@@ -66,6 +67,18 @@ export interface ToyWorld {
   readonly fields: string[];
 }
 
+/** Whoever installs the toy, unless a test says otherwise. */
+export const TOY_ADMIN: Person = {
+  id: '1',
+  name: 'Toy Admin',
+  email: 'admin@toy.example',
+  repId: null,
+  role: null,
+  roleName: null,
+  teams: [],
+  active: true,
+};
+
 export function toyWorld(): ToyWorld {
   return {
     tickets: new Map(),
@@ -77,7 +90,8 @@ export function toyWorld(): ToyWorld {
     refusals: new Map(),
     reps: [],
     rawReps: [],
-    people: [],
+    people: [TOY_ADMIN],
+    arePeopleWhole: true,
     oddPeople: [],
     statuses: [],
     installer: { userId: '1', isAdmin: true },
@@ -255,7 +269,7 @@ function toyCrm(world: ToyWorld): Crm {
     async people(session) {
       called('people', []);
       for (const id of world.oddPeople) session.noteUnreadable?.('person', id);
-      return world.people;
+      return { people: world.people, isWhole: world.arePeopleWhole };
     },
     async readCustomers(_session, ids) {
       called('readCustomers', ids);

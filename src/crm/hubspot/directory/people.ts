@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CrmError } from '../../../domain/failure.ts';
 import type { Person } from '../../../domain/person.ts';
 import { orUnreadable, readableEntries } from '../../kit/readable.ts';
-import type { CrmSession } from '../../port.ts';
+import type { CrmSession, PeopleList } from '../../port.ts';
 import type { HubspotApi } from '../client/client.ts';
 import { isUnavailable } from '../client/failures.ts';
 import { readList } from '../client/paging.ts';
@@ -34,22 +34,25 @@ const role = z.object({ id: idText, name: z.string() });
  * Owners, and with the optional scope the account's users themselves: who is a super admin, what their roles are called, and who
  * has no owner record. Without it nobody's role is known. Throws CrmError.
  */
-export async function readUsers(api: HubspotApi, session: CrmSession): Promise<readonly Person[]> {
+export async function readUsers(api: HubspotApi, session: CrmSession): Promise<PeopleList> {
   const aboutPeople: CrmSession = {
     ...session,
     noteUnreadable: (_, itemId) => session.noteUnreadable?.('person', itemId),
   };
   const owners = (await readOwners(api, aboutPeople)).filter((owner) => !isQueue(owner));
-  const ownerOf = newestByUser(owners);
+  const ownersByUser = newestByUser(owners);
   const users = await listUsers(api, aboutPeople);
-  if (users === null) return [...ownerOf].map(([userId, owner]) => fromOwner(userId, owner));
+  if (users === null) {
+    return { people: [...ownersByUser].map(([userId, owner]) => fromOwner(userId, owner)), isWhole: false };
+  }
   const names = await readRoleNames(api, session);
   const listed = new Set(users.map(({ id }) => id));
-  const left = [...ownerOf].filter(([userId]) => !listed.has(userId));
-  return [
-    ...users.map((one) => fromUser(one, ownerOf.get(one.id), names)),
+  const left = [...ownersByUser].filter(([userId]) => !listed.has(userId));
+  const people = [
+    ...users.map((one) => fromUser(one, ownersByUser.get(one.id), names)),
     ...left.map(([userId, owner]) => ({ ...fromOwner(userId, owner), active: false })),
   ];
+  return { people, isWhole: true };
 }
 
 /** Somebody who left and came back has two owner records: the one in force counts. */

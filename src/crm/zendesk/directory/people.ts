@@ -1,5 +1,6 @@
 import type { CrmRole, Person } from '../../../domain/person.ts';
 import { orUnreadable, readableEntries } from '../../kit/readable.ts';
+import type { PeopleList } from '../../port.ts';
 import { listAll } from '../client/paging.ts';
 import type { Site } from '../client/transport.ts';
 import { isNotOffered } from '../read/lookups.ts';
@@ -17,11 +18,11 @@ const ROLE_TYPES: Readonly<Record<number, string>> = {
  * Agents and admins with their groups. Custom and light agents are agents here; suspended ones are not active, and deleted ones
  * are in no list. Throws CrmError.
  */
-export async function listPeople(site: Site): Promise<readonly Person[]> {
+export async function listPeople(site: Site): Promise<PeopleList> {
   const users = await fetchStaff(site, 'person');
   const memberships = await fetchMemberships(site);
   const names = users.some((user) => user.custom_role_id !== null) ? await fetchRoleNames(site) : new Map();
-  return users.flatMap((user): Person[] => {
+  const people = users.flatMap((user): Person[] => {
     const role = toRole(user);
     if (role === null) return [];
     const roleName = names.get(user.custom_role_id) ?? ROLE_TYPES[user.role_type ?? -1] ?? null;
@@ -29,6 +30,7 @@ export async function listPeople(site: Site): Promise<readonly Person[]> {
     const [repId, teams] = [user.id, toTeams(memberships, user)];
     return [{ id: user.id, name, email: user.email, repId, role, roleName, teams, active: isActive(user) }];
   });
+  return { people, isWhole: true };
 }
 
 /** `about`: what an entry that is not understood is set aside as. Throws CrmError. */

@@ -36,6 +36,10 @@ export const words = {
   'attention.title': 'Needs attention',
   'attention.since': '{text} (since {instant})',
   'attention.came_back': 'It was put right {count} times and came back: something in the CRM undoes it.',
+  'attention.no_admin':
+    'Nobody who still works in the CRM is an admin here, so nobody can change settings. Whoever is an admin in the CRM connects the account again.',
+  'attention.people_unread':
+    'Who works in the CRM and as what could not be read since {instant}: roles that changed there do not count here yet. It is tried again by itself.',
   'attention.more': '{count} more are left out.',
   'fault.property_missing':
     'The property “{name}” is missing in the CRM, so it shows no values there. Run the set-up again to create it.',

@@ -37,6 +37,10 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'attention.title': 'Precisa de atenção',
   'attention.since': '{text} (desde {instant})',
   'attention.came_back': 'Foi corrigido {count} vezes e voltou: algo no CRM desfaz a correção.',
+  'attention.no_admin':
+    'Ninguém que ainda trabalha no CRM é administrador aqui, então ninguém pode mudar as configurações. Quem é administrador no CRM conecta a conta de novo.',
+  'attention.people_unread':
+    'Desde {instant} não foi possível ler quem trabalha no CRM e com qual função: o que mudou lá ainda não vale aqui. A leitura é repetida automaticamente.',
   'attention.more': 'Mais {count} ficaram de fora.',
   'fault.property_missing':
     'A propriedade “{name}” não existe mais no CRM e, por isso, não mostra valores lá. Execute a configuração outra vez para criá-la.',

@@ -8,7 +8,7 @@ describe('HubSpot: people of the account', () => {
   it('super admins are admins, all others agents, under the names of their roles', async () => {
     const world = installed();
     await world.control('person', { person: 'ana', superAdmin: false, role: 'Support lead' });
-    const [ana] = await world.crm.people(world.session());
+    const [ana] = (await world.crm.people(world.session())).people;
     const [rep] = (await world.crm.directory(world.session())).reps;
     expect(ana).toEqual({
       id: expect.stringMatching(/^\d+$/),
@@ -22,13 +22,14 @@ describe('HubSpot: people of the account', () => {
     });
     expect(ana?.id).not.toBe(rep?.id);
     await world.control('person', { person: 'ana', superAdmin: true, role: null });
-    const [promoted] = await world.crm.people(world.session());
+    const [promoted] = (await world.crm.people(world.session())).people;
     expect(promoted).toMatchObject({ role: 'admin', roleName: null });
   });
 
   it('without the scope owners stand in, and nobody’s role is known', async () => {
     const world = installed({}, REQUIRED_SCOPES);
-    const people = await world.crm.people(world.session());
+    const { people, isWhole } = await world.crm.people(world.session());
+    expect(isWhole).toBe(false);
     expect(people).toMatchObject([{ name: 'Ana Prado', role: null, roleName: null, active: true }]);
     expect(world.wire.map(({ url, status }) => [url, status])).toContainEqual([`${USERS}?limit=100`, 403]);
   });
@@ -44,7 +45,7 @@ describe('HubSpot: people of the account', () => {
     for (const scopes of [undefined, REQUIRED_SCOPES]) {
       const world = installed({}, scopes);
       await world.control('person', { person: 'ana', left: true });
-      expect((await world.crm.people(world.session())).map(({ active }) => active)).toEqual([false]);
+      expect((await world.crm.people(world.session())).people.map(({ active }) => active)).toEqual([false]);
     }
   });
 
@@ -59,7 +60,8 @@ describe('HubSpot: people of the account', () => {
     });
     const named: string[] = [];
     const noteUnreadable = (about: string, id: string) => named.push(`${about} ${id}`);
-    const people = await world.crm.people(world.session({ noteUnreadable }));
+    const { people, isWhole } = await world.crm.people(world.session({ noteUnreadable }));
+    expect(isWhole).toBe(true);
     expect(people.map(({ id, name, repId, role, active }) => [id, name, repId, role, active])).toEqual([
       ['77', 'zoe@example.com', null, 'agent', true],
       // Ana is an owner whom the list of users no longer names.
