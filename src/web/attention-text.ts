@@ -13,7 +13,7 @@ interface Reader extends Translator {
 /** What needs somebody, one sentence or two for each: what is wrong, since when, and what to do. */
 export function attentionTexts(
   reader: Reader,
-  { faults, aside, moreAside, people }: Attention,
+  { faults, aside, moreAside, people, newFeatures }: Attention,
 ): readonly string[] {
   return [
     ...faults.map((fault) => faultText(reader, fault)),
@@ -22,6 +22,12 @@ export function attentionTexts(
     ...(people.unreadSince === null
       ? []
       : [reader.t('attention.people_unread', { instant: reader.formats.instant(people.unreadSince) })]),
+    ...newFeatures.map(({ feature, scopes }) =>
+      reader.t('attention.new_feature', {
+        feature: reader.word('feature', feature),
+        scopes: scopes.join(', '),
+      }),
+    ),
     ...(moreAside > 0 ? [reader.t('attention.more', { count: reader.formats.number(moreAside) })] : []),
   ];
 }

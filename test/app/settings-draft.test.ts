@@ -28,7 +28,7 @@ const VIEW: SettingsView = {
     installUrl: 'https://sla.example.com/install/zendesk?subdomain=acme',
   },
   mayEdit: true,
-  setup: { steps: [], backfill: null, waitingReads: 0, waitingWrites: 0, refusals: [] },
+  setup: { steps: [], backfill: null, waitingReads: 0, waitingWrites: 0, refusals: [], featuresOff: [] },
   statusChangeTexts: [],
   statuses: [
     { raw: '1', label: 'Open', proposed: 'open', chosen: null },

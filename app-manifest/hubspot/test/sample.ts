@@ -102,6 +102,7 @@ export function settings(over: Partial<SettingsView> = {}): SettingsView {
       waitingReads: 0,
       waitingWrites: 3,
       refusals: [],
+      featuresOff: [],
     },
     statusChangeTexts: [],
     statuses: [

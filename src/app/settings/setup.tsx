@@ -1,4 +1,4 @@
-import { Button } from '@zendeskgarden/react-buttons';
+import { Anchor, Button } from '@zendeskgarden/react-buttons';
 import { Progress } from '@zendeskgarden/react-loaders';
 import { Alert, Title } from '@zendeskgarden/react-notifications';
 import type { SettingsView } from '../../domain/embed/settings.ts';
@@ -18,7 +18,7 @@ interface SetupProps {
 /** How far the set-up is, what waits, what the account's own rules refuse; and the button to run it again. */
 export function Setup({ view, formats }: SetupProps) {
   const { t } = useTranslation();
-  const { steps, backfill, waitingReads, waitingWrites, refusals } = view.setup;
+  const { steps, backfill, waitingReads, waitingWrites, refusals, featuresOff } = view.setup;
   const done = steps.filter(({ doneAt }) => doneAt !== null).length;
   const doneText = (doneAt: number | null) =>
     doneAt === null ? t('settings.to_do') : t('settings.done_at', { instant: formats.instant(doneAt) });
@@ -44,6 +44,19 @@ export function Setup({ view, formats }: SetupProps) {
               <li key={rule}>{t('settings.refusal', { rule, tickets: formats.number(tickets) })}</li>
             ))}
           </PlainList>
+        </Alert>
+      )}
+      {featuresOff.length > 0 && view.account.status !== 'disconnected' && (
+        <Alert type="info">
+          <Title>{t('settings.features_off')}</Title>
+          <PlainList>
+            {featuresOff.map(({ key, text }) => (
+              <li key={key}>{text}</li>
+            ))}
+          </PlainList>
+          <Anchor href={view.account.installUrl} isExternal target="_blank">
+            {t('settings.new_consent')}
+          </Anchor>
         </Alert>
       )}
       {view.mayEdit && view.account.status !== 'disconnected' && <Rerun />}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountSettings } from '../account-settings.ts';
 import type { DeepReadonly } from '../deep-readonly.ts';
 import { STATUS_CATEGORIES } from '../event.ts';
+import { FEATURES } from '../feature.ts';
 import { CLEARINGS } from '../leaving.ts';
 import { embedAccount, embedNamed, epochMs } from './common.ts';
 
@@ -29,6 +30,12 @@ const setup = z.object({
   refusals: z.array(z.object({ rule: z.string(), tickets: z.int() })).meta({
     description: 'Rules of the account that refuse our properties, with how many tickets each holds up',
   }),
+  featuresOff: z
+    .array(z.object({ key: z.enum(FEATURES), text: z.string(), scopes: z.array(z.string()) }))
+    .meta({
+      description:
+        'What the account did not allow; `account.installUrl` is where an admin of the CRM allows it',
+    }),
 });
 
 const policy = z.object({

@@ -4,9 +4,10 @@ import { readRequest, setAside, setupFault, syncCursor } from '../../db/schema/i
 import type { AccountId } from '../../domain/ids.ts';
 import type { ItemProblem, SetAsideAbout } from '../../domain/item-problem.ts';
 import type { SetupFaultKind } from '../../domain/setup-fault.ts';
-import { loadAccount } from '../connection/session.ts';
-import type { Services } from '../context.ts';
+import { type AccountRow, loadAccount } from '../connection/session.ts';
+import { crmNamed, type Services } from '../context.ts';
 import { hasAdmin } from '../people/admins.ts';
+import { type FeatureOff, findNewFeatures } from './features.ts';
 
 /** Named one by one; of the rest there is a number. */
 const MOST_NAMED = 20;
@@ -37,6 +38,8 @@ export interface Attention {
   /** Items that are left out beyond those named. */
   readonly moreAside: number;
   readonly people: PeopleState;
+  /** What the account was never asked for, as it was connected before: a new consent is offered. */
+  readonly newFeatures: readonly FeatureOff[];
 }
 
 export interface PeopleState {
@@ -49,8 +52,10 @@ export interface PeopleState {
 /** Roles that are older than that are told. */
 const ROLES_OLD_MS = 15 * 60_000;
 
-export async function loadAttention({ db, clock }: Services, accountId: AccountId): Promise<Attention> {
+export async function loadAttention(services: Services, accountId: AccountId): Promise<Attention> {
+  const { db, clock } = services;
   return db.tenant(accountId, async (tx) => {
+    const account = await loadAccount(tx, accountId);
     const faults = await tx
       .select()
       .from(setupFault)
@@ -101,19 +106,21 @@ export async function loadAttention({ db, clock }: Services, accountId: AccountI
         since === null ? [] : [{ kind, subject, name, since, repairs }],
       ),
       aside: named,
-      people: await loadPeopleState(tx, accountId, clock.now()),
+      people: account === null ? NOTHING : await loadPeopleState(tx, account, clock.now()),
+      newFeatures: account === null ? [] : findNewFeatures(crmNamed(services, account.crm), account),
       moreAside: (total?.count ?? 0) + (otherTotal?.count ?? 0) - named.length,
     };
   });
 }
 
-async function loadPeopleState(tx: Queries, accountId: AccountId, now: number): Promise<PeopleState> {
+const NOTHING: PeopleState = { unreadSince: null, hasNoAdmin: false };
+
+async function loadPeopleState(tx: Queries, account: AccountRow, now: number): Promise<PeopleState> {
   const [row] = await tx
     .select()
     .from(syncCursor)
-    .where(and(eq(syncCursor.accountId, accountId), eq(syncCursor.stream, 'people')));
-  const account = await loadAccount(tx, accountId);
-  if (row === undefined || account === null) return { unreadSince: null, hasNoAdmin: false };
+    .where(and(eq(syncCursor.accountId, account.accountId), eq(syncCursor.stream, 'people')));
+  if (row === undefined) return NOTHING;
   const readAt = row.cursor === null ? null : Number(row.cursor);
   const since = readAt ?? account.installedAt;
   const isOld = row.attempts > 0 && now - since > ROLES_OLD_MS;

@@ -10,6 +10,7 @@ import { storeTokens } from '../connection/tokens.ts';
 import { crmNamed, type Services } from '../context.ts';
 import { sealState, takeState } from '../oauth-state.ts';
 import { publishDefaultRules } from '../rules-store/publish.ts';
+import { requestedScopes } from './features.ts';
 import { InstallError, toInstallError } from './install-error.ts';
 
 export const toAccountId = (crm: string, externalId: string): AccountId => `${crm}-${externalId}`;
@@ -122,6 +123,8 @@ async function recordInstall(
     setupNextAt: null,
     installedAt: now,
     sessionsSince: now,
+    grantedScopes: null,
+    requestedScopes: requestedScopes(crmNamed(services, crmName)),
   };
   // Of an account without a ticket no history is outdated; an earlier install's tickets keep the version that read them.
   const historyVersion = crmNamed(services, crmName).historyVersion ?? 0;

@@ -8,6 +8,7 @@ import {
 } from '../../db/schema/index.ts';
 import type { AccountRow } from '../connection/session.ts';
 import { crmNamed, type Services } from '../context.ts';
+import { type FeatureOff, findFeaturesOff } from './features.ts';
 
 /** An account's status, told apart by whether its set-up goes on or waits for an admin, and whether a disconnect is under way. */
 export function connectionStatus(row: AccountRow): AccountStatus | 'stopped' | 'leaving' {
@@ -29,11 +30,14 @@ export interface SetupView {
   readonly waitingWrites: number;
   /** Tickets on which the CRM refuses our properties. */
   readonly refusedWrites: number;
+  /** What the account did not allow. */
+  readonly featuresOff: readonly FeatureOff[];
 }
 
 export async function viewSetup(services: Services, row: AccountRow): Promise<SetupView> {
   const { accountId } = row;
-  const steps = crmNamed(services, row.crm).provision({ publicUrl: services.publicUrl });
+  const crm = crmNamed(services, row.crm);
+  const steps = crm.provision({ publicUrl: services.publicUrl });
   return services.db.tenant(accountId, async (tx) => {
     const done = await tx.select().from(provisionStep).where(eq(provisionStep.accountId, accountId));
     const doneAt = new Map(done.map((step) => [step.step, step.doneAt]));
@@ -65,6 +69,7 @@ export async function viewSetup(services: Services, row: AccountRow): Promise<Se
       waitingReads: reads?.count ?? 0,
       waitingWrites: writesIn('due'),
       refusedWrites: writesIn('parked'),
+      featuresOff: findFeaturesOff(crm, row),
     };
   });
 }

@@ -96,6 +96,7 @@ export function connectStored(
     policyFields: [...new Set([...rules.policyFields, ...(imported?.policyFields ?? [])])],
     keepSubject: row.keepSubject,
     settings: withDefaultSettings(row),
+    ...(row.grantedScopes === null ? {} : { scopes: row.grantedScopes }),
     token: tokenSource(services, crm, row, access),
     rolesSeen: (ids) => rolesSeen(services, accountId, ids),
     noteRoles: (roles) => noteRoles(services, accountId, roles),

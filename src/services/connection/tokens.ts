@@ -21,7 +21,7 @@ const EARLY_MS = 60_000;
 
 type AccountRow = typeof account.$inferSelect;
 
-/** Stores tokens sealed. Give `tx` to do it within other work. */
+/** Stores tokens sealed, and what they were granted for where the CRM says. Give `tx` to do it within other work. */
 export async function storeTokens(
   services: Services,
   tx: Queries,
@@ -29,6 +29,9 @@ export async function storeTokens(
   tokens: Tokens,
 ): Promise<void> {
   await storeSecret(services, tx, accountId, 'oauth', tokens, tokens.expiresAt);
+  if (tokens.scopes.length === 0) return;
+  const grantedScopes = [...new Set(tokens.scopes)].sort();
+  await tx.update(account).set({ grantedScopes }).where(eq(account.accountId, accountId));
 }
 
 export async function storeSecret(

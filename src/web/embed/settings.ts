@@ -28,6 +28,10 @@ export function settingsJson(view: EmbedView, data: SettingsData): SettingsView 
       waitingReads: setup.waitingReads,
       waitingWrites: setup.waitingWrites,
       refusals: data.refusals,
+      featuresOff: setup.featuresOff.map(({ feature, scopes }) => {
+        const fill = { feature: view.word('feature', feature), scopes: scopes.join(', ') };
+        return { key: feature, text: view.t('setup.feature_off', fill), scopes };
+      }),
     },
     statuses: data.statuses.map(({ raw, label, proposed, category }) => ({
       raw,

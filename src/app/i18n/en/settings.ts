@@ -13,6 +13,8 @@ export const settings = {
   'settings.waiting': 'Waiting: {{reads}} tickets to be read, {{writes}} to be written',
   'settings.refusals': 'Rules of your {{crm}} refuse our fields',
   'settings.refusal': '{{rule}}: {{tickets}} tickets wait',
+  'settings.features_off': 'Features that are off',
+  'settings.new_consent': 'Connect again and allow it',
   'settings.rerun': 'Run the set-up again',
   'settings.rerun_hint': 'Nothing is lost: fields and webhook that exist are kept.',
   'settings.statuses': 'What each status means',

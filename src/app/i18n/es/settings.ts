@@ -15,6 +15,8 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'settings.waiting': 'En espera: {{reads}} tickets por leer, {{writes}} por escribir',
   'settings.refusals': 'Reglas de su {{crm}} rechazan nuestros campos',
   'settings.refusal': '{{rule}}: {{tickets}} tickets en espera',
+  'settings.features_off': 'Funciones desactivadas',
+  'settings.new_consent': 'Conectar de nuevo y autorizar',
   'settings.rerun': 'Repetir la configuración inicial',
   'settings.rerun_hint': 'No se pierde nada: se conservan los campos y el webhook que existen.',
   'settings.statuses': 'Qué significa cada estado',

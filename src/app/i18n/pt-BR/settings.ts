@@ -15,6 +15,8 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'settings.waiting': 'À espera: {{reads}} tickets de leitura, {{writes}} de gravação',
   'settings.refusals': 'Regras do seu {{crm}} recusam os nossos campos',
   'settings.refusal': '{{rule}}: {{tickets}} tickets à espera',
+  'settings.features_off': 'Recursos desligados',
+  'settings.new_consent': 'Conectar de novo e autorizar',
   'settings.rerun': 'Repetir a configuração inicial',
   'settings.rerun_hint': 'Nada se perde: os campos e o webhook que existem são mantidos.',
   'settings.statuses': 'O que cada status significa',

@@ -36,6 +36,10 @@ export const pages = {
   'account.waiting_reads': 'Tickets waiting to be read',
   'account.waiting_writes': 'Tickets waiting to be written',
   'account.parked': 'Writes refused by the CRM',
+  'setup.features_off': 'Features that are off',
+  'setup.feature_off':
+    '{feature}: off. An admin of the CRM switches it on by connecting the account again and allowing {scopes}.',
+  'setup.new_consent': 'Connect again and allow it',
   'setup.steps': 'Set-up steps',
   'setup.progress': '{done} of {total} steps done',
   'setup.done_at': 'Done {instant}',

@@ -40,6 +40,8 @@ export const words = {
     'Nobody who still works in the CRM is an admin here, so nobody can change settings. Whoever is an admin in the CRM connects the account again.',
   'attention.people_unread':
     'Who works in the CRM and as what could not be read since {instant}: roles that changed there do not count here yet. It is tried again by itself.',
+  'attention.new_feature':
+    'New since the account was connected: {feature}. To switch it on, an admin of the CRM connects the account again and allows {scopes}. Everything else goes on as it is.',
   'attention.more': '{count} more are left out.',
   'fault.property_missing':
     'The property “{name}” is missing in the CRM, so it shows no values there. Run the set-up again to create it.',

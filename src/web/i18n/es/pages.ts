@@ -37,6 +37,10 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'account.waiting_reads': 'Tickets pendientes de lectura',
   'account.waiting_writes': 'Tickets pendientes de escritura',
   'account.parked': 'Escrituras rechazadas por el CRM',
+  'setup.features_off': 'Funciones desactivadas',
+  'setup.feature_off':
+    '{feature}: desactivado. Un administrador del CRM lo activa al conectar la cuenta de nuevo y autorizar {scopes}.',
+  'setup.new_consent': 'Conectar de nuevo y autorizar',
   'setup.steps': 'Pasos de la configuración',
   'setup.progress': '{done} de {total} pasos completados',
   'setup.done_at': 'Completado el {instant}',

@@ -43,6 +43,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
     'Nadie que siga trabajando en el CRM es administrador aquí, así que nadie puede cambiar la configuración. Quien sea administrador en el CRM conecta la cuenta de nuevo.',
   'attention.people_unread':
     'Desde {instant} no se pudo leer quién trabaja en el CRM y con qué rol: lo que cambió allí todavía no vale aquí. Se vuelve a intentar automáticamente.',
+  'attention.new_feature':
+    'Nuevo desde que se conectó la cuenta: {feature}. Para activarlo, un administrador del CRM conecta la cuenta de nuevo y autoriza {scopes}. Todo lo demás sigue igual.',
   'attention.more': '{count} más han quedado fuera.',
   'fault.property_missing':
     'La propiedad «{name}» ya no existe en el CRM, así que allí no muestra valores. Ejecuta la configuración otra vez para crearla.',

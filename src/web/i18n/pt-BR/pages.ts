@@ -37,6 +37,10 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'account.waiting_reads': 'Tickets à espera de leitura',
   'account.waiting_writes': 'Tickets à espera de gravação',
   'account.parked': 'Gravações recusadas pelo CRM',
+  'setup.features_off': 'Recursos desligados',
+  'setup.feature_off':
+    '{feature}: desligado. Um administrador do CRM ativa conectando a conta de novo e autorizando {scopes}.',
+  'setup.new_consent': 'Conectar de novo e autorizar',
   'setup.steps': 'Passos da configuração',
   'setup.progress': '{done} de {total} passos concluídos',
   'setup.done_at': 'Concluído em {instant}',

@@ -41,6 +41,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
     'Ninguém que ainda trabalha no CRM é administrador aqui, então ninguém pode mudar as configurações. Quem é administrador no CRM conecta a conta de novo.',
   'attention.people_unread':
     'Desde {instant} não foi possível ler quem trabalha no CRM e com qual função: o que mudou lá ainda não vale aqui. A leitura é repetida automaticamente.',
+  'attention.new_feature':
+    'Novo desde que a conta foi conectada: {feature}. Para ativar, um administrador do CRM conecta a conta de novo e autoriza {scopes}. Todo o resto segue como está.',
   'attention.more': 'Mais {count} ficaram de fora.',
   'fault.property_missing':
     'A propriedade “{name}” não existe mais no CRM e, por isso, não mostra valores lá. Execute a configuração outra vez para criá-la.',

@@ -43,10 +43,15 @@ export function questionField(view: View, crm: string, question: InstallQuestion
 }
 
 /** Installs the same account again: what was asked at first is known. */
-export function reinstallButton(view: View, crm: CrmTraits, externalId: string): Html {
+export function reinstallButton(
+  view: View,
+  crm: CrmTraits,
+  externalId: string,
+  label: 'account.reconnect' | 'setup.new_consent' = 'account.reconnect',
+): Html {
   const { name, installQuestion: question } = crm;
   return html`<form method="get" action="/install/${name}">
     ${question === undefined ? nothing : html`<input type="hidden" name="${question.parameter}" value="${externalId}" />`}
-    <button type="submit">${view.t('account.reconnect')}</button>
+    <button type="submit">${view.t(label)}</button>
   </form>`;
 }

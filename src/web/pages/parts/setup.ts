@@ -43,7 +43,20 @@ export function setupSection(view: View, account: AccountRow, setup: SetupView):
     <ol class="steps">
       ${setup.steps.map((step) => stepItem(view, step))} ${backfillItem(view, setup.backfill)}
     </ol>
+    ${featuresOff(view, account, setup)}
   </section>`;
+}
+
+/** What the account did not allow, and the way to allow it. */
+function featuresOff(view: View, account: AccountRow, setup: SetupView): Html {
+  const traits = view.crms.get(account.crm);
+  if (setup.featuresOff.length === 0 || account.status === 'disconnected' || traits === undefined)
+    return nothing;
+  const item = ({ feature, scopes }: SetupView['featuresOff'][number]) =>
+    html`<li>${view.t('setup.feature_off', { feature: view.word('feature', feature), scopes: scopes.join(', ') })}</li>`;
+  return html`<h3>${view.t('setup.features_off')}</h3>
+    <ul>${setup.featuresOff.map(item)}</ul>
+    ${reinstallButton(view, traits, account.externalId, 'setup.new_consent')}`;
 }
 
 function stepItem(view: View, { key, title, doneAt }: SetupView['steps'][number]): Html {

@@ -42,6 +42,7 @@ export function Connection(props: PartProps) {
       )}
       <Progress {...props} />
       <Refusals {...props} />
+      {isConnected && <FeaturesOff {...props} />}
       <Link href={{ url: view.dashboardUrl, external: true }}>{texts.dashboard}</Link>
       {view.mayEdit && isConnected && (
         <>
@@ -57,6 +58,22 @@ export function Connection(props: PartProps) {
         </>
       )}
     </Flex>
+  );
+}
+
+/** What the account did not allow, and where a super admin allows it. */
+function FeaturesOff({ view, texts }: PartProps) {
+  const { featuresOff } = view.setup;
+  if (featuresOff.length === 0) return null;
+  return (
+    <Alert title={texts.featuresOff} variant="info">
+      <List>
+        {featuresOff.map(({ key, text }) => (
+          <Text key={key}>{text}</Text>
+        ))}
+      </List>
+      <Link href={{ url: view.account.installUrl, external: true }}>{texts.newConsent}</Link>
+    </Alert>
   );
 }
 

@@ -209,6 +209,7 @@ export interface Setup {
   readonly waitingReads: number;
   readonly waitingWrites: number;
   readonly refusals: readonly { readonly rule: string; readonly tickets: number }[];
+  readonly featuresOff: readonly { readonly key: string; readonly text: string }[];
 }
 /** The part of the account's settings that HubSpot's page shows. */
 export interface AppSettings {
