@@ -30,6 +30,10 @@ export type EmbedAuth =
   | {
       readonly kind: 'signed_calls';
       verify(request: WebhookRequest, kind: SignedCallKind): EmbedVerdict;
+      /** Does a request claim to be such a call? */
+      isSigned(headers: Readonly<Record<string, string | undefined>>): boolean;
+      /** What the CRM adds to the query of each call of a card. */
+      readonly ownQuery: readonly string[];
       /** Steps of the CRM's workflows that act on tickets; absent: it has none. */
       readonly workflow?: WorkflowShape;
     }

@@ -98,5 +98,3 @@ export function toRights(role: Role, mayAct: boolean): ReadonlySet<Right> {
   if (mayAct) rights.add('tickets:act');
   return rights;
 }
-
-export const isRight = (text: string): text is Right => RIGHTS.some((right) => right === text);

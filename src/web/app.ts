@@ -13,6 +13,7 @@ import { chooseLanguage } from './i18n/languages.ts';
 import type { AccessRules } from './middleware/access.ts';
 import { onlyStorableAddress } from './middleware/only-storable.ts';
 import { errorPage } from './pages/error.ts';
+import { openRoutes } from './pages/open/route.ts';
 import { signInPageRoutes } from './pages/sign-in/route.ts';
 import { toView } from './pages/view.ts';
 import { answerProblem, sayWhenToRetry, toCoded } from './problems.ts';
@@ -80,6 +81,7 @@ export function createApp(services: Services, options: WebOptions): Hono {
   if (token !== null) app.route('/', operatorRoutes(services, { token, production }));
   if (options.simulatedClock !== null) app.route('/', clockRoutes(services, options.simulatedClock));
   app.route('/', guideRoutes(services, options.supportEmail ?? null));
+  app.route('/', openRoutes(services));
   app.route('/', signInPageRoutes(services, options.access));
   app.route('/', visibleRoutes(services, options.access));
   return app;

@@ -21,7 +21,6 @@ import { UnknownStatus } from '../../src/services/accounts/settings.ts';
 import { UnknownAccount } from '../../src/services/connection/session.ts';
 import { UnknownCrm } from '../../src/services/context.ts';
 import { BadAct } from '../../src/services/embed/act.ts';
-import { NotAllowed } from '../../src/services/embed/permissions.ts';
 import { UnusableValue } from '../../src/services/faults/item-fault.ts';
 import { MailFailure } from '../../src/services/mail/transport.ts';
 import { CodeRefused } from '../../src/services/members/codes.ts';
@@ -89,7 +88,6 @@ export const EVERY_ERROR: Readonly<Record<string, readonly Sample[]>> = {
   MailFailure: [[new MailFailure('unavailable', 'x'), 'unavailable']],
   MemberProblem: [[new MemberProblem('days', 'x'), 'invalid']],
   NoFreeConnection: [[new NoFreeConnection(1), 'unavailable']],
-  NotAllowed: [[new NotAllowed('x'), 'forbidden']],
   NotConnected: [[new NotConnected(), 'conflict']],
   NotWritable: [[new NotWritable('x'), 'unavailable']],
   PeriodError: [[new PeriodError('from', 'instant_malformed', 'x'), 'invalid']],

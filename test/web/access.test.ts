@@ -103,7 +103,7 @@ onEachDatabase((database) => {
       expect([response.status, response.headers.get('location')]).toEqual([303, `/accounts/${ACCOUNT}`]);
       expect(response.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Lax/);
       expect(response.headers.get('set-cookie')).not.toContain(TOKEN);
-      const { status, text } = await web().page('/', { cookie: readCookie(response) });
+      const { status, text } = await web().page('/operator', { cookie: readCookie(response) });
       expect(status).toBe(200);
       expect(text).toContain('Aurora Viagens');
       expect(text).toContain('action="/sign-out"');
@@ -120,17 +120,17 @@ onEachDatabase((database) => {
 
     it('a session ends by itself, and a cookie that was changed opens nothing', async () => {
       const cookie = readCookie(await signIn(TOKEN));
-      expect((await web(LOCKED, NOW + 11 * HOUR_MS).page('/', { cookie })).status).toBe(200);
-      expect((await web(LOCKED, NOW + 13 * HOUR_MS).page('/', { cookie })).status).toBe(401);
+      expect((await web(LOCKED, NOW + 11 * HOUR_MS).page('/operator', { cookie })).status).toBe(200);
+      expect((await web(LOCKED, NOW + 13 * HOUR_MS).page('/operator', { cookie })).status).toBe(401);
       const later = cookie.replace(/=\d+/, `=${NOW + 1_000 * HOUR_MS}`);
       expect(later).not.toBe(cookie);
-      expect((await web().page('/', { cookie: later })).status).toBe(401);
+      expect((await web().page('/operator', { cookie: later })).status).toBe(401);
     });
 
     it('another admin token ends every session', async () => {
       const cookie = readCookie(await signIn(TOKEN));
       const other = { ...LOCKED, access: { production: true, adminToken: `${TOKEN}-2` } };
-      expect((await web(other).page('/', { cookie })).status).toBe(401);
+      expect((await web(other).page('/operator', { cookie })).status).toBe(401);
     });
 
     it('signing out takes the cookie back', async () => {

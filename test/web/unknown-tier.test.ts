@@ -4,6 +4,7 @@ import { loadAttention } from '../../src/services/accounts/attention.ts';
 import { requireAccount } from '../../src/services/connection/session.ts';
 import { readCard } from '../../src/services/embed/card.ts';
 import { readSettings } from '../../src/services/embed/settings-data.ts';
+import { toMachineCaller } from '../../src/services/members/callers.ts';
 import { overviewByInbox } from '../../src/services/tickets/overview.ts';
 import { formatsFor } from '../../src/terms/format.ts';
 import { LANGUAGES, type Language, TERMS } from '../../src/terms/index.ts';
@@ -21,14 +22,6 @@ const SENTENCES: Readonly<Record<Language, string>> = {
   'pt-BR': 'Plano desconhecido “Premuim”: nenhuma regra o menciona',
   es: 'Plan desconocido “Premuim”: ninguna regla lo menciona',
 };
-const CALLER = {
-  userEmail: 'ana@example.com',
-  userName: 'Ana',
-  isAdmin: true,
-  locale: null,
-  externalId: 'tiers',
-  userId: '1',
-};
 const CUSTOMERS = [
   ['101', 'Acme', 'Premuim'],
   ['102', 'Bolt', 'Premuim'],
@@ -41,7 +34,7 @@ onEachDatabase((database) => {
   const view = (language: Language) => ({
     ...translator(language),
     formats: formatsFor(language, ZONE),
-    publicUrl: 'https://sla.example.com',
+    openUrl: (path: string) => path,
     crmLabel: (name: string) => name,
     installUrl: ({ crm }: { readonly crm: string }) => crm,
   });
@@ -70,7 +63,10 @@ onEachDatabase((database) => {
     it.each(LANGUAGES)(
       'is named on the card in %s, and nothing there looks as if it held (T8)',
       async (language) => {
-        const card = cardJson(view(language), await readCard(web().services, accountId, '101', CALLER));
+        const card = cardJson(
+          view(language),
+          await readCard(web().services, '101', toMachineCaller(accountId)),
+        );
         expect(card.ticket).toMatchObject({ tier: null, unknownTierText: SENTENCES[language] });
         expect(card.entitlement).toBe(null);
         expect(card.clocks.map(({ tierText }) => tierText)).not.toContain('Premuim');
@@ -97,7 +93,7 @@ onEachDatabase((database) => {
     });
 
     it('a tier in other letters holds, under its own name', async () => {
-      const card = cardJson(view('en'), await readCard(web().services, accountId, '104', CALLER));
+      const card = cardJson(view('en'), await readCard(web().services, '104', toMachineCaller(accountId)));
       expect(card).toMatchObject({
         ticket: { tier: { name: 'Premium' }, unknownTierText: null },
         entitlement: { tier: 'premium', tierText: 'Premium' },
@@ -105,7 +101,10 @@ onEachDatabase((database) => {
     });
 
     it.each(LANGUAGES)('is listed in the settings in %s, once, with its customers', async (language) => {
-      const shown = settingsJson(view(language), await readSettings(web().services, accountId, CALLER));
+      const shown = settingsJson(
+        view(language),
+        await readSettings(web().services, toMachineCaller(accountId)),
+      );
       expect(shown.unknownTiers).toEqual([
         { tierText: SENTENCES[language], customersText: 'Acme, Bolt' },
         { tierText: SENTENCES[language].replace('Premuim', 'Golld'), customersText: 'Coil' },

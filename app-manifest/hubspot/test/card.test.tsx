@@ -235,7 +235,7 @@ describe('the ticket card', () => {
       (one) => one.props.variant === 'primary',
     );
     expect(primary.map((one) => one.props.href)).toEqual([
-      { url: 'https://sla.example.com/accounts/a1/tickets/123', external: true },
+      { url: 'https://sla.example.com/open?code=x&to=%2Fapp%2Fa1%2Ftickets%2F123', external: true },
     ]);
   });
 });

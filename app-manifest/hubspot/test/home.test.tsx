@@ -54,7 +54,10 @@ describe('the home page', () => {
         .map(({ text, props }) => [text, props.href]),
     ).toContainEqual([
       'Overdue: 12',
-      { url: 'https://sla.example.com/accounts/a1?badge=overdue&inbox=support', external: true },
+      {
+        url: 'https://sla.example.com/open?code=x&to=%2Fapp%2Fa1%2Ftickets%3Fbadge%3Doverdue%26inbox%3Dsupport',
+        external: true,
+      },
     ]);
     expect(words()).toContain('Ticket 124');
     expect(words()).toContain('Nobody assigned');
@@ -67,7 +70,7 @@ describe('the home page', () => {
     const { root } = await showHome();
     const primary = root().findAll(Button, { variant: 'primary' });
     expect(primary.map(({ props }) => props.href)).toEqual([
-      { url: 'https://sla.example.com/accounts/a1', external: true },
+      { url: 'https://sla.example.com/open?code=x&to=%2Fapp%2Fa1', external: true },
     ]);
   });
 

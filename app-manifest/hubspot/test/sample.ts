@@ -82,7 +82,7 @@ export function card(over: Partial<TicketCard> = {}): TicketCard {
       { key: 'premium', name: 'Premium support' },
       { key: 'standard', name: 'Standard support' },
     ],
-    pageUrl: 'https://sla.example.com/accounts/a1/tickets/123',
+    pageUrl: 'https://sla.example.com/open?code=x&to=%2Fapp%2Fa1%2Ftickets%2F123',
     ...over,
   };
 }
@@ -128,7 +128,7 @@ export function settings(over: Partial<SettingsView> = {}): SettingsView {
     unknownTiersAdvice: 'Correct the tier in the CRM.',
     settings: { excuse: { who: 'everyone', emails: [] }, compareNative: true },
     people: [{ name: 'Ana', email: 'Ana@example.com' }],
-    dashboardUrl: 'https://sla.example.com/accounts/a1',
+    dashboardUrl: 'https://sla.example.com/open?code=x&to=%2Fapp%2Fa1',
     ...over,
   };
 }
@@ -188,7 +188,7 @@ export function overview(over: Partial<Overview> = {}): Overview {
       },
       { id: null, name: 'Without an inbox', overdue: 0, dueSoon: 0, active: 0, paused: 0, tickets: [] },
     ],
-    dashboardUrl: 'https://sla.example.com/accounts/a1',
+    dashboardUrl: 'https://sla.example.com/open?code=x&to=%2Fapp%2Fa1',
     ...over,
   };
 }

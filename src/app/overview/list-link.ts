@@ -1,4 +1,5 @@
 import type { Overview, OverviewInbox } from '../../domain/embed/overview.ts';
+import { openAt } from '../../domain/open-link.ts';
 
 type Counted = 'overdue' | 'due_soon' | 'active' | 'paused';
 
@@ -12,5 +13,5 @@ export function listLink(
     ...(badge === null ? {} : { badge }),
     ...(inbox === undefined ? {} : { inbox: inbox.id ?? 'none' }),
   });
-  return query.size === 0 ? dashboardUrl : `${dashboardUrl}?${query}`;
+  return openAt(dashboardUrl, query.size === 0 ? '/tickets' : `/tickets?${query}`);
 }

@@ -4,6 +4,7 @@ import { Field, Input, Select } from '@zendeskgarden/react-forms';
 import { useState } from 'react';
 import styled from 'styled-components';
 import type { Overview } from '../../domain/embed/overview.ts';
+import { openAt } from '../../domain/open-link.ts';
 import { formatsFor } from '../../terms/format.ts';
 import { useApp } from '../app-context.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
@@ -75,7 +76,7 @@ function ReportPage({ overview }: { readonly overview: Overview }) {
       {data === undefined ? error === null && <Loading /> : <ReportTable report={data} formats={formats} />}
       <Small>{t('reports.how', { zone: formats.zoneName(overview.at) })}</Small>
       <Anchor
-        href={`${overview.dashboardUrl}/reports/${name}?${new URLSearchParams({ ...days })}`}
+        href={openAt(overview.dashboardUrl, `/reports/${name}?${new URLSearchParams({ ...days })}`)}
         isExternal
         target="_blank"
       >

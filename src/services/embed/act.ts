@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Queries } from '../../db/database.ts';
 import { ticket, ticketEvent } from '../../db/schema/index.ts';
-import type { EmbedCaller } from '../../domain/embed/caller.ts';
 import { PontualError } from '../../domain/error.ts';
 import type { Clock, Evaluation } from '../../domain/evaluation.ts';
 import type { FreeText, TicketEvent } from '../../domain/event.ts';
@@ -15,7 +14,6 @@ import { appendEvents } from '../history/events.ts';
 import { activeRules } from '../rules-store/active.ts';
 import { explainTicket, requireTicketId } from '../tickets/explain.ts';
 import { latestPolicies } from './card.ts';
-import { mayAct, NotAllowed, toActor } from './permissions.ts';
 
 /** What an agent or a workflow does to one ticket's clocks. */
 export type Act =
@@ -27,6 +25,14 @@ export type Act =
   | { readonly do: 'resume'; readonly reason: string | null }
   /** Null `key`: back to what the rules say. */
   | { readonly do: 'tier' | 'policy'; readonly key: string | null; readonly reason: string | null };
+
+/** Who acts, as histories and audits name them; the same `requestId` acts once. */
+export interface ActedBy {
+  /** `automation`: a workflow of the CRM. */
+  readonly kind: 'rep' | 'automation';
+  readonly actor: string;
+  readonly requestId: string;
+}
 
 /** Cannot be done as asked; the message says what to do instead. */
 export class BadAct extends PontualError {
@@ -43,25 +49,23 @@ export function isExcusable({ excuse, state }: Clock): boolean {
 
 /**
  * Adds the act to the ticket's history, audited; the same `requestId` acts once. The ticket is judged anew by the next
- * look at due work, after a read, so that what was said meanwhile counts. Throws NotAllowed, BadAct, UnknownTicket.
+ * look at due work, after a read, so that what was said meanwhile counts. Whether they may is decided before (`tickets:act`).
+ * Throws BadAct, UnknownTicket.
  */
 export async function actOnTicket(
   services: Services,
   accountId: AccountId,
   ticketId: TicketId,
   act: Act,
-  by: { readonly caller: EmbedCaller; readonly requestId: string; readonly isWorkflow?: boolean },
+  by: ActedBy,
 ): Promise<void> {
   const account = await requireAccount(services, accountId);
   if (account.status === 'disconnected') throw new NotConnected();
-  if (by.isWorkflow !== true && !mayAct(account, by.caller)) {
-    throw new NotAllowed('You may not do this: an admin names who may, in the settings of Pontual.');
-  }
   requireTicketId(services, account, ticketId);
   const id = `pontual:${by.requestId}`;
   if (await hasEvent(services, accountId, ticketId, id)) return;
   const at = services.clock.now();
-  const actor = { kind: by.isWorkflow === true ? 'automation' : 'rep', id: toActor(by.caller) } as const;
+  const actor = { kind: by.kind, id: by.actor };
   const { evaluation } = await explainTicket(services, accountId, ticketId);
   const event = { id, at, actor, ...(await toBody(services, accountId, evaluation, act)) } as const;
   const announces = crmNamed(services, account.crm).announce !== undefined;

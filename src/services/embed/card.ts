@@ -1,5 +1,5 @@
 import type { ChangeNotice } from '../../crm/port.ts';
-import type { EmbedCaller } from '../../domain/embed/caller.ts';
+import type { Caller } from '../../domain/access.ts';
 import type { Clock } from '../../domain/evaluation.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
 import { findStops, type Span, type Stops, workingSpans } from '../../sla/index.ts';
@@ -9,7 +9,6 @@ import type { Services } from '../context.ts';
 import { receiveNotices } from '../ingest/change-notices.ts';
 import { type ActiveRules, activeRules } from '../rules-store/active.ts';
 import { type ExplainedTicket, explainTicket, requireTicketId, UnknownTicket } from '../tickets/explain.ts';
-import { mayAct } from './permissions.ts';
 
 /** A countdown in working time is shown at most this far ahead. */
 const AHEAD_MS = 14 * 24 * 3_600_000;
@@ -42,9 +41,8 @@ export interface CardData {
 /** One ticket as the card inside the CRM shows it, from the database alone. Throws UnknownAccount. */
 export async function readCard(
   services: Services,
-  accountId: AccountId,
   ticketId: TicketId,
-  caller: EmbedCaller,
+  { accountId, rights }: Caller,
 ): Promise<CardData> {
   const account = await requireAccount(services, accountId);
   requireTicketId(services, account, ticketId);
@@ -57,7 +55,7 @@ export async function readCard(
     now,
     explained,
     clocks: (explained?.evaluation.clocks ?? []).map((clock) => clockData(rules, clock, now)),
-    mayAct: account.status !== 'disconnected' && mayAct(account, caller),
+    mayAct: account.status !== 'disconnected' && rights.has('tickets:act'),
     native: await loadNativeView(services, accountId, ticketId),
     tiers: rules.ruleSet.tiers.map(({ key, name }) => ({ key, name })),
     policies: latestPolicies(rules),

@@ -5,6 +5,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import { toAccountId } from '../accounts/install.ts';
 import { type ConnectedAccount, callCrm, connectAccount, findAccount } from '../connection/session.ts';
 import { crmNamed, type Services } from '../context.ts';
+import { noteVouched } from '../members/store.ts';
 import { type Cached, createAnswerCache } from './cached-answers.ts';
 import type { EmbedSession } from './signed-call.ts';
 
@@ -125,6 +126,7 @@ export function findSignedLoadAuth(services: Services, crm: string): SignedLoadA
       if (person === 'gone') return null;
       // Who has become an admin since, or is none any more, is so here as well; so is whoever the CRM does not vouch for now.
       const isAdmin = person?.isAdmin ?? false;
+      await noteVouched(services, session.accountId, { ...caller, isAdmin: person?.isAdmin ?? null });
       return mint(services, session.accountId, { ...caller, isAdmin }, openedAt);
     },
   };
@@ -169,16 +171,19 @@ async function completed(
   caller: EmbedCaller,
 ): Promise<EmbedCaller | null> {
   const { userId, userEmail, userName, isAdmin, locale } = caller;
+  const { accountId } = connected.row;
   const isComplete = userEmail !== null && isAdmin !== null && locale !== null;
   const person = isComplete ? null : await toPerson(services, auth, people, connected, userId);
   if (person === 'gone') return null;
-  return {
+  const known = {
     ...caller,
     userEmail: userEmail ?? person?.userEmail ?? null,
     userName: userName ?? person?.userName ?? null,
-    isAdmin: isAdmin ?? person?.isAdmin ?? false,
+    isAdmin: isAdmin ?? person?.isAdmin ?? null,
     locale: locale ?? person?.locale ?? null,
   };
+  await noteVouched(services, accountId, known);
+  return { ...known, isAdmin: known.isAdmin ?? false };
 }
 
 /** Null: nobody is named, or the CRM does not answer now. */

@@ -1,8 +1,7 @@
 import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
 import { rep, ruleDraft, ticketStatus, writeBack } from '../../db/schema/index.ts';
-import type { EmbedCaller } from '../../domain/embed/caller.ts';
+import type { Caller } from '../../domain/access.ts';
 import { CrmError } from '../../domain/failure.ts';
-import type { AccountId } from '../../domain/ids.ts';
 import type { PolicyVersion } from '../../domain/rules.ts';
 import type { Named } from '../../domain/ticket.ts';
 import { type Attention, loadAttention } from '../accounts/attention.ts';
@@ -12,7 +11,6 @@ import { type AccountRow, connectAccount, requireAccount } from '../connection/s
 import { crmNamed, type Services } from '../context.ts';
 import { findUnknownTiers, type UnknownTier } from '../customers/unknown-tiers.ts';
 import { activeRules } from '../rules-store/active.ts';
-import { mayEdit } from './permissions.ts';
 
 /** All that the settings page shows, without its words. */
 export interface SettingsData {
@@ -40,11 +38,7 @@ export interface SettingsData {
 }
 
 /** Throws UnknownAccount. Forms are asked of the CRM; one that does not answer has none to choose from now. */
-export async function readSettings(
-  services: Services,
-  accountId: AccountId,
-  caller: EmbedCaller,
-): Promise<SettingsData> {
+export async function readSettings(services: Services, { accountId, rights }: Caller): Promise<SettingsData> {
   const account = await requireAccount(services, accountId);
   const rules = await activeRules(services, accountId);
   const rows = await services.db.tenant(accountId, async (tx) => ({
@@ -79,7 +73,7 @@ export async function readSettings(
   return {
     account,
     now: services.clock.now(),
-    mayEdit: mayEdit(account, caller),
+    mayEdit: rights.has('settings:write'),
     setup: await viewSetup(services, account),
     attention: await loadAttention(services, accountId),
     refusals: groupRefusals(rows.failures.map(({ failure }) => failure ?? '')),

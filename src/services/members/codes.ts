@@ -1,4 +1,5 @@
 import { and, eq, lt } from 'drizzle-orm';
+import type { Queries } from '../../db/database.ts';
 import { signInCode } from '../../db/schema/index.ts';
 import { type ErrorCode, PontualError } from '../../domain/error.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -57,27 +58,56 @@ export async function createCode(
   return { code: withAccount(accountId, secret), expiresAt };
 }
 
-export interface TakenCode extends Pick<SignInCode, 'accountId' | 'memberId' | 'kind' | 'to'> {
+export interface FoundCode extends Pick<SignInCode, 'accountId' | 'memberId' | 'kind' | 'to'> {
   readonly member: MemberRow;
 }
 
+/** Whom a code would let in. Changes nothing. Throws CodeRefused. */
+export function findCode(services: Services, code: string): Promise<FoundCode> {
+  return withCode(services, code, (tx, accountId, hash) => loadCode(services, tx, accountId, hash));
+}
+
 /** Uses a code up. Of two who try at once one is let in. Throws CodeRefused. */
-export async function takeCode(services: Services, code: string): Promise<TakenCode> {
+export function takeCode(services: Services, code: string): Promise<FoundCode> {
+  return withCode(services, code, async (tx, accountId, hash) => {
+    const found = await loadCode(services, tx, accountId, hash);
+    await tx
+      .update(signInCode)
+      .set({ usedAt: services.clock.now() })
+      .where(and(eq(signInCode.accountId, accountId), eq(signInCode.hash, hash)));
+    return found;
+  });
+}
+
+async function withCode(
+  services: Services,
+  code: string,
+  work: (tx: Queries, accountId: AccountId, hash: string) => Promise<FoundCode>,
+): Promise<FoundCode> {
   const parts = splitAccount(code);
   if (parts === null) throw new CodeRefused('unknown', null);
-  const { accountId } = parts;
+  const { accountId, secret } = parts;
   if ((await findAccount(services, accountId)) === null) throw new CodeRefused('unknown', null);
-  const now = services.clock.now();
-  const isIt = and(eq(signInCode.accountId, accountId), eq(signInCode.hash, digest(parts.secret)));
-  return services.db.tenant(accountId, async (tx) => {
-    const [row] = await tx.select().from(signInCode).where(isIt).for('update');
-    if (row === undefined) throw new CodeRefused('unknown', accountId);
-    if (row.usedAt !== null) throw new CodeRefused('used', accountId);
-    if (row.expiresAt <= now) throw new CodeRefused('expired', accountId);
-    const member = await loadMember(tx, accountId, row.memberId);
-    if (member === null || !member.active) throw new CodeRefused('person_gone', accountId);
-    await tx.update(signInCode).set({ usedAt: now }).where(isIt);
-    const { memberId, kind, to } = row;
-    return { accountId, memberId, kind, to, member };
-  });
+  return services.db.tenant(accountId, (tx) => work(tx, accountId, digest(secret)));
+}
+
+/** Holds the row until the transaction ends. */
+async function loadCode(
+  { clock }: Services,
+  tx: Queries,
+  accountId: AccountId,
+  hash: string,
+): Promise<FoundCode> {
+  const [row] = await tx
+    .select()
+    .from(signInCode)
+    .where(and(eq(signInCode.accountId, accountId), eq(signInCode.hash, hash)))
+    .for('update');
+  if (row === undefined) throw new CodeRefused('unknown', accountId);
+  if (row.usedAt !== null) throw new CodeRefused('used', accountId);
+  if (row.expiresAt <= clock.now()) throw new CodeRefused('expired', accountId);
+  const member = await loadMember(tx, accountId, row.memberId);
+  if (member === null || !member.active) throw new CodeRefused('person_gone', accountId);
+  const { memberId, kind, to } = row;
+  return { accountId, memberId, kind, to, member };
 }

@@ -16,7 +16,15 @@ import type { GuessLimit } from '../middleware/guess-limit.ts';
 import { requireOwnOrigin } from './origin.ts';
 import type { CallerVariables } from './right.ts';
 import { listCookies } from './session-cookie.ts';
-import { fromFramedPage, fromKey, fromMachine, fromOperator, fromSessions, type Visitor } from './visitor.ts';
+import { fromSignedCall } from './signed-call.ts';
+import {
+  fromCaller,
+  fromFramedPage,
+  fromMachine,
+  fromOperator,
+  fromSessions,
+  type Visitor,
+} from './visitor.ts';
 
 /** What has to be known to tell who calls. */
 export interface Doors {
@@ -37,10 +45,13 @@ export async function findVisitor(doors: Doors, context: Context): Promise<Visit
   const { services, rules } = doors;
   const bearer = bearerToken(context);
   if (bearer !== null) return fromBearer(doors, context, bearer);
+  const signed = await fromSignedCall(services, context);
+  if (signed !== null) return signed;
   const cookies = listCookies(context, services.publicUrl);
   const sessions = cookies.length === 0 ? null : await fromSessions(services, cookies);
   if (sessions !== null) {
     requireOwnOrigin(context, services.publicUrl, 'required');
+    context.set('isSignedIn', true);
     return sessions;
   }
   if (rules.adminToken !== null) {
@@ -49,7 +60,7 @@ export async function findVisitor(doors: Doors, context: Context): Promise<Visit
     context.set('isSignedIn', true);
     return fromOperator(services, rules.production);
   }
-  if (rules.production) return NOBODY;
+  if (rules.production) return { why: 'token_not_set' };
   if (!isForThisMachine(context)) return { why: 'not_this_machine' };
   requireOwnOrigin(context, services.publicUrl, 'if_sent');
   return fromMachine(services);
@@ -65,7 +76,7 @@ async function fromBearer(
 ): Promise<Visitor | Refusal> {
   if (isApiKey(bearer)) {
     const caller = await findKeyCaller(services, bearer);
-    return caller === null ? NOBODY : fromKey(caller);
+    return caller === null ? NOBODY : fromCaller(caller);
   }
   const framed = await fromFramedPage(services, bearer);
   if (framed !== null) return framed;

@@ -13,7 +13,9 @@ export function requireOwnOrigin(context: Context, publicUrl: string, when: 'req
   const origin = context.req.header('origin');
   const site = context.req.header('sec-fetch-site');
   if (origin === undefined && site === undefined && when === 'if_sent') return;
-  const isOwn = origin === undefined ? site === 'same-origin' : isOwnOrigin(context, publicUrl, origin);
+  // A form of a page that sends no referrer has the origin `null`: then only the browser's own word counts.
+  const isHidden = origin === undefined || origin === 'null';
+  const isOwn = isHidden ? site === 'same-origin' : isOwnOrigin(context, publicUrl, origin);
   if (!isOwn) {
     throw new CodedError(
       'forbidden',

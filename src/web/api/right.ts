@@ -35,15 +35,24 @@ export function withRight<const T extends object, R extends NeededRight>(right: 
     ...route,
     'x-right': right,
     security: [{ apiKey: scopes }, { session: [] }],
-    middleware: onlyWithRight(right),
+    middleware: needs(right),
   };
 }
 
-function onlyWithRight(right: NeededRight): MiddlewareHandler<{ Variables: CallerVariables }> {
-  return (context, next) => {
+/** Which right each such middleware checks: the routes are looked through for it (`stated-rights.ts`). */
+const CHECKS = new WeakMap<object, NeededRight>();
+
+/** The right that this handler of a route checks; null: it is no such check. */
+export const findCheckedRight = (handler: object): NeededRight | null => CHECKS.get(handler) ?? null;
+
+/** Stands before the handler of a route and lets through whoever has that right. */
+export function needs(right: NeededRight): MiddlewareHandler<{ Variables: CallerVariables }> {
+  const check: MiddlewareHandler<{ Variables: CallerVariables }> = (context, next) => {
     if (right !== 'any') requireRight(context.get('caller'), right);
     return next();
   };
+  CHECKS.set(check, right);
+  return check;
 }
 
 /** Throws RightMissing. */

@@ -1,6 +1,6 @@
-import type { OpenAPIHono } from '@hono/zod-openapi';
-import { isRight, type NeededRight } from '../../domain/access.ts';
-import type { ApiEnv } from '../routes/api-common.ts';
+import type { Hono } from 'hono';
+import type { NeededRight } from '../../domain/access.ts';
+import { findCheckedRight } from './right.ts';
 
 export interface StatedRoute {
   readonly method: string;
@@ -9,24 +9,17 @@ export interface StatedRoute {
   readonly right: NeededRight;
 }
 
-type Api = Pick<OpenAPIHono<ApiEnv>, 'routes' | 'openAPIRegistry'>;
-
-/** Every route of the API with the right that it states. Throws for one that states none: it would be open to everybody. */
-export function requireRights(api: Api): readonly StatedRoute[] {
-  const stated = new Map(
-    api.openAPIRegistry.definitions.flatMap((one) => {
-      if (one.type !== 'route') return [];
-      const path = one.route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-      const right: unknown = Reflect.get(one.route, 'x-right');
-      return [[`${one.route.method.toUpperCase()} ${path}`, right] as [string, unknown]];
-    }),
-  );
-  const served = api.routes.filter(({ method }) => method !== 'ALL');
-  const keys = [...new Set(served.map(({ method, path }) => `${method} ${path}`))];
-  return keys.map((key) => {
-    const right = stated.get(key);
+/** Every route with the right that it checks. Throws for one that checks none: it would be open to everybody. */
+export function requireRights({ routes }: Pick<Hono, 'routes'>): readonly StatedRoute[] {
+  const served = routes.filter(({ method }) => method !== 'ALL');
+  return [...Map.groupBy(served, ({ method, path }) => `${method} ${path}`)].map(([key, handlers]) => {
+    const [right] = handlers.map(({ handler }) => findCheckedRight(handler)).filter((one) => one !== null);
+    if (right === undefined) {
+      throw new Error(
+        `The route ${key} states no right: declare it with needs or withRight (web/api/right.ts).`,
+      );
+    }
     const [method = '', path = ''] = key.split(' ');
-    if (right === 'any' || (typeof right === 'string' && isRight(right))) return { method, path, right };
-    throw new Error(`The route ${key} states no right: declare it with withRight (web/api/right.ts).`);
+    return { method, path, right };
   });
 }

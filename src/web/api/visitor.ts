@@ -3,10 +3,10 @@ import type { AccountId } from '../../domain/ids.ts';
 import { listAccounts } from '../../services/accounts/list.ts';
 import { findAccount } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
-import { findFramedCaller } from '../../services/embed/framed-caller.ts';
+import { findFramedCaller } from '../../services/embed/members.ts';
 import { toMachineCaller } from '../../services/members/callers.ts';
 import { findSession } from '../../services/members/sessions.ts';
-import { enterForSupport } from '../../services/members/support.ts';
+import { enterForSupport, listForSupport } from '../../services/members/support.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 /** Somebody at the door: who they are in which accounts. */
@@ -22,7 +22,8 @@ export interface Visitor {
 
 const NO_SESSIONS: ReadonlyMap<AccountId, string> = new Map();
 
-function ofOneAccount(caller: Caller): Visitor {
+/** Somebody of one account: a key, a page inside a CRM. */
+export function fromCaller(caller: Caller): Visitor {
   return {
     via: caller.via,
     enter: async (accountId) => (accountId === caller.accountId ? caller : null),
@@ -31,12 +32,10 @@ function ofOneAccount(caller: Caller): Visitor {
   };
 }
 
-export const fromKey = ofOneAccount;
-
 /** Null: it is no session of a page inside a CRM, or it is over. */
 export async function fromFramedPage(services: Services, bearer: string): Promise<Visitor | null> {
   const caller = await findFramedCaller(services, bearer);
-  return caller === null ? null : ofOneAccount(caller);
+  return caller === null ? null : fromCaller(caller);
 }
 
 /** Null: none of the cookies is of a session that is open. */
@@ -79,10 +78,10 @@ export function fromOperator(services: Services, production: boolean): Visitor {
     },
     async list() {
       const accounts = await listAccounts(services);
-      const callers = await Promise.all(
-        accounts.map(({ accountId }) => enterForSupport(services, accountId)),
+      return listForSupport(
+        services,
+        accounts.map(({ accountId }) => accountId),
       );
-      return callers.filter((caller) => caller !== null);
     },
     sessions: NO_SESSIONS,
   };

@@ -8,9 +8,9 @@ import { changeSettings } from '../../services/accounts/settings.ts';
 import { requireAccount } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { BadAct } from '../../services/embed/act.ts';
-import { mayEdit, NotAllowed, toActor } from '../../services/embed/permissions.ts';
 import { readSettings } from '../../services/embed/settings-data.ts';
 import { overviewByInbox } from '../../services/tickets/overview.ts';
+import { needs } from '../api/right.ts';
 import { overviewJson } from './overview.ts';
 import { readBody } from './requests.ts';
 import { settingsJson } from './settings.ts';
@@ -25,54 +25,43 @@ const MOST_TICKETS = 10;
 /** What needs attention now, and the account's settings; every change answers with the new settings. */
 export function embedAccountRoutes(services: Services) {
   const settings = async (context: Requested) => {
-    const session = context.get('session');
-    const data = await readSettings(services, session.accountId, session.caller);
-    return context.json(settingsJson(embedView(services, context, session, data.account), data));
-  };
-  /** The account and who changes it. Throws NotAllowed. */
-  const editor = async (context: Requested) => {
-    const { accountId, caller } = context.get('session');
-    const account = await requireAccount(services, accountId);
-    if (!mayEdit(account, caller)) {
-      throw new NotAllowed(
-        'Only an admin may change this: whoever connected Pontual, or somebody they named. Ask one of them.',
-      );
-    }
-    return { account, actor: toActor(caller) };
+    const data = await readSettings(services, context.var.caller);
+    return context.json(settingsJson(embedView(services, context, data.account), data));
   };
   return new Hono<{ Variables: EmbedVariables }>()
-    .get('/overview', async (context) => {
-      const session = context.get('session');
-      const account = await requireAccount(services, session.accountId);
-      const inboxes = await overviewByInbox(services, session.accountId, MOST_TICKETS);
-      const attention = await loadAttention(services, session.accountId);
-      const view = embedView(services, context, session, account);
+    .get('/overview', needs('tickets:read'), async (context) => {
+      const { accountId } = context.var.caller;
+      const account = await requireAccount(services, accountId);
+      const inboxes = await overviewByInbox(services, accountId, MOST_TICKETS);
+      const attention = await loadAttention(services, accountId);
+      const view = embedView(services, context, account);
       return context.json(overviewJson(view, account, inboxes, attention, services.clock.now()));
     })
-    .get('/settings', settings)
-    .post('/settings', async (context) => {
-      const { account, actor } = await editor(context);
+    .get('/settings', needs('settings:read'), settings)
+    .post('/settings', needs('settings:write'), async (context) => {
+      const { accountId, name: actor } = context.var.caller;
       const change = await readBody(context, settingsChange);
-      await changeSettings(services, account.accountId, change, actor);
+      await changeSettings(services, accountId, change, actor);
       return settings(context);
     })
-    .post('/setup', async (context) => {
-      const { account, actor } = await editor(context);
-      await rerunSetup(services, account.accountId, actor);
+    .post('/setup', needs('connection:write'), async (context) => {
+      const { accountId, name: actor } = context.var.caller;
+      await rerunSetup(services, accountId, actor);
       return settings(context);
     })
-    .post('/drafts', async (context) => {
-      const { account, actor } = await editor(context);
-      await importDraft(services, account.accountId, actor);
+    .post('/drafts', needs('settings:write'), async (context) => {
+      const { accountId, name: actor } = context.var.caller;
+      await importDraft(services, accountId, actor);
       return settings(context);
     })
-    .post('/disconnect', async (context) => {
-      const { account, actor } = await editor(context);
+    .post('/disconnect', needs('connection:write'), async (context) => {
+      const { accountId, name: actor } = context.var.caller;
       const { confirm, clear } = await readBody(context, disconnectRequest);
-      if (confirm.trim() !== account.name) {
-        throw new BadAct(`confirm: type the account's name, ${account.name}, to disconnect it.`);
+      const { name } = await requireAccount(services, accountId);
+      if (confirm.trim() !== name) {
+        throw new BadAct(`confirm: type the account's name, ${name}, to disconnect it.`);
       }
-      await disconnectAccount(services, account.accountId, actor, clear);
+      await disconnectAccount(services, accountId, actor, clear);
       return settings(context);
     });
 }

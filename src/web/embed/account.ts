@@ -2,6 +2,7 @@ import type { EmbedAccount } from '../../domain/embed/common.ts';
 import type { Attention } from '../../services/accounts/attention.ts';
 import { connectionStatus } from '../../services/accounts/setup.ts';
 import type { AccountRow } from '../../services/connection/session.ts';
+import { appPath } from '../api/open-url.ts';
 import { attentionTexts, leavingText, statusReasonText } from '../attention-text.ts';
 import type { EmbedView } from './view.ts';
 
@@ -28,5 +29,5 @@ function statusText(view: EmbedView, row: AccountRow): string {
 }
 
 /** Its pages on our own server. */
-export const dashboardUrl = (view: EmbedView, row: AccountRow): string =>
-  `${view.publicUrl}/accounts/${encodeURIComponent(row.accountId)}`;
+export const dashboardUrl = (view: EmbedView, { accountId }: AccountRow): string =>
+  view.openUrl(appPath(accountId));

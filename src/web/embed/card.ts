@@ -7,6 +7,7 @@ import type { CardClockData, CardData } from '../../services/embed/card.ts';
 import type { ExplainedTicket } from '../../services/tickets/explain.ts';
 import { byTermOrder, term } from '../../terms/index.ts';
 import { segmentReason } from '../../terms/reasons.ts';
+import { appTicketPath } from '../api/open-url.ts';
 import { changesByHand } from '../i18n/by-hand-text.ts';
 import { cardNative } from '../i18n/native-text.ts';
 import { becauseText, calendarText } from './because.ts';
@@ -41,7 +42,7 @@ export function cardJson(view: EmbedView, data: CardData): TicketCard {
     mayAct: data.mayAct && explained !== null && explained.ticket.goneAt === null,
     tiers: data.tiers,
     policies: data.policies,
-    pageUrl: `${view.publicUrl}/accounts/${encodeURIComponent(account.accountId)}/tickets/${encodeURIComponent(ticketId)}`,
+    pageUrl: view.openUrl(appTicketPath(account.accountId, ticketId)),
   };
 }
 

@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { CodedError } from '../../domain/error.ts';
 import type { Services } from '../../services/context.ts';
+import { createLinkCodes } from '../../services/members/link-codes.ts';
+import { openUrl } from '../api/open-url.ts';
 import { embedAccountRoutes } from './account-routes.ts';
 import { embedReportRoutes } from './report-routes.ts';
 import { embedTicketRoutes } from './ticket-routes.ts';
@@ -19,8 +21,12 @@ export function embedRoutes(services: Services): Hono<{ Variables: EmbedVariable
       throw new CodedError('too_large', `The body is larger than ${MAX_BODY_BYTES} bytes.`);
     },
   });
+  const codes = createLinkCodes(services);
   app.use('/embed/:crm/api/*', limit, onlyVouched(services, 'card'), async (context, next) => {
     context.header('cache-control', 'no-store');
+    const { member, session } = context.var;
+    const code = member === null ? null : await codes.fresh(session.accountId, member.memberId);
+    context.set('openUrl', (path) => openUrl(services.publicUrl, code, path));
     await next();
   });
   app.use('/embed/:crm/workflow/*', limit, onlyVouched(services, 'workflow'));

@@ -6,20 +6,25 @@ import { renderJson } from '../../reports/render.ts';
 import { requireAccount } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { readReport } from '../../services/reports/read-report.ts';
+import { needs } from '../api/right.ts';
 import type { EmbedVariables } from './who.ts';
 
 /** The reports as `/api/v1` gives them, for the account that looks. */
 export function embedReportRoutes(services: Services) {
-  return new Hono<{ Variables: EmbedVariables }>().get('/reports/:report', async (context) => {
-    const { accountId } = context.get('session');
-    const name = REPORT_NAMES.find((one) => one === context.req.param('report'));
-    if (name === undefined) {
-      throw new CodedError('not_found', `There are reports by ${REPORT_NAMES.join(', ')}.`);
-    }
-    const account = await requireAccount(services, accountId);
-    const { from = '', to = '', zone = '' } = context.req.query();
-    const report = await readReport(services, account, name, { from, to, zone });
-    if (report instanceof PeriodError) throw report;
-    return context.json(renderJson(name, report.frame, report.figures));
-  });
+  return new Hono<{ Variables: EmbedVariables }>().get(
+    '/reports/:report',
+    needs('reports:read'),
+    async (context) => {
+      const { accountId } = context.get('session');
+      const name = REPORT_NAMES.find((one) => one === context.req.param('report'));
+      if (name === undefined) {
+        throw new CodedError('not_found', `There are reports by ${REPORT_NAMES.join(', ')}.`);
+      }
+      const account = await requireAccount(services, accountId);
+      const { from = '', to = '', zone = '' } = context.req.query();
+      const report = await readReport(services, account, name, { from, to, zone });
+      if (report instanceof PeriodError) throw report;
+      return context.json(renderJson(name, report.frame, report.figures));
+    },
+  );
 }

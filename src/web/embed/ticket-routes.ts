@@ -3,6 +3,7 @@ import { excuseRequest, pauseRequest, pinRequest } from '../../domain/embed/acts
 import type { Services } from '../../services/context.ts';
 import { type Act, actOnTicket } from '../../services/embed/act.ts';
 import { readCard } from '../../services/embed/card.ts';
+import { needs } from '../api/right.ts';
 import { cardJson } from './card.ts';
 import { readBody } from './requests.ts';
 import { embedView } from './view.ts';
@@ -13,28 +14,29 @@ type Requested = Context<{ Variables: EmbedVariables }>;
 /** The ticket's card and what can be done on it; each act answers with the new card. */
 export function embedTicketRoutes(services: Services) {
   const card = async (context: Requested, ticketId: string) => {
-    const session = context.get('session');
-    const data = await readCard(services, session.accountId, ticketId, session.caller);
-    return context.json(cardJson(embedView(services, context, session, data.account), data));
+    const data = await readCard(services, ticketId, context.var.caller);
+    return context.json(cardJson(embedView(services, context, data.account), data));
   };
   const act = async (context: Requested, ticketId: string, requested: Act, requestId: string) => {
-    const { accountId, caller } = context.get('session');
-    await actOnTicket(services, accountId, ticketId, requested, { caller, requestId });
+    const { accountId, name: actor } = context.var.caller;
+    await actOnTicket(services, accountId, ticketId, requested, { kind: 'rep', actor, requestId });
     return card(context, ticketId);
   };
   return new Hono<{ Variables: EmbedVariables }>()
-    .get('/tickets/:ticket/card', (context) => card(context, context.req.param('ticket')))
-    .post('/tickets/:ticket/:act{excuse|withdraw-excuse}', async (context) => {
+    .get('/tickets/:ticket/card', needs('tickets:read'), (context) =>
+      card(context, context.req.param('ticket')),
+    )
+    .post('/tickets/:ticket/:act{excuse|withdraw-excuse}', needs('tickets:act'), async (context) => {
       const { clock, reason, requestId } = await readBody(context, excuseRequest);
       const what = context.req.param('act') === 'excuse' ? 'excuse' : 'withdraw_excuse';
       return act(context, context.req.param('ticket'), { do: what, clock, reason }, requestId);
     })
-    .post('/tickets/:ticket/:act{pause|resume}', async (context) => {
+    .post('/tickets/:ticket/:act{pause|resume}', needs('tickets:act'), async (context) => {
       const { reason, requestId } = await readBody(context, pauseRequest);
       const what = context.req.param('act') === 'pause' ? 'pause' : 'resume';
       return act(context, context.req.param('ticket'), { do: what, reason }, requestId);
     })
-    .post('/tickets/:ticket/:pin{tier|policy}', async (context) => {
+    .post('/tickets/:ticket/:pin{tier|policy}', needs('tickets:act'), async (context) => {
       const { key, reason, requestId } = await readBody(context, pinRequest);
       const pin = context.req.param('pin') === 'tier' ? 'tier' : 'policy';
       return act(context, context.req.param('ticket'), { do: pin, key, reason }, requestId);

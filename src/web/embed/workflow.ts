@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import type { EmbedCaller } from '../../domain/embed/caller.ts';
 import { CodedError, PontualError } from '../../domain/error.ts';
 import { ANSWERS } from '../../domain/problem.ts';
 import { crmNamed, type Services } from '../../services/context.ts';
@@ -35,7 +36,8 @@ export function workflowRoutes(services: Services) {
       const acts = await performAct(services, accountId, ticketId, context.req.param('action'), input);
       for (const [index, act] of acts.entries()) {
         const requestId = `${callId}:${index}`;
-        await actOnTicket(services, accountId, ticketId, act, { caller, requestId, isWorkflow: true });
+        const by = { kind: 'automation', actor: toActor(caller), requestId } as const;
+        await actOnTicket(services, accountId, ticketId, act, by);
       }
       return context.json(shape.toAnswer(null));
     } catch (error) {
@@ -70,6 +72,11 @@ async function performAct(
     default:
       throw new BadAct(`There is no workflow action "${action}".`);
   }
+}
+
+/** How histories and audits name whoever set the workflow up. */
+function toActor({ userEmail, userId }: EmbedCaller): string {
+  return userEmail ?? (userId === null ? 'unknown' : `user ${userId}`);
 }
 
 function needed(reason: string | undefined): string {

@@ -1,8 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { isLoopback } from '../../lib/address.ts';
-import type { Clock } from '../../lib/clock.ts';
 import { bearerToken } from '../bearer.ts';
 import { clientAddress, type GuessLimit } from './guess-limit.ts';
 
@@ -20,26 +19,6 @@ export type Refusal =
 
 const COOKIE = 'pontual_session';
 const SESSION_MS = 12 * 60 * 60_000;
-
-/** Lets through who may see; `refuse` answers the others. Sets `isSignedIn` where a session could be ended. */
-export function guard(
-  rules: AccessRules,
-  clock: Clock,
-  limit: GuessLimit,
-  refuse: (context: Context, refusal: Refusal) => Response | Promise<Response>,
-): MiddlewareHandler {
-  return async (context, next) => {
-    if (rules.adminToken === null) {
-      if (rules.production) return refuse(context, { why: 'token_not_set' });
-      return isForThisMachine(context) ? next() : refuse(context, { why: 'not_this_machine' });
-    }
-    const hasSession = await hasOperatorSession(context, rules.adminToken, clock.now());
-    const refusal = hasSession ? null : bearerRefusal(context, rules.adminToken, limit);
-    if (refusal !== null) return refuse(context, refusal);
-    context.set('isSignedIn', hasSession);
-    return next();
-  };
-}
 
 /**
  * Was this machine called by a name of its own? A web page whose name was made to lead here (DNS rebinding), a tunnel and a
@@ -78,11 +57,6 @@ export function isToken(provided: string, token: string): boolean {
 export function hasBearer(context: Context, token: string): boolean {
   const bearer = bearerToken(context);
   return bearer !== null && isToken(bearer, token);
-}
-
-function bearerRefusal(context: Context, token: string, limit: GuessLimit): Refusal | null {
-  const bearer = bearerToken(context);
-  return bearer === null ? { why: 'not_signed_in' } : tokenRefusal(context, bearer, token, limit);
 }
 
 /** The cookie holds when the session ends, signed with the token: a new token ends every session. */

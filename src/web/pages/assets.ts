@@ -8,6 +8,7 @@ const STYLES = ['colours', 'base', 'head', 'tables', 'marks', 'blocks', 'forms',
 const TYPES = {
   'pontual.css': 'text/css; charset=utf-8',
   'countdown.js': 'text/javascript; charset=utf-8',
+  'open.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
 } as const;
 

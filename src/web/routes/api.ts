@@ -4,9 +4,12 @@ import { onlyOwnTicket } from '../api/own-tickets.ts';
 import { requireRights } from '../api/stated-rights.ts';
 import { accountRoutes } from './accounts.ts';
 import { createApi } from './api-common.ts';
+import { keyRoutes } from './keys.ts';
 import { meRoutes } from './me.ts';
 import { nativeRoutes } from './native.ts';
 import { reportRoutes } from './reports.ts';
+import { sessionRoutes } from './sessions.ts';
+import { supportRoutes } from './support.ts';
 import { ticketRoutes } from './tickets.ts';
 
 /** Everything below `/api/v1`. Whoever mounts it sets `visitor` before. Throws for a route that states no right. */
@@ -16,10 +19,13 @@ export function apiRoutes(services: Services) {
   api.use('/api/v1/accounts/:account/tickets/:ticket/*', onlyOwnTicket(services));
   const routes = api
     .route('/', meRoutes(services))
+    .route('/', sessionRoutes(services))
     .route('/', accountRoutes(services))
     .route('/', ticketRoutes(services))
     .route('/', nativeRoutes(services))
-    .route('/', reportRoutes(services));
+    .route('/', reportRoutes(services))
+    .route('/', keyRoutes(services))
+    .route('/', supportRoutes(services));
   requireRights(routes);
   return routes;
 }

@@ -4,6 +4,7 @@ import { auditEvent, supersededEvent, ticketEvent, writeBack } from '../../../sr
 import { refreshDirectory } from '../../../src/services/accounts/directory.ts';
 import { rerunSetup } from '../../../src/services/accounts/rerun-setup.ts';
 import { readSettings } from '../../../src/services/embed/settings-data.ts';
+import { toMachineCaller } from '../../../src/services/members/callers.ts';
 import { requestRead } from '../../../src/services/read-requests/request-read.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { ACCOUNT, HOUR, type HubspotWorld, hubspotWorld, MINUTE } from '../ingest/world.ts';
@@ -94,15 +95,7 @@ onEachDatabase((database) => {
     expect(ofStage.map(({ body }) => body.category)).toEqual(['open']);
     const audits = await database().tenant(ACCOUNT, (tx) => tx.select().from(auditEvent));
     expect(audits.map(({ what }) => what)).toContain('status means something else');
-    const caller = {
-      userEmail: 'ana@example.com',
-      userName: null,
-      isAdmin: true,
-      locale: 'en',
-      externalId: '',
-      userId: null,
-    };
-    const { statusChanges } = await readSettings(world.services, ACCOUNT, caller);
+    const { statusChanges } = await readSettings(world.services, toMachineCaller(ACCOUNT));
     expect(statusChanges).toMatchObject([
       { label: { to: 'Waiting on us' }, means: { from: 'pending', to: 'open' }, isFollowed: true },
     ]);

@@ -3,7 +3,7 @@ import type { EmbedVerdict } from '../../../domain/embed/caller.ts';
 import { parseJson } from '../../../lib/http.ts';
 import { isRecordNumber } from '../../kit/lists.ts';
 import type { EmbedAuth, WebhookRequest } from '../../port.ts';
-import { addressProblem } from '../webhooks/request-kinds.ts';
+import { addressProblem, CARD_QUERY } from '../webhooks/request-kinds.ts';
 import {
   SIGNATURE_V3_HEADER,
   type SignatureVerdict,
@@ -28,6 +28,8 @@ export function createEmbedAuth(appId: string | null): EmbedAuth {
   return {
     kind: 'signed_calls',
     verify: (request, kind) => (kind === 'card' ? verifyCard(request, appId) : verifyWorkflow(request)),
+    isSigned: (headers) => headers[SIGNATURE_V3_HEADER] !== undefined,
+    ownQuery: CARD_QUERY,
     workflow,
   };
 }

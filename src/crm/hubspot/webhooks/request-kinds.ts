@@ -6,10 +6,10 @@
 export type RequestKind = 'webhook' | 'card' | 'workflow';
 
 /** How its path begins, below our public address, and what may follow. */
-const PATHS: Readonly<Record<RequestKind, { readonly start: string; readonly rest: RegExp }>> = {
-  webhook: { start: '/webhooks/hubspot', rest: /^$/ },
-  card: { start: '/embed/hubspot/api/', rest: /^[\w/-]+$/ },
-  workflow: { start: '/embed/hubspot/workflow/', rest: /^[\w-]+$/ },
+const PATHS: Readonly<Record<RequestKind, { readonly starts: readonly string[]; readonly rest: RegExp }>> = {
+  webhook: { starts: ['/webhooks/hubspot'], rest: /^$/ },
+  card: { starts: ['/embed/hubspot/api/', '/api/v1/'], rest: /^[\w/-]+$/ },
+  workflow: { starts: ['/embed/hubspot/workflow/'], rest: /^[\w-]+$/ },
 };
 
 /** HubSpot's proxy adds these to the query of each call of a card, and signs them with it. */
@@ -18,9 +18,12 @@ export const CARD_QUERY = ['userId', 'userEmail', 'portalId', 'appId'] as const;
 /** Why the address is not one of that kind; null when it is. */
 export function addressProblem(kind: RequestKind, address: string): string | null {
   const url = new URL(address);
-  const { start, rest } = PATHS[kind];
-  const at = url.pathname.lastIndexOf(start);
-  if (at === -1 || !rest.test(url.pathname.slice(at + start.length))) {
+  const { starts, rest } = PATHS[kind];
+  const isIts = starts.some((start) => {
+    const at = url.pathname.lastIndexOf(start);
+    return at !== -1 && rest.test(url.pathname.slice(at + start.length));
+  });
+  if (!isIts) {
     return `${url.pathname} is not a path for a ${kind} request`;
   }
   if (kind === 'card') return cardQueryProblem(url.searchParams);

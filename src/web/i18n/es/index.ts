@@ -1,3 +1,4 @@
+import { doors } from './doors.ts';
 import { embed } from './embed.ts';
 import { guide } from './guide.ts';
 import { native } from './native.ts';
@@ -5,4 +6,4 @@ import { pages } from './pages.ts';
 import { signIn } from './sign-in.ts';
 import { words } from './words.ts';
 
-export const es = { ...embed, ...guide, ...native, ...pages, ...signIn, ...words };
+export const es = { ...doors, ...embed, ...guide, ...native, ...pages, ...signIn, ...words };

@@ -1,32 +1,32 @@
 import { Hono } from 'hono';
 import type { Services } from '../../../services/context.ts';
-import { type Doors, onlyKnown } from '../../api/caller.ts';
+import { type Doors, onlyKnown, onlyOwnAccount, type VisitorVariables } from '../../api/caller.ts';
 import { onlyDeclaredParameters } from '../../api/declared-parameters.ts';
-import { type AccessRules, guard } from '../../middleware/access.ts';
+import type { AccessRules } from '../../middleware/access.ts';
 import { createGuessLimit } from '../../middleware/guess-limit.ts';
 import { docsPage } from '../../pages/docs.ts';
 import { toView } from '../../pages/view.ts';
 import { apiRoutes, openApiDocument } from '../api.ts';
 import { answerPage } from './answer.ts';
+import { appRedirects } from './app-redirects.ts';
 import { assetRoutes } from './assets.ts';
 import { detailRoutes } from './details.ts';
+import { operatorPageRoutes } from './operator.ts';
 import { overviewRoutes } from './overview.ts';
 import { refuseAccess, signInRoutes } from './sign-in.ts';
 
 /** Everything that people and their programs look at: pages, API and its description, behind the guard. */
 export function visibleRoutes(services: Services, rules: AccessRules) {
   const limit = createGuessLimit(services.clock);
-  const guarded = guard(rules, services.clock, limit, (context, refusal) =>
-    refuseAccess(services, context, refusal),
-  );
   const doors: Doors = { services, rules, limit };
   const known = onlyKnown(doors, (context, refusal) => refuseAccess(services, context, refusal));
   const api = apiRoutes(services);
-  return new Hono()
+  return new Hono<{ Variables: VisitorVariables }>()
     .route('/', assetRoutes())
     .route('/', signInRoutes(services, rules, limit))
-    .use('/', guarded)
-    .use('/accounts/*', guarded)
+    .use('/', known)
+    .use('/operator', known)
+    .use('/accounts/:account/*', known, onlyOwnAccount)
     .use('/api/*', known)
     .get('/api/openapi.json', (context) => context.json(openApiDocument(services, api)))
     .get('/api/docs', (context) =>
@@ -34,6 +34,8 @@ export function visibleRoutes(services: Services, rules: AccessRules) {
     )
     .use('/api/v1/*', onlyDeclaredParameters(api))
     .route('/', api)
-    .route('/', overviewRoutes(services))
+    .route('/', appRedirects())
+    .route('/', operatorPageRoutes(services))
+    .route('/', overviewRoutes(services, rules))
     .route('/', detailRoutes(services));
 }

@@ -1,17 +1,20 @@
 import { type Context, Hono } from 'hono';
 import { BADGES } from '../../../domain/evaluation.ts';
 import { loadAttention } from '../../../services/accounts/attention.ts';
-import { listAccounts } from '../../../services/accounts/list.ts';
 import { viewSetup } from '../../../services/accounts/setup.ts';
 import { type AccountRow, requireAccount } from '../../../services/connection/session.ts';
 import type { Services } from '../../../services/context.ts';
 import { countBadges, listTickets } from '../../../services/tickets/list.ts';
+import type { VisitorVariables } from '../../api/caller.ts';
+import { needs } from '../../api/right.ts';
+import type { AccessRules } from '../../middleware/access.ts';
 import { accountPage } from '../../pages/account.ts';
 import { homePage } from '../../pages/home.ts';
 import type { TicketRow } from '../../pages/parts/ticket-table.ts';
 import { toView } from '../../pages/view.ts';
 import { cursorSchema, writeCursor } from '../tickets-cursor.ts';
 import { answerPage } from './answer.ts';
+import { listOwnAccounts } from './own-accounts.ts';
 
 const PAGE = 50;
 const DUE_NEXT = 20;
@@ -20,10 +23,11 @@ const DUE_NEXT = 20;
 export const INSTALL_TARGETS = ['https:', 'http://localhost:*', 'http://127.0.0.1:*'];
 
 /** `GET /` and `GET /accounts/<account>`. */
-export function overviewRoutes(services: Services) {
-  return new Hono()
+export function overviewRoutes(services: Services, { production }: Pick<AccessRules, 'production'>) {
+  return new Hono<{ Variables: VisitorVariables }>()
     .get('/', async (context) => {
-      const accounts = await listAccounts(services);
+      if (production && context.get('visitor').via === 'operator') return context.redirect('/operator');
+      const accounts = await listOwnAccounts(services, context);
       const badges = new Map(
         await Promise.all(
           accounts.map(async ({ accountId }) => [accountId, await countBadges(services, accountId)] as const),
@@ -33,7 +37,9 @@ export function overviewRoutes(services: Services) {
       const page = homePage(toView(services, context), { accounts, badges, dueNext });
       return answerPage(context, page, 200, INSTALL_TARGETS);
     })
-    .get('/accounts/:account', (context) => showAccount(services, context, context.req.param('account')));
+    .get('/accounts/:account', needs('tickets:read'), (context) =>
+      showAccount(services, context, context.req.param('account')),
+    );
 }
 
 /** The soonest over all accounts. */
@@ -56,7 +62,11 @@ async function loadDueNext(
     .slice(0, DUE_NEXT);
 }
 
-async function showAccount(services: Services, context: Context, accountId: string) {
+async function showAccount(
+  services: Services,
+  context: Context<{ Variables: VisitorVariables }>,
+  accountId: string,
+) {
   const account = await requireAccount(services, accountId);
   const { badge: requested, cursor: text, inbox } = context.req.query();
   const badge = BADGES.find((one) => one === requested) ?? null;
@@ -70,7 +80,7 @@ async function showAccount(services: Services, context: Context, accountId: stri
     after: cursor?.order === 'due' ? cursor : null,
   });
   const page = accountPage(toView(services, context, account.zone), {
-    accounts: await listAccounts(services),
+    accounts: await listOwnAccounts(services, context),
     account,
     setup: await viewSetup(services, account),
     attention: await loadAttention(services, account.accountId),

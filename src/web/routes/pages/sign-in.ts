@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import type { Services } from '../../../services/context.ts';
+import { endSessions } from '../../api/end-sessions.ts';
 import { localPath } from '../../local-path.ts';
 import {
   type AccessRules,
@@ -44,8 +45,9 @@ export function signInRoutes(services: Services, rules: AccessRules, limit: Gues
         );
         return context.redirect(target, 303);
       })
-      .post('/sign-out', (context) => {
+      .post('/sign-out', async (context) => {
         closeSession(context);
+        await endSessions(services, context);
         return context.redirect('/', 303);
       })
   );
@@ -81,12 +83,6 @@ export function refuseAccess(services: Services, context: Context, refusal: Refu
 
 function refuseCall(context: Context, refusal: Refusal) {
   switch (refusal.why) {
-    case 'token_not_set':
-      return refuse(
-        context,
-        'unavailable',
-        'Set PONTUAL_ADMIN_TOKEN on the server: in production nothing is shown without it.',
-      );
     case 'not_this_machine':
       return refuse(
         context,
@@ -99,6 +95,7 @@ function refuseCall(context: Context, refusal: Refusal) {
       const text = `Too many wrong tokens. Try again in ${seconds} seconds.`;
       return refuse(context, 'rate_limited', text, { retryAfterMs: waitMs });
     }
+    case 'token_not_set':
     case 'not_signed_in':
       context.header('www-authenticate', 'Bearer');
       return refuse(

@@ -102,7 +102,9 @@ function listUrl(
     ...(badge === null ? [] : [`badge=${badge}`]),
     ...(inbox === null ? [] : [`inbox=${encodeURIComponent(inbox.id ?? 'none')}`]),
   ];
-  return parts.length === 0 ? dashboardUrl : `${dashboardUrl}?${parts.join('&')}`;
+  const below = parts.length === 0 ? '/tickets' : `/tickets?${parts.join('&')}`;
+  // The link signs in and goes on to what stands last in it, which may be lengthened.
+  return `${dashboardUrl}${encodeURIComponent(below)}`;
 }
 
 interface RowProps {
