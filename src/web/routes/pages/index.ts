@@ -8,7 +8,6 @@ import { docsPage } from '../../pages/docs.ts';
 import { toView } from '../../pages/view.ts';
 import { apiRoutes, openApiDocument } from '../api.ts';
 import { answerPage } from './answer.ts';
-import { appRedirects } from './app-redirects.ts';
 import { assetRoutes } from './assets.ts';
 import { detailRoutes } from './details.ts';
 import { operatorPageRoutes } from './operator.ts';
@@ -34,7 +33,6 @@ export function visibleRoutes(services: Services, rules: AccessRules) {
     )
     .use('/api/v1/*', onlyDeclaredParameters(api))
     .route('/', api)
-    .route('/', appRedirects())
     .route('/', operatorPageRoutes(services))
     .route('/', overviewRoutes(services, rules))
     .route('/', detailRoutes(services));
