@@ -151,7 +151,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'api.answer.201': 'Creado',
   'api.answer.204': 'Hecho',
   'api.answer.400': 'Un parámetro no se puede usar; parameter dice cuál',
-  'api.answer.401': 'Nadie ha iniciado sesión: envíe una clave de API como bearer token',
+  'api.answer.401': 'Nadie ha iniciado sesión: envía una clave de API como bearer token',
   'api.answer.403': 'El rol o la clave no incluye el derecho que esto necesita',
   'api.answer.404': 'No existe tal cuenta o ticket',
 };
