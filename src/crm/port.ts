@@ -8,6 +8,7 @@ import type { Removal } from '../domain/leaving.ts';
 import type { NativeSla } from '../domain/native-sla.ts';
 import type { Person } from '../domain/person.ts';
 import type { PlannedWrite, WriteResult } from '../domain/planned-write.ts';
+import type { ReadNote } from '../domain/read-note.ts';
 import type { SetupFault } from '../domain/setup-fault.ts';
 import type { SlaProperties, SlaPropertyKey } from '../domain/sla-properties.ts';
 import type { Customer, Directory, Named, TicketFacts } from '../domain/ticket.ts';
@@ -92,8 +93,8 @@ export type TicketRead =
       readonly written: Partial<SlaProperties>;
       /** Our properties that the ticket cannot take now: deleted or deactivated in the CRM. Nothing is written for their sake. */
       readonly unwritable?: readonly SlaPropertyKey[];
-      /** What could not be read and what stands in for it, in a person's words. Empty: all was read. */
-      readonly notes: readonly string[];
+      /** What could not be read and what stands in for it. Empty: all was read. */
+      readonly notes: readonly ReadNote[];
       readonly whole?: readonly string[];
       /** Somebody corrected the past itself, such as the creation date: stored events are replaced by what is read now. */
       readonly isCorrected?: boolean;

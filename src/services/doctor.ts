@@ -3,6 +3,7 @@ import type { Crm } from '../crm/port.ts';
 import { account, announcement, appCursor, readRequest, syncCursor, writeBack } from '../db/schema/index.ts';
 import { CrmError } from '../domain/failure.ts';
 import type { ItemProblem } from '../domain/item-problem.ts';
+import { describeFailure, type StoredFailure } from '../domain/stored-failure.ts';
 import { term } from '../terms/index.ts';
 import { loadAttention } from './accounts/attention.ts';
 import { connectionStatus } from './accounts/setup.ts';
@@ -134,7 +135,7 @@ export async function checkJournals(services: Services): Promise<readonly Findin
       : {
           what: `${crm} journal`,
           state: 'warn' as const,
-          detail: `failed ${attempts} times (${failure})`,
+          detail: `failed ${attempts} times (${toReason(failure)})`,
           advice: 'Webhooks and the regular look go on without it; check the app’s access to the journal.',
         },
   );
@@ -181,15 +182,19 @@ async function loadProblems(services: Services, accountId: string): Promise<stri
         ? ['nobody who works there is an admin: connect it again as an admin of the CRM']
         : []),
       ...(moreAside > 0 ? [`${moreAside} more are left out`] : []),
-      ...failing.map((row) => `${row.n} tickets cannot be read yet (${row.failure})`),
+      ...failing.map((row) => `${row.n} tickets cannot be read yet (${toReason(row.failure)})`),
       ...parked.map(
         (row) =>
-          `${row.n} tickets cannot be written ${row.state === 'parked' ? 'now' : 'yet'} (${row.failure})`,
+          `${row.n} tickets cannot be written ${row.state === 'parked' ? 'now' : 'yet'} (${toReason(row.failure)})`,
       ),
-      ...refused.map((row) => `${row.n} lines are not on tickets' timelines (${row.failure})`),
-      ...syncs.map((row) => `${row.stream} sync failed ${row.attempts} times (${row.failure})`),
+      ...refused.map((row) => `${row.n} lines are not on tickets' timelines (${toReason(row.failure)})`),
+      ...syncs.map((row) => `${row.stream} sync failed ${row.attempts} times (${toReason(row.failure)})`),
     ];
   });
+}
+
+function toReason(failure: StoredFailure | null): string {
+  return failure === null ? 'unknown' : describeFailure(failure);
 }
 
 function describeProblem(problem: ItemProblem): string {

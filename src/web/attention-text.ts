@@ -1,12 +1,13 @@
-import type { CrmFailure } from '../domain/failure.ts';
 import type { ItemProblem } from '../domain/item-problem.ts';
 import type { Cleared, OwnThing } from '../domain/leaving.ts';
+import type { ReadNote } from '../domain/read-note.ts';
+import type { StoredFailure } from '../domain/stored-failure.ts';
 import type { AsideItem, Attention, OpenFault } from '../services/accounts/attention.ts';
 import type { AccountRow } from '../services/connection/session.ts';
 import type { Formats } from '../terms/format.ts';
 import type { Translator } from './i18n/translate.ts';
 
-interface Reader extends Translator {
+export interface Reader extends Translator {
   readonly formats: Formats;
 }
 
@@ -104,10 +105,36 @@ function thingText(reader: Reader, { what, name }: OwnThing): string {
   return what === 'property' ? reader.word('property', name, name) : name;
 }
 
-/** Why a call to the CRM failed, in the reader's language: the CRM's own words are technical details. */
-function failureText(reader: Reader, failure: CrmFailure): string {
-  const rule = failure.kind === 'refused_by_admin_rule' ? failure.rule : '';
-  return reader.t(`crm_failure.${failure.kind}`, { rule });
+/** Why something was not possible, in the reader's language: the CRM's own words are technical details. */
+export function failureText(reader: Reader, failure: StoredFailure): string {
+  switch (failure.kind) {
+    case 'text':
+      return failure.text;
+    case 'overwritten': {
+      const names = failure.properties.map((key) => reader.word('property', key, key)).join(', ');
+      return reader.t('stored_failure.overwritten', { names });
+    }
+    case 'not_repeated':
+      return failureText(reader, failure.refusal);
+    case 'no_timelines':
+      return reader.t('stored_failure.no_timelines');
+    case 'refused_by_admin_rule':
+      return reader.t('crm_failure.refused_by_admin_rule', { rule: failure.rule });
+    default:
+      return reader.t(`crm_failure.${failure.kind}`);
+  }
+}
+
+/** What a read of the ticket could not get, in the reader's language. */
+export function noteText(reader: Reader, note: ReadNote): string {
+  switch (note.kind) {
+    case 'text':
+      return note.text;
+    case 'field_cut':
+      return reader.t('read_note.field_cut', { field: note.field, most: reader.formats.number(note.most) });
+    default:
+      return reader.t(`read_note.${note.kind}`);
+  }
 }
 
 /** Words of a CRM or of an adapter, which have one language only; null where there are none. */

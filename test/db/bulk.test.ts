@@ -47,7 +47,7 @@ onEachDatabase((database) => {
 
   it('a row that is there is left, or replaced but for what is to be kept', async () => {
     const [first] = await stored();
-    const changed = row('1000', { failure: 'new', writes: 7, state: 'clean' });
+    const changed = row('1000', { failure: { kind: 'network', detail: 'new' }, writes: 7, state: 'clean' });
     await database().tenant(ACCOUNT, (tx) => storeRows(tx, writeBack, [changed], 'leave'));
     expect((await stored())[0]).toEqual(first);
     await database().tenant(ACCOUNT, (tx) =>

@@ -4,6 +4,7 @@ import type { CrmFailure } from '../../domain/failure.ts';
 import type { Leaving } from '../../domain/leaving.ts';
 import type { SetupFaultKind } from '../../domain/setup-fault.ts';
 import type { StatusReason } from '../../domain/status-reason.ts';
+import type { StoredFailure } from '../../domain/stored-failure.ts';
 import { accountId, instant } from './columns.ts';
 
 export type AccountStatus = 'provisioning' | 'active' | 'disconnected';
@@ -102,7 +103,7 @@ export const syncCursor = pgTable(
     finishedAt: instant(),
     nextAttemptAt: instant().notNull(),
     attempts: integer().notNull().default(0),
-    failure: text(),
+    failure: jsonb().$type<StoredFailure>(),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.stream] })],
 );

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Announcement } from '../../domain/announcement.ts';
+import type { StoredFailure } from '../../domain/stored-failure.ts';
 import { accountId, instant } from './columns.ts';
 
 export type AnnouncementState = 'due' | 'sent' | 'refused';
@@ -24,7 +25,7 @@ export const announcement = pgTable(
     state: text().$type<AnnouncementState>().notNull(),
     attempts: integer().notNull().default(0),
     nextAttemptAt: instant().notNull(),
-    failure: text(),
+    failure: jsonb().$type<StoredFailure>(),
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.key] }),

@@ -1,4 +1,5 @@
-import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { StoredFailure } from '../../domain/stored-failure.ts';
 import { instant } from './columns.ts';
 
 /** How far a stream of the app as a whole has been read (the vendor's journal). Of no account: never holds its data. */
@@ -10,7 +11,7 @@ export const appCursor = pgTable(
     cursor: text(),
     nextAttemptAt: instant().notNull(),
     attempts: integer().notNull().default(0),
-    failure: text(),
+    failure: jsonb().$type<StoredFailure>(),
   },
   (table) => [primaryKey({ columns: [table.crm, table.stream] })],
 );

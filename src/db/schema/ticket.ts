@@ -13,8 +13,10 @@ import {
 import type { Badge, ClockState } from '../../domain/evaluation.ts';
 import type { ActorKind, FieldValue, StatusCategory, TicketEventType } from '../../domain/event.ts';
 import type { ItemProblem, SetAsideAbout } from '../../domain/item-problem.ts';
+import type { ReadNote } from '../../domain/read-note.ts';
 import type { PolicyKind } from '../../domain/rules.ts';
 import type { SlaProperties, SlaPropertyKey } from '../../domain/sla-properties.ts';
+import type { StoredFailure } from '../../domain/stored-failure.ts';
 import { accountId, instant } from './columns.ts';
 
 /** As `ChangeNotice.about` of the port. */
@@ -53,7 +55,7 @@ export const readRequest = pgTable(
     firstAt: instant().notNull(),
     attempts: integer().notNull().default(0),
     nextAttemptAt: instant().notNull(),
-    failure: text(),
+    failure: jsonb().$type<StoredFailure>(),
     /** Set aside for a fault of its own, while the others are read. */
     problem: jsonb().$type<ItemProblem>(),
   },
@@ -108,7 +110,7 @@ export const ticket = pgTable(
     url: text(),
     fields: jsonb().$type<Readonly<Record<string, FieldValue>>>().notNull(),
     /** What could not be read, in words. */
-    notes: jsonb().$type<readonly string[]>().notNull(),
+    notes: jsonb().$type<readonly ReadNote[]>().notNull(),
     goneAt: instant(),
     mergedInto: text(),
     badge: text().$type<Badge>().notNull(),
@@ -239,7 +241,7 @@ export const writeBack = pgTable(
     nextAttemptAt: instant().notNull(),
     /** How often in a row each property was found changed after we had put it right. */
     repairs: jsonb().$type<Partial<Record<SlaPropertyKey, number>>>().notNull().default({}),
-    failure: text(),
+    failure: jsonb().$type<StoredFailure>(),
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.ticketId] }),

@@ -3,12 +3,12 @@ import type { ProvisionStep } from '../../crm/port.ts';
 import { account, provisionStep, setupFault, syncCursor } from '../../db/schema/index.ts';
 import { type CrmFailure, isOwnWait, isTransient, loggable } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { storableFailure } from '../../domain/stored-failure.ts';
 import { findDatabaseFailure } from '../../lib/database-failure.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import { type AccountRow, callCrm, connectAccount } from '../connection/session.ts';
 import { storeSecret } from '../connection/tokens.ts';
 import type { Services } from '../context.ts';
-import { failureDetail } from '../faults/failure-text.ts';
 import { refillProperties, retryParkedWrites } from '../write-back/parked.ts';
 import { CHECK_EVERY_MS } from './check-setup.ts';
 import { refreshDirectory } from './directory.ts';
@@ -118,7 +118,7 @@ async function tryLater(
         setupAttempts: attempts,
         setupNextAt: nextAttempt(services.clock.now(), Math.max(1, counted), failure),
         statusReason: isReported
-          ? { code: 'setup_stopped', step: key, failure: { ...failure, detail: failureDetail(failure) } }
+          ? { code: 'setup_stopped', step: key, failure: storableFailure(failure) }
           : null,
       })
       .where(and(eq(account.accountId, accountId), eq(account.status, 'provisioning'))),

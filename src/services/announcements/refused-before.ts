@@ -1,22 +1,17 @@
-import { and, desc, eq, inArray, isNull, notLike, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { announcement } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import type { StoredFailure } from '../../domain/stored-failure.ts';
 import type { Services } from '../context.ts';
 
-const NOT_SENT = 'not asked again: ';
 const REFUSALS = 5;
 const QUIET_MS = 6 * 3_600_000;
 
-/** How a line is marked that was not sent because earlier ones were refused. */
-export function notRequestedAgain(refusal: string): string {
-  return `${NOT_SENT}${refusal}`;
-}
-
 /**
- * Why the CRM is not asked for now: it forbade the last line, or refused the last few, within some hours. An app whose
- * timelines are not approved would otherwise fail with every breach, and failures count against it. Null: ask.
+ * The refusal for which nothing is sent for some hours: the CRM forbade the last line, or refused the last few. An app whose
+ * timelines are not approved would otherwise fail with every breach, and failures count against it. Null: lines are sent.
  */
-export async function refusedBefore(services: Services, accountId: AccountId): Promise<string | null> {
+export async function refusedBefore(services: Services, accountId: AccountId): Promise<StoredFailure | null> {
   const last = await services.db.tenant(accountId, (tx) =>
     tx
       .select({
@@ -29,7 +24,7 @@ export async function refusedBefore(services: Services, accountId: AccountId): P
         and(
           eq(announcement.accountId, accountId),
           inArray(announcement.state, ['sent', 'refused']),
-          or(isNull(announcement.failure), notLike(announcement.failure, `${NOT_SENT}%`)),
+          or(isNull(announcement.failure), sql`${announcement.failure} ->> 'kind' <> 'not_repeated'`),
         ),
       )
       .orderBy(desc(announcement.nextAttemptAt))
@@ -37,7 +32,7 @@ export async function refusedBefore(services: Services, accountId: AccountId): P
   );
   const [newest] = last;
   if (newest?.state !== 'refused' || newest.requestedAt < services.clock.now() - QUIET_MS) return null;
-  const isForbidden = newest.failure?.startsWith('forbidden:') === true;
+  const isForbidden = newest.failure?.kind === 'forbidden';
   const allRefused = last.length === REFUSALS && last.every(({ state }) => state === 'refused');
   return isForbidden || allRefused ? newest.failure : null;
 }

@@ -3,15 +3,15 @@ import { announcement } from '../../db/schema/index.ts';
 import type { AnnounceResult, NamedAnnouncement } from '../../domain/announcement.ts';
 import { CrmError, type CrmFailure, isTransient } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { storableFailure } from '../../domain/stored-failure.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import { type ConnectedAccount, callCrm, connectAccount, findAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
-import { failureText } from '../faults/failure-text.ts';
 import { isolateFaults } from '../faults/isolate.ts';
 import { loggableFault, readProblem } from '../faults/item-fault.ts';
 import { activeRules } from '../rules-store/active.ts';
 import { policyName } from '../tickets/list.ts';
-import { notRequestedAgain, refusedBefore } from './refused-before.ts';
+import { refusedBefore } from './refused-before.ts';
 
 const BATCH = 100;
 
@@ -65,8 +65,8 @@ async function sendBatch(
   const now = services.clock.now();
   const refused = await refusedBefore(services, connected.row.accountId);
   if (announce === undefined || refused !== null) {
-    const failure = notRequestedAgain(refused ?? 'this CRM has no timelines for us');
-    await settle(services, due, () => ({ state: 'refused', failure }));
+    const refusal = refused ?? { kind: 'no_timelines' as const };
+    await settle(services, due, () => ({ state: 'refused', failure: { kind: 'not_repeated', refusal } }));
     return;
   }
   const work = async (some: readonly Due[]) => {
@@ -122,12 +122,12 @@ function afterFailure(line: Due, failure: CrmFailure, now: number): Settled {
 }
 
 function tryLater(line: Due, failure: CrmFailure, now: number): Settled {
-  return { nextAttemptAt: nextAttempt(now, line.attempts + 1, failure), failure: failureText(failure) };
+  return { nextAttemptAt: nextAttempt(now, line.attempts + 1, failure), failure: storableFailure(failure) };
 }
 
 const refusal = (failure: CrmFailure, now: number): Settled => ({
   state: 'refused',
-  failure: failureText(failure),
+  failure: storableFailure(failure),
   nextAttemptAt: now,
 });
 

@@ -3,6 +3,7 @@ import { rep, ruleDraft, ticketStatus, writeBack } from '../../db/schema/index.t
 import type { Caller } from '../../domain/access.ts';
 import { CrmError } from '../../domain/failure.ts';
 import type { PolicyVersion } from '../../domain/rules.ts';
+import type { StoredFailure } from '../../domain/stored-failure.ts';
 import type { Named } from '../../domain/ticket.ts';
 import { type Attention, loadAttention } from '../accounts/attention.ts';
 import { type SetupView, viewSetup } from '../accounts/setup.ts';
@@ -20,7 +21,7 @@ export interface SettingsData {
   readonly setup: SetupView;
   readonly attention: Attention;
   /** Why the CRM refuses our properties, with how many tickets each reason holds up; most first. */
-  readonly refusals: readonly { readonly rule: string; readonly tickets: number }[];
+  readonly refusals: readonly { readonly failure: StoredFailure; readonly tickets: number }[];
   readonly statuses: readonly (typeof ticketStatus.$inferSelect)[];
   readonly statusChanges: readonly StatusChange[];
   /** The newest version of each. */
@@ -76,7 +77,7 @@ export async function readSettings(services: Services, { accountId, rights }: Ca
     mayEdit: rights.has('settings:write'),
     setup: await viewSetup(services, account),
     attention: await loadAttention(services, accountId),
-    refusals: groupRefusals(rows.failures.map(({ failure }) => failure ?? '')),
+    refusals: groupRefusals(rows.failures.flatMap(({ failure }) => failure ?? [])),
     statuses: rows.statuses,
     statusChanges: rows.statusChanges,
     policies: [...newest.values()],
@@ -88,16 +89,15 @@ export async function readSettings(services: Services, { accountId, rights }: Ca
   };
 }
 
-function groupRefusals(failures: readonly string[]): SettingsData['refusals'] {
-  return [...Map.groupBy(failures, ruleIn)]
-    .map(([rule, all]) => ({ rule, tickets: all.length }))
+/** One refusal for all tickets that the same rule, or a failure of the same kind, holds up. */
+function groupRefusals(failures: readonly StoredFailure[]): SettingsData['refusals'] {
+  const toReason = (failure: StoredFailure) =>
+    failure.kind === 'refused_by_admin_rule' ? `rule ${failure.rule}` : failure.kind;
+  return [...Map.groupBy(failures, toReason).values()]
+    .flatMap(([failure, ...others]) =>
+      failure === undefined ? [] : [{ failure, tickets: others.length + 1 }],
+    )
     .sort((a, b) => b.tickets - a.tickets);
-}
-
-/** The rule's name where it has one, else the reason without ids, so that it is counted once over many tickets. */
-function ruleIn(failure: string): string {
-  const [rule = ''] = failure.split(' – ', 1);
-  return rule.replaceAll(/\b[0-9a-f-]{32,}\b|\b\d{4,}\b/g, '…').slice(0, 200);
 }
 
 async function loadForms(services: Services, account: AccountRow): Promise<readonly Named[]> {

@@ -1,9 +1,9 @@
 import { PontualError } from '../../domain/error.ts';
 import { CrmError, type CrmFailure } from '../../domain/failure.ts';
 import type { ItemProblem } from '../../domain/item-problem.ts';
+import { storableFailure } from '../../domain/stored-failure.ts';
 import { findDatabaseFailure } from '../../lib/database-failure.ts';
 import { storableText } from '../../lib/storable.ts';
-import { failureDetail } from './failure-text.ts';
 
 /** PostgreSQL refuses a value: cardinality, data exception, integrity, a limit of the program, or a statement that takes too long for one item. */
 const REFUSED_VALUE = /^(?:21|22|23|54)...$|^57014$/;
@@ -41,7 +41,7 @@ export function failureProblem(failure: CrmFailure): ItemProblem | null {
   if (failure.kind !== 'unexpected') return null;
   const { status } = failure;
   const isUnreadable = status === null || status < 300 || status === 400;
-  return isUnreadable ? { code: 'unreadable', detail: failureDetail(failure) } : null;
+  return isUnreadable ? { code: 'unreadable', detail: storableFailure(failure).detail } : null;
 }
 
 /** For the log: a defect with its stack; of what the database or the CRM refuses, no statement and no value. */

@@ -1,5 +1,6 @@
 import type { TicketRead } from '../../crm/port.ts';
 import type { FieldValue, TicketEvent } from '../../domain/event.ts';
+import type { ReadNote } from '../../domain/read-note.ts';
 import type { TicketFacts } from '../../domain/ticket.ts';
 import { isStorableInstant, MOST_ID, storableText } from '../../lib/storable.ts';
 import { UnusableValue } from './item-fault.ts';
@@ -30,7 +31,7 @@ export function storableRead(read: TicketRead): TicketRead {
     };
   }
   const facts = factsIn(read.facts);
-  const notes = read.notes.slice(0, MOST_NOTES).map((note) => storableText(note));
+  const notes = read.notes.slice(0, MOST_NOTES);
   const mergedFrom = (read.mergedFrom ?? []).map(({ id, events }) => ({
     id: idIn('merged from', id),
     events: eventsIn(events),
@@ -113,11 +114,11 @@ export function storableValue(value: FieldValue): FieldValue {
   return value.slice(0, MOST_ENTRIES).map((entry) => storableText(String(entry), MOST_ID));
 }
 
-function cutNotes({ facts }: Found): readonly string[] {
+function cutNotes({ facts }: Found): readonly ReadNote[] {
   return Object.entries(facts.fields)
     .filter(([, value]) => Array.isArray(value) && value.length > MOST_ENTRIES)
     .slice(0, 1)
-    .map(([name]) => `Of "${storableText(name, 60)}" only the first ${MOST_ENTRIES} values are used.`);
+    .map(([name]) => ({ kind: 'field_cut', field: storableText(name, 60), most: MOST_ENTRIES }));
 }
 
 /** An id that is cut would name something else. */

@@ -2,9 +2,9 @@ import { and, eq, ne } from 'drizzle-orm';
 import type { Crm } from '../../crm/port.ts';
 import { account, appCursor } from '../../db/schema/index.ts';
 import { CrmError } from '../../domain/failure.ts';
+import { storableFailure } from '../../domain/stored-failure.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import type { Services } from '../context.ts';
-import { failureText } from '../faults/failure-text.ts';
 import { takeIn } from './journal-page.ts';
 
 export const JOURNAL_EVERY_MS = 60_000;
@@ -107,7 +107,7 @@ function afterFailure(
   services.counters.failures.inc({ crm: crm.name, kind: error.failure.kind });
   services.log.warn({ crm: crm.name, failure: error.failure }, 'the journal cannot be read now');
   const nextAttemptAt = Math.max(now + JOURNAL_EVERY_MS, nextAttempt(now, attempts, error.failure));
-  return { cursor, attempts, failure: failureText(error.failure), nextAttemptAt };
+  return { cursor, attempts, failure: storableFailure(error.failure), nextAttemptAt };
 }
 
 async function store(services: Services, crm: Crm, values: Standing): Promise<void> {

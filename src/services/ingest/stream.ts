@@ -3,10 +3,10 @@ import type { Queries } from '../../db/database.ts';
 import { syncCursor } from '../../db/schema/index.ts';
 import { type CrmError, isOwnWait } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { storableFailure } from '../../domain/stored-failure.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import { type ConnectedAccount, callCrm, connectAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
-import { failureText } from '../faults/failure-text.ts';
 import type { About } from '../read-requests/queue.ts';
 import { requestRead } from '../read-requests/request-read.ts';
 
@@ -47,7 +47,11 @@ export async function followStream(
 function failedPage(services: Services, row: CursorRow, error: CrmError): Page {
   const attempts = isOwnWait(error.failure) ? row.attempts : row.attempts + 1;
   const nextAttemptAt = nextAttempt(services.clock.now(), Math.max(1, attempts), error.failure);
-  return { subjects: [], set: { attempts, nextAttemptAt, failure: failureText(error.failure) }, more: false };
+  return {
+    subjects: [],
+    set: { attempts, nextAttemptAt, failure: storableFailure(error.failure) },
+    more: false,
+  };
 }
 
 async function findCursor(

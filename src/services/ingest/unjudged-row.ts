@@ -1,5 +1,6 @@
 import { foldSubject } from '../../domain/fold-name.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import type { ReadNote } from '../../domain/read-note.ts';
 import type { TicketFacts } from '../../domain/ticket.ts';
 import type { TicketRow } from '../evaluation/evaluate.ts';
 
@@ -7,7 +8,7 @@ import type { TicketRow } from '../evaluation/evaluate.ts';
 export function unjudgedRow(
   accountId: AccountId,
   facts: TicketFacts,
-  notes: readonly string[],
+  notes: readonly ReadNote[],
   asOf: number,
 ): TicketRow {
   return {

@@ -4,10 +4,10 @@ import type { Queries } from '../../db/database.ts';
 import { syncCursor } from '../../db/schema/index.ts';
 import { CrmError, type CrmFailure, isOwnWait } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { storableFailure } from '../../domain/stored-failure.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import { type ConnectedAccount, callCrm, connectAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
-import { failureText } from '../faults/failure-text.ts';
 import { keepAnAdmin } from './keep-an-admin.ts';
 import { storePeople } from './store-people.ts';
 
@@ -62,7 +62,7 @@ async function fetchPeople({ crm, session }: ConnectedAccount, unreadable: strin
 function afterFailure(now: number, before: number, failure: CrmFailure) {
   const attempts = isOwnWait(failure) ? before : before + 1;
   const counted = Math.min(Math.max(1, attempts), MOST_DOUBLED);
-  return { attempts, failure: failureText(failure), nextAttemptAt: nextAttempt(now, counted, failure) };
+  return { attempts, failure: storableFailure(failure), nextAttemptAt: nextAttempt(now, counted, failure) };
 }
 
 const isPeople = (accountId: AccountId) =>

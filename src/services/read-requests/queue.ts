@@ -5,9 +5,9 @@ import { readRequest } from '../../db/schema/index.ts';
 import type { CrmFailure } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { ItemProblem } from '../../domain/item-problem.ts';
+import { storableFailure } from '../../domain/stored-failure.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import type { Services } from '../context.ts';
-import { failureText } from '../faults/failure-text.ts';
 
 export type About = ChangeNotice['about'];
 
@@ -112,7 +112,7 @@ export async function postponeReadRequests(
       .set({
         attempts,
         nextAttemptAt: nextAttempt(services.clock.now(), attempts, failure),
-        failure: failureText(failure),
+        failure: storableFailure(failure),
         problem: null,
       })
       .where(named(accountId, request.about, [request.subjectId]));
@@ -146,7 +146,7 @@ export async function setAsideReads(
   const attemptsBefore = new Map(before.map((row) => [row.subjectId, row.attempts]));
   for (const [subjectId, problem] of [...problems].toSorted()) {
     const attempts = (attemptsBefore.get(subjectId) ?? 0) + 1;
-    const set = { attempts, problem, failure: problem.code, nextAttemptAt: now + pauseAfter(attempts) };
+    const set = { attempts, problem, failure: null, nextAttemptAt: now + pauseAfter(attempts) };
     await tx
       .insert(readRequest)
       .values({ accountId, about, subjectId, seq: 1, firstAt: now, ...set })

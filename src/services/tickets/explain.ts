@@ -4,8 +4,10 @@ import { PontualError } from '../../domain/error.ts';
 import type { Evaluation } from '../../domain/evaluation.ts';
 import type { FieldValue, TicketEvent, TicketEventOf } from '../../domain/event.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
+import type { ReadNote } from '../../domain/read-note.ts';
 import type { Entitlement } from '../../domain/rules.ts';
 import type { SlaProperties } from '../../domain/sla-properties.ts';
+import type { StoredFailure } from '../../domain/stored-failure.ts';
 import { evaluate, orderHistory } from '../../sla/index.ts';
 import { crmNamed, type Services } from '../context.ts';
 import { loadEntitlements } from '../customers/entitlements.ts';
@@ -39,7 +41,7 @@ export interface WriteBackView {
   readonly written: Partial<SlaProperties>;
   readonly attempts: number;
   /** Why the last attempt failed; null when it did not. */
-  readonly failure: string | null;
+  readonly failure: StoredFailure | null;
 }
 
 export interface Pins {
@@ -51,7 +53,7 @@ export interface Pins {
 export interface ExplainedTicket {
   readonly ticket: TicketSummary;
   /** What could not be read from the CRM, in words. */
-  readonly notes: readonly string[];
+  readonly notes: readonly ReadNote[];
   readonly fields: Readonly<Record<string, FieldValue>>;
   /** Folded from the history at the clock's now, with every clock's segments. */
   readonly evaluation: Evaluation;

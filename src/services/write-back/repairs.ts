@@ -1,5 +1,6 @@
 import type { writeBack } from '../../db/schema/index.ts';
 import { SLA_PROPERTY_KINDS, type SlaProperties, type SlaPropertyKey } from '../../domain/sla-properties.ts';
+import type { StoredFailure } from '../../domain/stored-failure.ts';
 
 type WriteBackRow = typeof writeBack.$inferSelect;
 export type Repairs = WriteBackRow['repairs'];
@@ -41,9 +42,10 @@ function isPropertyKey(name: string): name is SlaPropertyKey {
   return name in SLA_PROPERTY_KINDS;
 }
 
-/** For whoever looks at the ticket: which of our values is not the CRM's, and the likely cause. Null: none. */
-export function overwrittenFailure(repairs: Repairs): string | null {
-  const keys = Object.entries(repairs).flatMap(([key, count]) => (count > MOST_REPAIRS ? [key] : []));
-  if (keys.length === 0) return null;
-  return `${keys.join(', ')}: set to another value each time after we had put it right, most likely by a trigger, automation or workflow of the account. Leave Pontual's properties out of it; until then they stay as they are.`;
+/** Which of our values the CRM does not keep, however often they are put right. Null: it keeps all. */
+export function overwrittenFailure(repairs: Repairs): StoredFailure | null {
+  const properties = Object.keys(repairs)
+    .filter(isPropertyKey)
+    .filter((key) => (repairs[key] ?? 0) > MOST_REPAIRS);
+  return properties.length === 0 ? null : { kind: 'overwritten', properties };
 }

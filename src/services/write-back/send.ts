@@ -5,8 +5,8 @@ import type { Queries } from '../../db/database.ts';
 import { ticket, writeBack } from '../../db/schema/index.ts';
 import { type CrmFailure, isTransient } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { storableFailure } from '../../domain/stored-failure.ts';
 import { IMMEDIATE } from '../../domain/write-policy.ts';
-import { storableText } from '../../lib/storable.ts';
 import { planWriteBack } from '../../sla/index.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import {
@@ -17,13 +17,11 @@ import {
   type StoredConnection,
 } from '../connection/session.ts';
 import type { Services } from '../context.ts';
-import { failureText } from '../faults/failure-text.ts';
 import { requestRead } from '../read-requests/request-read.ts';
 import { type Reported, writeIsolated } from './isolated.ts';
 import { nextParkedAttempt } from './parked.ts';
 
 const BATCH = 100;
-const MOST_REASON = 500;
 /**
  * What is said of one ticket in words that nobody knows may pass; after so many tries in a row, some minutes, it is taken for a
  * refusal. A call that failed as a whole says nothing of its tickets: it is tried for as long as it takes.
@@ -171,7 +169,7 @@ function settle(
     default: {
       const attempts = sentFrom.attempts + 1;
       const nextAttemptAt = nextAttempt(services.clock.now(), attempts, result.failure);
-      return { ...current, attempts, nextAttemptAt, failure: describe(result.failure) };
+      return { ...current, attempts, nextAttemptAt, failure: storableFailure(result.failure) };
     }
   }
 }
@@ -184,7 +182,7 @@ function park(services: Services, sentFrom: Due, row: WriteBackRow, failure: Crm
     'the CRM refuses our properties on this ticket: parked',
   );
   const attempts = sentFrom.attempts + 1;
-  if (row.state === 'gone') return { ...row, attempts, failure: describe(failure) };
+  if (row.state === 'gone') return { ...row, attempts, failure: storableFailure(failure) };
   const isNewer = planWriteBack(row.wanted, sentFrom.wanted) !== null;
   const now = services.clock.now();
   return {
@@ -192,20 +190,13 @@ function park(services: Services, sentFrom: Due, row: WriteBackRow, failure: Crm
     state: isNewer ? 'due' : 'parked',
     attempts,
     nextAttemptAt: isNewer ? now : nextParkedAttempt(now, attempts),
-    failure: describe(failure),
+    failure: storableFailure(failure),
   };
 }
 
 function stateAfter(row: WriteBackRow, written: WriteBackRow['written']): WriteBackRow['state'] {
   if (row.state === 'gone') return 'gone';
   return planWriteBack(row.wanted, written) === null ? 'clean' : 'due';
-}
-
-/** An admin's rule comes first, by its name: that is what must be found in the CRM. */
-function describe(failure: CrmFailure): string {
-  return failure.kind === 'refused_by_admin_rule'
-    ? storableText(`${failure.rule} – ${failure.detail}`, MOST_REASON)
-    : failureText(failure);
 }
 
 function unanswered(ticketId: string): CrmFailure {

@@ -8,6 +8,7 @@ import type { ExplainedTicket } from '../../services/tickets/explain.ts';
 import { byTermOrder, term } from '../../terms/index.ts';
 import { segmentReason } from '../../terms/reasons.ts';
 import { appTicketPath } from '../api/open-url.ts';
+import { noteText } from '../attention-text.ts';
 import { changesByHand } from '../i18n/by-hand-text.ts';
 import { cardNative } from '../i18n/native-text.ts';
 import { becauseText, calendarText } from './because.ts';
@@ -37,7 +38,7 @@ export function cardJson(view: EmbedView, data: CardData): TicketCard {
     pinnedTier: explained === null ? null : named(explained.pins.tier, explained.tierNames),
     pinnedPolicy: explained === null ? null : named(explained.pins.policy, explained.policyNames),
     changes: explained === null ? [] : changesByHand(view, explained).slice(0, MOST_CHANGES),
-    notes: explained?.notes ?? [],
+    notes: (explained?.notes ?? []).map((note) => noteText(view, note)),
     native: cardNative(view, view.crmLabel(account.crm), data.native),
     mayAct: data.mayAct && explained !== null && explained.ticket.goneAt === null,
     tiers: data.tiers,

@@ -6,6 +6,7 @@ import type { StatusChange } from '../../services/accounts/status-changes.ts';
 import { withDefaultSettings } from '../../services/connection/session.ts';
 import type { SettingsData } from '../../services/embed/settings-data.ts';
 import { byTermOrder, plainWords, term } from '../../terms/index.ts';
+import { failureText } from '../attention-text.ts';
 import { accountJson, dashboardUrl } from './account.ts';
 import type { EmbedView } from './view.ts';
 
@@ -27,7 +28,10 @@ export function settingsJson(view: EmbedView, data: SettingsData): SettingsView 
       backfill: setup.backfill,
       waitingReads: setup.waitingReads,
       waitingWrites: setup.waitingWrites,
-      refusals: data.refusals,
+      refusals: data.refusals.map(({ failure, tickets }) => ({
+        rule: failure.kind === 'refused_by_admin_rule' ? failure.rule : failureText(view, failure),
+        tickets,
+      })),
       featuresOff: setup.featuresOff.map(({ feature, scopes }) => {
         const fill = { feature: view.word('feature', feature), scopes: scopes.join(', ') };
         return { key: feature, text: view.t('setup.feature_off', fill), scopes };

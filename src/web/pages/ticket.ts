@@ -1,9 +1,11 @@
 import { html } from 'hono/html';
 import type { Clock } from '../../domain/evaluation.ts';
+import type { ReadNote } from '../../domain/read-note.ts';
 import type { NativeView } from '../../services/comparison/view.ts';
 import type { AccountRow } from '../../services/connection/session.ts';
 import type { ExplainedTicket } from '../../services/tickets/explain.ts';
 import { term } from '../../terms/index.ts';
+import { noteText } from '../attention-text.ts';
 import { badgeMark } from './parts/badge.ts';
 import { byHandSection } from './parts/by-hand.ts';
 import { clockSection } from './parts/clock.ts';
@@ -111,12 +113,12 @@ function statusText(view: View, { category, label }: { category: string; label: 
   return label.toLowerCase() === category ? word : `${word} (${label})`;
 }
 
-function noteList(view: View, notes: readonly string[]): Html {
+function noteList(view: View, notes: readonly ReadNote[]): Html {
   if (notes.length === 0) return nothing;
   return html`<details class="technical">
     <summary>${view.t('ticket.notes')}</summary>
-    <ul lang="en">
-      ${notes.map((note) => html`<li>${note}</li>`)}
+    <ul>
+      ${notes.map((note) => html`<li>${noteText(view, note)}</li>`)}
     </ul>
   </details>`;
 }

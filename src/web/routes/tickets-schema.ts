@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { BADGES, type Clock, writeReason } from '../../domain/evaluation.ts';
 import type { SlaProperties } from '../../domain/sla-properties.ts';
+import { describeFailure } from '../../domain/stored-failure.ts';
 import type { ExplainedTicket } from '../../services/tickets/explain.ts';
 import type { TicketSummary } from '../../services/tickets/list.ts';
+import { noteText, type Reader } from '../attention-text.ts';
 import { instantSchema, isoInstant, isoOrNull, namedSchema } from './api-common.ts';
 
 const named = namedSchema.nullable();
@@ -109,11 +111,11 @@ export function ticketJson({ nextDueMetric, ...ticket }: TicketSummary): z.infer
   };
 }
 
-export function explainedJson(explained: ExplainedTicket): z.infer<typeof explainedSchema> {
+export function explainedJson(reader: Reader, explained: ExplainedTicket): z.infer<typeof explainedSchema> {
   const { ticket, notes, fields, evaluation, writeBack } = explained;
   return {
     ticket: ticketJson(ticket),
-    notes: [...notes],
+    notes: notes.map((note) => noteText(reader, note)),
     fields,
     at: isoInstant(evaluation.now),
     clocks: evaluation.clocks.map(clockJson),
@@ -122,6 +124,7 @@ export function explainedJson(explained: ExplainedTicket): z.infer<typeof explai
         ? null
         : {
             ...writeBack,
+            failure: writeBack.failure === null ? null : describeFailure(writeBack.failure),
             wanted: propertiesJson(writeBack.wanted),
             written: propertiesJson(writeBack.written),
           },

@@ -9,6 +9,9 @@ import { listTickets, TICKET_ORDERS } from '../../services/tickets/list.ts';
 import { ownTickets } from '../api/own-tickets.ts';
 import { withRight } from '../api/right.ts';
 import { accountParam, createApi, emptyIsAbsent, failures, ok, pageSize, several } from './api-common.ts';
+import { formatsFor } from '../../terms/format.ts';
+import { pickLanguage } from '../i18n/languages.ts';
+import { translator } from '../i18n/translate.ts';
 import { cursorSchema, writeCursor } from './tickets-cursor.ts';
 import { explainedJson, explainedSchema, ticketJson, ticketSchema } from './tickets-schema.ts';
 
@@ -119,7 +122,9 @@ export function ticketRoutes(services: Services) {
     })
     .openapi(explain, async (context) => {
       const { account, ticket } = context.req.valid('param');
-      await requireAccount(services, account);
-      return context.json(explainedJson(await explainTicket(services, account, ticket)), 200);
+      const { zone } = await requireAccount(services, account);
+      const language = pickLanguage(context);
+      const reader = { ...translator(language), formats: formatsFor(language, zone) };
+      return context.json(explainedJson(reader, await explainTicket(services, account, ticket)), 200);
     });
 }

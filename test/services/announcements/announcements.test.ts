@@ -218,7 +218,10 @@ onEachDatabase((database) => {
       answers.push({ refused: NO });
       const id = await oneBreach();
       await send();
-      expect(await toState(id)).toMatchObject({ state: 'refused', failure: 'gone: no such ticket' });
+      expect(await toState(id)).toMatchObject({
+        state: 'refused',
+        failure: { kind: 'gone', detail: 'no such ticket' },
+      });
       const other = await oneBreach();
       await send();
       expect(await toState(other)).toMatchObject({ state: 'sent' });
@@ -228,12 +231,18 @@ onEachDatabase((database) => {
       answers.push({ throws: FORBIDDEN });
       const id = await oneBreach();
       await send();
-      expect(await toState(id)).toMatchObject({ state: 'refused', failure: 'forbidden: not approved' });
+      expect(await toState(id)).toMatchObject({
+        state: 'refused',
+        failure: { kind: 'forbidden', scope: 'timeline', detail: 'not approved' },
+      });
       sent.length = 0;
       const quiet = await oneBreach();
       await send();
       expect(sent).toEqual([]);
-      expect((await toState(quiet))?.failure).toBe('not asked again: forbidden: not approved');
+      expect((await toState(quiet))?.failure).toEqual({
+        kind: 'not_repeated',
+        refusal: { kind: 'forbidden', scope: 'timeline', detail: 'not approved' },
+      });
       await nextMorning();
       const requested = await oneBreach();
       await send();

@@ -127,7 +127,7 @@ onEachDatabase((database) => {
           expect(rows.get(id), id).toMatchObject({ state: 'clean', failure: null });
         }
         expect(rows.get(BAD)?.state).toBe('due');
-        expect(rows.get(BAD)?.failure).toMatch(/odd|TypeError/);
+        expect(JSON.stringify(rows.get(BAD)?.failure)).toMatch(/odd|TypeError/);
         ways.now = null;
         await running.settle(at + HOUR);
         expect((await writes()).get(BAD)).toMatchObject({ state: 'clean', failure: null });

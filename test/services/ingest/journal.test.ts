@@ -89,7 +89,7 @@ onEachDatabase((database) => {
       await world.fail('/webhooks-journal/journal/', { status: 503, times: 2 });
       await readJournals(world.services);
       expect(await cursor()).toMatchObject({ attempts: 1, nextAttemptAt: world.clock.now() + MINUTE });
-      expect((await cursor())?.failure).toContain('503');
+      expect((await cursor())?.failure).toMatchObject({ kind: 'unexpected', status: 503 });
       expect((await cursor())?.cursor).not.toBeNull();
       world.act('a', { do: 'status', status: 'pending' });
       world.advance(5 * MINUTE);

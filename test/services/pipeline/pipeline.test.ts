@@ -304,7 +304,7 @@ onEachDatabase((database) => {
       );
       expect(row).toMatchObject({
         state: 'parked',
-        failure: expect.stringContaining('Category is required'),
+        failure: { kind: 'refused_by_admin_rule', rule: 'Category is required' },
       });
       world.refusals.clear();
       now += MINUTE;

@@ -44,7 +44,7 @@ onEachDatabase((database) => {
       await readAgain('b');
       const found = await row('b');
       expect(found).toMatchObject({ state: 'parked', written: { sla_status: 'active' } });
-      expect(found?.failure).toContain('pontual_sla_policy');
+      expect(found?.failure).toMatchObject({ rule: expect.stringContaining('pontual_sla_policy') });
     });
 
     it('is there again after set-up, and filled on every ticket, old and new', async () => {

@@ -1,6 +1,7 @@
 import { bulkhead } from 'cockatiel';
 import type { TicketEvent } from '../../../domain/event.ts';
 import { CrmError, type CrmFailure } from '../../../domain/failure.ts';
+import type { ReadNote } from '../../../domain/read-note.ts';
 import type { CrmSession } from '../../port.ts';
 import type { HubspotApi } from '../client/client.ts';
 import type { CrmRecord } from '../wire/records.ts';
@@ -20,7 +21,7 @@ export type ConversationRead =
       readonly events: readonly TicketEvent[];
       /** The first conversation, for what the ticket itself does not say. */
       readonly thread: Thread | null;
-      readonly notes: readonly string[];
+      readonly notes: readonly ReadNote[];
       /** Beginnings of event ids of which this tells all there are. */
       readonly whole?: readonly string[];
       /** The events of each conversation, by their ids. */
@@ -119,7 +120,7 @@ async function loadConversations(
 function withFirstReply(
   record: CrmRecord,
   said: readonly TicketEvent[],
-): { events: readonly TicketEvent[]; notes: readonly string[] } {
+): { events: readonly TicketEvent[]; notes: readonly ReadNote[] } {
   const replied = said.some(
     (event) => event.type === 'message' && event.visibility === 'public' && event.actor.kind === 'rep',
   );
@@ -128,6 +129,6 @@ function withFirstReply(
     ? { events: said, notes: [] }
     : {
         events: [...said, first],
-        notes: ['The first reply is known by its date only: the message itself cannot be read here.'],
+        notes: [{ kind: 'first_reply_from_date' }],
       };
 }

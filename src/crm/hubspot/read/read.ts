@@ -1,5 +1,6 @@
 import type { StatusCategory, TicketEvent } from '../../../domain/event.ts';
 import { CrmError, type CrmFailure } from '../../../domain/failure.ts';
+import type { ReadNote } from '../../../domain/read-note.ts';
 import { isRecordNumber } from '../../kit/lists.ts';
 import type { CrmSession, TicketRead } from '../../port.ts';
 import { readBatches } from '../client/batch.ts';
@@ -185,8 +186,8 @@ function ticketRead(
 
 interface Companies {
   readonly of: ReadonlyMap<string, string>;
-  /** Why they could not be read; null when they were. */
-  readonly note: string | null;
+  /** Set when they could not be read. */
+  readonly note: ReadNote | null;
 }
 
 /** The ticket's own property says its primary company; associations are asked for where it says nothing. */
@@ -202,7 +203,7 @@ async function readCompanies(
     return { of: new Map([...found].flatMap(([id, targets]) => pair(id, findCompany(targets)))), note: null };
   } catch (error) {
     if (!(error instanceof CrmError) || !isUnavailable(error.failure)) throw error;
-    return { of: new Map(), note: `The company of this ticket could not be read (${error.failure.kind}).` };
+    return { of: new Map(), note: { kind: 'no_customer' } };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Actor, TicketEvent } from '../../../domain/event.ts';
 import { own } from '../../../domain/own.ts';
+import type { ReadNote } from '../../../domain/read-note.ts';
 import type { CrmSession } from '../../port.ts';
 import { readBatches } from '../client/batch.ts';
 import type { HubspotApi } from '../client/client.ts';
@@ -10,8 +11,7 @@ const RECEIVED = 'hs_last_message_received_at';
 const SENT = 'hs_last_message_sent_at';
 /** All channels first, e-mail only second. */
 export const FIRST_REPLY = ['hs_first_agent_message_sent_at', 'first_agent_reply_date'] as const;
-const NOTE =
-  'Conversations may not be read here (scope conversations.read): messages are taken from the ticket’s own dates, so who replied and replies by bots are not told apart.';
+const NOTE: ReadNote = { kind: 'messages_from_dates' };
 
 /** The first reply by an agent as the ticket itself dates it; null when there was none. */
 export function toFirstReply(record: CrmRecord): TicketEvent | null {
@@ -29,7 +29,7 @@ export async function standInMessages(
   api: HubspotApi,
   session: CrmSession,
   refused: readonly CrmRecord[],
-): Promise<ReadonlyMap<string, { events: readonly TicketEvent[]; notes: readonly string[] }>> {
+): Promise<ReadonlyMap<string, { events: readonly TicketEvent[]; notes: readonly ReadNote[] }>> {
   if (refused.length === 0) return new Map();
   const ids = refused.map((record) => record.id);
   const what = {

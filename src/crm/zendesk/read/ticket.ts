@@ -1,4 +1,5 @@
 import type { FieldValue, TicketEvent } from '../../../domain/event.ts';
+import type { ReadNote } from '../../../domain/read-note.ts';
 import type { TicketFacts } from '../../../domain/ticket.ts';
 import type { TicketRead } from '../../port.ts';
 import type { Site } from '../client/transport.ts';
@@ -39,10 +40,10 @@ function toWhole({ ticket, audits }: History): { readonly whole?: readonly strin
 }
 
 /** Where the conversation cannot be read and no chat event tells of it, a reply may be missing that was given. */
-function notesOn({ conversation }: History, events: readonly TicketEvent[]): readonly string[] {
+function notesOn({ conversation }: History, events: readonly TicketEvent[]): readonly ReadNote[] {
   const isSeen = events.some(({ id }) => /^(conversation|chat):/.test(id));
   if (conversation !== null || isSeen) return [];
-  return ['The conversation of this ticket cannot be read: replies given in messaging or chat are not seen.'];
+  return [{ kind: 'no_conversation' }];
 }
 
 function toFacts(site: Site, history: History, events: readonly TicketEvent[]): TicketFacts {

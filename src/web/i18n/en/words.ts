@@ -21,6 +21,17 @@ export const words = {
   'crm_failure.conflict': 'somebody changed it at the same time.',
   'crm_failure.refused_by_admin_rule': 'the rule “{rule}” of your CRM refuses it.',
   'crm_failure.unexpected': 'the CRM answered with something that we do not understand.',
+  'stored_failure.overwritten':
+    '{names}: something in the CRM sets another value each time after we have put it right, most likely a trigger, automation or workflow. Leave Pontual’s fields out of it; until then they stay as they are.',
+  'stored_failure.no_timelines': 'this CRM has no timelines that we may write on.',
+  'read_note.messages_from_dates':
+    'Conversations may not be read here (scope conversations.read): messages are taken from the ticket’s own dates, so who replied and replies by bots are not told apart.',
+  'read_note.first_reply_from_date':
+    'The first reply is known by its date only: the message itself cannot be read here.',
+  'read_note.no_conversation':
+    'The conversation of this ticket cannot be read: replies given in messaging or chat are not seen.',
+  'read_note.no_customer': 'The customer of this ticket could not be read.',
+  'read_note.field_cut': 'Of “{field}” only the first {most} values are used.',
   'leaving.progress':
     '{by} disconnected it on {instant}. Our values are being cleared: {done} of {total} open tickets done.',
   'leaving.cleared': 'Our values were cleared on {count} open tickets.',

@@ -24,6 +24,17 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'crm_failure.conflict': 'alguien lo cambió al mismo tiempo.',
   'crm_failure.refused_by_admin_rule': 'la regla “{rule}” de tu CRM lo rechaza.',
   'crm_failure.unexpected': 'el CRM respondió algo que no entendemos.',
+  'stored_failure.overwritten':
+    '{names}: algo en el CRM pone otro valor cada vez que lo corregimos, probablemente un activador, una automatización o un flujo de trabajo. Deja fuera los campos de Pontual; hasta entonces quedan como están.',
+  'stored_failure.no_timelines': 'este CRM no tiene cronologías en las que podamos escribir.',
+  'read_note.messages_from_dates':
+    'Aquí no se pueden leer las conversaciones (permiso conversations.read): los mensajes se toman de las fechas del propio ticket, así que no se distingue quién respondió ni las respuestas de bots.',
+  'read_note.first_reply_from_date':
+    'De la primera respuesta solo se conoce la fecha: el mensaje en sí no se puede leer aquí.',
+  'read_note.no_conversation':
+    'No se puede leer la conversación de este ticket: no se ven las respuestas dadas por mensajería o chat.',
+  'read_note.no_customer': 'No se pudo leer el cliente de este ticket.',
+  'read_note.field_cut': 'De «{field}» solo se usan los primeros {most} valores.',
   'leaving.progress':
     '{by} la desconectó el {instant}. Se están borrando nuestros valores: {done} de {total} tickets abiertos listos.',
   'leaving.cleared': 'Nuestros valores se borraron en {count} tickets abiertos.',

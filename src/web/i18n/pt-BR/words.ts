@@ -22,6 +22,17 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'crm_failure.conflict': 'alguém fez uma alteração ao mesmo tempo.',
   'crm_failure.refused_by_admin_rule': 'a regra “{rule}” do seu CRM recusa.',
   'crm_failure.unexpected': 'o CRM respondeu algo que não entendemos.',
+  'stored_failure.overwritten':
+    '{names}: algo no CRM grava outro valor toda vez que corrigimos, provavelmente um gatilho, uma automação ou um fluxo. Deixe os campos do Pontual fora disso; até lá, eles ficam como estão.',
+  'stored_failure.no_timelines': 'este CRM não tem linhas do tempo em que possamos escrever.',
+  'read_note.messages_from_dates':
+    'Aqui as conversas não podem ser lidas (escopo conversations.read): as mensagens vêm das datas do próprio ticket, por isso não se distingue quem respondeu nem respostas de bots.',
+  'read_note.first_reply_from_date':
+    'Da primeira resposta só se conhece a data: a mensagem em si não pode ser lida aqui.',
+  'read_note.no_conversation':
+    'A conversa deste ticket não pode ser lida: respostas dadas por mensagens ou chat não são vistas.',
+  'read_note.no_customer': 'O cliente deste ticket não pôde ser lido.',
+  'read_note.field_cut': 'De “{field}” só são usados os primeiros {most} valores.',
   'leaving.progress':
     '{by} desconectou em {instant}. Nossos valores estão sendo apagados: {done} de {total} tickets abertos prontos.',
   'leaving.cleared': 'Nossos valores foram apagados em {count} tickets abertos.',

@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
 import { PROPERTY_PREFIX, SLA_PROPERTY_KINDS, type SlaPropertyKey } from '../../../domain/sla-properties.ts';
+import { describeFailure } from '../../../domain/stored-failure.ts';
 import type { WriteBackView } from '../../../services/tickets/explain.ts';
+import { failureText } from '../../attention-text.ts';
 import { type Html, nothing, type View } from '../view.ts';
 import { mark } from './badge.ts';
 import { technicalDetail } from './setup.ts';
@@ -16,8 +18,8 @@ export function writeBackSection(view: View, writeBack: WriteBackView): Html {
   const failure =
     writeBack.failure === null
       ? nothing
-      : html`<p>${view.t('writeback.failure', { attempts: writeBack.attempts })}</p>
-          ${technicalDetail(view, writeBack.failure)}`;
+      : html`<p>${view.t('writeback.failure', { attempts: writeBack.attempts })} ${failureText(view, writeBack.failure)}</p>
+          ${technicalDetail(view, describeFailure(writeBack.failure))}`;
   return html`<section class="card" aria-labelledby="write-back">
     <h2 id="write-back">${view.t('writeback.title')}</h2>
     <p>${mark(LOOKS[writeBack.state], view.word('writeback', writeBack.state))}</p>
