@@ -85,3 +85,25 @@ export interface CrmSimulator {
   /** Back to no accounts, no tickets, clock kept. */
   reset(): void;
 }
+
+/** Where a simulated CRM of the demo is, and the app's own credentials in it. */
+export interface DemoPlace {
+  /** The simulator's own address. */
+  readonly url: string;
+  /** Pontual's address. */
+  readonly backendUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** A simulated CRM as the demo plays it: one account, and how its admin installs. */
+export interface DemoCrm {
+  readonly name: string;
+  readonly label: string;
+  readonly externalId: string;
+  create(place: DemoPlace, world: { readonly seed: number; readonly now: number }): CrmSimulator;
+  /** What the server needs to know to find the simulator. */
+  env(place: DemoPlace): Readonly<Record<string, string>>;
+  /** `path` begins the install at the server; `choices` are the admin's answers on the CRM's own page. */
+  readonly install: { readonly path: string; readonly choices: Readonly<Record<string, string>> };
+}

@@ -1,19 +1,13 @@
 import { join } from 'node:path';
 import { systemClock } from '../../src/lib/clock.ts';
+import { DEMO_CRMS } from './crms.ts';
 import { installLikeABrowser } from './install.ts';
 import type { DemoOptions, Product } from './options.ts';
 import { play, settleAt } from './play.ts';
 import { progress, say, whole } from './print.ts';
 import { RemoteClock } from './remote-clock.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
-import {
-  chooseWorld,
-  HUBSPOT_PORTAL,
-  openStages,
-  type Played,
-  type Stages,
-  ZENDESK_SUBDOMAIN,
-} from './stages.ts';
+import { chooseWorld, openStages, type Played, type Stages } from './stages.ts';
 import { printSummary } from './summary.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -21,10 +15,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const HOUR_MS = 60 * 60_000;
 const TICK_MS = 1_000;
 /** They begin empty; anything else in the database is left alone. */
-const DEMO_ACCOUNTS = [
-  { crm: 'hubspot', externalId: HUBSPOT_PORTAL },
-  { crm: 'zendesk', externalId: ZENDESK_SUBDOMAIN },
-];
+const DEMO_ACCOUNTS = DEMO_CRMS.map(({ name, externalId }) => ({ crm: name, externalId }));
 
 /** The whole demo: simulators, a real server, installs, the play, the table, and then life in real time until Ctrl-C. */
 export async function runDemo(options: DemoOptions, product: Product): Promise<void> {
@@ -88,7 +79,7 @@ async function perform(
   stopping: Promise<void> | null,
 ): Promise<void> {
   const clock = new RemoteClock(server.url);
-  await installBoth(server.url, stages, clock, start);
+  await installAll(server.url, stages, clock, start);
   const bar = progress(world.actions.length);
   const played = play(stages.stages, clock, {
     chaos: toChaos(options),
@@ -108,15 +99,9 @@ function toChaos({ seed, lose, duplicate, shuffle }: DemoOptions) {
   return lose > 0 || duplicate > 0 || shuffle ? { seed, lose, duplicate, shuffle } : null;
 }
 
-async function installBoth(
-  serverUrl: string,
-  stages: Stages,
-  clock: RemoteClock,
-  now: number,
-): Promise<void> {
-  await installLikeABrowser(`${serverUrl}/install/hubspot`, { portal_id: HUBSPOT_PORTAL });
-  const zendesk = `${serverUrl}/install/zendesk?subdomain=${ZENDESK_SUBDOMAIN}`;
-  await installLikeABrowser(zendesk, { decision: 'approve' });
+async function installAll(serverUrl: string, stages: Stages, clock: RemoteClock, now: number): Promise<void> {
+  for (const { install } of DEMO_CRMS)
+    await installLikeABrowser(`${serverUrl}${install.path}`, install.choices);
   await settleAt(stages.stages, clock, now, now + HOUR_MS);
   say('Installed in both CRMs: properties, webhooks and a default policy are in place.');
 }

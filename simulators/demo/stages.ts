@@ -1,17 +1,12 @@
 import { serve } from '@hono/node-server';
-import { createHubSpotSimulator } from '../hubspot/index.ts';
 import { startMailSimulator } from '../mail/index.ts';
 import { generateWorld, loadMapping, readLog, splitWorld } from '../player/index.ts';
-import type { CrmSimulator, WorldAction, WorldSetup } from '../world.ts';
-import { createZendeskSimulator } from '../zendesk/index.ts';
+import type { CrmSimulator, DemoPlace, WorldAction, WorldSetup } from '../world.ts';
+import { DEMO_CRMS } from './crms.ts';
 import type { DemoOptions } from './options.ts';
 import type { Stage } from './play.ts';
 
 const SECRETS = { clientId: 'pontual-demo', clientSecret: 'not-a-secret-just-a-demo' };
-const HUBSPOT_APP_ID = 424242;
-const ZENDESK_APP_ID = 737373;
-export const HUBSPOT_PORTAL = '62515';
-export const ZENDESK_SUBDOMAIN = 'acme';
 
 export interface Played {
   readonly setup: WorldSetup;
@@ -54,61 +49,39 @@ export interface Stages {
 }
 
 /**
- * Both simulated CRMs and a mail server on ports of their own, an account in each CRM, and half of the tickets each; their clocks
- * begin at `start`.
+ * The simulated CRMs and a mail server on ports of their own, an account in each CRM, and an equal share of the tickets each;
+ * their clocks begin at `start`.
  */
 export async function openStages(world: Played, options: DemoOptions, start: number): Promise<Stages> {
-  const [hubspotUrl, zendeskUrl] = [1, 2].map((offset) => `http://127.0.0.1:${options.port + offset}`) as [
-    string,
-    string,
-  ];
-  const backendUrl = `http://127.0.0.1:${options.port}`;
-  const hubspot = createHubSpotSimulator({
-    ...SECRETS,
-    appId: HUBSPOT_APP_ID,
-    webhookUrl: `${backendUrl}/webhooks/hubspot`,
-    backendUrl,
-    apiBaseUrl: hubspotUrl,
-    appBaseUrl: hubspotUrl,
-    seed: options.seed,
-    now: start,
+  const local = (offset: number) => `http://127.0.0.1:${options.port + offset}`;
+  const names = DEMO_CRMS.map(({ name }) => name);
+  const shares = splitWorld(world.actions, names);
+  const crms = DEMO_CRMS.map((crm, index) => {
+    const place: DemoPlace = { ...SECRETS, url: local(index + 1), backendUrl: local(0) };
+    const simulator = crm.create(place, { seed: options.seed, now: start });
+    return { crm, place, port: options.port + index + 1, simulator };
   });
-  const zendesk = createZendeskSimulator({
-    ...SECRETS,
-    baseUrl: zendeskUrl,
-    seed: options.seed,
-    app: { id: ZENDESK_APP_ID, backendUrl },
-  });
-  const shares = splitWorld(world.actions, ['hubspot', 'zendesk']);
-  const stages: Stage[] = [
-    { simulator: hubspot, externalId: HUBSPOT_PORTAL, actions: shares.get('hubspot') ?? [] },
-    { simulator: zendesk, externalId: ZENDESK_SUBDOMAIN, actions: shares.get('zendesk') ?? [] },
-  ];
-  for (const { simulator, externalId } of stages) {
+  const closers: (() => Promise<void>)[] = [];
+  for (const { crm, port, simulator } of crms) {
     simulator.setNow(start);
-    simulator.addAccount(externalId, world.setup);
+    simulator.addAccount(crm.externalId, world.setup);
+    closers.push(await listen(simulator, port));
   }
-  const closers = [await listen(hubspot, options.port + 1), await listen(zendesk, options.port + 2)];
-  const mail = await startMailSimulator({ mailbox: options.port + 3, smtp: options.port + 4 });
+  const firstMailPort = options.port + crms.length + 1;
+  const mail = await startMailSimulator({ mailbox: firstMailPort, smtp: firstMailPort + 1 });
   closers.push(() => mail.close());
   return {
-    stages,
+    stages: crms.map(({ crm: { name, externalId }, simulator }) => ({
+      simulator,
+      externalId,
+      actions: shares.get(name) ?? [],
+    })),
     addresses: [
-      { name: 'Simulated HubSpot', url: `${hubspotUrl}/` },
-      { name: 'Simulated Zendesk', url: `${zendeskUrl}/` },
+      ...crms.map(({ crm, place }) => ({ name: `Simulated ${crm.label}`, url: `${place.url}/` })),
       { name: 'Simulated mail', url: `${mail.mailboxUrl}/` },
     ],
     env: {
-      HUBSPOT_CLIENT_ID: SECRETS.clientId,
-      HUBSPOT_CLIENT_SECRET: SECRETS.clientSecret,
-      HUBSPOT_APP_ID: String(HUBSPOT_APP_ID),
-      HUBSPOT_API_URL: hubspotUrl,
-      HUBSPOT_AUTH_URL: hubspotUrl,
-      ZENDESK_CLIENT_ID: SECRETS.clientId,
-      ZENDESK_CLIENT_SECRET: SECRETS.clientSecret,
-      ZENDESK_API_URL: `${zendeskUrl}/{subdomain}`,
-      ZENDESK_APP_ID: String(ZENDESK_APP_ID),
-      ZENDESK_SDK_URL: `${zendeskUrl}/__zaf/sdk.js`,
+      ...Object.assign({}, ...crms.map(({ crm, place }) => crm.env(place))),
       PONTUAL_SMTP_URL: mail.smtpUrl,
       PONTUAL_MAIL_FROM: 'Pontual <pontual@demo.example>',
     },

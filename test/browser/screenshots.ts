@@ -6,7 +6,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { HUBSPOT_PORTAL, ZENDESK_SUBDOMAIN } from '../../simulators/demo/stages.ts';
+import { HUBSPOT_PORTAL } from '../../simulators/hubspot/demo.ts';
+import { ZENDESK_SUBDOMAIN } from '../../simulators/zendesk/demo.ts';
 import { openBrowser, playDemo, tellingTicket, withoutSimulatorBar } from './demo.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -7,7 +7,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { HUBSPOT_PORTAL, ZENDESK_SUBDOMAIN } from '../../simulators/demo/stages.ts';
+import { HUBSPOT_PORTAL } from '../../simulators/hubspot/demo.ts';
+import { ZENDESK_SUBDOMAIN } from '../../simulators/zendesk/demo.ts';
 import { LANGUAGES, type Language } from '../../src/terms/index.ts';
 import { openBrowser, playDemo, tellingTicket } from './demo.ts';
 
