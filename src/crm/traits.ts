@@ -3,23 +3,23 @@ import type { NativeSlaRules } from '../domain/native-sla.ts';
 import type { Language } from '../terms/index.ts';
 
 /**
- * What is known of a CRM without its settings and without a call: names, words and habits. A module has them, and so has the
- * adapter that it makes. Absent members mean that this CRM has no such thing.
+ * What is known of a CRM without its settings and without a call: names, texts and traits. Both the module and the adapter that
+ * it creates have them. Absent members mean that this CRM has no such thing.
  */
 export interface CrmTraits {
-  /** In addresses, settings and stored rows. */
+  /** The key used in addresses, settings and stored rows. */
   readonly name: string;
-  /** As people write it. */
+  /** The name shown to people. */
   readonly label: string;
   /** What an admin has to tell before an install can begin; absent: nothing. */
   readonly installQuestion?: InstallQuestion;
-  /** What its admins are asked to allow, and what for; absent: it has no scopes. docs/scopes.md has the same table. */
+  /** The scopes that its admins grant, and what each is for; absent: it has no scopes. docs/scopes.md has the same table. */
   readonly scopes?: readonly FeatureScope[];
   /** How an admin sets it up: Markdown of the page `/docs/<name>`. Absent: there is no such page. */
   guide?(language: Language): string;
-  /** How its own SLA figures come about; absent: nothing is known of them. */
+  /** How the CRM computes its own SLA figures; absent when unknown. */
   readonly nativeSlaRules?: NativeSlaRules;
-  /** What a person leaves in stored rows besides their own id; absent: nothing. */
+  /** References to a person in stored rows besides their own id; absent: none. */
   personTraces?(personId: string): PersonTraces;
 }
 

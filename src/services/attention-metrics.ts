@@ -3,10 +3,10 @@ import { Gauge, Registry } from 'prom-client';
 import { account, readRequest, setAside, setupFault } from '../db/schema/index.ts';
 import type { Services } from './context.ts';
 
-/** Names beyond these are not listed: a scrape stays small, whatever goes wrong. */
+/** At most this many names are listed, so that a scrape stays small. */
 const MOST_SERIES = 500;
 
-/** What needs somebody, of all accounts, as Prometheus text: by account, kind and name, so that an alert can say it. */
+/** Problems of all accounts that need somebody, as Prometheus text by account, kind and name, so that an alert can name them. */
 export async function attentionMetrics({ db, clock }: Services): Promise<string> {
   const registry = new Registry();
   const gauge = <T extends string>(name: string, help: string, labelNames: T[]) =>

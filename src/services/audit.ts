@@ -4,7 +4,7 @@ import type { AccountId } from '../domain/ids.ts';
 
 type Audited = Pick<typeof auditEvent.$inferInsert, 'at' | 'actor' | 'what' | 'detail'>;
 
-/** Who did what, for good: in the transaction that does it. */
+/** Records who did what, in the transaction that does it. Entries are never changed. */
 export async function recordAudit(tx: Queries, accountId: AccountId, audited: Audited): Promise<void> {
   await tx.insert(auditEvent).values({ accountId, id: crypto.randomUUID(), ...audited });
 }

@@ -8,7 +8,7 @@ import type { Counters } from './counters.ts';
 import type { MailTransport } from './mail/transport.ts';
 import type { Vault } from './vault.ts';
 
-/** What every use case is given. Made once, by the composition root. */
+/** What every use case needs. The composition root makes it once. */
 export interface Services {
   readonly db: Database;
   readonly jobs: JobSender;
@@ -24,7 +24,7 @@ export interface Services {
   readonly defaultRules: unknown;
 }
 
-/** The adapter of that name. Throws a clear Error for a name that no registry line has. */
+/** Finds the adapter by its name. Throws an Error that lists the known names. */
 export function crmNamed(services: Services, name: string): Crm {
   const crm = services.crms.get(name);
   if (crm === undefined) throw new UnknownCrm(name, [...services.crms.keys()]);

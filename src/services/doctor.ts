@@ -12,7 +12,7 @@ import type { Services } from './context.ts';
 import { findUnknownTiers } from './customers/unknown-tiers.ts';
 import { activeRules } from './rules-store/active.ts';
 
-/** One thing looked at. `advice` says what to do about a failure or warning. */
+/** The result of one check. `advice` says what to do about a failure or warning. */
 export interface Finding {
   readonly what: string;
   readonly state: 'ok' | 'warn' | 'fail';
@@ -20,15 +20,15 @@ export interface Finding {
   readonly advice?: string;
 }
 
-/** From here due dates and replies are judged late; from the second on webhooks begin to be refused as old. */
+/** From the first difference on, due dates and replies are judged late; from the second on, webhooks are refused as outdated. */
 const WARN_SKEW_MS = 1_000;
 const MAX_SKEW_MS = 60_000;
-/** Of a long list so many are named. */
+/** How many entries of a long list are named. */
 const MOST_NAMED = 5;
-/** A CRM tells whole seconds. */
+/** A CRM reports its time in whole seconds. */
 const HEADER_ROUNDING_MS = 999;
 
-/** Is each CRM there, and does its clock agree with ours? `externalId` for CRMs with an address per account. */
+/** Checks that each CRM answers and that its clock agrees with ours. `externalId` is for CRMs with an address per account. */
 export async function checkCrm(services: Services, crm: Crm, externalId: string | null): Promise<Finding> {
   const what = externalId === null ? crm.label : `${crm.label} ${externalId}`;
   try {
@@ -36,7 +36,7 @@ export async function checkCrm(services: Services, crm: Crm, externalId: string 
     const { clock } = await crm.ping(externalId);
     const after = services.clock.now();
     if (clock === null) return { what, state: 'ok', detail: 'reachable' };
-    // At least so far apart, wherever within the call and its second the CRM looked at its clock.
+    // The smallest possible difference, since the CRM read its clock at some instant during the call and within that second.
     const skewMs = Math.max(0, clock - after, before - (clock + HEADER_ROUNDING_MS));
     if (skewMs < WARN_SKEW_MS) return { what, state: 'ok', detail: 'reachable, clocks less than 1 s apart' };
     return {
@@ -57,7 +57,7 @@ export async function checkCrm(services: Services, crm: Crm, externalId: string 
   }
 }
 
-/** What each account waits for: disconnected, parked writes, reads and syncs that fail. */
+/** What holds each account up: it is disconnected, writes are parked, reads or syncs fail. */
 export async function checkAccounts(services: Services): Promise<readonly Finding[]> {
   const accounts = await services.db.system.select().from(account);
   if (accounts.length === 0) {
@@ -102,7 +102,7 @@ export async function checkAccounts(services: Services): Promise<readonly Findin
   return findings;
 }
 
-/** Customers whose tier in the CRM no tier is called by: they look served, and are not. */
+/** Customers whose tier in the CRM matches none of ours: they look covered and are not. */
 export async function checkTiers(services: Services): Promise<readonly Finding[]> {
   const accounts = await services.db.system.select({ id: account.accountId }).from(account);
   const findings: Finding[] = [];
@@ -126,7 +126,7 @@ export async function checkTiers(services: Services): Promise<readonly Finding[]
   return findings;
 }
 
-/** How far the vendor's own journal is read, a second source beside webhooks; nothing where there is none. */
+/** How far the vendor's journal has been read, the second source beside webhooks. Empty where the CRM has none. */
 export async function checkJournals(services: Services): Promise<readonly Finding[]> {
   const rows = await services.db.system.select().from(appCursor);
   return rows.map(({ crm, attempts, failure }) =>
@@ -142,7 +142,7 @@ export async function checkJournals(services: Services): Promise<readonly Findin
 }
 
 async function loadProblems(services: Services, accountId: string): Promise<string[]> {
-  // Before the transaction below: the embedded database has one connection.
+  // Must come before the transaction below: the embedded database has one connection.
   const { faults, aside, moreAside, people } = await loadAttention(services, accountId);
   return services.db.tenant(accountId, async (tx) => {
     const failing = await tx

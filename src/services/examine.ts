@@ -26,7 +26,7 @@ export async function examineServer(
   ];
 }
 
-/** It comes with Node and ages with it (docs/operations.md). */
+/** Time zone data comes with Node and ages with it (docs/operations.md). */
 function timeZoneData(): Finding {
   const { tz = 'unknown', icu = 'unknown', node } = process.versions;
   return { what: 'time zones', state: 'ok', detail: `IANA data ${tz} (ICU ${icu}), from Node ${node}` };

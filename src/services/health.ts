@@ -3,10 +3,10 @@ import type { Services } from './context.ts';
 
 export type Readiness = { readonly isReady: true } | { readonly isReady: false; readonly reason: string };
 
-/** Whoever asks, mostly a load balancer, waits no longer than a second. */
+/** A caller, usually a load balancer, waits one second at most. */
 const ANSWER_WITHIN_MS = 600;
 
-/** Says whether the database can be read and written now. One look at a time, which all who ask meanwhile share. */
+/** Checks that the database can be read and written. Concurrent callers share one check. */
 export function createReadiness({ db, log }: Services): () => Promise<Readiness> {
   let running: Promise<Readiness> | null = null;
   const look = async (): Promise<Readiness> => {

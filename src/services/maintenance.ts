@@ -1,7 +1,7 @@
 import { maintainTables } from '../db/maintain.ts';
 import type { Services } from './context.ts';
 
-/** Keeps the database's statistics true; one instance does it. Failures are logged: the next turn tries again. */
+/** Updates the database's statistics. Runs in one instance. Failures are logged, and the next run tries again. */
 export async function maintainDatabase({ db, log }: Services): Promise<void> {
   try {
     const tables = await db.exclusive('maintain', () => maintainTables(db), 'skip');

@@ -2,11 +2,11 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import { appCursor, syncCursor } from '../db/schema/index.ts';
 import type { Services } from './context.ts';
 
-/** Remembers that the database was away, so that what webhooks could not be stored meanwhile is found at once afterwards. */
+/** Remembers a database outage. Webhooks that could not be stored meanwhile are then found at once by a catch-up of every account. */
 export interface Outage {
-  /** The database failed just now. */
+  /** Call it when the database fails. */
   note(): void;
-  /** Call it when the database answers: after an outage every account is caught up now instead of at its next turn. */
+  /** Call it when the database answers. After an outage every account catches up now instead of at its next turn. */
   recover(services: Services): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export function createOutage(): Outage {
   };
 }
 
-/** Accounts whose catch-up fails keep their pause. */
+/** An account whose catch-up keeps failing keeps its back-off. */
 async function catchUpNow({ db, clock }: Services): Promise<void> {
   const now = clock.now();
   await db.system

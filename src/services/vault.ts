@@ -7,7 +7,7 @@ export interface Vault {
   seal(value: unknown): Promise<string>;
   /** Throws VaultError when no key fits or the text was changed. */
   open(jwe: string): Promise<unknown>;
-  /** Sealed with a key that is no longer the newest? */
+  /** Was it sealed with a key that is no longer the newest? */
   isStale(jwe: string): boolean;
 }
 

@@ -28,8 +28,8 @@ import { webhookRoutes } from './routes/webhooks.ts';
 import { shellRoutes } from './shell/routes.ts';
 
 /**
- * A CRM waits five seconds for the answer to a webhook, everybody else longer: reports take their time, and some answers need
- * the CRM's own.
+ * A CRM waits five seconds for the answer to a webhook. Everybody else waits longer, since reports take time and some answers
+ * depend on the CRM.
  */
 const WEBHOOK_WITHIN_MS = 4_500;
 const ANSWER_WITHIN_MS = 40_000;
@@ -50,10 +50,10 @@ export interface WebOptions {
   readonly isStopping?: () => boolean;
 }
 
-/** The whole HTTP face of Pontual. */
+/** Builds the whole HTTP server of Pontual. */
 export function createApp(services: Services, options: WebOptions): Hono {
   const app = new Hono();
-  // Pages that a CRM frames say themselves who may frame them.
+  // Pages that a CRM frames set their own framing policy.
   app.use(except((context) => isFramed(services, context.req.path), secureHeaders()));
   app.use(onlyStorableAddress);
   app.use(chooseLanguage);

@@ -11,7 +11,7 @@ export interface Reader extends Translator {
   readonly formats: Formats;
 }
 
-/** What needs somebody, one sentence or two for each: what is wrong, since when, and what to do. */
+/** The problems that need somebody, in one or two sentences each: what is wrong, since when, and what to do. */
 export function attentionTexts(
   reader: Reader,
   { faults, aside, moreAside, people, newFeatures }: Attention,
@@ -53,7 +53,7 @@ function problemText(reader: Reader, problem: ItemProblem): string {
   return reader.t(`item_problem.${problem.code}`, { field });
 }
 
-/** Why an account is not active, since when, and what was cleared in the CRM; empty where nothing stands against it. */
+/** Why an account is not active, since when, and what was cleared in the CRM; empty for an active one. */
 export function statusReasonText(
   reader: Reader,
   row: Pick<AccountRow, 'statusReason' | 'statusSince'>,
@@ -78,7 +78,7 @@ export function statusReasonText(
   }
 }
 
-/** How far a disconnect is that clears first; null: none is under way. */
+/** The progress of a disconnect that clears our values first; null: none is running. */
 export function leavingText(reader: Reader, { leaving }: Pick<AccountRow, 'leaving'>): string | null {
   if (leaving === null) return null;
   return reader.t('leaving.progress', {
@@ -137,7 +137,7 @@ export function noteText(reader: Reader, note: ReadNote): string {
   }
 }
 
-/** Words of a CRM or of an adapter, which have one language only; null where there are none. */
+/** The CRM's or adapter's own words, which exist in one language only; null where there are none. */
 export function statusDetail({ statusReason: reason }: Pick<AccountRow, 'statusReason'>): string | null {
   if (reason?.code === 'setup_stopped') return reason.failure.detail;
   return reason?.code === 'access_ended' ? reason.detail : null;

@@ -1,8 +1,8 @@
 const HERE = 'http://here.invalid';
 
 /**
- * The path of this server that `next` names, as a browser would read it; `/` for anything that leads elsewhere. Browsers drop
- * tabs and line ends and take `\` for `/`: what they would follow is what is compared and given back.
+ * The local path in `next` as a browser would follow it; `/` for anything that leads elsewhere. Browsers drop tabs and line
+ * ends and read `\` as `/`, so the result is compared and returned in that form.
  */
 export function localPath(next: unknown): string {
   if (typeof next !== 'string' || !next.startsWith('/') || !URL.canParse(next, HERE)) return '/';

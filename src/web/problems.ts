@@ -7,12 +7,12 @@ import { ANSWERS, PROBLEM_MEDIA_TYPE, toProblem } from '../domain/problem.ts';
 import { findDatabaseFailure } from '../lib/database-failure.ts';
 import type { Services } from '../services/context.ts';
 
-/** CRMs send a webhook again after a 503, some only with `Retry-After`. */
+/** CRMs repeat a webhook after a 503, some only when there is a `Retry-After`. */
 const RETRY_AFTER_MS = 5_000;
 
 const UNAVAILABLE = 'This server cannot serve the request now. Nothing is lost: try again in a few seconds.';
 
-/** Any error of a request as one of ours; what is no refusal but a fault is logged whole. */
+/** Turns any error of a request into one of ours. Faults, unlike refusals, are logged in full. */
 export function toCoded(services: Services, error: unknown, context: Context): PontualError {
   const coded = fromAny(error);
   const { path } = context.req;
@@ -25,7 +25,7 @@ export function toCoded(services: Services, error: unknown, context: Context): P
   return coded;
 }
 
-/** A failing database may be the cause of an error of ours, so it is looked for first. */
+/** A database failure may be the cause of an error of ours, so it is checked first. */
 function fromAny(error: unknown): PontualError {
   if (findDatabaseFailure(error)?.isUnavailable === true) return unavailable(error);
   if (error instanceof PontualError) return error;
@@ -38,7 +38,7 @@ function unavailable(cause: unknown): PontualError {
   return new CodedError('unavailable', UNAVAILABLE, { cause, retryAfterMs: RETRY_AFTER_MS });
 }
 
-/** What the framework itself refuses: a body that is too large, a form from elsewhere, an answer that came too late. */
+/** Refusals by the framework itself: a body that is too large, a form from another site, a timeout. */
 function fromStatus(error: HTTPException): PontualError {
   const code = ERROR_CODES.find((one) => ANSWERS[one].status === error.status);
   if (code === 'unavailable') return unavailable(error);
@@ -47,7 +47,7 @@ function fromStatus(error: HTTPException): PontualError {
   });
 }
 
-/** Every member at fault, the first one in the sentence. */
+/** Lists every member at fault; the first one is in the sentence. */
 export function fromZod(error: z.ZodError, whole = 'body'): PontualError {
   const faults = error.issues.flatMap((issue) => {
     const names =

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { RawWebhook } from '../services/ingest/receive-webhook.ts';
 
-/** A request as a signature covers it: the body's very bytes, and the address as it was called below our public base. */
+/** The parts of a request that a signature covers: the body's exact bytes, and the address as called below our public URL. */
 export async function rawRequest(context: Context): Promise<RawWebhook> {
   const url = new URL(context.req.url);
   return {

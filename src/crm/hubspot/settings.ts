@@ -25,7 +25,7 @@ export const hubspotSettings = z
 
 export type HubspotSettings = z.infer<typeof hubspotSettings>;
 
-/** What is missing for anybody to connect an account. */
+/** The settings that are missing to connect an account. */
 export const missingSettings = (settings: HubspotSettings): readonly string[] =>
   readCredentials(settings) === null ? ['HUBSPOT_CLIENT_ID', 'HUBSPOT_CLIENT_SECRET'] : [];
 

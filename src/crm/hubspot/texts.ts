@@ -3,7 +3,7 @@ import { formatsFor } from '../../terms/format.ts';
 import { inSentence, type Language, languageFrom, term, termFor } from '../../terms/index.ts';
 import type { CrmSession } from '../port.ts';
 
-/** A property's label is one text per account: the language is chosen at set-up, and an admin may rename it later. */
+/** A property has one label per account, so the language is chosen at set-up; an admin may rename it later. */
 export function pickLanguage({ state }: Pick<CrmSession, 'state'>): Language {
   return languageFrom(typeof state.language === 'string' ? state.language : null);
 }
@@ -14,7 +14,7 @@ export const DESCRIPTION: Readonly<Record<Language, string>> = {
   es: 'Pontual lo mantiene al día; los cambios hechos a mano se corrigen.',
 };
 
-/** What a line on the timeline says, in the account's language; instants in its zone, which is named. */
+/** The texts of a timeline line, in the account's language, with instants in its zone. */
 export function announcementTexts(
   { what, metric, dueAt, policyName, tierName, reason }: NamedAnnouncement,
   language: Language,

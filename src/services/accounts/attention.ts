@@ -9,7 +9,7 @@ import { crmNamed, type Services } from '../context.ts';
 import { hasAdmin } from '../people/admins.ts';
 import { type FeatureOff, findNewFeatures } from './features.ts';
 
-/** Named one by one; of the rest there is a number. */
+/** At most this many are named; the rest is counted. */
 const MOST_NAMED = 20;
 
 export interface OpenFault {
@@ -18,11 +18,11 @@ export interface OpenFault {
   readonly name: string | null;
   /** Epoch ms. */
   readonly since: number;
-  /** How often in a row it was put right and came back. */
+  /** How often in a row it was repaired and came back. */
   readonly repairs: number;
 }
 
-/** A ticket, customer, person or event that is left out for a fault of its own. */
+/** A ticket, customer, person or event that is left out because of its own fault. */
 export interface AsideItem {
   readonly about: SetAsideAbout | 'ticket' | 'customer';
   readonly id: string;
@@ -31,7 +31,7 @@ export interface AsideItem {
   readonly since: number;
 }
 
-/** What of one account needs somebody: codes and names, without words. */
+/** Problems of one account that need somebody, as codes and names without texts. */
 export interface Attention {
   readonly faults: readonly OpenFault[];
   readonly aside: readonly AsideItem[];

@@ -13,17 +13,17 @@ import { refillProperties, retryParkedWrites } from '../write-back/parked.ts';
 import { findMissingFields } from './missing-fields.ts';
 
 const HOUR_MS = 3_600_000;
-/** How often our own things in the CRM are looked at, and how soon again when the CRM could not be asked. */
+/** How often our own things in the CRM are checked, and how soon again when the CRM could not be asked. */
 export const CHECK_EVERY_MS = 4 * HOUR_MS;
 const AFTER_FAILURE_MS = HOUR_MS / 2;
-/** What comes back after so many repairs in a row is undone by something in the CRM: an admin must look. */
+/** After this many repairs in a row something in the CRM undoes them: an admin must look. */
 const MOST_REPAIRS = 3;
-/** A repair that held this long begins a new row. */
+/** After a repair has held this long, counting starts again. */
 const REPAIR_HOLDS_MS = 72 * HOUR_MS;
 
 /**
- * Looks whether what set-up made in the CRM is still there, lets the adapter put right what it may, and keeps what is wrong, since
- * when. Does nothing before an account's next check is due.
+ * Checks that what set-up made in the CRM is still there, lets the adapter repair what it may, and stores what is wrong and
+ * since when. Does nothing before the account's next check is due.
  */
 export async function checkSetup(services: Services, accountId: AccountId): Promise<void> {
   const check = async () => {
@@ -53,7 +53,7 @@ export async function checkSetup(services: Services, accountId: AccountId): Prom
       }
       await refillProperties(tx, accountId, remadeProperties(faults), now);
       const isBetter = await storeFaults(tx, accountId, known, faults, now);
-      // What is there again takes the values that were refused while it was not.
+      // Restored properties accept the values that were refused meanwhile.
       if (isBetter) await retryParkedWrites(tx, accountId, now);
     });
     if (result.ok) await services.jobs.send('write', accountId);
@@ -61,7 +61,7 @@ export async function checkSetup(services: Services, accountId: AccountId): Prom
   await services.db.exclusive(`provision:${accountId}`, check, 'skip');
 }
 
-/** A property that was made anew is empty on every ticket. */
+/** A recreated property is empty on every ticket. */
 function remadeProperties(faults: readonly SetupFault[]): readonly SlaPropertyKey[] {
   return faults.flatMap(({ kind, subject, mended }) =>
     mended && kind === 'property_missing' && isSlaPropertyKey(subject) ? [subject] : [],
@@ -81,7 +81,7 @@ async function loadFaults({ db }: Services, accountId: AccountId): Promise<Reado
   return new Map(rows.map((row) => [faultKey(row), row]));
 }
 
-/** True: something was put right, here or by an admin. */
+/** Returns true when something was repaired, here or by an admin. */
 async function storeFaults(
   tx: Queries,
   accountId: AccountId,

@@ -14,14 +14,14 @@ import { replaceSetAside } from '../faults/set-aside.ts';
 import { storableNamed, storableRep, storableStatus } from '../faults/storable-customer.ts';
 import { followStatusChanges } from './status-changes.ts';
 
-/** New colleagues and new stages are known after so long. */
+/** The directory is read again after this time, so that new colleagues and stages become known. */
 const EVERY_MS = 6 * 3_600_000;
-/** Beside the adapter's own steps, so that setting up again reads it again. */
+/** Recorded beside the adapter's steps, so that running set-up again reads it again. */
 const STEP = 'directory';
 
 /**
- * As `refreshDirectory`, for an active account whose was not read within the last hours. One that fails is logged, and tried at
- * the next call.
+ * Calls `refreshDirectory` for an active account whose directory was not read in the last hours. A failure is logged and the
+ * next call tries again.
  */
 export async function keepDirectoryFresh(services: Services, accountId: AccountId): Promise<void> {
   const [read] = await services.db.tenant(accountId, (tx) =>
@@ -38,7 +38,10 @@ export async function keepDirectoryFresh(services: Services, accountId: AccountI
   if (read?.status === 'active' && isOld) await refreshDirectory(services, accountId);
 }
 
-/** Mirrors reps, teams, inboxes, channels and statuses. What left the CRM stays: old tickets still name it. Null: done. */
+/**
+ * Mirrors reps, teams, inboxes, channels and statuses. Entries that left the CRM stay, since old tickets name them. Returns
+ * null on success.
+ */
 export async function refreshDirectory(services: Services, accountId: AccountId): Promise<CrmFailure | null> {
   const connected = await connectAccount(services, accountId);
   const unreadable: Unreadable[] = [];
@@ -127,7 +130,7 @@ type Write<T> = (tx: Queries, some: readonly T[]) => Promise<void>;
 
 const idOfNamed = ({ id }: { readonly id: string }) => id;
 
-/** Entries of one kind; one that cannot be stored is set aside by its id, and set-up goes on with the others. */
+/** Stores entries of one kind. One that cannot be stored is set aside by its id, and set-up continues with the others. */
 async function storeEntries<T>(
   services: Services,
   accountId: AccountId,
@@ -146,7 +149,7 @@ async function storeEntries<T>(
     readonly write: Write<T>;
   },
 ): Promise<void> {
-  // A CRM that names an id twice means the last.
+  // When a CRM lists an id twice, the last entry counts.
   const unique = [...new Map(entries.map((entry) => [parseId(entry), entry])).values()];
   const refused = await isolateFaults(unique, (some) =>
     services.db.tenant(accountId, (tx) => write(tx, some)),

@@ -8,8 +8,8 @@ import { beginLeaving } from './leave.ts';
 import { NotConnected } from './rerun-setup.ts';
 
 /**
- * Disconnects an account, at once or after our things in the CRM are cleared as `clear` says. What is stored here stays: a new
- * install goes on from it. `nothing` also ends a clearing that is under way. Throws UnknownAccount, NotConnected.
+ * Disconnects an account, at once or after clearing our things in the CRM as `clear` says. Stored data stays, and a new install
+ * continues from it. `nothing` also ends a running clearing. Throws UnknownAccount, NotConnected.
  */
 export async function disconnectAccount(
   services: Services,

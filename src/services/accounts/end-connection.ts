@@ -6,8 +6,8 @@ import { type ConnectedAccount, callCrm } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 
 /**
- * Takes the app off the account in its CRM and forgets our access. A CRM that cannot be reached does not keep an admin from
- * leaving: its access is forgotten all the same. `cleared`: what was cleared there before; null: nothing.
+ * Revokes our access in the CRM and deletes it here. A CRM that cannot be reached does not keep an admin from leaving: the
+ * access is deleted all the same. `cleared` is what was cleared in the CRM before; null: nothing.
  */
 export async function endConnection(
   services: Services,

@@ -7,8 +7,8 @@ import * as schema from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 
 /**
- * Deletes everything stored of an account, and what the job queue remembers of its jobs: why they failed, which may quote
- * what was read. There is no way back.
+ * Deletes everything stored of an account, including its jobs in the queue, whose errors may quote what was read. This cannot
+ * be undone.
  */
 export async function eraseAccount(db: Database, accountId: AccountId): Promise<void> {
   await forgetJobs(db, accountId);
@@ -19,6 +19,6 @@ export async function eraseAccount(db: Database, accountId: AccountId): Promise<
       if (column !== undefined) await tx.delete(table).where(eq(column, accountId));
     }
   });
-  // A job that was running meanwhile may have failed for want of its account.
+  // A job that ran during the deletion may have failed because its account was gone.
   await forgetJobs(db, accountId);
 }

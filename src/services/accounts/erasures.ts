@@ -14,14 +14,11 @@ import { forgetPerson } from './forget-person.ts';
 
 const NO_TRACES: PersonTraces = { actorIds: [], notices: [] };
 const BATCH = 100;
-/** About a day of growing pauses: by then the CRM has erased the person, or it never meant to. */
+/** About a day of growing pauses: by then the CRM has erased the person, or will not. */
 const MOST_ATTEMPTS = 10;
 const STILL_THERE: CrmFailure = { kind: 'conflict', detail: 'the CRM still has the person to be erased' };
 
-/**
- * Forgets the people that the CRM says it has erased. Each is looked up there first: a message alone, wherever it came
- * from, deletes nothing.
- */
+/** Forgets people whom the CRM reports as erased. Each is looked up there first: a message alone, from wherever, deletes nothing. */
 export async function readErasures(services: Services, accountId: AccountId): Promise<void> {
   const requests = await dueReadRequests(services, accountId, ['person'], BATCH);
   if (requests.length === 0) return;

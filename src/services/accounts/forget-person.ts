@@ -6,8 +6,8 @@ import type { AccountId } from '../../domain/ids.ts';
 import { recordAudit } from '../audit.ts';
 
 /**
- * Takes a contact's id out of everything stored of the account: what happened stays, who did it is forgotten. Nothing else
- * of a contact is stored (docs/security.md). `traces` is what else names them, as the CRM tells.
+ * Removes a contact's id from everything stored of the account: what happened stays, who did it is forgotten. Nothing else of a
+ * contact is stored (docs/security.md). `traces` are other references to them, as the CRM lists them.
  */
 export async function forgetPerson(
   tx: Queries,

@@ -14,9 +14,9 @@ import type { Services } from '../context.ts';
 import { type Draft, listDrafts } from '../rules-store/drafts.ts';
 
 /**
- * Reads the CRM's own schedules and SLA policies and keeps them as a draft, audited; the same rules as at the last import
- * are not kept twice. Null: this CRM, or this account, has none to give. Throws CrmError, and RulesProblem, CalendarError or RulesError when
- * what was imported cannot be used.
+ * Imports the CRM's own schedules and SLA policies as a draft, with an audit entry; an unchanged import is not stored again.
+ * Returns null when the CRM or the account has none. Throws CrmError, and RulesProblem, CalendarError or RulesError when the
+ * imported rules cannot be used.
  */
 export async function importDraft(
   services: Services,
@@ -38,7 +38,7 @@ export async function importDraft(
   );
 }
 
-/** What of the imported rules cannot mean what it says is told with the draft, such as a filter on a field that is gone. */
+/** Adds a note to the draft for imported rules that cannot mean what they say, such as a filter on a deleted field. */
 async function withProblems(
   services: Services,
   connected: ConnectedAccount,
@@ -87,7 +87,7 @@ function isEmpty({ rules: { calendars = {}, policies = [] } }: ImportedRules): b
   return Object.keys(calendars ?? {}).length === 0 && Array.isArray(policies) && policies.length === 0;
 }
 
-/** Of the content, in whatever order its members came. */
+/** A digest of the content that does not depend on the order of members. */
 function hashRules({ rules, notes }: ImportedRules): string {
   const text = JSON.stringify({ rules, notes }, (_, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -29,8 +29,8 @@ export function installUrl(
 const callbackUri = (services: Services, crm: string) => `${services.publicUrl}/oauth/${crm}/callback`;
 
 /**
- * Where to send the admin's browser. `externalId` answers the CRM's install question; null where it has none. `browser` is
- * what the browser must show again at the end. Throws InstallError.
+ * The URL to which the admin's browser is sent. `externalId` answers the CRM's install question; null where it has none.
+ * `browser` is what the browser must present at the end. Throws InstallError.
  */
 export async function beginInstall(
   services: Services,
@@ -55,8 +55,8 @@ export async function beginInstall(
 }
 
 /**
- * Ends the OAuth install: tokens sealed and stored, default rules published, set-up queued. Nothing that is stored changes
- * before the new access is proved. Throws InstallError, CrmError.
+ * Finishes the OAuth install: seals and stores tokens, publishes default rules, queues set-up. Stored data changes only after
+ * the new access has been proved. Throws InstallError, CrmError.
  */
 export async function finishInstall(
   services: Services,
@@ -78,7 +78,7 @@ export async function finishInstall(
   return recordInstall(services, crmName, withLanguage(installed, answer.language), tokens);
 }
 
-/** Whoever is no admin keeps no access of ours, and the account keeps the one it has. */
+/** A user who is no admin cannot connect an account: the new access is discarded and the account keeps its own. */
 async function refuseInstaller(
   services: Services,
   crm: Crm,
@@ -96,12 +96,12 @@ async function refuseInstaller(
   throw new InstallError('not_admin', `Only an admin of the ${crm.label} account may install Pontual.`);
 }
 
-/** The admin's language names our properties in the CRM, unless the CRM tells the account's own. */
+/** The admin's language is used for the names of our properties in the CRM, unless the CRM reports the account's own. */
 function withLanguage(installed: InstalledAccount, language: string): InstalledAccount {
   return { ...installed, state: { language, ...installed.state } };
 }
 
-/** A first install or a new one over old data: data stays, and every ticket is read again, for much may have happened. */
+/** Stores a first install or one over old data: data stays, and every ticket is read again, since much may have changed. */
 async function recordInstall(
   services: Services,
   crmName: string,
@@ -126,7 +126,7 @@ async function recordInstall(
     grantedScopes: null,
     requestedScopes: requestedScopes(crmNamed(services, crmName)),
   };
-  // Of an account without a ticket no history is outdated; an earlier install's tickets keep the version that read them.
+  // An account without tickets has no outdated histories; tickets of an earlier install keep the version that read them.
   const historyVersion = crmNamed(services, crmName).historyVersion ?? 0;
   const { userId } = installed.installer;
   const first = { crm: crmName, externalId: installed.externalId, installerId: userId, historyVersion };
@@ -153,15 +153,15 @@ async function recordInstall(
 }
 
 /**
- * Who is the installer of an account that is there already. A CRM may let any user authorize an installed app again, so nobody
- * becomes the installer of a connected account that way; after a disconnect, or by an admin's proof, they do.
+ * Decides who is the installer of an existing account. A CRM may let any user authorize an installed app again, so nobody
+ * becomes the installer of a connected account that way; after a disconnect, or with proof of being an admin, they do.
  */
 function newInstaller({ userId, isAdmin }: InstalledAccount['installer']): SQL | string | null {
   if (isAdmin === true) return userId;
   return sql`case when ${account.status} = 'disconnected' then ${userId} else ${account.installerId} end`;
 }
 
-/** Tickets that were deleted meanwhile are in no list: those we know are asked for by id. What a read shows to differ is written. */
+/** Requests known tickets by id, because no list contains those that were deleted meanwhile. Writes only what a read shows to differ. */
 async function beginAgain(tx: Queries, accountId: AccountId, now: number): Promise<void> {
   await tx.delete(provisionStep).where(eq(provisionStep.accountId, accountId));
   await tx.delete(syncCursor).where(eq(syncCursor.accountId, accountId));

@@ -12,7 +12,7 @@ import type { Services } from '../context.ts';
 import { endConnection } from './end-connection.ts';
 
 const BATCH = 100;
-/** After so long an admin who wants to leave is not kept any more: what is not cleared is told. */
+/** After this time (ms) a disconnect ends even if not everything is cleared; the rest is reported. */
 const LONGEST_MS = 6 * 3_600_000;
 
 const CLEARED: PlannedValues = Object.fromEntries(
@@ -21,7 +21,7 @@ const CLEARED: PlannedValues = Object.fromEntries(
     .map((key) => [key, null]),
 );
 
-/** Begins a disconnect that clears first. From now on nothing else is written, and `continueLeaving` ends it. */
+/** Begins a disconnect that clears our values first. From now on nothing else is written; `continueLeaving` finishes it. */
 export async function beginLeaving(
   tx: Queries,
   accountId: AccountId,
@@ -38,8 +38,8 @@ export async function beginLeaving(
 }
 
 /**
- * Clears our values on open tickets, batch by batch, takes our own things out of the CRM if that was asked for, and ends the
- * connection. A CRM that does not answer is waited for, up to some hours; a process that ends goes on from where it was.
+ * Clears our values on open tickets, batch by batch, removes our own things from the CRM if asked to, and ends the connection.
+ * Waits some hours for a CRM that does not answer; after a crash it resumes where it was.
  */
 export async function continueLeaving(services: Services, accountId: AccountId): Promise<void> {
   const work = async () => {
@@ -53,7 +53,7 @@ export async function continueLeaving(services: Services, accountId: AccountId):
       if (step === 'done') return finish(services, connected, row.leaving, isOver);
     }
   };
-  // The writer of properties holds the same lock: what is cleared is not written again.
+  // The writer of properties takes the same lock, so that cleared values are not written again.
   await services.db.exclusive(`write:${accountId}`, work, 'skip');
 }
 

@@ -1,10 +1,7 @@
 import type { SetupFault } from '../../domain/setup-fault.ts';
 import type { ConnectedAccount } from '../connection/session.ts';
 
-/**
- * Fields that policies in force filter on and the CRM does not have, be it that a name is misspelt or that somebody deleted the
- * field. Throws CrmError.
- */
+/** Fields that active policies filter on but the CRM does not have, because of a misspelt name or a deleted field. Throws CrmError. */
 export async function findMissingFields({
   crm,
   session,

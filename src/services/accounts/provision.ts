@@ -14,13 +14,13 @@ import { CHECK_EVERY_MS } from './check-setup.ts';
 import { refreshDirectory } from './directory.ts';
 import { importDraft } from './import-draft.ts';
 
-/** So often in a row a failure that may pass by itself is waited out in steps of 8 s at most. */
+/** This many failures in a row are retried within 8 s each, since they may pass. */
 const SHORT_STEPS = 12;
 const SHORT_STEP = 3;
 
 /**
- * Sets an installed account up: the adapter's steps, each once, then the directory, then the backfill is queued.
- * A stopped or failed run goes on after the last step that was done, ever later while the CRM refuses.
+ * Sets up an installed account: runs each of the adapter's steps once, reads the directory, and queues the backfill. A stopped
+ * or failed run resumes after the last finished step, with growing pauses while the CRM refuses.
  */
 export async function provisionAccount(services: Services, accountId: AccountId): Promise<void> {
   await services.db.exclusive(
@@ -53,12 +53,12 @@ async function doneSteps(services: Services, accountId: AccountId): Promise<Read
 
 interface Stop {
   readonly key: string;
-  /** Something was done before it in this run. */
+  /** An earlier step of this run succeeded. */
   readonly isFurther: boolean;
   readonly failure: CrmFailure;
 }
 
-/** Runs one after the other; null: all are done. */
+/** Runs the steps in order. Returns where it stopped, or null when all are done. */
 async function firstStop(
   work: readonly { readonly key: string; run(): Promise<CrmFailure | null> }[],
 ): Promise<Stop | null> {
@@ -99,8 +99,8 @@ async function runStep(
 }
 
 /**
- * What only the admin can put right is told, and tried again ever later, as they may have. A failure of the CRM itself is waited out
- * in short steps at first: an admin is looking on.
+ * Reports what only the admin can fix, and retries at growing intervals in case they did. A failure of the CRM itself is
+ * retried at short intervals at first, since an admin is watching.
  */
 async function tryLater(
   services: Services,
@@ -125,7 +125,7 @@ async function tryLater(
   );
 }
 
-/** What the CRM has of its own is offered as a draft; an account whose rules cannot be read does without. */
+/** Imports the CRM's own rules as a draft. An account whose rules cannot be read gets none. */
 async function proposeRules(services: Services, accountId: AccountId): Promise<void> {
   try {
     await importDraft(services, accountId, 'set-up');

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { credential } from '../../db/schema/index.ts';
 import type { Services } from '../context.ts';
 
-/** Stored secrets by the key that sealed them. */
+/** Counts of stored secrets by the key that sealed them. */
 export interface SealState {
   readonly newest: number;
   /** Sealed with an older key that is still in PONTUAL_KEY. */
@@ -14,8 +14,8 @@ export interface SealState {
 type Stored = Pick<typeof credential.$inferSelect, 'accountId' | 'kind' | 'jwe'>;
 
 /**
- * Seals every stored secret with the newest key, so that older ones can be left out of PONTUAL_KEY. One instance does it; a
- * secret that no key opens is logged and left. Gives how many were sealed anew.
+ * Seals every stored secret with the newest key, so that older keys can be removed from PONTUAL_KEY. Runs in one instance. A
+ * secret that no key opens is logged and left. Returns how many were sealed again.
  */
 export async function resealSecrets(services: Services): Promise<number> {
   const reseal = async () => {
@@ -33,7 +33,7 @@ export async function resealSecrets(services: Services): Promise<number> {
   return outcome === 'busy' ? 0 : outcome;
 }
 
-/** Which keys the stored secrets need. Opens each: only that shows whether its key is there. */
+/** Finds out which keys the stored secrets need, by opening each. */
 export async function inspectSeals(services: Services): Promise<SealState> {
   const stored = await storedSecrets(services);
   const stale = stored.filter(({ jwe }) => services.vault.isStale(jwe));
@@ -53,7 +53,7 @@ function storedSecrets({ db }: Services): Promise<Stored[]> {
   return db.system.select({ accountId, kind, jwe }).from(credential);
 }
 
-/** A token that was renewed meanwhile is sealed with the newest key already, and stays. */
+/** A token that was renewed meanwhile is already sealed with the newest key. */
 async function replace(services: Services, { accountId, kind, jwe }: Stored, next: string): Promise<boolean> {
   const replaced = await services.db.tenant(accountId, (tx) =>
     tx

@@ -22,8 +22,8 @@ export class UnknownStatus extends PontualError {
 }
 
 /**
- * Stores what is given, audited, and has open tickets judged anew where statuses changed their meaning.
- * Throws UnknownAccount, UnknownStatus, LastAdmin.
+ * Stores the given settings with an audit entry, and re-evaluates open tickets when a status changed its meaning. Throws
+ * UnknownAccount, UnknownStatus.
  */
 export async function changeSettings(
   services: Services,
@@ -58,7 +58,7 @@ export async function changeSettings(
   if (change.settings?.aiAgentTickets === true) await services.jobs.send('backfill', accountId);
 }
 
-/** Other forms are given our fields by running that step again; tickets that come in only now are listed from the start. */
+/** Runs the step again that adds our fields to forms, and restarts the listing when more tickets are included. */
 async function followUp(
   tx: Queries,
   accountId: AccountId,

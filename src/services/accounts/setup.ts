@@ -10,17 +10,17 @@ import type { AccountRow } from '../connection/session.ts';
 import { crmNamed, type Services } from '../context.ts';
 import { type FeatureOff, findFeaturesOff } from './features.ts';
 
-/** An account's status, told apart by whether its set-up goes on or waits for an admin, and whether a disconnect is under way. */
+/** An account's status, refined by whether set-up is running or waits for an admin, and whether a disconnect is under way. */
 export function connectionStatus(row: AccountRow): AccountStatus | 'stopped' | 'leaving' {
   const { status, statusReason, leaving } = row;
   if (status === 'provisioning' && statusReason?.code === 'setup_stopped') return 'stopped';
   return status === 'active' && leaving !== null ? 'leaving' : status;
 }
 
-/** How far an account's set-up is, and what waits. Instants are epoch ms UTC. */
+/** The progress of an account's set-up and the pending work. Instants are epoch ms UTC. */
 export interface SetupView {
   readonly steps: readonly { readonly key: string; readonly title: string; readonly doneAt: number | null }[];
-  /** Finding the tickets that were there before; null until the steps are done. `total` null: the CRM does not say. */
+  /** The search for tickets from before the install; null until the steps are done. `total` is null when the CRM does not say. */
   readonly backfill: {
     readonly found: number;
     readonly total: number | null;
@@ -61,7 +61,7 @@ export async function viewSetup(services: Services, row: AccountRow): Promise<Se
         cursor === undefined
           ? null
           : {
-              // What changed while it was listed is listed twice.
+              // A ticket that changed during the listing is listed twice.
               found: Math.min(cursor.done, cursor.total ?? cursor.done),
               total: cursor.total,
               finishedAt: cursor.finishedAt,

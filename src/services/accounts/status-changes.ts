@@ -14,20 +14,20 @@ const FOLLOWED = 'status means something else';
 const CHANGED = 'status changed';
 const MOST_SHOWN = 5;
 
-/** Something that was done to a status in the CRM. */
+/** A change that an admin made to a status in the CRM. */
 export interface StatusChange {
   readonly at: number;
   readonly label: { readonly from: string; readonly to: string };
   /** Categories. */
   readonly means: { readonly from: string; readonly to: string };
-  /** Its new meaning counts here, as nobody had chosen another. */
+  /** The new meaning applies here, since nobody had chosen another. */
   readonly isFollowed: boolean;
 }
 
 const fromTo = z.object({ from: z.string(), to: z.string() });
 const detailSchema = z.object({ label: fromTo, means: fromTo });
 
-/** The last few of them, newest first. */
+/** The latest changes, newest first. */
 export async function loadStatusChanges(tx: Queries, accountId: AccountId): Promise<readonly StatusChange[]> {
   const rows = await tx
     .select()
@@ -42,9 +42,9 @@ export async function loadStatusChanges(tx: Queries, accountId: AccountId): Prom
 }
 
 /**
- * Follows what an admin did to statuses in the CRM before the directory is stored. One that now means something else, and whose
- * meaning nobody has chosen here, means it in stored histories too: else the same stage would be open on old tickets and pending
- * on new ones. Both that and a new name are audited.
+ * Applies changes that an admin made to statuses in the CRM, before the directory is stored. A status with a new meaning, for
+ * which nobody chose one here, gets it in stored histories too; otherwise the same stage would be open on old tickets and
+ * pending on new ones. New meanings and new names are audited.
  */
 export async function followStatusChanges(
   services: Services,

@@ -5,8 +5,8 @@ import type { TicketEvent } from '../../domain/event.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
 
 /**
- * A line on the ticket's timeline for an excuse, which takes back the breach that may stand there, and one for an
- * excuse that is taken back. Nothing for any other event. `evaluation`: as it was before.
+ * Records a timeline line for an excuse, which takes back an announced breach, or for the withdrawal of an excuse. Does nothing
+ * for other events. `evaluation` is the one from before the event.
  */
 export async function announceExcuse(
   tx: Queries,

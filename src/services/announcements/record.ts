@@ -4,7 +4,7 @@ import type { Announcement } from '../../domain/announcement.ts';
 import type { Clock, Evaluation } from '../../domain/evaluation.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
 
-/** Older news is none: what a backfill, a long standstill or new rules turn up is not announced. */
+/** Events older than this are not announced: a backfill, a long outage or new rules may turn them up. */
 const NEWS_MS = 3_600_000;
 
 export interface Judged {
@@ -13,8 +13,8 @@ export interface Judged {
 }
 
 /**
- * Puts down a line for each of our clocks that has just warned, been breached or been met; each once, however often it is
- * judged so. `since`: the account's install, before which nothing is news.
+ * Records a timeline line for each of our clocks that has just warned, been breached or been met: once each, however often it
+ * is evaluated. `since` is the account's install; nothing before it is announced.
  */
 export async function recordAnnouncements(
   tx: Queries,
@@ -38,7 +38,7 @@ export async function recordAnnouncements(
     .onConflictDoNothing();
 }
 
-/** The latest that there is to say of a clock. A warning is worth nothing once the outcome is known. */
+/** The latest outcome of a clock. A warning is pointless once the outcome is known. */
 function toLine(ticketId: TicketId, clock: Clock, now: number): readonly Announcement[] {
   const { kind, metric, cycle, dueAt, policy, tier } = clock;
   const happened = toOutcome(clock, now);

@@ -18,7 +18,7 @@ const BATCH = 100;
 type Due = typeof announcement.$inferSelect;
 type Settled = Partial<typeof announcement.$inferInsert>;
 
-/** Sends lines for timelines, ≤ 100 a call, until nothing is due. One sender per account at a time. */
+/** Sends due timeline lines, up to 100 a call, until none is due. One sender per account at a time. */
 export async function sendAnnouncements(services: Services, accountId: AccountId): Promise<void> {
   await services.db.exclusive(
     `announce:${accountId}`,
@@ -53,8 +53,8 @@ async function dueLines(services: Services, accountId: AccountId): Promise<Due[]
 }
 
 /**
- * Each line ends up settled or with a later instant to try again at, so that none is due after it. Where a call fails for what
- * may lie in one line, ever smaller groups are sent, until it stands alone.
+ * Settles each line or moves it to a later attempt, so that none is due afterwards. When a call may fail because of one line,
+ * sends ever smaller groups until that line stands alone.
  */
 async function sendBatch(
   services: Services,
@@ -114,7 +114,7 @@ function afterAnswer(line: Due, answer: AnnounceResult | undefined, now: number)
   return answer.outcome === 'later' ? tryLater(line, answer.failure, now) : refusal(answer.failure, now);
 }
 
-/** Of the whole batch. What passes by itself is waited for; a refusal of all lines is none that time mends. */
+/** Applies a failure of the whole batch to a line. Transient failures are retried; a refusal of all lines does not pass with time. */
 function afterFailure(line: Due, failure: CrmFailure, now: number): Settled {
   return isTransient(failure) || failure.kind === 'auth_lost'
     ? tryLater(line, failure, now)

@@ -14,18 +14,18 @@ import { loggableFault, readProblem } from '../faults/item-fault.ts';
 import { importedRules } from '../rules-store/imported.ts';
 import { outdatedNative, replaceNative, wantedNative } from './rows.ts';
 
-/** Where one call covers many tickets, one call a run. */
+/** Tickets per run where one call covers many: one call. */
 const MOST_PER_CALL = 100;
-/** Where each ticket costs a call: those that somebody looked at, and a few more for the account's summary. */
+/** Tickets per run where each costs a call: those that somebody viewed, and a few more for the summary. */
 const MOST_WANTED = 20;
 const SAMPLE = 5;
-/** What has not changed for longer is of no interest any more. */
+/** Tickets that have not changed for longer than this are not compared. */
 const RECENT_MS = 30 * 24 * 3_600_000;
 
 /**
- * Reads the CRM's own SLA figures of these tickets and replaces what is stored of them. Nothing else waits for it: a call
- * that fails is logged, what is stored stays. Does nothing for an account that is not connected or does not compare.
- * False: it was not read to the end.
+ * Reads the CRM's own SLA figures of these tickets and replaces the stored ones. Nothing else waits for it: a failed call is
+ * logged and the stored figures stay. Does nothing for an account that is not connected or does not compare. Returns false when
+ * it did not finish.
  */
 export async function refreshNative(
   services: Services,
@@ -39,8 +39,8 @@ export async function refreshNative(
 }
 
 /**
- * What the catch-up and every look at a ticket ask for: first the tickets that somebody looked at, then those that
- * changed since their figures were read, as far as that is cheap. One at a time in all instances.
+ * Reads figures that are wanted: first of tickets that somebody viewed, then of those that changed since, as far as that is
+ * cheap. One run at a time over all instances.
  */
 export async function refreshOutdatedNative(services: Services, accountId: AccountId): Promise<void> {
   const refresh = async () => {
@@ -58,7 +58,7 @@ export async function refreshOutdatedNative(services: Services, accountId: Accou
   await services.db.exclusive(`native:${accountId}`, refresh, 'skip');
 }
 
-/** One call each is spent on a sample only where the CRM's own policies were imported to be compared with. */
+/** A sample that costs one call per ticket is read only when the CRM's own policies were imported to compare with. */
 async function sampleSize(services: Services, { crm, row }: ConnectedAccount): Promise<number> {
   const perCall = crm.nativeSlaPerCall ?? 1;
   if (perCall > 1) return Math.min(perCall, MOST_PER_CALL);
@@ -67,8 +67,8 @@ async function sampleSize(services: Services, { crm, row }: ConnectedAccount): P
 }
 
 /**
- * Call by call, so that a failure leaves what was read before it. A ticket whose answer cannot be read or stored counts as read,
- * without figures, and is named: the others would wait behind it for ever.
+ * Stores after each call, so that a failure keeps what was read before. A ticket whose answer cannot be read or stored counts
+ * as read without figures and is named; otherwise the ones behind it would wait for ever.
  */
 async function readFigures(
   services: Services,

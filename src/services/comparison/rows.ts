@@ -6,12 +6,12 @@ import type { AccountId, MetricKey, TicketId } from '../../domain/ids.ts';
 import type { NativeSla } from '../../domain/native-sla.ts';
 
 /**
- * Beside the figures of a ticket stands one row without a metric, which tells when the CRM was asked: a ticket without
- * figures is one that the CRM has none of, not one that nobody has asked about. `wanted`: somebody looked at it.
+ * Each ticket has one extra row without a metric that records when the CRM was asked. It tells a ticket of which the CRM has no
+ * figures from one that was never asked about. `wanted` means that somebody viewed it.
  */
 const LAST_REQUEST = '';
 type Requested = 'read' | 'wanted';
-/** Somebody looked at it before it was ever read. */
+/** Somebody viewed it before it was ever read. */
 const NEVER = 0;
 
 const isRequested = eq(nativeSla.metric, LAST_REQUEST);
@@ -47,7 +47,7 @@ function toFigure(row: typeof nativeSla.$inferSelect): NativeFigure {
   return figure;
 }
 
-/** Replaces all that is stored of these tickets, of which `figures` are all that the CRM has. */
+/** Replaces everything stored of these tickets. `figures` are all that the CRM has of them. */
 export async function replaceNative(
   tx: Queries,
   accountId: AccountId,
@@ -65,14 +65,14 @@ export async function replaceNative(
     state: 'read' as Requested,
     readAt,
   }));
-  // A CRM that names a metric twice means the last.
+  // When a CRM lists a metric twice, the last one counts.
   const own = new Map(figures.map((figure) => [`${figure.ticketId} ${figure.metric}`, figure]));
   await tx
     .insert(nativeSla)
     .values([...requested, ...[...own.values()].map((figure) => ({ accountId, ...figure, readAt }))]);
 }
 
-/** Somebody looks at the ticket: its figures are read soon. */
+/** Marks a ticket that somebody views, so that its figures are read soon. */
 export async function wantNative(tx: Queries, accountId: AccountId, ticketId: TicketId): Promise<void> {
   const state: Requested = 'wanted';
   await tx

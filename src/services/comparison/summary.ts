@@ -16,7 +16,7 @@ const AT_ONCE = 20;
 
 export interface CauseCount {
   readonly code: CauseCode;
-  /** Figures it explains, alone or with another. */
+  /** How many figures this cause explains, alone or with another. */
   readonly figures: number;
   readonly examples: readonly { readonly ticket: TicketId; readonly metric: string }[];
 }
@@ -32,7 +32,7 @@ export interface NativeSummary {
   readonly at: number;
   /** Tickets compared: those read last, at most `limit`. */
   readonly tickets: number;
-  /** Of these, how many the CRM has figures of. */
+  /** How many of these the CRM has figures of. */
   readonly withFigures: number;
   readonly account: Agreement;
   /** Under the CRM's own policies; null: they were not imported. */

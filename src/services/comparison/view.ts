@@ -9,20 +9,20 @@ import { loadHistories } from '../history/events.ts';
 import { type Comparison, loadComparison } from './compare-with.ts';
 import { comparableMetrics, loadNative, wantNative } from './rows.ts';
 
-/** One ticket's figures of the CRM beside ours, without words. */
+/** One ticket's figures from the CRM beside ours, as values without texts. */
 export interface NativeView extends Pick<Comparison, 'names' | 'draft'> {
   /** False: there is no such ticket. */
   readonly isKnown: boolean;
   /** When the CRM was asked last (epoch ms); null: not yet, or the account does not compare. */
   readonly readAt: number | null;
-  /** The ticket has changed since, or was never asked about: its figures are being read. */
+  /** The ticket changed since, or its figures were never read: they are being read now. */
   readonly isStale: boolean;
   readonly rows: readonly NativeRow[];
 }
 
 /**
- * The comparison of one ticket from the database alone. A look at a ticket whose figures are old asks for new ones, which
- * a job reads; nothing here waits for the CRM. A ticket that is not known has no rows. Throws UnknownAccount.
+ * Compares one ticket from the database alone. When its figures are outdated, a job reads new ones; this call never waits for
+ * the CRM. An unknown ticket has no rows. Throws UnknownAccount.
  */
 export async function loadNativeView(
   services: Services,
@@ -63,7 +63,7 @@ export async function loadNativeView(
   return view;
 }
 
-/** What is wanted is stored: without the queue the next catch-up finds it, and nobody's page fails for it. */
+/** The request is stored. If the queue fails the next catch-up finds it, and no page fails because of it. */
 async function askFor(services: Services, accountId: AccountId): Promise<void> {
   try {
     await services.jobs.send('native', accountId);

@@ -4,9 +4,9 @@ import type { Queries } from '../../db/database.ts';
 import { rateBudget } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 
-/** A rolling window is counted in this many slots: never over the limit in any window, at most one slot stricter. */
+/** A rolling window is counted in this many slots. The limit is never exceeded in any window; it is at most one slot stricter. */
 const SLOTS = 10;
-/** Clocks of instances do not differ by more; what lies further ahead is from before a clock was set back. */
+/** Clocks of instances differ by less than this. A row further ahead was stored before a clock was set back. */
 const WIDEST_SKEW_MS = 10 * 60_000;
 
 export type Spending = { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };
@@ -17,8 +17,8 @@ export function toSlot(rule: BudgetRule, now: number): number {
 }
 
 /**
- * Takes `cost` calls from the account's shared budget at `now` (epoch ms). The row is locked meanwhile, so all
- * instances together stay within the rule. Must run in a tenant transaction.
+ * Takes `cost` calls from the account's shared budget at `now` (epoch ms). Locks the row, so that all instances together stay
+ * within the rule. Must run in a tenant transaction.
  */
 export async function spendBudget(
   tx: Queries,
@@ -45,7 +45,7 @@ export async function spendBudget(
   return { ok: true };
 }
 
-/** The row's time never goes back: what an instance whose clock is ahead of ours has spent is spent. */
+/** The row's time never goes back: calls that an instance with a faster clock has spent stay counted. */
 function currentSlot(slots: Readonly<Record<string, number>>, now: number, slotMs: number): number {
   const ours = Math.floor(now / slotMs);
   const latest = ours + Math.ceil(WIDEST_SKEW_MS / slotMs);
@@ -57,7 +57,7 @@ function currentSlot(slots: Readonly<Record<string, number>>, now: number, slotM
   );
 }
 
-/** The CRM said what is left or to wait: everybody respects it. */
+/** Records what the CRM says is left, or how long to wait, for all instances. */
 export async function learnBudget(
   tx: Queries,
   accountId: AccountId,

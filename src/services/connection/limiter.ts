@@ -5,11 +5,11 @@ import { stopwatch } from '../../lib/clock.ts';
 import type { Services } from '../context.ts';
 import { learnBudget, spendBudget, toSlot } from './budget.ts';
 
-/** Longer waits are given back to the queue rather than slept through. */
+/** A longer wait goes back to the queue instead of blocking a worker. */
 const LONGEST_WAIT_MS = 15_000;
-/** Calls leased at once, so that not every call asks the database. */
+/** Calls leased together, so that not every call queries the database. */
 const LEASE = 5;
-/** From here on a budget is one of many calls, of which a piece of work takes a hundred and more. */
+/** A budget of at least this many calls is large: one piece of work takes a hundred and more of it. */
 const MANY = 20 * LEASE;
 
 export interface Limiter {
@@ -36,14 +36,14 @@ export function createLimiter(
   async function take(rule: BudgetRule, cost: number): Promise<void> {
     const { bucket } = rule;
     const held = leased.get(bucket);
-    // A lease counts in the slot in which it was taken: used later, it would be a call that nobody counts.
+    // A lease is counted in the slot in which it was taken. Used in a later slot it would be a call that is not counted.
     const left = held?.slot === toSlot(rule, now()) ? held.calls : 0;
     if (left >= cost) {
       leased.set(bucket, { calls: left - cost, slot: toSlot(rule, now()) });
       return;
     }
     const lease = rule.limit >= MANY ? Math.max(LEASE, cost) : cost;
-    // Giving up in the middle would waste the calls that were made: two windows are worth the wait.
+    // Giving up halfway would waste the calls already made: it is worth waiting for two windows.
     const patienceMs = rule.limit >= MANY ? Math.max(LONGEST_WAIT_MS, 2 * rule.windowMs) : LONGEST_WAIT_MS;
     for (let waited = 0; ; ) {
       const at = now();
@@ -64,7 +64,7 @@ export function createLimiter(
     async spend(bucket, cost = 1) {
       const rule = rules.find((candidate) => candidate.bucket === bucket);
       if (rule === undefined) throw new Error(`The adapter has no budget rule called "${bucket}"`);
-      // One after the other: calls made at once share a lease instead of all queueing for the row's lock.
+      // One at a time, so that concurrent calls share a lease instead of all waiting for the row's lock.
       const turn = (turns.get(bucket) ?? Promise.resolve()).then(() => take(rule, cost));
       turns.set(
         bucket,
@@ -73,7 +73,7 @@ export function createLimiter(
       return turn;
     },
     async learn(bucket, reported) {
-      // Only a new low is worth a write; being told to wait always is.
+      // Only a new low is written to the database; an instruction to wait always is.
       const isLow = reported.remaining !== undefined && reported.remaining < (lowest.get(bucket) ?? Infinity);
       if (!isLow && reported.retryAfterMs === undefined) return;
       if (isLow) lowest.set(bucket, reported.remaining ?? 0);

@@ -8,8 +8,8 @@ import type { Services } from '../context.ts';
 const MOST_DETAIL = 500;
 
 /**
- * Our access ended in the CRM: the admin must connect again. Nothing of the account's data is lost meanwhile. An account that one of
- * its own people has disconnected keeps that reason: the end of our access only follows from it.
+ * Marks an account whose access ended in the CRM: the admin must connect again. No data is lost meanwhile. An account that its
+ * own people disconnected keeps that reason.
  */
 export async function markDisconnected(
   services: Services,

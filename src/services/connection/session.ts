@@ -25,7 +25,7 @@ export interface ConnectedAccount {
   readonly rules: ActiveRules;
 }
 
-/** What the admin decided, with the default for the rest. */
+/** The admin's settings, with defaults for the rest. */
 export function withDefaultSettings(row: Pick<AccountRow, 'settings'>): AccountSettings {
   return { ...DEFAULT_ACCOUNT_SETTINGS, ...row.settings };
 }
@@ -59,13 +59,13 @@ export async function loadAccount(tx: Queries, accountId: AccountId): Promise<Ac
   return row ?? null;
 }
 
-/** Everything an adapter needs to work for that account, read in one transaction. Throws UnknownAccount, UnknownCrm. */
+/** Loads everything an adapter needs to work for the account, in one transaction. Throws UnknownAccount, UnknownCrm. */
 export async function connectAccount(services: Services, accountId: AccountId): Promise<ConnectedAccount> {
   const stored = await services.db.tenant(accountId, (tx) => loadConnection(services, tx, accountId));
   return connectStored(services, stored);
 }
 
-/** What the database holds of an account's connection. Throws UnknownAccount. */
+/** Loads what the database holds of an account's connection. Throws UnknownAccount. */
 export async function loadConnection(services: Services, tx: Queries, accountId: AccountId) {
   const row = await loadAccount(tx, accountId);
   if (row === null) throw new UnknownAccount(accountId);
@@ -80,7 +80,7 @@ export async function loadConnection(services: Services, tx: Queries, accountId:
 
 export type StoredConnection = Awaited<ReturnType<typeof loadConnection>>;
 
-/** For work that reads the connection in a transaction with what it has to do. Throws UnknownCrm. */
+/** For callers that load the connection in the same transaction as their work. Throws UnknownCrm. */
 export function connectStored(
   services: Services,
   { row, statuses, rules, imported, access }: StoredConnection,
@@ -92,7 +92,7 @@ export function connectStored(
     externalId: row.externalId,
     state: row.state,
     statuses: new Map(statuses.map((status) => [status.raw, status.category ?? status.proposed])),
-    // The CRM's own policies are judged beside ours: what they filter on is read, too.
+    // Tickets are judged by the CRM's own imported policies too, so their fields are read as well.
     policyFields: [...new Set([...rules.policyFields, ...(imported?.policyFields ?? [])])],
     keepSubject: row.keepSubject,
     settings: withDefaultSettings(row),
@@ -110,10 +110,9 @@ export function connectStored(
 }
 
 /**
- * Runs `work` and accounts for its failure: counted and logged. A refused call alone disconnects nobody: only a refused
- * refresh does (tokens.ts), so what was refused is tried again like any other failure.
- * Returns the failure instead of throwing it. A defect of ours counts as one too, so that it is tried again ever later and shown
- * instead of being met every few seconds; what the database refuses is thrown on.
+ * Runs `work`, and counts and logs its failure. Returns a CrmError instead of throwing it. A refused call disconnects nobody,
+ * only a refused refresh does (tokens.ts). Our own defects count as failures too, so that they are retried with a back-off and
+ * shown; database errors are thrown.
  */
 export async function callCrm<T>(
   services: Services,

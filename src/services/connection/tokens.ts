@@ -16,12 +16,12 @@ const tokensSchema = z.object({
   scopes: z.array(z.string()),
 });
 
-/** Refreshed this long before the end, so that no call starts with a token about to lapse. */
+/** Tokens are refreshed this long before they expire, so that no call starts with one about to lapse. */
 const EARLY_MS = 60_000;
 
 type AccountRow = typeof account.$inferSelect;
 
-/** Stores tokens sealed, and what they were granted for where the CRM says. Give `tx` to do it within other work. */
+/** Seals and stores tokens. Pass `tx` to do it within a transaction. */
 export async function storeTokens(
   services: Services,
   tx: Queries,
@@ -73,8 +73,9 @@ export async function loadSealed(
 }
 
 /**
- * A valid access token. One refresh at a time per account over all instances: waits for the other's, then reads what it
- * stored. `rejected` is a token the CRM has just refused; `sealed` the access as it was read a moment ago. Throws CrmError; auth_lost also marks the account disconnected.
+ * Returns a valid access token. Refreshes once at a time per account over all instances: the others wait and read what was
+ * stored. `rejected` is a token that the CRM has just refused; `sealed` is the stored access as read a moment ago. Throws
+ * CrmError; auth_lost also marks the account disconnected.
  */
 export async function accessToken(
   services: Services,
@@ -129,7 +130,7 @@ async function refresh(
   }
 }
 
-/** Accounts that were connected before installers were stored learn theirs from whose access it is. */
+/** Sets the installer of accounts that were connected before installers were stored: the user whose access we hold. */
 async function learnInstaller(tx: Queries, accountId: AccountId, userId: string): Promise<void> {
   await tx
     .update(account)
@@ -142,8 +143,8 @@ function lost(detail: string): CrmError {
 }
 
 /**
- * The same for the length of one piece of work: `sealed`, as it was read when the work began, is opened once and kept until it is
- * about to lapse or the CRM refuses it.
+ * The same for one piece of work: `sealed`, as read when the work began, is opened once and cached until it is about to lapse
+ * or the CRM refuses it.
  */
 export function tokenSource(
   services: Services,

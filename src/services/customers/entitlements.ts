@@ -45,8 +45,9 @@ function toDomain(row: typeof entitlement.$inferSelect): Entitlement {
 }
 
 /**
- * Stores what the CRM now says of a customer. A tier set without a start of its own holds from `now` (T8), unless the customer is
- * new to us; the earlier one ends there and stays on record. Open tickets of a customer whose rights changed are evaluated anew.
+ * Stores what the CRM now says of a customer. A tier that was set without a start date holds from `now` (T8), unless the
+ * customer is new to us; the earlier entitlement ends then and stays on record. Open tickets of customers whose entitlement
+ * changed are evaluated again.
  */
 export async function storeCustomer(
   tx: Queries,
@@ -80,7 +81,7 @@ export async function storeCustomer(
   });
 }
 
-/** The same tier again after it had ended, without a start of its own: what lies between was not covered. */
+/** The same tier was set again, without a start date, after it had ended. The time in between was not covered. */
 function isRenewed(
   last: typeof entitlement.$inferSelect,
   input: NonNullable<Customer['entitlement']>,
@@ -117,12 +118,12 @@ async function storeEntitlement(
     return isOpen ? update(last.seq, { endAt: now }) : false;
   }
   if (last !== undefined && last.tier === input.tier && !isRenewed(last, input, now)) {
-    // Nothing without a start of its own begins later than now: our clock was ahead when it was stored.
+    // An entitlement without a start date cannot begin later than now: our clock was ahead when it was stored.
     const startAt = input.start ?? (last.startAt === null ? null : Math.min(last.startAt, now));
     if (startAt === last.startAt && input.end === last.endAt) return false;
     return update(last.seq, { startAt, endAt: input.end });
   }
-  // Whom we first meet with a tier may always have had it; of whom we know, it was set now.
+  // A customer that is new to us may always have had its tier; for one that we know, it was set just now.
   const startAt = input.start ?? (isKnown ? now : null);
   if (last !== undefined) await update(last.seq, { endAt: Math.min(last.endAt ?? now, startAt ?? now) });
   await tx.insert(entitlement).values({

@@ -4,16 +4,16 @@ import { customer, entitlement } from '../../db/schema/index.ts';
 import type { AccountId, CustomerId } from '../../domain/ids.ts';
 import type { CompiledRules } from '../../sla/index.ts';
 
-/** A customer whose tier in the CRM is called like none of the account's: its tickets run under the base tier. */
+/** A customer whose tier in the CRM matches none of the account's tiers. Its tickets run under the base tier. */
 export interface UnknownTier {
   readonly code: 'unknown_tier';
   readonly customer: CustomerId;
   readonly customerName: string;
-  /** As it stands in the CRM. */
+  /** The value in the CRM. */
   readonly text: string;
 }
 
-/** Of rights that hold at `now` (epoch ms) or will; by customer's name. */
+/** Looks at entitlements that hold at `now` (epoch ms) or will hold later. Ordered by customer name. */
 export async function findUnknownTiers(
   tx: Queries,
   accountId: AccountId,

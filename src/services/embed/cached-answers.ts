@@ -3,13 +3,13 @@ import type { Services } from '../context.ts';
 
 const MOST = 10_000;
 
-/** What a CRM told, kept in this process; what was not asked for the longest goes when there is too much of it. */
+/** Answers of a CRM, cached in this process. The least recently used ones are dropped first. */
 export interface Cached<T> {
-  /** What is kept for `key` if it is younger than `maxAgeMs`, else what `read` gives. Throws what `read` throws. */
+  /** The cached answer for `key` if it is younger than `maxAgeMs`, else a new one from `read`. Throws what `read` throws. */
   of(key: string, maxAgeMs: number, read: () => Promise<T>): Promise<T>;
 }
 
-/** Ages are by the services' clock, which a simulation moves: not by a time to live of the cache. */
+/** Age is measured by the services' clock, which a simulation moves, so the cache's own time to live is not used. */
 export function createAnswerCache<T>({ clock }: Services): Cached<T> {
   const answers = new LRUCache<string, { readonly value: T; readonly at: number }>({ max: MOST });
   return {

@@ -10,7 +10,7 @@ import { receiveNotices } from '../ingest/change-notices.ts';
 import { type ActiveRules, activeRules } from '../rules-store/active.ts';
 import { type ExplainedTicket, explainTicket, requireTicketId, UnknownTicket } from '../tickets/explain.ts';
 
-/** A countdown in working time is shown at most this far ahead. */
+/** A countdown in working time looks at most this far ahead. */
 const AHEAD_MS = 14 * 24 * 3_600_000;
 const MINUTE_MS = 60_000;
 
@@ -23,12 +23,12 @@ export interface CardClockData {
   readonly calendarZone: string | null;
 }
 
-/** All that the card shows, without its words. */
+/** The data of the card, without texts. */
 export interface CardData {
   readonly account: AccountRow;
   readonly ticketId: TicketId;
   readonly now: number;
-  /** Null: not known yet; its read was requested. */
+  /** Null when the ticket is not known yet; a read was requested. */
   readonly explained: ExplainedTicket | null;
   readonly clocks: readonly CardClockData[];
   readonly mayAct: boolean;
@@ -38,7 +38,7 @@ export interface CardData {
   readonly policies: readonly { readonly key: string; readonly name: string }[];
 }
 
-/** One ticket as the card inside the CRM shows it, from the database alone. Throws UnknownAccount. */
+/** Loads one ticket as the card shows it, from the database alone. Throws UnknownAccount. */
 export async function readCard(
   services: Services,
   ticketId: TicketId,
@@ -62,7 +62,7 @@ export async function readCard(
   };
 }
 
-/** A ticket that no webhook has told of yet is read now: the card asks again soon. */
+/** A ticket that no webhook has reported yet is read now; the card polls again soon. */
 async function explainIfKnown(
   services: Services,
   accountId: AccountId,
@@ -78,8 +78,8 @@ async function explainIfKnown(
 }
 
 /**
- * Requests a read of a ticket that somebody looks at and we do not know: once a minute, however often its card asks.
- * Throws UnknownAccount, UnknownTicket.
+ * Requests a read of an unknown ticket that somebody views: once a minute, however often the card polls. Throws UnknownAccount,
+ * UnknownTicket.
  */
 export async function readSoon(services: Services, accountId: AccountId, ticketId: TicketId): Promise<void> {
   requireTicketId(services, await requireAccount(services, accountId), ticketId);
@@ -97,7 +97,7 @@ export async function readSoon(services: Services, accountId: AccountId, ticketI
 }
 
 function clockData(rules: ActiveRules, clock: Clock, now: number): CardClockData {
-  // A clock that was overdue when it paused stays overdue, but grows no later.
+  // A clock that was overdue when it paused stays overdue by the same amount.
   const isPaused = clock.segments?.at(-1)?.kind === 'paused';
   const isCounting =
     clock.endedAt === null && !isPaused && (clock.state === 'running' || clock.state === 'overdue');

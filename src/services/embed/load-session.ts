@@ -11,14 +11,14 @@ import type { EmbedSession } from './signed-call.ts';
 
 const MINUTE_MS = 60_000;
 
-/** A session opens the API for so long; the page renews it while somebody looks. */
+/** How long a session is valid. The page renews it while somebody uses it. */
 export const SESSION_LIFE_MS = 15 * MINUTE_MS;
-/** A page may sleep in a hidden tab and go on, for a working day after the CRM vouched for its user. */
+/** A page in a hidden tab can be resumed for a working day after the CRM vouched for its user. */
 export const SESSION_RENEWABLE_MS = 12 * 60 * MINUTE_MS;
-/** A key is looked up again after so long, and at once for a token that the kept one does not fit. */
+/** A cached key is looked up again after this time, and at once for a token that it does not verify. */
 const KEY_LIFE_MS = 6 * 60 * MINUTE_MS;
 const KEY_RETRY_MS = MINUTE_MS;
-/** Each ticket that an agent opens is a first load: who they are is not asked of the CRM each time. */
+/** Each ticket that an agent opens is a first load, so the answer about who they are is cached this long. */
 const PERSON_LIFE_MS = 15 * MINUTE_MS;
 
 const callerSchema = z.object({
@@ -30,7 +30,7 @@ const callerSchema = z.object({
   locale: z.string().nullable(),
 });
 
-/** `use` tells it from everything else that the vault seals. */
+/** `use` distinguishes it from everything else that the vault seals. */
 const sessionSchema = z.object({
   use: z.literal('embed_session'),
   accountId: z.string(),
@@ -53,23 +53,23 @@ export type LoadVerdict =
       readonly ok: false;
       readonly why: 'signature' | 'stale' | 'malformed' | 'not_installed' | 'failed';
       readonly detail: string;
-      /** The account the token claims to be of; null: none. */
+      /** The account that the token claims; null when it names none. */
       readonly externalId: string | null;
     };
 
 export interface SignedLoadAuth {
   readonly frame: SignedLoad['frame'];
   readonly isUnsignedModal: SignedLoad['isUnsignedModal'];
-  /** Verifies the token of a first load and opens a session for whoever it names. */
+  /** Verifies the token of a first load and opens a session for the user it names. */
   open(token: string): Promise<LoadVerdict>;
-  /** A new session for one that is open, or was within the last hours; null: load the page again. */
+  /** Renews a session that is open or ended within the last hours; null: load the page again. */
   renew(session: string): Promise<MintedSession | null>;
 }
 
 type Refusal = Extract<LoadVerdict, { ok: false }>;
 type SignedLoad = Extract<EmbedAuth, { kind: 'signed_load' }>;
 
-/** Who calls the API from a page inside that CRM with that session; null: it is none, or it is over. */
+/** The caller behind a session of a page inside that CRM; null when the session is invalid or has ended. */
 export async function readSession(
   services: Services,
   crm: string,
@@ -122,9 +122,9 @@ export function findSignedLoadAuth(services: Services, crm: string): SignedLoadA
       const { caller, openedAt } = session;
       const connected = await connectAccount(services, session.accountId);
       const person = await toPerson(services, auth, known.people, connected, caller.userId);
-      // The CRM no longer has them: so has our page.
+      // The CRM has removed the user, so the session ends.
       if (person === 'gone') return null;
-      // Who has become an admin since, or is none any more, is so here as well; so is whoever the CRM does not vouch for now.
+      // Admin rights follow the CRM at each renewal; a user whom the CRM does not vouch for now is no admin.
       const isAdmin = person?.isAdmin ?? false;
       await noteVouched(services, session.accountId, { ...caller, isAdmin: person?.isAdmin ?? null });
       return mint(services, session.accountId, { ...caller, isAdmin }, openedAt);
@@ -142,7 +142,7 @@ interface Known {
   readonly people: Cached<EmbedPerson>;
 }
 
-/** A token that the kept key does not fit may be signed with a newer one: looked up once more, at most once a minute. */
+/** A newer key may have signed a token that the cached key does not verify: looked up once more, at most once a minute. */
 async function verifyLoad(
   services: Services,
   auth: SignedLoad,
@@ -160,7 +160,7 @@ async function verifyLoad(
 }
 
 /**
- * What the token does not tell of its user is looked up. Every agent sees such pages: whoever is not known to be an admin is
+ * Looks up what the token does not say about its user. Every agent sees these pages: a user who is not known to be an admin is
  * none. The card needs neither name nor role.
  */
 async function completed(
@@ -186,7 +186,7 @@ async function completed(
   return { ...known, isAdmin: known.isAdmin ?? false };
 }
 
-/** Null: nobody is named, or the CRM does not answer now. */
+/** Null when the token names nobody or the CRM does not answer now. */
 async function toPerson(
   services: Services,
   auth: SignedLoad,
@@ -215,7 +215,7 @@ async function mint(
 }
 
 async function unseal(services: Services, crm: string, sealed: string): Promise<Session | null> {
-  // Whatever cannot be opened is not a session of ours.
+  // A text that the vault cannot open is not one of our sessions.
   const content = await services.vault.open(sealed).catch(() => null);
   const read = sessionSchema.safeParse(content);
   return read.success && read.data.accountId.startsWith(toAccountId(crm, '')) ? read.data : null;

@@ -7,15 +7,15 @@ import { findAccount, UnknownAccount } from '../connection/session.ts';
 import { crmNamed, type Services } from '../context.ts';
 import type { RawWebhook } from '../ingest/receive-webhook.ts';
 
-/** Who looks from inside the CRM, and at which account. */
+/** The user who calls from inside the CRM, and the account. */
 export interface EmbedSession {
   readonly accountId: AccountId;
   readonly caller: EmbedCaller;
 }
 
 /**
- * A call that the CRM itself signs: account and person are taken from what is signed, from nothing else. Throws what refuses it,
- * and UnknownAccount.
+ * Verifies a call that the CRM signs. Account and person come from the signed parts only. Throws the reason for a refusal, and
+ * UnknownAccount.
  */
 export async function verifySignedCall(
   services: Services,

@@ -16,9 +16,9 @@ import { toJudgingInstant } from './judging-instant.ts';
 export type TicketRow = typeof ticket.$inferSelect;
 
 export interface EvaluateOptions {
-  /** By ticket: what a read has just found. */
+  /** What a read has just found, by ticket id. */
   readonly seen?: ReadonlyMap<TicketId, Seen>;
-  /** What happened since then (epoch ms) is put on tickets' timelines; absent: this CRM has none. */
+  /** Events since this instant (epoch ms) are announced on tickets' timelines; absent when the CRM has no timelines. */
   readonly announceSince?: number;
   readonly writePolicy?: WritePolicy;
 }
@@ -26,13 +26,14 @@ export interface EvaluateOptions {
 interface Evaluated {
   readonly row: TicketRow;
   readonly evaluation: Evaluation;
-  /** When the history itself next has something to say; null: never. */
+  /** When the next event of the history takes effect; null: none lies ahead. */
   readonly nextEventAt: number | null;
 }
 
 /**
- * Folds each ticket's stored history at `now` (or a little later, if it tells of something newer) and stores the answer: headline, clocks, and what is to be written back.
- * Gives how many tickets have something to write. Everything that changes a ticket ends here: reads, timers, new rules.
+ * Evaluates tickets from their stored history at `now`, or slightly later when an event is newer, and stores the result:
+ * headline, clocks, and the properties to write back. Returns how many tickets need a write. Reads, timers and new rules all
+ * end here.
  */
 export async function evaluateTickets(
   tx: Queries,

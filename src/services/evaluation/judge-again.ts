@@ -3,8 +3,8 @@ import { announcement, ticket } from '../../db/schema/index.ts';
 import type { Services } from '../context.ts';
 
 /**
- * What was judged as of an instant that has not come is due again: its breaches never were. Lines for timelines about what
- * lies ahead, and not yet sent, are taken back.
+ * Makes tickets due again that were judged as of an instant in the future, since the breaches found there have not happened.
+ * Also deletes unsent announcements about that future.
  */
 export async function judgeAgain({ db }: Services, { to }: { readonly to: number }): Promise<void> {
   const { system } = db;

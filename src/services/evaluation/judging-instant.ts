@@ -1,11 +1,11 @@
 import type { TicketEvent } from '../../domain/event.ts';
 
-/** As far as our clock may be behind the CRM's. What lies further ahead has not happened. */
+/** Our clock may be this far behind the CRM's. An event further ahead counts as not having happened. */
 const BEHIND_MS = 5 * 60_000;
 
 /**
- * As of when a ticket is judged: an event that was read has happened, even if our clock is behind the CRM's, so at the later of
- * `now` and the newest event within a few minutes. `nextEventAt` is the earliest event that still lies ahead of that.
+ * The instant at which a ticket is judged. An event that was read has happened even when our clock is behind the CRM's, so this
+ * is the later of `now` and the newest event within a few minutes. `nextEventAt` is the earliest event after it.
  */
 export function toJudgingInstant(
   history: readonly TicketEvent[],

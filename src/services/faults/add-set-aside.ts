@@ -4,7 +4,7 @@ import { setAside } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { ItemProblem, SetAsideAbout } from '../../domain/item-problem.ts';
 
-/** Keeps the names of what could not be stored, why, since when and how often it was tried. */
+/** Records items that could not be stored: the problem, since when, and how many attempts were made. */
 export async function addSetAside(
   tx: Queries,
   accountId: AccountId,
@@ -23,7 +23,7 @@ export async function addSetAside(
   }
 }
 
-/** They are well now. */
+/** Forgets items that could be stored. */
 export async function removeSetAside(
   tx: Queries,
   accountId: AccountId,

@@ -1,7 +1,7 @@
 import type { ItemProblem } from '../../domain/item-problem.ts';
 import { itemProblem } from './item-fault.ts';
 
-/** An item that could not be done, why, and the error for the log. */
+/** An item that failed, the problem, and the error for the log. */
 export interface SetAside<T> {
   readonly item: T;
   readonly problem: ItemProblem;
@@ -9,8 +9,8 @@ export interface SetAside<T> {
 }
 
 /**
- * Does `work` for all items together. When it fails for what may lie in one of them, each half is done alone, and so on down to
- * the items at fault, which are returned. `work` must undo itself when it throws. Throws what lies in none of the items.
+ * Runs `work` for all items together. When it fails because of one item, runs it for each half, and so on until the items at
+ * fault stand alone; returns those. `work` must undo itself when it throws. Rethrows errors that no item causes.
  */
 export async function isolateFaults<T>(
   items: readonly T[],

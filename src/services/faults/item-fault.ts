@@ -5,14 +5,14 @@ import { storableFailure } from '../../domain/stored-failure.ts';
 import { findDatabaseFailure } from '../../lib/database-failure.ts';
 import { storableText } from '../../lib/storable.ts';
 
-/** PostgreSQL refuses a value: cardinality, data exception, integrity, a limit of the program, or a statement that takes too long for one item. */
+/** SQLSTATEs that may come from one item's value: cardinality, data exception, integrity, program limit, or a statement timeout. */
 const REFUSED_VALUE = /^(?:21|22|23|54)...$|^57014$/;
 const SQL_STATE = /^[0-9A-Z]{5}$/;
 const MOST_CAUSES = 5;
 
 /**
- * What of an error may lie in one item of a batch: the others can be tried without it. Null: it lies elsewhere, in the database's
- * connection or the CRM's answer as a whole, and hits every item alike.
+ * The problem of one item in a batch that may explain `error`, so that the others can be tried without it. Null when the cause
+ * lies elsewhere (the connection, or the CRM's answer as a whole) and hits every item alike.
  */
 export function itemProblem(error: unknown): ItemProblem | null {
   if (error instanceof UnusableValue) return { code: 'unusable_value', field: error.field };
@@ -28,7 +28,7 @@ export function itemProblem(error: unknown): ItemProblem | null {
   return { code: 'defect', error: storableText(error.name, 60) };
 }
 
-/** As `itemProblem`, for a call about several items: an answer that is not understood may be so because of one of them. */
+/** As `itemProblem`, for a call about several items, where one item may make the whole answer unreadable. */
 export function readProblem(error: unknown): ItemProblem | null {
   if (!(error instanceof CrmError)) return itemProblem(error);
   const problem = failureProblem(error.failure);
@@ -36,7 +36,7 @@ export function readProblem(error: unknown): ItemProblem | null {
   return problem !== null && cause?.code === 'defect' ? cause : problem;
 }
 
-/** Null: waiting helps, or somebody must act; it says nothing of the one item. */
+/** Null when waiting helps or somebody must act: the failure says nothing about the one item. */
 export function failureProblem(failure: CrmFailure): ItemProblem | null {
   if (failure.kind !== 'unexpected') return null;
   const { status } = failure;
@@ -44,12 +44,12 @@ export function failureProblem(failure: CrmFailure): ItemProblem | null {
   return isUnreadable ? { code: 'unreadable', detail: storableFailure(failure).detail } : null;
 }
 
-/** For the log: a defect with its stack; of what the database or the CRM refuses, no statement and no value. */
+/** What to log of an error: defects with their stack; refusals without the statement or any value. */
 export function loggableFault(error: unknown): { readonly err?: unknown } {
   return itemProblem(error)?.code === 'defect' ? { err: error } : {};
 }
 
-/** A value that cannot be, in the field of that name. */
+/** The value of the named field is impossible. */
 export class UnusableValue extends PontualError {
   readonly code = 'invalid';
   readonly field: string;
@@ -60,7 +60,7 @@ export class UnusableValue extends PontualError {
   }
 }
 
-/** SQLSTATE or the like. Drivers and drizzle wrap the error of the database in one or two of their own. */
+/** The error code, such as a SQLSTATE. Drivers and drizzle wrap the database's error once or twice. */
 export function errorCode(error: unknown): string | null {
   let current = error;
   for (let depth = 0; depth < MOST_CAUSES && current instanceof Error; depth += 1) {

@@ -6,7 +6,7 @@ const SERIALIZATION = '40001';
 const MOST_TRIES = 5;
 const PAUSE_MS = 20;
 
-/** Does `work`, a whole transaction, again when PostgreSQL has ended it for another one that waited for it in turn. */
+/** Repeats `work`, a whole transaction, when PostgreSQL ended it to resolve a deadlock. */
 export async function retryDeadlocks<T>(
   { clock }: Pick<Services, 'clock'>,
   work: () => Promise<T>,

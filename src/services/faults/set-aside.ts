@@ -13,7 +13,10 @@ interface Refused {
   readonly error: unknown;
 }
 
-/** `refused` are all that cannot be stored of this kind now: they are kept by name and counted, those of before that can are forgotten. */
+/**
+ * Replaces the list of items of this kind that cannot be stored with `refused`: stores their names and attempts, and forgets
+ * those that can be stored now.
+ */
 export async function replaceSetAside(
   services: Services,
   accountId: AccountId,

@@ -6,10 +6,10 @@ import { idIn } from './storable-read.ts';
 
 const MOST_NAME = 500;
 
-/** Names are for people: cut where too long. */
+/** Names are shown to people only, so one that is too long is cut. */
 export const storableName = (name: string) => storableText(name, MOST_NAME);
 
-/** A customer as it may be stored. Throws UnusableValue for an id or instant that cannot be. */
+/** Makes a customer storable. Throws UnusableValue for an invalid id or instant. */
 export function storableCustomer({ id, name, entitlement }: Customer): Customer {
   return {
     id: idIn('id', id),
@@ -25,14 +25,14 @@ export function storableCustomer({ id, name, entitlement }: Customer): Customer 
   };
 }
 
-/** An admin writes 31 December 9999 for a right that never ends, and means it: the nearest instant that is dealt with. */
+/** An end such as 31 December 9999 means "never": it becomes the latest instant that can be stored. */
 function within(field: string, at: number | null): number | null {
   if (at === null) return null;
   if (Number.isNaN(at)) throw new UnusableValue(field);
   return Math.trunc(Math.min(Math.max(at, 0), LATEST_INSTANT));
 }
 
-/** Entries of the directory as they may be stored. Each throws UnusableValue for an id that is too long to be one. */
+/** Make directory entries storable. Each throws UnusableValue for an id that is too long. */
 export function storableRep({ id, name, email, active, teams }: Rep): Rep {
   return {
     id: idIn('id', id),

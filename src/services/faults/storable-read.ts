@@ -5,7 +5,10 @@ import type { TicketFacts } from '../../domain/ticket.ts';
 import { isStorableInstant, MOST_ID, storableText } from '../../lib/storable.ts';
 import { UnusableValue } from './item-fault.ts';
 
-/** More tags than this make no policy, and a hundred thousand make a read of minutes: the rest is left out, and a note says so. */
+/**
+ * The most values that are kept of a list, such as tags: reading a hundred thousand would take minutes. A note says that the
+ * rest was cut.
+ */
 const MOST_ENTRIES = 1_000;
 const MOST_FIELDS = 500;
 const MOST_EVENTS = 20_000;
@@ -16,8 +19,8 @@ const LONGEST_WORK_MS = 100 * 365 * 24 * 3_600_000;
 type Found = Extract<TicketRead, { kind: 'ticket' }>;
 
 /**
- * A ticket as it may be stored: text well-formed and bounded, lists bounded, instants and ids such as can be. Text that is too long
- * is cut; an instant or id that cannot be has no right value, so it throws UnusableValue and the ticket is set aside.
+ * Makes a ticket storable: text well-formed and bounded, lists bounded, ids and instants valid. Text that is too long is cut.
+ * An invalid id or instant has no right value, so it throws UnusableValue and the ticket is set aside.
  */
 export function storableRead(read: TicketRead): TicketRead {
   if (read.kind === 'failed') return read;
@@ -106,7 +109,7 @@ function storableEvent(event: TicketEvent): TicketEvent {
   }
 }
 
-/** A field or tag list as it may be stored. */
+/** Makes a field's value or tag list storable. */
 export function storableValue(value: FieldValue): FieldValue {
   if (typeof value === 'string') return storableText(value);
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
@@ -121,7 +124,7 @@ function cutNotes({ facts }: Found): readonly ReadNote[] {
     .map(([name]) => ({ kind: 'field_cut', field: storableText(name, 60), most: MOST_ENTRIES }));
 }
 
-/** An id that is cut would name something else. */
+/** Throws UnusableValue for an id that is too long: a cut id would name something else. */
 export function idIn(field: string, id: string): string {
   if (!isStorableId(id)) throw new UnusableValue(field);
   return storableText(id);
@@ -133,7 +136,7 @@ const optionalId = (field: string, id: string | null) => (id === null ? null : i
 
 const optionalText = (text: string | null) => (text === null ? null : storableText(text, MOST_SUBJECT));
 
-/** Whole milliseconds: what an adapter reckoned from seconds with a fraction is cut. */
+/** Drops fractions of a millisecond, which come from seconds with a fraction. Throws UnusableValue. */
 export function instantIn(field: string, at: number): number {
   const whole = Math.trunc(at);
   if (!isStorableInstant(whole)) throw new UnusableValue(field);

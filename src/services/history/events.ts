@@ -26,13 +26,13 @@ export async function appendEvents(
 export interface ReadHistory {
   readonly ticketId: TicketId;
   readonly events: readonly TicketEvent[];
-  /** Beginnings of event ids of which the read tells all there are. */
+  /** Prefixes of event ids for which this read returned all events. */
   readonly whole: readonly string[];
 }
 
 /**
- * Stores what a newer mapping reads (ADR 14): adds what is new, replaces what means something else now, and withdraws what is no
- * longer told where the read is whole. The rows that go are kept in `superseded_event`.
+ * Stores what a newer mapping reads (ADR 14): adds new events, replaces those whose meaning changed and, where the read is
+ * whole, withdraws those it no longer contains. Withdrawn rows are kept in `superseded_event`.
  */
 export async function replaceEvents(
   tx: Queries,
@@ -62,7 +62,7 @@ export async function replaceEvents(
   await storeRows(tx, ticketEvent, written, 'leave');
 }
 
-/** Takes events out of a history again; they are kept in `superseded_event`. */
+/** Withdraws events from a history; they are kept in `superseded_event`. */
 export async function withdrawEvents(
   tx: Queries,
   accountId: AccountId,
@@ -78,7 +78,7 @@ export async function withdrawEvents(
   );
 }
 
-/** Whoever was forgotten (a person's data erased) stays so. */
+/** A person whose data was erased stays anonymous in events that are read again. */
 function withForgotten(row: EventRow, before: EventRow | undefined): EventRow {
   return before?.actorId === null && before.actorKind === row.actorKind ? { ...row, actorId: null } : row;
 }
@@ -130,7 +130,7 @@ async function loadRows(tx: Queries, accountId: AccountId, ids: readonly TicketI
 
 function toRow(accountId: AccountId, ticketId: TicketId, event: TicketEvent): EventRow {
   const { id, at, type, actor, ...members } = event;
-  // As the database gives it back, without members that are undefined.
+  // The same as what the database returns: without members that are undefined.
   const body = JSON.parse(JSON.stringify(members));
   return { accountId, ticketId, eventId: id, at, type, actorKind: actor.kind, actorId: actor.id, body };
 }

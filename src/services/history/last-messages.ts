@@ -3,13 +3,13 @@ import { ticket, ticketEvent } from '../../db/schema/index.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
 
-/** A read that began so soon after a message may have missed another one of the same moment. */
+/** A read that began this soon after a message may have missed another one of the same moment. */
 const MOMENT_MS = 1000;
 
 /**
- * The newest public message that is stored of each ticket (epoch ms). Absent: none is, the ticket could not be read whole, an older
- * mapping than `historyVersion` read it, or the
- * last read was too close to that message to know that it was the last.
+ * The instant (epoch ms) of the newest stored public message, by ticket. A ticket is absent when it has no message, when it
+ * could not be read whole, when a mapping older than `historyVersion` read it, or when the last read followed that message too
+ * closely.
  */
 export async function lastMessages(
   services: Pick<Services, 'db'>,
@@ -31,7 +31,7 @@ export async function lastMessages(
           eq(ticket.accountId, accountId),
           inArray(ticket.ticketId, [...ids]),
           isNull(ticket.goneAt),
-          // What an older mapping read is read again as a whole (ADR 14).
+          // Tickets that an older mapping read are read again as a whole (ADR 14).
           gte(ticket.historyVersion, historyVersion),
           sql`${ticket.notes} = '[]'::jsonb`,
           eq(ticketEvent.type, 'message'),

@@ -15,7 +15,7 @@ export function rolesSeen(
   return services.db.tenant(accountId, (tx) => load(tx, accountId, ids));
 }
 
-/** Stores the sightings that say something new: between two of one kind nothing is learned. */
+/** Stores sightings that add information. One that lies between two of the same role adds none. */
 export async function noteRoles(
   services: Pick<Services, 'db'>,
   accountId: AccountId,

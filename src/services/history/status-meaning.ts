@@ -4,7 +4,7 @@ import { ticket, ticketEvent } from '../../db/schema/index.ts';
 import type { StatusCategory } from '../../domain/event.ts';
 import type { AccountId } from '../../domain/ids.ts';
 
-/** The status means something else from now on, in stored histories too: what a ticket was is what its status meant. */
+/** Applies a new meaning of a status to stored histories too, so that old and new tickets are judged alike. */
 export async function applyMeaning(
   tx: Queries,
   accountId: AccountId,
@@ -27,7 +27,7 @@ export async function applyMeaning(
     .where(and(eq(ticket.accountId, accountId), eq(ticket.statusRaw, raw)));
 }
 
-/** The next sweep evaluates open tickets, and those that a changed status opened or closed just now. */
+/** Makes due for the next sweep: open tickets, and those that the changed status has just opened or closed. */
 export async function judgeStatusesAnew(
   tx: Queries,
   accountId: AccountId,

@@ -21,7 +21,10 @@ export async function backfill(services: Services, accountId: AccountId): Promis
   });
 }
 
-/** What we write moves a ticket to the end of some CRMs' lists, where it is met again; from the install on, catch-up tells of changes. */
+/**
+ * Some CRMs list by last change, so a ticket that we write appears again at the end. Changes since the install come from the
+ * catch-up.
+ */
 async function readSinceInstall(
   services: Services,
   { row: { accountId, installedAt } }: ConnectedAccount,

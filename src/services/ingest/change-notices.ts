@@ -15,13 +15,14 @@ import { requestRead } from '../read-requests/request-read.ts';
 
 export interface ReceivedNotices {
   readonly stored: number;
-  /** Notices about accounts that are not installed here: answered and logged, but not stored. */
+  /** Notices about accounts that are not installed here are acknowledged and logged, but not stored. */
   readonly unknownAccounts: number;
 }
 
 /**
- * Stores what a verified webhook or the journal said and queues the reading, in one transaction per account. An event that cannot
- * be stored is set aside and counted, and a failure in one account does not stop the others; what the database as a whole refuses is thrown.
+ * Stores the notices of a verified webhook or the journal and queues the read, in one transaction per account. A notice that
+ * cannot be stored is set aside and counted, and a failure in one account does not stop the others. Throws when the database
+ * refuses everything.
  */
 export async function receiveNotices(
   services: Services,
@@ -46,7 +47,7 @@ export async function receiveNotices(
   return { stored, unknownAccounts };
 }
 
-/** A statement is not longer than this, however much was said. */
+/** The most notices per statement. */
 const MOST_AT_ONCE = 2_000;
 
 /** Null: there is no such account. */
@@ -68,7 +69,7 @@ async function receiveOfAccount(
     });
     const [first] = refused;
     if (crm === null) {
-      // The account could not even be looked up: no event is at fault, and the CRM must send them again.
+      // The account could not be looked up: no notice is at fault, and the CRM must send them again.
       if (first !== undefined) throw first.error;
       return null;
     }
@@ -88,7 +89,7 @@ async function receiveOfAccount(
   return crm === null ? null : { crm, stored };
 }
 
-/** Whoever sends odd events by the thousand fills no table with their names. */
+/** A sender of thousands of invalid events must not fill a table with their names. */
 const MOST_NAMED = 20;
 
 const nameOfEvent = ({ about, id }: ChangeNotice) => storableText(`${about} ${id}`, MOST_EVENT_NAME);
@@ -100,8 +101,8 @@ async function findCrm(tx: Queries, accountId: AccountId): Promise<string | null
 }
 
 /**
- * Stores each notice once (by source id) and requests a read of its subject. Notices that our own writes caused are
- * stored for the record and cause no read. Throws UnusableValue.
+ * Stores each notice once, by its source id, and requests a read of its subject. Notices that our own writes caused are stored
+ * for the record and request no read. Throws UnusableValue.
  */
 export async function storeNotices(
   services: Services,
@@ -116,7 +117,7 @@ export async function storeNotices(
     about: notice.about,
     subjectId: idIn('id', notice.id),
     why: storableText(notice.why, MOST_ID),
-    // Only tells how old it is: what it says is read from the CRM.
+    // Used only for the notice's age: what changed is read from the CRM.
     occurredAt: isStorableInstant(Math.trunc(notice.occurredAt)) ? Math.trunc(notice.occurredAt) : receivedAt,
     receivedAt,
     ownEcho: notice.ownEcho,
@@ -128,7 +129,7 @@ export async function storeNotices(
   return fresh.size;
 }
 
-/** Only compared with itself: one that is too long for a key is stood for by its hash. */
+/** Ids are only compared for equality, so one that is too long for a key is replaced with its hash. */
 function toSourceId({ sourceId }: ChangeNotice): string {
   return sourceId.length <= MOST_ID
     ? storableText(sourceId, MOST_ID)

@@ -14,15 +14,15 @@ export const SET_ASIDE = 'a ticket is set aside for a fault of its own, and trie
 export interface FetchedReads {
   /** As they may be stored. */
   readonly reads: readonly TicketRead[];
-  /** What the CRM refused about single tickets. */
+  /** Failures that the CRM reported for single tickets. */
   readonly failures: ReadonlyMap<TicketId, CrmFailure>;
-  /** Tickets whose own fault keeps them from being read. */
+  /** Tickets that cannot be read because of their own fault. */
   readonly problems: ReadonlyMap<TicketId, ItemProblem>;
-  /** The CRM cannot be read now; nothing else counts then. */
+  /** Set when the CRM cannot be read now; the other members are empty then. */
   readonly failure: CrmFailure | null;
 }
 
-/** Reads tickets from the CRM together; where that fails for what may lie in one of them, in ever smaller groups. */
+/** Reads tickets from the CRM in one call. When that may fail because of one ticket, in ever smaller groups. */
 export async function fetchReads(
   services: Services,
   connected: ConnectedAccount,

@@ -9,7 +9,7 @@ import { followStream } from './stream.ts';
 const PAGE_EVERY_MS = 60_000;
 const READS_PER_MINUTE = 100;
 
-/** After an update whose adapter reads histories otherwise: each account's tickets are to be read again, from the start. */
+/** Runs after an update whose adapter maps histories differently: restarts the re-read of each account's tickets. */
 export async function beginRereads(services: Services): Promise<void> {
   for (const crm of services.crms.values()) {
     const version = crm.historyVersion ?? 0;
@@ -43,8 +43,8 @@ async function beginReread(services: Services, accountId: AccountId, version: nu
 }
 
 /**
- * Lists, once and open ones first, the tickets that an older mapping read, a page a minute within the admin's share of the
- * account's calls. A first backfill goes before: it draws from the same share.
+ * Requests a read of the tickets that an older mapping read, open ones first, a page a minute within the admin's share of the
+ * account's calls. A first backfill goes before, since it uses the same share.
  */
 export async function rereadHistories(services: Services, accountId: AccountId): Promise<void> {
   await followStream(services, accountId, 'history', async ({ row: owner, crm }, row) => {
@@ -80,7 +80,7 @@ async function isBackfilling(services: Services, accountId: AccountId): Promise<
 
 type Part = 'open' | 'ended';
 
-/** The cursor is the part that is being listed and the last id of it. Deleted tickets cannot be read any more. */
+/** The cursor holds the part that is being listed and the last id in it. Deleted tickets cannot be read any more. */
 async function nextOutdated(
   services: Services,
   accountId: AccountId,

@@ -9,10 +9,10 @@ import { findAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 import { receiveNotices } from './change-notices.ts';
 
-/** A statement takes 65,535 values at most. */
+/** PostgreSQL takes 65,535 parameters per statement at most. */
 const MOST_AT_ONCE = 5_000;
 
-/** Stores the change notices of a page of the journal and ends the access of accounts that took the app off. */
+/** Stores the change notices of a page of the journal, and disconnects accounts that uninstalled the app. */
 export async function takeIn(services: Services, crm: Crm, page: JournalPage): Promise<void> {
   if (page.gap) {
     services.log.warn(
@@ -31,8 +31,8 @@ export async function takeIn(services: Services, crm: Crm, page: JournalPage): P
 }
 
 /**
- * Most of what the journal says a webhook has said already: a ticket whose last read began after the event is not read
- * again for it. Should that read have been a moment too early after all, the catch-up sees it.
+ * Most journal entries repeat a webhook: a ticket whose last read began after the event is not read again for it. If that read
+ * was a moment too early, the catch-up finds the change.
  */
 async function notReadSince(
   services: Services,
@@ -57,7 +57,7 @@ async function notReadSince(
   );
 }
 
-/** Unless it was installed again since. */
+/** Skips an account that was installed again since. */
 async function disconnectLeavers(
   services: Services,
   crm: Crm,

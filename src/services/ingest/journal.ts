@@ -11,15 +11,15 @@ export const JOURNAL_EVERY_MS = 60_000;
 
 const STREAM = 'journal' as const;
 
-/** Is there a vendor's journal to be looked into now? Only of CRMs that somebody has connected. */
+/** Is a vendor's journal due to be read? Only for CRMs with a connected account. */
 export async function isJournalDue(services: Services): Promise<boolean> {
   for (const { crm } of journals(services)) if (await isDue(services, crm)) return true;
   return false;
 }
 
 /**
- * The second source beside webhooks (ADR 7): reads what the vendor has kept for us since the last look, of all accounts at
- * once. Closes the gap after we were down, and tells who took the app off. One reader over all instances.
+ * Reads the vendor's journal, the second source beside webhooks (ADR 7): changes of all accounts since the last read, and who
+ * uninstalled the app. It closes the gap after we were down. One reader over all instances.
  */
 export async function readJournals(services: Services): Promise<void> {
   for (const { crm, journal } of journals(services)) {
@@ -60,7 +60,7 @@ async function findRow(services: Services, crm: Crm): Promise<Row | null> {
   return row ?? null;
 }
 
-/** What a page says is stored before the cursor moves: a killed process reads that page again, and each notice counts once. */
+/** A page is stored before the cursor moves. A killed process reads the page again, and each notice counts once. */
 async function readOn(services: Services, crm: Crm, journal: Journal): Promise<void> {
   const row = await findRow(services, crm);
   let cursor = row?.cursor ?? null;
@@ -87,7 +87,7 @@ async function readOn(services: Services, crm: Crm, journal: Journal): Promise<v
 
 const WELL = { attempts: 0, failure: null } as const;
 
-/** A defect of ours, or what the database refuses, counts as well: it is tried again ever later, and doctor says so. */
+/** Turns our own defects and database errors into a failure too: they are retried with a growing back-off and shown by doctor. */
 function asFailure(services: Services, crm: Crm, error: unknown): CrmError {
   if (error instanceof CrmError) return error;
   services.log.error({ crm: crm.name, err: error }, 'taking in the journal failed');
@@ -95,7 +95,7 @@ function asFailure(services: Services, crm: Crm, error: unknown): CrmError {
   return new CrmError({ kind: 'unexpected', status: null, bodyStart: '', detail: `not taken in: ${name}` });
 }
 
-/** Webhooks and catch-up go on without it. */
+/** Webhooks and the catch-up work without the journal. */
 function afterFailure(
   services: Services,
   crm: Crm,

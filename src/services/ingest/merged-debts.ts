@@ -15,9 +15,9 @@ interface Merge {
 type Histories = Map<TicketId, TicketEvent[]>;
 
 /**
- * M7, for every CRM alike: what a ticket that was merged away still owed its customer, by its own stored history, is put down
- * in the history of the ticket that it was merged into. That one is read again unless it was read just now. A ticket that lives
- * on under a new id owes itself nothing; what only we know of it goes along.
+ * M7, the same for every CRM: what a merged ticket still owed its customer, by its own stored history, is added to the history
+ * of the ticket it was merged into. That one is read again, unless it has just been read. A ticket that merely gets a new id
+ * owes itself nothing; excuses and pins move along.
  */
 export async function passOnDebts(
   tx: Queries,
@@ -30,10 +30,10 @@ export async function passOnDebts(
   const histories = await loadInvolved(tx, accountId, merges);
   const passed = new Map<TicketId, TicketEvent[]>();
   const unread = new Set<TicketId>();
-  // The earliest first, so that a debt goes through a chain of merges at once.
+  // The earliest merge first, so that a debt passes through a chain of merges in one go.
   for (const { from, into } of merges.toSorted((a, b) => mergedAt(histories, a) - mergedAt(histories, b))) {
     const history = histories.get(from) ?? [];
-    // A CRM's search may be late: a survivor may name a ticket that we still take for deleted.
+    // A CRM's search may lag: a survivor may name a ticket that we believe to be deleted.
     if (history.length > 0 && firstMerge(history) === undefined) unread.add(from);
     const target = histories.get(into) ?? [];
     const livesOn = isLivingOn(histories, from, into);
@@ -54,7 +54,7 @@ export async function passOnDebts(
   );
 }
 
-/** As the merged ticket says where it went, or the survivor whence it came. */
+/** Merges as reported by the merged ticket (its target) or by the survivor (its sources). */
 function listMerges(reads: readonly TicketRead[]): readonly Merge[] {
   const all = reads.flatMap((read): Merge[] => {
     if (read.kind === 'gone')
@@ -65,7 +65,7 @@ function listMerges(reads: readonly TicketRead[]): readonly Merge[] {
   return [...new Map(all.map((merge) => [`${merge.from} ${merge.into}`, merge])).values()];
 }
 
-/** Of both sides, and of the tickets in between where the CRM names only the last of a chain. */
+/** Histories of both sides, and of the tickets in between where the CRM names only the last of a chain. */
 async function loadInvolved(tx: Queries, accountId: AccountId, merges: readonly Merge[]): Promise<Histories> {
   const ids = new Set(merges.flatMap(({ from, into }) => [from, into]));
   const histories = await loadHistories(tx, accountId, [...ids]);
@@ -102,7 +102,7 @@ function debtId(from: TicketId): string {
   return `merged-in:${from}`;
 }
 
-/** Where a ticket went by a way station, that one passes on what was still owed when it went itself. */
+/** A ticket in the middle of a chain passes on what was still owed when it was merged itself. */
 function listDebts(histories: Histories, { from, into }: Merge): readonly TicketEvent[] {
   const history = histories.get(from) ?? [];
   const merged = firstMerge(history);

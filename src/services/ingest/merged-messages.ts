@@ -5,8 +5,8 @@ import { appendEvents, loadHistories } from '../history/events.ts';
 import { requestRead } from '../read-requests/request-read.ts';
 
 /**
- * What was said on a merged ticket belongs to its own history, even if it is first read from the survivor. A ticket that learns
- * something new this way is read again, so that it is judged by it and what it owes is passed on.
+ * Stores messages of a merged ticket in its own history, even when they are first read from the survivor. A ticket that gains
+ * messages this way is read again, so that it is judged by them and passes on what it owes.
  */
 export async function appendMergedMessages(
   tx: Queries,

@@ -21,11 +21,11 @@ import {
 } from '../read-requests/queue.ts';
 import { requestRead } from '../read-requests/request-read.ts';
 
-/** A customer read within this time is taken as known; webhooks tell of changes in between where the CRM sends them. */
+/** A customer read within this time counts as known; webhooks report changes where the CRM sends them. */
 const FRESH_MS = 15 * 60_000;
 const BATCH = 100;
 
-/** Makes sure that the customers of freshly read tickets, and their tiers, are known before the tickets are evaluated. */
+/** Reads the customers of freshly read tickets, with their tiers, before the tickets are evaluated. */
 export async function readTicketCustomers(
   services: Services,
   connected: ConnectedAccount,
@@ -62,13 +62,13 @@ export async function readTicketCustomers(
     const now = services.clock.now();
     await setAsideReads(tx, accountId, 'customer', problems, now);
     if (failure === null) return;
-    // The tickets are judged without their tiers for now; once the customers can be read they are judged again.
+    // The tickets are judged without a tier for now and judged again once the customers can be read.
     const subjects = unknown.map((subjectId) => ({ about: 'customer' as const, subjectId }));
     await requestRead(tx, accountId, subjects, nextAttempt(now, 1, failure));
   });
 }
 
-/** Which of these customers some ticket has named. */
+/** The customers among these that a ticket names. */
 export async function findMirroredCustomers(
   services: Services,
   accountId: AccountId,
@@ -104,9 +104,9 @@ export async function readRequestedCustomers(services: Services, accountId: Acco
 }
 
 interface Refreshed {
-  /** Of the CRM as a whole: some may not have been read. */
+  /** A failure of the CRM as a whole: some customers may not have been read. */
   readonly failure: CrmFailure | null;
-  /** Customers whose own fault keeps them from being read or stored. */
+  /** Customers that cannot be read or stored because of their own fault. */
   readonly problems: ReadonlyMap<CustomerId, ItemProblem>;
 }
 

@@ -28,12 +28,12 @@ import { readRequestedCustomers, readTicketCustomers } from './read-customers.ts
 import { storeReads, writeCounts } from './store-reads.ts';
 
 const BATCH = 100;
-/** After so long it is another account's turn: a backfill of hours must not keep everybody's replies waiting. */
+/** A worker spends at most this long (ms) on one account: a backfill of hours must not delay the replies of others. */
 const TURN_MS = 20_000;
 
 /**
- * Reads every requested ticket that is due, batch by batch, until nothing is left: history appended, tickets evaluated.
- * One reader per account at a time; a second one leaves at once, since the first sees its read requests too. Long work is done in turns.
+ * Reads every requested ticket that is due, batch by batch, until none is left: appends to histories and evaluates. One reader
+ * per account at a time; a second one returns at once, since the first also sees its requests. Long work is done in turns.
  */
 export async function readRequestedTickets(services: Services, accountId: AccountId): Promise<void> {
   const outcome = await services.db.exclusive(
@@ -49,7 +49,7 @@ async function readAll(services: Services, accountId: AccountId): Promise<'more'
   const now = services.clock.now();
   const first = await services.db.tenant(accountId, async (tx) => {
     const row = await loadAccount(tx, accountId);
-    // Before the set-up is done nobody knows what the account's statuses and fields mean: read requests wait.
+    // Read requests wait until set-up is done: before it, the meaning of the account's statuses and fields is unknown.
     if (row?.status !== 'active') return null;
     const due = await loadDueAbouts(tx, accountId, now);
     const hasPeople = due.has('person') || due.has('customer');
@@ -67,12 +67,12 @@ async function readAll(services: Services, accountId: AccountId): Promise<'more'
   return 'done';
 }
 
-/** What is read next, with the connection to read it by. */
+/** The next batch to read, and the connection to use. */
 interface Batch {
   readonly requests: readonly ReadRequest[];
-  /** How many writes we had made on each ticket before the reading began. */
+  /** How many writes each ticket had before the read began. */
   readonly writesBefore: (id: TicketId) => number;
-  /** Null: there is nothing to read. */
+  /** Null when nothing is due. */
   readonly connection: StoredConnection | null;
 }
 
@@ -86,14 +86,14 @@ async function loadBatch(services: Services, tx: Queries, accountId: AccountId):
   return { requests, writesBefore, connection };
 }
 
-/** Returns what is to be read next. Null: the CRM cannot be read now, and what waits must wait. */
+/** Reads one batch and returns the next one. Null when the CRM cannot be read now: all other requests wait. */
 async function readBatch(
   services: Services,
   connected: ConnectedAccount,
   { requests, writesBefore }: Batch,
 ): Promise<Batch | null> {
   const { accountId } = connected.row;
-  // Judged as of the instant the reading began: what happened since is not in it yet.
+  // Judged as of the instant at which the read began: later events are not in it.
   const asOf = services.clock.now();
   const fetched = await fetchReads(services, connected, requests);
   if (fetched.failure !== null) {
@@ -125,7 +125,7 @@ async function readBatch(
   return next;
 }
 
-/** What was read is done with; what failed, by its id or alias, waits for its next attempt. Returns what is to be read next. */
+/** Completes the requests that were read and postpones those that failed, by id or alias. Returns the next batch. */
 async function settleRequests(
   services: Services,
   accountId: AccountId,
@@ -137,7 +137,7 @@ async function settleRequests(
   const isOpen = ({ subjectId }: ReadRequest) => failures.has(subjectId) || problems.has(subjectId);
   const isAlias = (id: string) =>
     requests.some((request) => request.about === 'ticket_alias' && request.subjectId === id);
-  // A ticket that was read by an alias is set aside by its own id.
+  // A ticket that was requested by an alias is set aside under its own id.
   const [aliases, tickets] = [
     [...problems].filter(([id]) => isAlias(id)),
     [...problems].filter(([id]) => !isAlias(id)),

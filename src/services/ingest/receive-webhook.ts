@@ -13,15 +13,15 @@ export type WebhookOutcome =
 
 export interface RawWebhook {
   readonly method: string;
-  /** Path and query as called; the public base is put before it, whatever a proxy made of the host. */
+  /** Path and query as called. The configured public URL is put before it, whatever host a proxy passes on. */
   readonly pathAndQuery: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 
 /**
- * Verifies a webhook over its raw bytes and stores its change notices. `accountId` is the one in the path, where the
- * CRM signs with a secret per account. Nothing of a refused request is stored; it is counted.
+ * Verifies a webhook over its raw bytes and stores its change notices. `accountId` is the one in the path, where the CRM signs
+ * with a secret per account. A refused request is counted; nothing of it is stored.
  */
 export async function receiveWebhook(
   services: Services,
@@ -30,7 +30,7 @@ export async function receiveWebhook(
   raw: RawWebhook,
 ): Promise<WebhookOutcome> {
   const crm = crmNamed(services, crmName);
-  // Where one secret signs for all accounts, a path that names one is nobody's.
+  // Where one secret signs for all accounts, a path with an account is invalid.
   const isNamedByPath = crm.webhookSecret === 'account';
   const row = accountId === null || !isNamedByPath ? null : await findAccount(services, accountId);
   const verdict = crm.verify(toRequest(services, raw, await secretFor(services, crm, row), row));
@@ -43,7 +43,7 @@ export async function receiveWebhook(
   return { kind: 'accepted', ...received };
 }
 
-/** Of an account that is unknown, or has no secret yet: one that nobody knows, so that both are answered as a forgery is. */
+/** The secret for an account that is unknown or has none yet: nobody knows it, so both are refused like a forgery. */
 async function secretFor(services: Services, crm: Crm, row: AccountRow | null): Promise<string> {
   const secret =
     crm.webhookSecret === 'app'

@@ -29,7 +29,7 @@ export async function writeCounts(
   return (id) => byId.get(id) ?? 0;
 }
 
-/** Stores what was read of tickets and evaluates them as of `asOf` (epoch ms). Returns how many have something to write. */
+/** Stores tickets that were read and evaluates them as of `asOf` (epoch ms). Returns how many need a write. */
 export async function storeReads(
   tx: Queries,
   { row, crm }: ConnectedAccount,
@@ -54,7 +54,7 @@ export async function storeReads(
       unwritable: read.unwritable ?? [],
     });
     const before = stored.get(read.facts.id);
-    // What could not be read whole is mended by the next read.
+    // A ticket that could not be read whole is completed by the next read.
     const isMended = before === undefined || read.notes.length === 0;
     const fresh = unjudgedRow(accountId, read.facts, read.notes, asOf);
     rows.push({ ...fresh, historyVersion: isMended ? historyVersion : before.historyVersion });
@@ -85,7 +85,7 @@ function idOfRead(read: TicketRead): TicketId {
   return read.kind === 'ticket' ? read.facts.id : read.id;
 }
 
-/** Adds what is new; of tickets that an older mapping read, or whose past was corrected, replaces what is read otherwise now. */
+/** Adds new events. For tickets that an older mapping read, or whose past was corrected, replaces the events that changed. */
 async function storeHistories(
   tx: Queries,
   accountId: AccountId,
@@ -114,7 +114,7 @@ function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[],
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
-/** A ticket that was gone and is there again: its restoration's webhook may have been lost, its life has not. */
+/** A deleted ticket exists again: the webhook of its restoration may be lost, but its history is not. */
 async function appendRestorations(
   tx: Queries,
   accountId: AccountId,
@@ -132,7 +132,7 @@ async function appendRestorations(
   await appendEvents(tx, accountId, new Map(restored));
 }
 
-/** Tickets we know that are no longer there; one we never saw leaves no row. */
+/** Marks known tickets that no longer exist. An unknown one leaves no row. */
 function goneRows(
   reads: readonly TicketRead[],
   stored: Stored,

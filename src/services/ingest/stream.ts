@@ -20,8 +20,8 @@ export interface Page {
 }
 
 /**
- * Reads a stream page by page until it says there is no more. Each page's read requests and the cursor's move are one
- * transaction, so a killed process goes on exactly there. A failed page is tried again after a back-off.
+ * Reads a stream page by page until it reports no more. A page's read requests and the new cursor are stored in one
+ * transaction, so a killed process resumes exactly there. A failed page is tried again after a back-off.
  */
 export async function followStream(
   services: Services,

@@ -17,7 +17,7 @@ export interface ReadRequest {
   readonly subjectId: string;
   readonly seq: number;
   readonly attempts: number;
-  /** A fault of its own kept it from being read: it is read alone, so that it holds up nobody. */
+  /** The subject's own fault kept it from being read before: it is read alone, so that it does not hold up others. */
   readonly isSetAside: boolean;
 }
 
@@ -73,7 +73,7 @@ export async function loadDueAbouts(
   return new Set(rows.map(({ about }) => about));
 }
 
-/** What is read next of what is due: those without a fault of their own together, or else one that has one, alone. */
+/** Picks what to read next: all due subjects without a fault of their own together, or else one with a fault, alone. */
 export function nextBatch(requests: readonly ReadRequest[]): readonly ReadRequest[] {
   const healthy = requests.filter(({ isSetAside }) => !isSetAside);
   return healthy.length > 0 ? healthy : requests.slice(0, 1);
@@ -95,7 +95,7 @@ export async function completeReadRequests(
   }
 }
 
-/** Not possible now: tried again after a back-off, and visible in doctor with its reason. */
+/** Postpones read requests that failed: each is tried again after a back-off, and doctor shows why. */
 export async function postponeReadRequests(
   services: Services,
   tx: Queries,
@@ -122,14 +122,14 @@ export async function postponeReadRequests(
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 24 * 3_600_000;
 
-/** How long an item that failed for a fault of its own is left alone after that many attempts in a row: a minute at first, a day at most. */
+/** How long (ms) an item is left alone after `attempts` failures of its own in a row: from a minute up to a day. */
 export function pauseAfter(attempts: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(Math.max(attempts, 1) - 1, 20));
 }
 
 /**
- * Sets subjects aside whose own fault keeps them from being read: each is tried again alone after a growing pause, or at once when
- * the CRM says that it changed. Counts each attempt, and keeps why for the account page, doctor and /metrics.
+ * Sets aside the subjects that cannot be read because of their own fault. Each is tried again alone after a growing pause, or
+ * at once when the CRM reports a change. Counts attempts, and stores the problem for the account page, doctor and /metrics.
  */
 export async function setAsideReads(
   tx: Queries,

@@ -7,7 +7,7 @@ import type { AccountRow } from '../connection/session.ts';
 import type { Services } from '../context.ts';
 
 export interface ReadReport {
-  /** What the figures are about: account, period, zone, and the instant (epoch ms) at which open and overdue were told apart. */
+  /** The scope of the figures: account, period, zone, and the instant (epoch ms) that separates open from overdue. */
   readonly frame: ReportFrame;
   readonly figures: ReportFigures;
 }

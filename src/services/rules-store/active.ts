@@ -17,7 +17,7 @@ export interface ActiveRules {
   readonly policyFields: readonly string[];
 }
 
-/** Compiled rules hold their calendars: more accounts than these are compiled again when they are needed. */
+/** Compiled rules include calendars and take memory. With more accounts than this, rules are compiled again when needed. */
 const MOST_ACCOUNTS = 500;
 
 const caches = new WeakMap<Services, LRUCache<AccountId, { stamp: string; rules: ActiveRules }>>();
@@ -27,7 +27,7 @@ export function activeRules(services: Services, accountId: AccountId): Promise<A
   return services.db.tenant(accountId, (tx) => loadActiveRules(services, tx, accountId));
 }
 
-/** The same within a transaction of the account. A version never changes, so bodies are read only where there is a new one. */
+/** The same within a transaction of the account. Versions never change, so only new ones are read. */
 export async function loadActiveRules(
   services: Services,
   tx: Queries,

@@ -15,7 +15,7 @@ export interface Draft {
   readonly name: string;
   /** `{calendars, policies}` as `parseRules` takes them. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** What has no counterpart, in English. */
+  /** What could not be translated into our rules, in English. */
   readonly notes: readonly string[];
   readonly importedAt: number;
 }
@@ -60,7 +60,7 @@ export async function findDraft(services: Services, accountId: AccountId, draftI
   return toDraft(row);
 }
 
-/** One draft, parsed and compiled. Throws UnknownDraft, and RulesProblem where our rules no longer allow what it says. */
+/** Loads, parses and compiles one draft. Throws UnknownDraft, and RulesProblem when the current rules schema no longer accepts it. */
 export async function openDraft(
   services: Services,
   accountId: AccountId,

@@ -10,7 +10,7 @@ import { listPolicyFields } from '../../rules/policy-fields.ts';
 import type { Services } from '../context.ts';
 import { type Draft, loadDrafts } from './drafts.ts';
 
-/** The CRM's own rules over time, as far as its imports tell. */
+/** The CRM's own rules over time, as the imports recorded them. */
 export interface ImportedOverTime extends Imported {
   readonly newest: Draft;
   /** Ticket fields that the newest policies filter on. */
@@ -20,7 +20,7 @@ export interface ImportedOverTime extends Imported {
 const MOST_ACCOUNTS = 500;
 const caches = new WeakMap<Services, LRUCache<AccountId, ImportedOverTime>>();
 
-/** What the account's imports tell; null: nothing was imported. Kept until something else is. */
+/** Loads the account's imported rules; null when nothing was imported. Cached until the next import. */
 export function importedRules(services: Services, accountId: AccountId): Promise<ImportedOverTime | null> {
   return services.db.tenant(accountId, (tx) => loadImportedRules(services, tx, accountId));
 }
@@ -48,7 +48,7 @@ export async function loadImportedRules(
   return imported;
 }
 
-/** A draft that a later version of our rules no longer allows is left out: nothing else may stop for it. */
+/** Skips a draft that the current rules schema no longer accepts: it must not stop anything else. */
 function parsedDrafts(services: Services, accountId: AccountId, drafts: readonly Draft[]): readonly Import[] {
   return drafts.flatMap((draft) => {
     try {

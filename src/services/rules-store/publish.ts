@@ -7,7 +7,7 @@ import { defaultRules } from '../../rules/default-rules.ts';
 import { parsePublishableRules } from '../../rules/publishable.ts';
 import type { Services } from '../context.ts';
 
-/** The outer shape of rules JSON: what is inside each document is `parsePublishableRules`' business. */
+/** The outer shape of rules JSON. `parsePublishableRules` checks the documents inside. */
 const documents = z.object({
   calendars: z.record(z.string(), z.unknown()).default({}),
   tiers: z

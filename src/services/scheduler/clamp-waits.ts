@@ -14,10 +14,10 @@ import {
 } from '../../db/schema/index.ts';
 import type { Services } from '../context.ts';
 
-/** Nothing may be put off until an instant that was reckoned from a clock that was ahead: those beyond `to` are due at `to`. */
+/** Makes waits beyond `to` due at `to`: they were computed from a clock that was ahead. */
 export async function clampWaits({ db }: Services, { to }: { readonly to: number }): Promise<void> {
   const { system } = db;
-  // Not before.
+  // Columns that mean "not before".
   await system.update(readRequest).set({ nextAttemptAt: to }).where(gt(readRequest.nextAttemptAt, to));
   await system.update(writeBack).set({ nextAttemptAt: to }).where(gt(writeBack.nextAttemptAt, to));
   await system.update(announcement).set({ nextAttemptAt: to }).where(gt(announcement.nextAttemptAt, to));
@@ -26,7 +26,7 @@ export async function clampWaits({ db }: Services, { to }: { readonly to: number
   await system.update(account).set({ setupNextAt: to }).where(gt(account.setupNextAt, to));
   await system.update(account).set({ setupCheckAt: to }).where(gt(account.setupCheckAt, to));
   await system.update(rateBudget).set({ blockedUntil: to }).where(gt(rateBudget.blockedUntil, to));
-  // Read at: not read again before it is old.
+  // Columns that mean "read at": nothing is read again before it is outdated.
   await system.update(customer).set({ readAt: to }).where(gt(customer.readAt, to));
   await system.update(provisionStep).set({ doneAt: to }).where(gt(provisionStep.doneAt, to));
   await system.update(nativeSla).set({ readAt: to }).where(gt(nativeSla.readAt, to));

@@ -11,17 +11,17 @@ export interface ClockSetBack {
 
 type Repair = (services: Services, setBack: ClockSetBack) => Promise<void>;
 
-/** What was stored while the clock was ahead is put right by these, in this order. Each may run twice. */
+/** Repairs of what was stored while the clock was ahead, in this order. Each may run twice. */
 const REPAIRS: readonly Repair[] = [clampWaits, judgeAgain];
 
-/** Within one process a step back is seen exactly; smaller ones are over before anything could be repaired. */
+/** Within one process a step back is measured exactly. A smaller one is over before anything could be repaired. */
 const STEP_MS = 1000;
-/** The stored mark comes from any instance, and their clocks differ a little. */
+/** Another instance may have stored the mark, and clocks of instances differ slightly. */
 const BETWEEN_INSTANCES_MS = 60_000;
 
 /**
- * Notices that the clock has been set back since the last call, in this process or before its start, and repairs what was
- * stored while it was ahead: every wait until then, and what was judged as of then. Null: it was not.
+ * Detects that the clock was set back since the last call, in this process or before its start, and repairs what was stored
+ * while it was ahead: waits until then, and tickets judged as of then. Returns null when it was not set back.
  */
 export async function repairClockSetBack(services: Services): Promise<ClockSetBack | null> {
   const latest = services.clock.takeLatest();
@@ -32,14 +32,14 @@ export async function repairClockSetBack(services: Services): Promise<ClockSetBa
     mark - now >= BETWEEN_INSTANCES_MS ? mark : now,
   );
   if (from === now) {
-    // Coarse, so that an idle server does not write at every look.
+    // The mark is coarse, so that an idle server does not write at every check.
     if (now - mark >= BETWEEN_INSTANCES_MS) await storeMark(services, now);
     return null;
   }
   const setBack = { from, to: now };
   services.log.warn(setBack, 'the clock was set back: what was put off or judged ahead of it is due again');
   for (const repair of REPAIRS) await repair(services, setBack);
-  // After the repairs: a process that is killed among them does them again.
+  // Stored after the repairs, so that a process killed during them repeats them.
   await storeMark(services, now);
   return setBack;
 }

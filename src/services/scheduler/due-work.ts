@@ -20,14 +20,14 @@ import { isLinkRequested } from '../sign-in/answer-requests.ts';
 import { repairClockSetBack } from './clock-set-back.ts';
 import { sweepTickets } from './sweep.ts';
 
-/** Access is renewed after this long without any call, well before the longest-lived refresh token lapses. */
+/** Tokens of an idle account are renewed after this long, well before the longest-lived refresh token expires. */
 const TOKEN_IDLE_MS = 5 * 24 * 3_600_000;
 
 type Due = Exclude<Queue, 'sweep' | 'journal' | 'mail'> | 'timers';
 
 /**
- * One tick: sweeps due timers of all accounts and queues whatever waits in tables and is due: reads after a back-off,
- * writes, lines for timelines, syncs. Jobs that a killed process did not send are found here.
+ * One tick: sweeps the due timers of all accounts and queues a job for whatever waits in the tables and is due: reads after a
+ * back-off, writes, announcements, syncs. It also finds work whose job was lost with a killed process.
  */
 export async function queueDueWork(services: Services): Promise<void> {
   await repairClockSetBack(services);
@@ -41,7 +41,7 @@ export async function queueDueWork(services: Services): Promise<void> {
     await services.jobs.send('mail', null);
 }
 
-/** An account whose timers cannot be swept must not stop those of all others: the next tick tries it again. */
+/** A failure in one account does not stop the timers of the others: the next tick tries it again. */
 async function sweepAlone(services: Services, accountId: AccountId): Promise<void> {
   try {
     await sweepTickets(services, accountId);
@@ -51,13 +51,13 @@ async function sweepAlone(services: Services, accountId: AccountId): Promise<voi
   }
 }
 
-/** Every kind of work that is due, with the account it is due in; one question to the database. */
+/** Finds every kind of due work with its account, in one query. */
 function dueWork(services: Services): Promise<{ what: Due; accountId: AccountId }[]> {
   const now = services.clock.now();
   const { system } = services.db;
   const kind = (what: Due) => sql<Due>`${sql.raw(`'${what}'`)}`.as('what');
   const ofConnected = (column: SQL | undefined) => and(column, ne(account.status, 'disconnected'));
-  // Until its set-up is done nothing of an account is read or written.
+  // An account is neither read nor written before its set-up is done.
   const ofActive = (column: SQL | undefined) => and(column, eq(account.status, 'active'));
   const isDue = (column: Column) => or(isNull(column), lte(column, now));
   return unionAll(

@@ -17,12 +17,12 @@ const pending = z.object({
 });
 
 /**
- * Work that is due now and not done, and when the next postponed piece falls due (epoch ms; null: none). All zero:
- * everything is settled. Of connected accounts only: a disconnected one's work waits for its admin.
+ * How much work is due now and not done, and when the next postponed work falls due (epoch ms; null: none). All zero means that
+ * everything is settled. Counts connected accounts only: work of a disconnected one waits for its admin.
  */
 export type Pending = z.infer<typeof pending>;
 
-/** One question, asked again and again by whoever waits for a simulated instant to be settled. */
+/** One query, since a caller that waits for a simulated instant to settle repeats it often. */
 export async function pendingWork(services: Services): Promise<Pending> {
   const now = services.clock.now();
   // Where no mail server is set up, nothing is sent, and nobody is to wait for it.

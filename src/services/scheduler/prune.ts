@@ -4,15 +4,15 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** CRMs send a webhook again for a day or two, and the journal goes back three: longer than that nothing can come twice. */
+/** CRMs repeat webhooks for a day or two and the journal reaches back three days: nothing older can arrive twice. */
 const EVENTS_LAST_MS = 7 * DAY_MS;
-/** What is older than an hour is not announced any more, so a line this old is never made again. */
+/** Events older than an hour are not announced, so a line this old is never created again. */
 const LINES_LAST_MS = 30 * DAY_MS;
-/** Rows that one statement deletes, and statements for one account in one run: a standstill of months is caught up in hours. */
+/** Rows per statement, and statements per account in one run. A backlog of months is worked off in hours. */
 const BATCH = 2_000;
 const MOST_BATCHES = 10;
 
-/** Deletes webhook events and timeline lines that nothing will ask for again; one instance does it. */
+/** Deletes webhook events and announcements that are no longer needed. Runs in one instance. */
 export async function pruneOldRows(services: Services): Promise<void> {
   await services.db.exclusive('prune', () => pruneAccounts(services), 'skip');
 }

@@ -7,7 +7,7 @@ export async function loadSimulatedNow(db: Database): Promise<number | null> {
   return row?.now ?? null;
 }
 
-/** Kept before the clock moves: a process killed right after does not fall back in time. */
+/** Stored before the clock moves, so that a process killed right after does not fall back in time. */
 export async function storeSimulatedNow(db: Database, now: number): Promise<void> {
   await db.system
     .insert(simulatedClockRow)

@@ -14,11 +14,10 @@ import { activeRules } from '../rules-store/active.ts';
 const BATCH = 200;
 
 /**
- * Takes the account's tickets that time alone has changed: due, warning, pause limit, entitlement end. Touches only rows
- * that are due, so the cost follows what is due and not how many tickets are open.
- *
- * A connected account's tickets are read before they are judged (ADR 6): a reply whose webhook is late, lost or came while we
- * were down must not become a breach. Of any other account what is stored is judged, so that pages stay true.
+ * Evaluates the account's tickets that time alone has changed: due, warning, pause limit, end of an entitlement. Touches only
+ * rows that are due, so the cost depends on these and not on how many tickets are open.
+ * A connected account's tickets are read before they are judged (ADR 6): a reply whose webhook is late or lost, or came while
+ * we were down, must not become a breach. For any other account the stored history is judged, so that pages stay true.
  */
 export async function sweepTickets(services: Services, accountId: AccountId): Promise<void> {
   const row = await findAccount(services, accountId);
@@ -37,7 +36,7 @@ async function requestDueReads(services: Services, accountId: AccountId): Promis
     const rows = await dueTickets(tx, accountId, now);
     if (rows.length === 0) return 0;
     const request = { accountId, about: 'ticket' as const, seq: 1, firstAt: now, nextAttemptAt: now };
-    // A read request that is there already keeps its back-off.
+    // An existing read request keeps its back-off.
     await tx
       .insert(readRequest)
       .values(rows.map(({ ticketId }) => ({ ...request, subjectId: ticketId })))

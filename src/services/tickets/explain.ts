@@ -25,7 +25,7 @@ export class UnknownTicket extends PontualError {
   }
 }
 
-/** An id from outside is compared with nothing and sent nowhere before its CRM could have made it. Throws UnknownTicket. */
+/** Refuses an id that the CRM could not have issued before it is used in a query or a call. Throws UnknownTicket. */
 export function requireTicketId(
   services: Services,
   { crm }: { readonly crm: string },
@@ -34,13 +34,13 @@ export function requireTicketId(
   if (!crmNamed(services, crm).isRecordId(ticketId)) throw new UnknownTicket(ticketId.slice(0, 40));
 }
 
-/** What the CRM should show, what it was last known to show, and how that stands. */
+/** The wanted properties, those last known to be in the CRM, and the state of the write. */
 export interface WriteBackView {
   readonly state: WriteBackState;
   readonly wanted: SlaProperties;
   readonly written: Partial<SlaProperties>;
   readonly attempts: number;
-  /** Why the last attempt failed; null when it did not. */
+  /** The last failure; null after a success. */
   readonly failure: StoredFailure | null;
 }
 
@@ -52,10 +52,10 @@ export interface Pins {
 
 export interface ExplainedTicket {
   readonly ticket: TicketSummary;
-  /** What could not be read from the CRM, in words. */
+  /** What could not be read from the CRM. */
   readonly notes: readonly ReadNote[];
   readonly fields: Readonly<Record<string, FieldValue>>;
-  /** Folded from the history at the clock's now, with every clock's segments. */
+  /** Evaluated from the history as of now, with every clock's segments. */
   readonly evaluation: Evaluation;
   /** Names of the policies, tiers and calendars that the clocks were judged by. */
   readonly policyNames: Readonly<Record<string, string>>;

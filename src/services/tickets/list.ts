@@ -30,7 +30,7 @@ export interface TicketSummary {
   readonly nextDueMetric: string | null;
   readonly policy: Named | null;
   readonly tier: Named | null;
-  /** What stands in the CRM as its tier where no tier is called so: it runs without one (T8). */
+  /** The tier named in the CRM when none of ours has that name; the ticket runs without one (T8). */
   readonly unknownTier: string | null;
   readonly rep: Named | null;
   readonly team: Named | null;
@@ -49,7 +49,7 @@ export interface TicketSummary {
 export const TICKET_ORDERS = ['due', 'newest', 'updated'] as const;
 export type TicketOrder = (typeof TICKET_ORDERS)[number];
 
-/** Where a page of the list ended: the last ticket's place in the order. It holds whatever changes meanwhile. */
+/** The cursor of a page: the last ticket's place in the order. */
 export interface TicketCursor {
   readonly order: TicketOrder;
   /** Epoch ms; null: without a due date. */
@@ -118,7 +118,7 @@ function comesAfter({ order, at, id }: TicketCursor): SQL | undefined {
   return and(lte(column, at ?? 0), or(lt(column, at ?? 0), lt(ticket.ticketId, id)));
 }
 
-/** How many open tickets wear each badge; absent ones: none. */
+/** The number of open tickets per badge; a badge without any is absent. */
 export async function countBadges(
   services: Services,
   accountId: AccountId,
@@ -133,7 +133,7 @@ export async function countBadges(
   return new Map(rows.map((row) => [row.badge, row.count]));
 }
 
-/** Tickets with the names of what they point at; joined to nothing that is missing. */
+/** Joins tickets with the names of their reps, customers and inboxes; missing ones are null. */
 export function selectTickets(tx: Queries) {
   const of = ticket.accountId;
   return tx

@@ -11,11 +11,11 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 
 export interface Written {
   readonly outcomes: ReadonlyMap<TicketId, Reported>;
-  /** The CRM cannot be written to now: what has no outcome was not tried to the end. */
+  /** Set when the CRM cannot be written to now. Tickets without an outcome were not tried. */
   readonly failure: CrmFailure | null;
 }
 
-/** Writes together; where that fails for what may lie in one ticket, in ever smaller groups, until it stands alone. */
+/** Writes tickets in one call. When that may fail because of one ticket, in ever smaller groups. */
 export async function writeIsolated(
   services: Services,
   connected: ConnectedAccount,
@@ -46,7 +46,7 @@ export async function writeIsolated(
   return { outcomes, failure: null };
 }
 
-/** The answer to the call, told of each of its tickets, where one of them may be its cause; null: they differ. */
+/** The failure that all tickets of a call share, where one of them may be its cause; null when the answers differ. */
 function sharedFault(results: readonly WriteResult[]): CrmFailure | null {
   const [first] = results;
   if (first?.outcome !== 'later' || failureProblem(first.failure) === null) return null;

@@ -7,7 +7,7 @@ import { overwrittenFailure, settleRepairs } from './repairs.ts';
 type TicketRow = typeof ticket.$inferSelect;
 type WriteBackRow = typeof writeBack.$inferSelect;
 
-/** What the CRM was just seen to show, and how many writes we had made when that read began. */
+/** What a read has just found in the CRM, and how many writes we had made when it began. */
 export interface Seen {
   readonly written: Partial<SlaProperties>;
   readonly writesBefore: number;
@@ -15,7 +15,7 @@ export interface Seen {
   readonly unwritable: readonly SlaPropertyKey[];
 }
 
-/** Nobody waits for a later due date alone; a badge, a breach flag or an earlier one goes at once. */
+/** Properties whose change alone can wait. A badge, a breach flag or an earlier due date is written at once. */
 const DEFERRABLE: ReadonlySet<string> = new Set<SlaPropertyKey>([
   'next_due_at',
   'next_due_metric',
@@ -26,8 +26,8 @@ const DEFERRABLE: ReadonlySet<string> = new Set<SlaPropertyKey>([
 ]);
 
 /**
- * The write-back row of a ticket after an evaluation at `now`. Changes that nobody waits for are put off to the end of the
- * running interval, so that they go together and set an admin's triggers off once.
+ * The write-back row of a ticket after an evaluation at `now`. Non-urgent changes wait for the end of the running interval, so
+ * that they are written together and fire an admin's triggers once.
  */
 export function nextWriteBack(
   row: TicketRow,
@@ -37,7 +37,7 @@ export function nextWriteBack(
   writePolicy: WritePolicy,
 ): WriteBackRow {
   const writes = stored?.writes ?? 0;
-  // A read that began before our last write may show what was there before it.
+  // A read that began before our last write may show the old values.
   const isNews = seen !== undefined && seen.writesBefore === writes;
   const { written, repairs } = isNews
     ? settleRepairs(wanted, stored, seen)
@@ -67,7 +67,7 @@ function sendAt(
   { deferNonUrgentMs, ticketWriteGapMs }: WritePolicy,
 ): number {
   const { stored } = before;
-  // A row that was written says when it may be written next.
+  // After a write, `nextAttemptAt` says when the ticket may be written next.
   const rests = ticketWriteGapMs > 0 && stored?.state === 'clean' && stored.failure === null;
   const earliest = rests ? Math.max(now, stored.nextAttemptAt) : now;
   if (deferNonUrgentMs === 0 || changes === null || !isDeferrable(changes, before.written)) return earliest;

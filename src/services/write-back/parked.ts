@@ -8,14 +8,14 @@ const FIRST_MS = 60 * 60_000;
 const LONGEST_MS = 24 * 60 * 60_000;
 
 /**
- * When a write that the CRM refused is tried again by itself (epoch ms): after an hour, then ever later, at least once a day. The
- * rule that stood against it may have been withdrawn, which nobody tells us.
+ * When a refused write is tried again (epoch ms): after an hour, then at growing intervals, at least once a day. The rule that
+ * refused it may be withdrawn without notice.
  */
 export function nextParkedAttempt(now: number, attempts: number): number {
   return now + Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(Math.max(attempts, 1) - 1, 10));
 }
 
-/** Refused writes are tried again now: set-up has ended, or what was wrong has been put right. */
+/** Makes refused writes due now, because set-up has finished or the cause was repaired. */
 export async function retryParkedWrites(tx: Queries, accountId: AccountId, now: number): Promise<void> {
   await tx
     .update(writeBack)
@@ -23,7 +23,7 @@ export async function retryParkedWrites(tx: Queries, accountId: AccountId, now: 
     .where(and(eq(writeBack.accountId, accountId), eq(writeBack.state, 'parked')));
 }
 
-/** Properties that were made anew are empty in the CRM, whatever we had written: they are written again on every ticket. */
+/** Recreated properties are empty in the CRM: makes every ticket's values due to be written again. */
 export async function refillProperties(
   tx: Queries,
   accountId: AccountId,

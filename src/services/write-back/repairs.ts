@@ -5,13 +5,13 @@ import type { StoredFailure } from '../../domain/stored-failure.ts';
 type WriteBackRow = typeof writeBack.$inferSelect;
 export type Repairs = WriteBackRow['repairs'];
 
-/** A value that is changed again after so many repairs in a row is left as it is: something in the CRM sets it, and would for ever. */
+/** After this many repairs in a row we stop: something in the CRM sets the value and always would. */
 export const MOST_REPAIRS = 3;
 
 /**
- * What to take as shown after a read, and how often in a row each property has been found changed since we wrote it. A property
- * that is overwritten again and again, or that the ticket cannot take, counts as shown, so that nothing is written for its sake;
- * one write is tried whenever our own value for it changes.
+ * Decides after a read which values count as written, and counts for each property how often in a row it was changed after our
+ * write. A property that is overwritten again and again, or that the ticket cannot take, counts as written, so that it causes
+ * no more writes; it is tried once more whenever our own value changes.
  */
 export function settleRepairs(
   wanted: SlaProperties,

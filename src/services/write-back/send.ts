@@ -23,15 +23,15 @@ import { nextParkedAttempt } from './parked.ts';
 
 const BATCH = 100;
 /**
- * What is said of one ticket in words that nobody knows may pass; after so many tries in a row, some minutes, it is taken for a
- * refusal. A call that failed as a whole says nothing of its tickets: it is tried for as long as it takes.
+ * An unknown error about one ticket may pass. After this many attempts in a row, some minutes, it counts as a refusal. A call
+ * that fails as a whole says nothing about its tickets and is repeated for as long as it takes.
  */
 const MOST_TRIES = 7;
 
 type WriteBackRow = typeof writeBack.$inferSelect;
 type Due = WriteBackRow & { readonly updatedAt: number };
 
-/** Writes what the CRM does not show yet, ≤ 100 tickets a call, until nothing is due. One writer per account at a time. */
+/** Writes pending properties, up to 100 tickets a call, until none is due. One writer per account at a time. */
 export async function writeDueProperties(services: Services, accountId: AccountId): Promise<void> {
   await services.db.exclusive(
     `write:${accountId}`,
@@ -73,13 +73,13 @@ interface Work {
   readonly connection: StoredConnection;
 }
 
-/** What is due, with the connection to write it by. Null: nothing is. */
+/** The next batch to write, and the connection to use. Null when nothing is due. */
 async function loadWork(services: Services, tx: Queries, accountId: AccountId): Promise<Work | null> {
   const due = await loadDueWrites(services, tx, accountId);
   return due.length === 0 ? null : { due, connection: await loadConnection(services, tx, accountId) };
 }
 
-/** Returns what is to be written next. Null: nothing is, or the CRM cannot be written to now. */
+/** Writes one batch and returns the next. Null when nothing is due or the CRM cannot be written to now. */
 async function writeBatch(
   services: Services,
   connected: ConnectedAccount,
@@ -108,7 +108,7 @@ async function writeBatch(
       return now === undefined ? [] : [settle(services, row, now, values, toOutcome(row), gapMs)];
     });
     await storeRows(tx, writeBack, settled, { replace: true });
-    // Those are not what we last read: read again, evaluated, and then written what is still wanted.
+    // These tickets changed since our last read: they are read again, evaluated, and then written if still needed.
     const subjects = stale.map(({ ticketId }) => ({ about: 'ticket' as const, subjectId: ticketId }));
     await requestRead(tx, accountId, subjects, services.clock.now());
     return failure === null ? loadWork(services, tx, accountId) : null;
@@ -142,7 +142,7 @@ async function lockRows(
   return new Map(rows.map((row) => [row.ticketId, row]));
 }
 
-/** The row as it is after the write of `sent`. An evaluation may have wanted something newer while we were writing. */
+/** The row after the write of `sent`. An evaluation may have changed what is wanted meanwhile. */
 function settle(
   services: Services,
   sentFrom: Due,
@@ -174,7 +174,7 @@ function settle(
   }
 }
 
-/** The CRM does not take all of it: tried again by itself ever later, at once when something newer is wanted. */
+/** Parks a write that the CRM refuses: it is tried again at growing intervals, and at once when the wanted values change. */
 function park(services: Services, sentFrom: Due, row: WriteBackRow, failure: CrmFailure): WriteBackRow {
   const { accountId, ticketId } = row;
   services.log.warn(

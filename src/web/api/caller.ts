@@ -26,7 +26,7 @@ import {
   type Visitor,
 } from './visitor.ts';
 
-/** What has to be known to tell who calls. */
+/** What is needed to find out who calls. */
 export interface Doors {
   readonly services: Services;
   readonly rules: AccessRules;
@@ -38,8 +38,8 @@ export interface VisitorVariables extends CallerVariables {
 }
 
 /**
- * Who makes the request, however it came: a bearer token, the cookies of sessions, or this machine. Null, or a refusal that
- * says more: nobody.
+ * Finds out who makes the request, by bearer token, session cookies, or this machine. Returns null, or a more specific refusal,
+ * for an unknown caller.
  */
 export async function findVisitor(doors: Doors, context: Context): Promise<Visitor | Refusal> {
   const { services, rules } = doors;
@@ -68,7 +68,10 @@ export async function findVisitor(doors: Doors, context: Context): Promise<Visit
 
 const NOBODY: Refusal = { why: 'not_signed_in' };
 
-/** A key and a session of a framed page are told from the operator's token by their form; a wrong one counts as a guess of it. */
+/**
+ * The form of the token distinguishes API keys, sessions of framed pages and the operator's token. A wrong one counts as a
+ * guess of the operator's.
+ */
 async function fromBearer(
   { services, rules, limit }: Doors,
   context: Context,
@@ -85,7 +88,7 @@ async function fromBearer(
   return refusal ?? fromOperator(services, rules.production);
 }
 
-/** Sets `visitor` on every route that it stands before; `refuse` answers when nobody is known. */
+/** Sets `visitor` for the routes after it; `refuse` answers unknown callers. */
 export function onlyKnown(
   doors: Doors,
   refuse: (context: Context, refusal: Refusal) => Response | Promise<Response>,
@@ -104,7 +107,7 @@ export const onlyOwnAccount: MiddlewareHandler<{ Variables: VisitorVariables }> 
   return next();
 };
 
-/** What the visitor may in that account. Throws UnknownAccount, and for the operator why it is closed. */
+/** The visitor's rights in that account. Throws UnknownAccount, or for the operator the reason why it is closed. */
 export async function requireCaller(
   context: Context<{ Variables: VisitorVariables }>,
   accountId: string,

@@ -5,8 +5,8 @@ import { isForThisMachine } from '../middleware/access.ts';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * A request that changes something and is let in by what a browser adds by itself must come from a page of ours. `if_sent`:
- * programs that are no browser send no origin and are let through. Throws CodedError.
+ * A request that changes something and is authenticated by a cookie must come from one of our pages. `if_sent` lets programs
+ * through that are no browser and send no origin. Throws CodedError.
  */
 export function requireOwnOrigin(context: Context, publicUrl: string, when: 'required' | 'if_sent'): void {
   if (SAFE.has(context.req.method)) return;
@@ -24,7 +24,7 @@ export function requireOwnOrigin(context: Context, publicUrl: string, when: 'req
   }
 }
 
-/** Our public address, or on one's own machine the name that it was called by. */
+/** Our public address, or on a developer's machine the name used in the request. */
 function isOwnOrigin(context: Context, publicUrl: string, origin: string): boolean {
   if (origin === new URL(publicUrl).origin) return true;
   return isForThisMachine(context) && origin === new URL(context.req.url).origin;

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Caller, NeededRight, Right } from '../../domain/access.ts';
 import { CodedError, PontualError } from '../../domain/error.ts';
 
-/** Whoever calls may not do that: their role, or their key, does not include it. */
+/** The caller's role or key does not include the right. */
 export class RightMissing extends PontualError {
   readonly code = 'forbidden';
 

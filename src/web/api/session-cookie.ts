@@ -9,7 +9,7 @@ export interface SessionCookie {
   readonly secret: string;
 }
 
-/** More than anybody has; each one is looked up. */
+/** The most sessions that are looked up for one request: more than anybody has. */
 const MOST = 20;
 
 const isHttps = (publicUrl: string) => publicUrl.startsWith('https:');

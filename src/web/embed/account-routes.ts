@@ -22,7 +22,7 @@ type Requested = Context<{ Variables: EmbedVariables }>;
 /** Tickets of an inbox that a page inside the CRM lists. */
 const MOST_TICKETS = 10;
 
-/** What needs attention now, and the account's settings; every change answers with the new settings. */
+/** The list of what needs attention, and the account's settings. Every change answers with the new settings. */
 export function embedAccountRoutes(services: Services) {
   const settings = async (context: Requested) => {
     const data = await readSettings(services, context.var.caller);

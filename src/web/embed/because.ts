@@ -7,7 +7,7 @@ import type { EmbedView } from './view.ts';
 
 type Names = Pick<ExplainedTicket, 'policyNames' | 'tierNames'>;
 
-/** Why a clock is due when it is, in a few sentences: target, what counted and what did not, the rules, the outcome. */
+/** Explains a clock's due instant in a few sentences: target, counted and skipped time, rules, outcome. */
 export function becauseText(view: EmbedView, data: CardClockData, names: Names, now: number): string[] {
   const { clock } = data;
   const { working, instant } = view.formats;

@@ -15,7 +15,7 @@ import { becauseText, calendarText } from './because.ts';
 import { stopsText } from './stops.ts';
 import type { EmbedView } from './view.ts';
 
-/** A card's data with its words, as the pages inside the CRMs are sent it. */
+/** A card's data with its texts, as sent to the pages inside the CRMs. */
 export function cardJson(view: EmbedView, data: CardData): TicketCard {
   const { account, explained, ticketId, now } = data;
   const clocks = explained === null ? [] : data.clocks.map((one) => clockJson(view, one, explained, data));
@@ -140,7 +140,7 @@ function entitlementJson(explained: ExplainedTicket | null): TicketCard['entitle
 
 const byMetric = byTermOrder('metric');
 
-/** Open ones by due, those without a due instant after them; then ended ones, the newest first. */
+/** Sorts open clocks by due instant, those without one last, then ended ones, newest first. */
 function byUrgency(a: CardClock, b: CardClock): number {
   if (a.isOpen !== b.isOpen) return a.isOpen ? -1 : 1;
   if (!a.isOpen) return (b.endedAt ?? 0) - (a.endedAt ?? 0);

@@ -9,7 +9,7 @@ import { readReport } from '../../services/reports/read-report.ts';
 import { needs } from '../api/right.ts';
 import type { EmbedVariables } from './who.ts';
 
-/** The reports as `/api/v1` gives them, for the account that looks. */
+/** The same reports as in `/api/v1`, for the caller's account. */
 export function embedReportRoutes(services: Services) {
   return new Hono<{ Variables: EmbedVariables }>().get(
     '/reports/:report',

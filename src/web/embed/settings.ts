@@ -10,7 +10,7 @@ import { failureText } from '../attention-text.ts';
 import { accountJson, dashboardUrl } from './account.ts';
 import type { EmbedView } from './view.ts';
 
-/** The settings page's data with its words. */
+/** The settings page's data with its texts. */
 export function settingsJson(view: EmbedView, data: SettingsData): SettingsView {
   const { account, setup } = data;
   return {
@@ -77,7 +77,7 @@ function statusChangeTexts(view: EmbedView, { at, label, means, isFollowed }: St
   return [...texts, view.t(isFollowed ? 'status_change.followed' : 'status_change.kept', fill)];
 }
 
-/** Of one tier's customers so many are named. */
+/** How many customers of one tier are named. */
 const MOST_CUSTOMERS = 20;
 
 function unknownTiers(view: EmbedView, { unknownTiers }: SettingsData): SettingsView['unknownTiers'] {

@@ -2,7 +2,7 @@ import type { MetricTrigger } from '../../domain/rules.ts';
 import type { CardClockData } from '../../services/embed/card.ts';
 import type { EmbedView } from './view.ts';
 
-/** What fulfils, pauses and ends an open clock; nothing for one that has ended. */
+/** What fulfils, pauses and ends an open clock; empty for one that has ended. */
 export function stopsText(view: EmbedView, { clock, stops }: CardClockData): string[] {
   if (stops === null || clock.endedAt !== null) return [];
   const { fulfil, pauseIn, settings } = stops;

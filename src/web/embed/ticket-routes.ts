@@ -11,7 +11,7 @@ import type { EmbedVariables } from './who.ts';
 
 type Requested = Context<{ Variables: EmbedVariables }>;
 
-/** The ticket's card and what can be done on it; each act answers with the new card. */
+/** The ticket's card and the acts on it; each act answers with the new card. */
 export function embedTicketRoutes(services: Services) {
   const card = async (context: Requested, ticketId: string) => {
     const data = await readCard(services, ticketId, context.var.caller);

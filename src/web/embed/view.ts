@@ -7,7 +7,7 @@ import { languageFrom } from '../../terms/index.ts';
 import { type Translator, translator } from '../i18n/translate.ts';
 import type { EmbedVariables } from './who.ts';
 
-/** Words and formats of one answer: the language asked for, the account's zone. */
+/** Texts and formats of one answer, in the requested language and the account's zone. */
 export interface EmbedView extends Translator {
   readonly formats: Formats;
   /** A link that opens a path of ours in a browser, signed in as whoever looks. */
@@ -17,7 +17,7 @@ export interface EmbedView extends Translator {
   installUrl(account: Pick<AccountRow, 'crm' | 'externalId'>): string;
 }
 
-/** `?lang=` in any spelling a CRM uses (`pt`, `pt-br`, `es-419`), else what the CRM says of the person, else English. */
+/** The language is `?lang=` in any spelling a CRM uses (`pt`, `pt-br`, `es-419`), else the user's locale in the CRM, else English. */
 export function embedView(
   services: Services,
   context: Context<{ Variables: EmbedVariables }>,

@@ -19,8 +19,8 @@ export interface EmbedVariables extends CallerVariables {
 }
 
 /**
- * Lets through whom the CRM itself vouches for: it signs each call, or its signed first load was exchanged for a session.
- * Workflow actions act without asking who may, so no session of a person opens them.
+ * Authenticates callers that the CRM vouches for: by its signature on each call, or by a session from its signed first load.
+ * Workflow actions act without a person, so a person's session does not open them.
  */
 export function onlyVouched(
   services: Services,

@@ -19,9 +19,9 @@ const inputs = z.object({ reason: text, policy: text, tier: text, metric: text, 
 type Inputs = z.infer<typeof inputs>;
 
 /**
- * `POST /embed/<crm>/workflow/<action>`: what a workflow does to a ticket's clocks, asked and answered in the CRM's own shape.
- * A ticket that is not known yet is answered 503, so that the CRM tries again; what can never work is told as a failed step,
- * which the workflow may branch on.
+ * `POST /embed/<crm>/workflow/<action>`: what a workflow does to a ticket's clocks, in the CRM's own request and response
+ * shapes. An unknown ticket answers 503, so that the CRM tries again; a request that can never work is reported as a failed
+ * step, on which the workflow may branch.
  */
 export function workflowRoutes(services: Services) {
   return new Hono<{ Variables: EmbedVariables }>().post('/:action', async (context) => {

@@ -37,7 +37,7 @@ export function cardNative(
   }));
 }
 
-/** Our word for it; the CRM's own name where we have none. */
+/** Our name of the metric; the CRM's own where we have none. */
 export function metricText({ words }: NativeWords, row: Pick<NativeRow, 'metric' | 'ours'>): string {
   return row.ours === null ? row.metric.replaceAll('_', ' ') : words.word('metric', row.ours);
 }

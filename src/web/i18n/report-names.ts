@@ -7,7 +7,7 @@ export function isAbsent(report: ReportName, { key }: Pick<Line, 'key'>): boolea
   return key === DIMENSIONS[report].absentKey;
 }
 
-/** The report with its lines as people of that language call them, in their order: one name in page, JSON and CSV. */
+/** Names and sorts a report's lines in that language, the same for page, JSON and CSV. */
 export function nameLines(language: Language, report: ReportName, figures: ReportFigures): ReportFigures {
   const { compare } = new Intl.Collator(language, { numeric: true });
   const lines = figures.lines

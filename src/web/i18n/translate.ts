@@ -26,7 +26,7 @@ export interface Translator {
   readonly language: Language;
   /** The text of that key with its `{names}` filled in. */
   t(key: TextKey, fill?: Fill): string;
-  /** The word for a key that an account or a CRM may have made up; `fallback` (default: the key in plain words) where there is none. */
+  /** The word for a key that an account or CRM may have made up; `fallback` (default: the key in plain words) when there is none. */
   word(group: string, key: string, fallback?: string): string;
 }
 

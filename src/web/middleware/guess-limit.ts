@@ -4,9 +4,9 @@ import { LRUCache } from 'lru-cache';
 import { isPrivate, toSubscriber } from '../../lib/address.ts';
 import type { Clock } from '../../lib/clock.ts';
 
-/** Slows down whoever guesses the admin token, by form or by header. */
+/** Slows down guesses of the admin token, by form or by header. */
 export interface GuessLimit {
-  /** How long this address must wait before its next guess is looked at; 0: not at all. Counts the guess as wrong. */
+  /** How long (ms) this address must wait before its next guess is checked; 0: not at all. Counts the guess as wrong. */
   admit(address: string): number;
   /** The guess was right. */
   clear(address: string): void;
@@ -16,7 +16,7 @@ const FREE_GUESSES = 5;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 const FORGOTTEN_AFTER_MS = 60 * 60_000;
-/** From all addresses together; people who signed in from theirs lately are not held up by it. */
+/** For all addresses together. People who signed in from their address lately are not limited by it. */
 const MOST_A_MINUTE = 300;
 const MINUTE_MS = 60_000;
 const MOST_ADDRESSES = 10_000;
@@ -61,7 +61,7 @@ export function createGuessLimit(clock: Clock): GuessLimit {
   };
 }
 
-/** The peer, or whom a proxy on our own network says it speaks for. */
+/** The address of the peer, or the client's address as a proxy on our own network reports it. */
 export function clientAddress(context: Context): string {
   const peer = peerAddress(context);
   const forwarded = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';

@@ -2,7 +2,10 @@ import type { MiddlewareHandler } from 'hono/types';
 import { InvalidInput } from '../../domain/error.ts';
 import { findUnstorable, MOST_ID, type Unstorable } from '../../lib/storable.ts';
 
-/** Each part of the path, each name and value of the query. Bodies of JSON are looked at where they are read (`readJson`). */
+/**
+ * Refuses text that cannot be stored in any part of the path and any name or value of the query. JSON bodies are checked where
+ * they are read (`readJson`).
+ */
 export const onlyStorableAddress: MiddlewareHandler = (context, next) => {
   const { pathname, searchParams } = new URL(context.req.url);
   for (const part of pathname.split('/')) refuse('path', findUnstorable(decoded(part), MOST_ID));
@@ -13,7 +16,7 @@ export const onlyStorableAddress: MiddlewareHandler = (context, next) => {
   return next();
 };
 
-/** What a body of JSON holds; null for one that is not JSON. Throws InvalidInput, which names what could not be stored. */
+/** Parses a JSON body; null when it is not JSON. Throws InvalidInput that names what could not be stored. */
 export async function readJson(request: { json(): Promise<unknown> }): Promise<unknown> {
   const json = await request.json().catch(() => null);
   refuse('body', findUnstorable(json));
@@ -24,7 +27,7 @@ function refuse(place: string, problem: Unstorable | null): void {
   if (problem !== null) throw new InvalidInput(problem.path.join('.') || place, problem.why);
 }
 
-/** Of a part that is not escaped UTF-8 throughout, the router decodes what it can: NUL among it. */
+/** Where a part is not valid escaped UTF-8 throughout, the router decodes what it can, NUL included. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -38,7 +38,7 @@ export function accountPage(view: View, data: AccountData): Html {
   return layout(view, { title: account.name, accounts, account, current: 'tickets', body });
 }
 
-/** What needs somebody stands first: what is wrong, since when, and what to do. */
+/** Problems that need somebody come first: what is wrong, since when, and what to do. */
 function attentionSection(view: View, { account, attention }: AccountData): Html {
   const texts = account.status === 'disconnected' ? [] : attentionTexts(view, attention);
   if (texts.length === 0) return nothing;

@@ -17,7 +17,7 @@ export type AssetName = keyof typeof TYPES;
 export interface Asset {
   readonly type: string;
   readonly text: string;
-  /** Changes with the text, so that a browser may keep it for ever. */
+  /** Changes with the content, so that browsers may cache the file for ever. */
   readonly version: string;
 }
 

@@ -9,7 +9,7 @@ import { accountPath, type Html, inAccountZone, nothing, type View } from './vie
 
 export interface HomeData {
   readonly accounts: readonly AccountRow[];
-  /** Of each account, how many open tickets wear each badge. */
+  /** The number of open tickets per badge, by account. */
   readonly badges: ReadonlyMap<string, ReadonlyMap<Badge, number>>;
   readonly dueNext: readonly TicketRow[];
 }

@@ -3,7 +3,7 @@ import type { CrmTraits } from '../../crm/port.ts';
 import { layout } from './parts/layout.ts';
 import { type Html, nothing, type View } from './view.ts';
 
-/** `GET /installed/<crm>`: for the admin who has just installed, who is nobody on this server. Shows nothing of any account. */
+/** `GET /installed/<crm>`: shown to the admin who has just installed and is not signed in here. Shows no account data. */
 export function installedPage(view: View, crm: CrmTraits): Html {
   const fill = { crm: crm.label };
   const title = view.t('installed.title', fill);

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { layout } from './parts/layout.ts';
 import { type Html, nothing, type View } from './view.ts';
 
-/** Asks for the admin token; `next` is the page to go on to, `wrong` why the last answer was not taken. */
+/** Asks for the admin token; `next` is the page to continue to, `wrong` why the last attempt failed. */
 export function signInPage(view: View, next: string, wrong: string | null): Html {
   const problem =
     wrong === null ? nothing : html`<small id="problem" class="problem" role="alert">${wrong}</small>`;

@@ -58,7 +58,7 @@ function goneNote(view: View, { ticket }: ExplainedTicket): Html {
   return html`<p class="note">${text}</p>`;
 }
 
-/** The customer looks served by a tier and is not. */
+/** Warns that the customer's tier in the CRM matches none of ours. */
 function unknownTierNote(view: View, { ticket: { unknownTier } }: ExplainedTicket): Html {
   if (unknownTier === null) return nothing;
   return html`<p class="note alarm" role="alert">${term(view.language, 'tier.unknown', unknownTier)}. ${term(view.language, 'tier.unknown_advice')}</p>`;
@@ -107,7 +107,7 @@ function facts(view: View, { ticket }: ExplainedTicket): Html {
   </section>`;
 }
 
-/** Our word for what a status means, and the account's own name for it where it says more. */
+/** Our word for the status category, and the account's own label where it differs. */
 function statusText(view: View, { category, label }: { category: string; label: string }): string {
   const word = view.word('status', category);
   return label.toLowerCase() === category ? word : `${word} (${label})`;

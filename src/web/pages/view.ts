@@ -15,7 +15,7 @@ export const nothing: Html = html``;
 /** A CRM that accounts can be connected of, once nothing is missing. */
 export type Installable = CrmTraits & Pick<Crm, 'missingSettings'>;
 
-/** All that a page needs besides its data: language, zone, clock and where it is. */
+/** What every page needs besides its data: language, zone, clock and its address. */
 export interface View extends Translator {
   readonly formats: Formats;
   /** Epoch ms, from the process's one clock. */

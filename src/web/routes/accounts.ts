@@ -12,7 +12,7 @@ const accountSchema = z
     name: z.string(),
     zone: z.string(),
     status: z.enum(['provisioning', 'active', 'disconnected']),
-    /** Why it is not active; null: it is, or its set-up goes on. */
+    /** Why it is not active; null when it is active or being set up. */
     statusReason: z
       .enum(['disconnected_by_admin', 'uninstalled', 'access_ended', 'setup_stopped'])
       .nullable(),

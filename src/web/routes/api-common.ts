@@ -49,7 +49,7 @@ export const accountParam = z
   .string()
   .openapi({ param: { name: 'account', in: 'path' }, example: 'hubspot-62515' });
 
-/** What an HTML form sends for a field left empty is the same as leaving it out. */
+/** An empty form field is the same as an absent one. */
 export const emptyIsAbsent = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema);
 
@@ -76,7 +76,7 @@ export const pageSize = (standard: number, most: number) =>
       .default(standard),
   );
 
-/** An app whose routes refuse what their schemas do not allow, naming every parameter at fault. */
+/** An app whose routes refuse input that their schemas do not allow, naming every parameter at fault. */
 export function createApi() {
   return new OpenAPIHono<ApiEnv>({
     defaultHook: (result) => {

@@ -33,7 +33,7 @@ export function apiRoutes(services: Services) {
 /** For a typed client: `hc<ApiType>(url)`. */
 export type ApiType = ReturnType<typeof apiRoutes>;
 
-/** What the API says of itself, made from the same schemas that check its requests. */
+/** The API's description, generated from the schemas that check its requests. */
 export function openApiDocument(services: Services, api: ApiType) {
   api.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
     type: 'http',

@@ -6,11 +6,11 @@ import { hasBearer } from '../middleware/access.ts';
 import { refuse } from '../problems.ts';
 
 export interface HealthRules {
-  /** In production the figures are for whoever knows a token. */
+  /** In production the metrics need a token. */
   readonly production: boolean;
   /** Either opens `/metrics`. */
   readonly metricsTokens: readonly string[];
-  /** The process is about to end: no new requests, please. */
+  /** True when the process is about to end and takes no new requests. */
   readonly isStopping: () => boolean;
 }
 

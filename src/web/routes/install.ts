@@ -22,7 +22,7 @@ export function otherNameOfThisMachine(context: Context, publicUrl: string): str
   return isOther && isLoopback(ours.hostname) ? `${publicUrl}${pathname}${search}` : null;
 }
 
-/** The same for all installs that this browser begins, so that two of them can be under way. */
+/** One cookie for all installs that this browser begins, so that two can run at once. */
 function rememberBrowser(context: Context, publicUrl: string): string {
   const browser = getCookie(context, COOKIE) ?? newBrowserSecret();
   setCookie(context, COOKIE, browser, {

@@ -4,7 +4,7 @@ import { examineServer } from '../../services/examine.ts';
 import { hasBearer } from '../middleware/access.ts';
 
 export interface OperatorRules {
-  /** Known to whoever may read the data folder. */
+  /** The secret is in the data folder, for everybody who may read that. */
   readonly token: string;
   readonly production: boolean;
 }

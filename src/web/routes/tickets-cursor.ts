@@ -4,13 +4,13 @@ import { TICKET_ORDERS, type TicketCursor } from '../../services/tickets/list.ts
 
 const shape = z.tuple([z.enum(TICKET_ORDERS), z.int().nullable(), z.string()]);
 
-/** A place in the list as one opaque word for a URL; null when the list has ended. */
+/** Encodes a place in the list as an opaque word for a URL; null at the end of the list. */
 export function writeCursor(cursor: TicketCursor | null): string | null {
   if (cursor === null) return null;
   return Buffer.from(JSON.stringify([cursor.order, cursor.at, cursor.id])).toString('base64url');
 }
 
-/** A cursor as it comes back in a URL; absent or empty: from the start. */
+/** Decodes a cursor from a URL; absent or empty: from the start. */
 export const cursorSchema = z
   .string()
   .optional()

@@ -6,12 +6,12 @@ import type { Services } from '../../services/context.ts';
 import { explainTicket } from '../../services/tickets/explain.ts';
 import { NONE } from '../../services/tickets/filters.ts';
 import { listTickets, TICKET_ORDERS } from '../../services/tickets/list.ts';
+import { formatsFor } from '../../terms/format.ts';
 import { ownTickets } from '../api/own-tickets.ts';
 import { withRight } from '../api/right.ts';
-import { accountParam, createApi, emptyIsAbsent, failures, ok, pageSize, several } from './api-common.ts';
-import { formatsFor } from '../../terms/format.ts';
 import { pickLanguage } from '../i18n/languages.ts';
 import { translator } from '../i18n/translate.ts';
+import { accountParam, createApi, emptyIsAbsent, failures, ok, pageSize, several } from './api-common.ts';
 import { cursorSchema, writeCursor } from './tickets-cursor.ts';
 import { explainedJson, explainedSchema, ticketJson, ticketSchema } from './tickets-schema.ts';
 

@@ -32,13 +32,13 @@ const TYPES: Readonly<Record<string, string>> = {
 export interface Bundle {
   readonly script: string;
   readonly styles: readonly string[];
-  /** Parts that the script imports, to be fetched at the same time as the script. */
+  /** Parts that the script imports, to be fetched in parallel with it. */
   readonly parts: readonly string[];
 }
 
 /**
- * What the build left in that folder for an entry, with the lazy `parts` (source names such as `i18n/en/all.ts`) that this page
- * needs at once; null: the app has not been built. Read on each call: a build while the server runs is seen.
+ * The built files of an entry, with the lazy `parts` (source names such as `i18n/en/all.ts`) that this page needs at once; null
+ * when the app has not been built. Read on each call, so that a build takes effect while the server runs.
  */
 export function readBundle(built: string, entry: Entry, parts: readonly string[] = []): Bundle | null {
   try {
@@ -58,7 +58,7 @@ export function readBundle(built: string, entry: Entry, parts: readonly string[]
   }
 }
 
-/** Those names and all that they import, each once. */
+/** The named files and everything they import, each once. */
 function withImports(manifest: Manifest, names: readonly string[]): readonly string[] {
   const all = new Set(names);
   for (const name of all) for (const imported of manifest[name]?.imports ?? []) all.add(imported);
@@ -75,7 +75,7 @@ interface BuiltFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** A built file as compressed as it was built and `encodings` allow, the best first; null: there is none of that name. */
+/** A built file in the best compression that exists and `encodings` allow; null when there is no such file. */
 export async function readBuilt(
   built: string,
   name: string,

@@ -11,7 +11,7 @@ export function bundleTags({ script, styles, parts }: Bundle, nonce: string): Ht
     <script type="module" src="/app/${script}" nonce="${nonce}"></script>`;
 }
 
-/** The page that the app fills. It is the same for everybody: who looks and what they may see, the app asks the API. */
+/** The page that the app fills. It is the same for everybody: the app asks the API who is signed in and what they may see. */
 export function shellPage(language: Language, bundle: Bundle, nonce: string): Html {
   return html`<!doctype html>
     <html lang="${language}">
@@ -30,7 +30,7 @@ export function shellPage(language: Language, bundle: Bundle, nonce: string): Ht
     </html>`;
 }
 
-/** Only the scripts that the page names may run, and what these import; nobody may frame it. */
+/** The policy runs only the scripts that the page names and what these import, and forbids framing. */
 export function shellPolicy(nonce: string): string {
   return [
     "default-src 'none'",

@@ -43,7 +43,7 @@ async function showShell(context: Context, built: string): Promise<Response> {
 
 const PREFERRED: readonly Encoding[] = ['br', 'gzip'];
 
-/** What the client takes, our favourite first; as it is always comes last. */
+/** Encodings that the client accepts, our preferred one first; uncompressed comes last. */
 function acceptedEncodings(context: Context): readonly Encoding[] {
   const accepted: Encoding[] = [];
   accepts(context, {

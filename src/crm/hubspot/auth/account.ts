@@ -23,7 +23,7 @@ const accountDetails = z
 /** Dated first; the version whose specification HubSpot still publishes second. */
 const DETAILS_PATHS = ['/account-info/2026-09/details', '/account-info/2026-03/details'] as const;
 
-/** Who installed: learned with the new token, before there is a session. Throws CrmError. */
+/** Reads the account that installed, with the new token, before there is a session. Throws CrmError. */
 export async function readAccount(
   settings: HubspotSettings,
   send: Send,
@@ -62,7 +62,7 @@ export async function readAccount(
   };
 }
 
-/** Where pages are elsewhere than at HubSpot's, in demo and tests, links lead there. */
+/** In demo and tests the CRM's pages are at another address, and links lead there. */
 function toUiBase({ HUBSPOT_AUTH_URL: base }: HubspotSettings): { uiBase?: string } {
   return base === DEFAULT_AUTH_URL ? {} : { uiBase: base };
 }

@@ -14,9 +14,9 @@ export interface OAuth {
   authorizeUrl: Crm['authorizeUrl'];
   exchange: Crm['exchange'];
   refresh(input: { refreshToken: string }): Promise<Tokens>;
-  /** A token of the app itself, of no account: for its webhooks journal. */
+  /** A token of the app itself, not of an account: for the webhooks journal. */
   appToken(scopes: readonly string[]): Promise<Pick<Tokens, 'accessToken' | 'expiresAt'>>;
-  /** Ends one token's life. */
+  /** Revokes one token. */
   revokeToken(token: string): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export function createOAuth(settings: HubspotSettings, send: Send, now: () => nu
   const askToken = async (fields: Readonly<Record<string, string>>, refused: string): Promise<TokenAnswer> =>
     readToken(await form(TOKEN_PATH, fields), tokenAnswer, refused, now());
 
-  /** What the token is for, where its own answer did not say; nothing where this is not offered. */
+  /** Asks for the token's account and scopes when the token's own answer did not say; empty when this is not offered. */
   const introspect = async (token: string): Promise<Partial<z.infer<typeof introspection>>> => {
     const answer = await form(`${TOKEN_PATH}/introspect`, { token, token_type_hint: 'access_token' });
     const unavailable = answer.status >= 300 && isUnavailable(toFailure(answer, 'introspect', now()));
@@ -148,7 +148,7 @@ async function postForm(
   return result;
 }
 
-/** Bodies of successes are never put in a failure: they hold tokens. */
+/** A failure never quotes the body of a success, which holds tokens. */
 function readToken<T extends z.ZodType>(
   answer: HttpAnswer,
   schema: T,

@@ -2,7 +2,7 @@ import type { CrmSession } from '../../port.ts';
 import type { HubspotApi } from '../client/client.ts';
 import type { OAuth } from './oauth.ts';
 
-/** Takes the app off the account; where that is not offered, the token alone is ended. */
+/** Uninstalls the app from the account; where that is not offered, revokes the token only. */
 export async function revoke(api: HubspotApi, oauth: OAuth, session: CrmSession): Promise<void> {
   const answer = await api.call(session, {
     method: 'DELETE',

@@ -28,7 +28,7 @@ export async function readBatches(
   return found;
 }
 
-/** The limit with history is not documented as a number: what is refused as a whole is tried again in halves. */
+/** The limit for reads with history is not documented, so a refused batch is retried in halves. */
 async function readOrHalve(
   api: HubspotApi,
   session: CrmSession,

@@ -76,12 +76,12 @@ export function createApi(send: Send, baseUrl: string): HubspotApi {
 /** As long as the rolling window of calls. */
 const LONGEST_WAIT_MS = 10_000;
 
-/** Reads, and properties that are made unless they are there: sent twice they do what they do once. */
+/** Calls that have the same effect when sent twice: reads, and creating properties that may exist. */
 function mayRepeat({ method, path }: ApiCall): boolean {
   return method === 'GET' || /\/(search|batch\/read)$/.test(path) || path.startsWith('/crm/properties/');
 }
 
-/** The shortest wait after which a failure of HubSpot or a limit may be over; null: it does not pass, or not soon. */
+/** How long (ms) to wait before a retry; null when the failure does not pass, or not soon. */
 function waitBeforeRetry(error: unknown): number | null {
   if (isServerFault(error)) return 0;
   if (!(error instanceof CrmError) || error.failure.kind !== 'rate_limited') return null;
@@ -114,7 +114,7 @@ async function sendOnce(
   return result;
 }
 
-/** Below this share of the window what is left is worth sharing with the other instances. */
+/** The remaining calls are shared with the other instances only when fewer than this are left. */
 const SCARCE = 25;
 
 /** https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines: search tells nothing. */

@@ -6,7 +6,7 @@ import { nextDayMs } from '../wire/instants.ts';
 
 const texts = z.union([z.string().transform((text) => [text]), z.array(z.coerce.string())]).catch([]);
 
-/** One problem as HubSpot tells it. Every member is optional in practice, whatever the specification says. */
+/** One problem in HubSpot's error format. In practice every member is optional, whatever the specification says. */
 const flatDetail = z.object({
   id: z.coerce.string().optional().catch(undefined),
   status: z.string().catch(''),
@@ -34,7 +34,7 @@ export function toErrorBody(json: unknown): ErrorBody {
   return errorBody.parse(isRecord ? json : {});
 }
 
-/** What an answer that is not a success means. `place` names the call for people; `zone` is the account's, where its days begin. */
+/** Classifies an answer that is not a success. `place` names the call for people; `zone` is the account's, where its days begin. */
 export function toFailure(answer: HttpAnswer, place: string, nowMs: number, zone = 'UTC'): CrmFailure {
   const body = toErrorBody(parseJson(answer.text));
   const detail = `${place}: ${answer.status} ${body.message || body.error_description || body.error}`.trim();
@@ -53,8 +53,8 @@ export function toFailure(answer: HttpAnswer, place: string, nowMs: number, zone
 }
 
 /**
- * This account does not offer that at all: a scope or plan without it, an object type or path it does not know.
- * What can be done without goes on; anything else is a failure.
+ * The account does not offer this at all: a scope or plan is missing, or the object type or path is unknown. Callers go on
+ * without it; any other failure counts.
  */
 export function isUnavailable(failure: CrmFailure): boolean {
   if (failure.kind === 'unexpected') return failure.status !== null && UNKNOWN_THERE.has(failure.status);

@@ -8,8 +8,8 @@ type Forbidden = Extract<CrmFailure, { kind: 'forbidden' }>;
 type Place = Pick<ApiCall, 'method' | 'path'>;
 
 /**
- * What a token was forbidden is not asked for again at once: HubSpot certifies apps of whose calls fewer than 5 % fail, and
- * an account without a scope would fail with every ticket. Kept for some minutes in this process; a new token knows nothing of it.
+ * After a 403 the same token does not repeat that request for a few minutes. HubSpot certifies apps of whose calls fewer than 5
+ * % fail, and an account without a scope would fail with every ticket. Cached in this process; a new token starts afresh.
  */
 export function createRefusals() {
   const known = new Map<string, { readonly failure: CrmFailure; readonly until: number }>();
@@ -27,7 +27,7 @@ export function createRefusals() {
   };
 }
 
-/** A scope that is missing is missing for all records; any other refusal may be of this one alone. */
+/** A missing scope refuses all records alike; any other refusal may concern this record alone. */
 function toKind(path: string): string {
   return path.replaceAll(/\/\d+(?=\/|$)/g, '/*');
 }

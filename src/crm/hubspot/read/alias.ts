@@ -6,7 +6,7 @@ export function threadAlias(threadId: string): string {
   return `${THREAD}${threadId}`;
 }
 
-/** That a ticket came back from the bin, and when (epoch ms), is told by its webhook and nowhere else. */
+/** Only a webhook tells that a ticket was restored, and when (epoch ms). */
 export function restoredAlias(ticketId: string, at: number): string {
   return `restored:${at}:${ticketId}`;
 }

@@ -15,7 +15,7 @@ import { type Conversation, readConversations, type Thread } from './threads.ts'
 /** Conversations read at once; the shared budget sets the pace. */
 const AT_ONCE = 6;
 
-/** What was said on a ticket, by whatever way HubSpot lets us know it. */
+/** The messages of a ticket, from whichever source HubSpot allows. */
 export type ConversationRead =
   | {
       readonly events: readonly TicketEvent[];
@@ -81,7 +81,7 @@ function toIds(events: readonly TicketEvent[]): ReadonlySet<string> {
   return new Set(events.map(({ id }) => id));
 }
 
-/** Where the first ticket shows that there are no conversations to read here, no other is asked about. */
+/** When the first ticket shows that this account has no conversations, the others are not asked about. */
 async function readAll(
   records: readonly CrmRecord[],
   read: (record: CrmRecord) => Promise<Read>,
@@ -96,7 +96,7 @@ async function readAll(
   return [one, ...(await Promise.all(others.map((record) => gate.execute(() => read(record)))))];
 }
 
-/** Refused access to conversations is lived with; any other failure is this ticket's alone. */
+/** Without access to conversations other sources are used; any other failure is this ticket's own. */
 async function loadConversations(
   api: HubspotApi,
   session: CrmSession,
@@ -116,7 +116,7 @@ async function loadConversations(
   }
 }
 
-/** HubSpot knows of an agent's reply that we could not find: its date still counts. */
+/** HubSpot has the date of an agent's reply that we could not find: the date counts. */
 function withFirstReply(
   record: CrmRecord,
   said: readonly TicketEvent[],

@@ -75,8 +75,8 @@ async function readOne(
 type Speaker = 'customer' | 'rep';
 
 /**
- * Who spoke on an e-mail, a call or a note; several on a call that was answered. Nobody where a mail never left, a call reached
- * nobody, or the value is one we do not know: the ticket's own date of the first reply then stands in.
+ * The speakers of an e-mail, call or note; an answered call has several. Empty when a mail was never sent, a call reached
+ * nobody, or the value is unknown: the ticket's own date of the first reply is used then.
  */
 function speakersOn(type: EngagementType, record: CrmRecord): readonly Speaker[] {
   if (type === 'notes') return ['rep'];
@@ -87,7 +87,7 @@ function speakersOn(type: EngagementType, record: CrmRecord): readonly Speaker[]
 function speakersOfMail(record: CrmRecord): readonly Speaker[] {
   switch (readText(record, 'hs_email_direction')) {
     case 'INCOMING_EMAIL':
-    // A rep forwards to the CRM what a customer wrote to another address.
+    // A forwarded e-mail was written by a customer to another address.
     case 'FORWARDED_EMAIL':
       return ['customer'];
     case 'EMAIL':

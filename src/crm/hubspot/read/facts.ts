@@ -9,14 +9,14 @@ import { getCreatedAt, toPriority } from './history.ts';
 import { FIRST_REPLY } from './stand-in.ts';
 import { THREAD_PROPERTIES } from './threads.ts';
 
-/** What of a ticket's conversations and associations belongs to its facts. */
+/** The parts of a ticket's conversations and associations that belong to its facts. */
 export interface Surroundings {
   readonly company: string | null;
   readonly inbox: string | null;
   readonly channel: string | null;
 }
 
-/** What ids of the account mean. */
+/** The meaning of the account's ids. */
 export interface FactContext {
   readonly toCategory: (stageId: string) => StatusCategory;
   readonly repOfOwner: (ownerId: string | null) => RepId | null;
@@ -35,7 +35,7 @@ export const FACT_PROPERTIES = [
   ...FIRST_REPLY,
 ] as const;
 
-/** What a ticket is now. The subject only if the account allows it to be stored. */
+/** The present facts of a ticket. The subject is included only if the account allows storing it. */
 export function toFacts(
   record: CrmRecord,
   session: CrmSession,

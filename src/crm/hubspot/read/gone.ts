@@ -13,7 +13,7 @@ export function listMergedIds(record: CrmRecord): readonly string[] {
 }
 
 /**
- * What became of tickets that a plain read does not give: merged away (the survivor names them) or deleted.
+ * Finds out what happened to tickets that a plain read does not return: merged (the survivor names them) or deleted.
  * `survivors` are records already at hand. Throws CrmError.
  */
 export async function readGone(

@@ -48,7 +48,7 @@ export function toPriority(raw: string | null): string | null {
   return raw === null || raw === '' ? null : (own(PRIORITIES, raw.toUpperCase()) ?? raw.toLowerCase());
 }
 
-/** The instant a ticket began, as the account says it: an import may set it into the past. */
+/** The instant at which a ticket began, according to the account: an import may set it in the past. */
 export function getCreatedAt(record: CrmRecord): number {
   return (
     parseInstant(readText(record, 'createdate')) ??
@@ -58,13 +58,13 @@ export function getCreatedAt(record: CrmRecord): number {
   );
 }
 
-/** Was the creation date ever set to another instant than the first? What counts from it is then read anew. */
+/** Was the creation date changed after the first value? What counts from it is then read again. */
 export function wasCreationCorrected(record: CrmRecord): boolean {
   const instants = (record.propertiesWithHistory.createdate ?? []).map(({ value }) => parseInstant(value));
   return new Set(instants).size > 1;
 }
 
-/** Creation and every change of a property we follow. Same change, same id, however often it is read. */
+/** The creation and every change of a property we follow, as events. The same change has the same id in every read. */
 export function propertyEvents(record: CrmRecord, context: HistoryContext): readonly TicketEvent[] {
   const createdAt = getCreatedAt(record);
   const changes = (name: string) => listChanges(record, name, createdAt, context.people);
@@ -130,10 +130,10 @@ interface Change {
 
 /** HubSpot writes a new record's properties within moments of each other. */
 const FIRST_WITHIN_MS = 1_000;
-/** An import writes what belongs to a ticket, such as its company, in several calls. */
+/** An import writes the parts of a ticket, such as its company, in several calls. */
 const IMPORTED_WITHIN_MS = 10 * 60_000;
 
-/** When HubSpot got the record: its creation date may say something else, before or after. */
+/** When HubSpot stored the record. Its creation date may be earlier or later. */
 function toBornAt(record: CrmRecord, createdAt: number): number {
   const stages = toVersions(record, 'hs_pipeline_stage');
   return parseInstant(readText(record, 'hs_createdate')) ?? stages[0]?.writtenAt ?? createdAt;
@@ -179,8 +179,8 @@ function listChanges(record: CrmRecord, name: string, createdAt: number, people:
 }
 
 /**
- * Was a first value there when the ticket began? On an imported ticket, whose creation date lies before its record, that is so
- * for all that the import wrote, however long it took; what a person sets later is a change.
+ * Did a ticket have this first value from its beginning? On an imported ticket, whose creation date is before its record,
+ * everything that the import wrote counts as such, however long it took; what a person sets later is a change.
  */
 function isFromTheStart(
   writtenAt: number,
@@ -208,7 +208,7 @@ function toActor(version: ValueVersion, people: People): Actor {
   return kind === 'rep' ? { kind, id: null } : SYSTEM;
 }
 
-/** A ticket made from what a customer sent is the customer's; one typed in by an agent is the agent's (rule D11). */
+/** A ticket made from a customer's message is the customer's; one typed in by an agent is the agent's (rule D11). */
 function toCreator(record: CrmRecord, people: People): Actor {
   const kind = kindOfSource(readText(record, 'hs_object_source'));
   const sourceId = readText(record, 'hs_object_source_id');

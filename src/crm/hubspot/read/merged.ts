@@ -6,7 +6,7 @@ import { listMergedIds, mergedAt } from './gone.ts';
 
 type Found = Extract<TicketRead, { kind: 'ticket' }>;
 
-/** A ticket that was merged away, by what is stored of it. */
+/** What is stored of a ticket that was merged into another. */
 interface Merged {
   readonly id: string;
   readonly at: number | null;
@@ -15,9 +15,9 @@ interface Merged {
 }
 
 /**
- * HubSpot moves the conversations of a merged ticket to the survivor, with their old instants. What was said in them before the
- * merge was said on the merged ticket (M7): it is left out of the survivor's events and handed back under the merged ticket's id.
- * What is stored tells whose a conversation was; of a merged ticket that was never read all messages count as the survivor's.
+ * HubSpot moves the conversations of a merged ticket to the survivor, with their old instants. Messages from before the merge
+ * belong to the merged ticket (M7): they are left out of the survivor's events and returned under the merged ticket's id.
+ * Stored events tell whose a conversation was; all messages of a merged ticket that was never read count as the survivor's.
  */
 export function withoutMergedMessages(
   read: Found,
@@ -46,7 +46,7 @@ export function withoutMergedMessages(
   return {
     ...read,
     events: moved.get(undefined) ?? [],
-    // A read that did not know whose they were stored them as the survivor's: they are withdrawn.
+    // An earlier read that did not know the merge stored them as the survivor's: they are withdrawn.
     isCorrected: read.isCorrected === true || foreign.some(({ id }) => known.has(id)),
     whole: [...(read.whole ?? []), ...foreign.map(({ id }) => id)],
     mergedFrom: mergedIds.map(
@@ -60,7 +60,7 @@ export function withoutMergedMessages(
   };
 }
 
-/** All but the one that lives on in the survivor, whose messages are the survivor's own. */
+/** All but the one that continues as the survivor, whose messages are the survivor's own. */
 function listMergedTickets(
   { events }: Found,
   record: CrmRecord,

@@ -4,7 +4,7 @@ import { channelOfGenericId } from './channels.ts';
 import type { People } from './people.ts';
 import type { Conversation, Message } from './threads.ts';
 
-/** A message that was sent, or is being read: FAILED ones never reached anybody. */
+/** Statuses of messages that were sent or read. FAILED ones never reached anybody. */
 const DELIVERED = new Set(['SENT', 'READ', 'RECEIVED']);
 const PUBLIC = new Set(['MESSAGE', 'WELCOME_MESSAGE']);
 
@@ -54,7 +54,10 @@ function toAuthor(message: Message): string {
 
 /** Chatbots, HubSpot's AI agent and integrations: rule H3. */
 const AUTOMATION = new Set(['B', 'L', 'I']);
-/** These write in an agent's name: chatbots, the AI agent, workflows. An integration that names an agent passes on what that agent wrote. */
+/**
+ * Senders that write in an agent's name: chatbots, the AI agent, workflows. An integration that names an agent passes on what
+ * that agent wrote.
+ */
 const WRITE_FOR_AGENTS = new Set(['B', 'L', 'S']);
 
 /**

@@ -16,7 +16,7 @@ export const owner = z.object({
   userId: idText.nullish().catch(null),
   userIdIncludingInactive: idText.nullish().catch(null),
   archived: z.boolean().catch(false),
-  /** A queue holds tickets until somebody takes them; it is nobody who works here. */
+  /** A queue holds tickets until somebody takes them; it is not a person. */
   type: z.string().catch('PERSON'),
   teams: z
     .array(z.object({ id: idText, name: z.string().catch('') }))
@@ -27,7 +27,7 @@ export type Owner = z.infer<typeof owner>;
 
 const PATH = '/crm/owners/2026-09';
 
-/** All owners, leavers included: their past replies still count. An owner's id is not its user's id. Throws CrmError. */
+/** Reads all owners, former ones included, since their past replies count. An owner's id is not its user's id. Throws CrmError. */
 export async function readOwners(api: HubspotApi, session: CrmSession): Promise<readonly Owner[]> {
   const present = await readList(api, session, PATH, { archived: 'false' }, orUnreadable(owner));
   const left = await readList(api, session, PATH, { archived: 'true' }, orUnreadable(owner));
@@ -42,7 +42,7 @@ export function isQueue(reported: Owner): boolean {
   return reported.type.toUpperCase() === 'QUEUE';
 }
 
-/** What set-up keeps of the owners: which rep each user is, and which owners are queues. */
+/** What set-up stores of the owners: the rep of each user, and which owners are queues. */
 export function peopleState(owners: readonly Owner[]): {
   readonly repOfUser: Readonly<Record<string, RepId>>;
   readonly queues: readonly string[];
@@ -60,7 +60,7 @@ const storedPeople = z.object({
   queues: z.array(z.string()).catch([]),
 });
 
-/** Finds the rep that a user is. Conversations name users, tickets name owners; reports need one id for both. */
+/** Maps users to reps. Conversations name users and tickets name owners; reports need one id for both. */
 export interface People {
   /** From what is already known; `user:<id>` for anybody else. */
   repOfUser(userId: string): RepId;
@@ -98,7 +98,7 @@ export function createPeople(api: HubspotApi, session: CrmSession): People {
   };
 }
 
-/** Also somebody who has left; null where HubSpot knows nobody by that id. */
+/** Finds former owners too; null when HubSpot knows nobody by that id. */
 async function findOwner(
   api: HubspotApi,
   session: CrmSession,

@@ -10,8 +10,9 @@ export const LAST_MESSAGES = ['hs_last_message_received_at', 'hs_last_message_se
 const STAMP_MS = 2_000;
 
 /**
- * Tickets on which nothing was said since their messages were stored: conversations cost two calls each and need not be read
- * again when only time, a property or our own write brought us here. `mustRead` are those that a conversation's webhook named.
+ * Finds tickets without new messages since their messages were stored. Conversations cost two calls each and need not be read
+ * again when only time, a property or our own write caused the read. `mustRead` are the tickets that a conversation's webhook
+ * named.
  */
 export async function quietTickets(
   session: CrmSession,
@@ -21,7 +22,7 @@ export async function quietTickets(
   const candidates = records.filter(
     (record) =>
       !mustRead.has(record.id) &&
-      // A merge brings old messages along.
+      // A merge adds old messages.
       listMergedIds(record).length === 0 &&
       PLACE.every((name) => readText(record, name) !== null),
   );
@@ -30,7 +31,10 @@ export async function quietTickets(
   return new Set(candidates.filter((record) => isQuiet(record, known.get(record.id))).map(({ id }) => id));
 }
 
-/** No public message is newer than what is stored, and every change of the record is one that we can name: a comment has no date of its own. */
+/**
+ * True when no public message is newer than those stored and every change of the record is explained by a property we know; a
+ * comment has no date of its own.
+ */
 function isQuiet(record: CrmRecord, storedAt: number | undefined): boolean {
   const said = LAST_MESSAGES.flatMap((name) => parseInstant(readText(record, name)) ?? []);
   if (storedAt === undefined || said.length === 0 || Math.max(...said) > storedAt) return false;

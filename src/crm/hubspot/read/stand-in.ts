@@ -53,7 +53,7 @@ function toMessages(record: CrmRecord): readonly TicketEvent[] {
   return [...received, ...sent, ...(known || first === null ? [] : [first])];
 }
 
-/** The property's values, not when they were set: the value is the message's own instant. */
+/** The values of the property, each of which is a message's instant; when they were set does not matter. */
 function parseInstants(record: CrmRecord, name: string): readonly number[] {
   const reported = (own(record.propertiesWithHistory, name) ?? []).map((version) => version.value);
   const all = [readText(record, name), ...reported].flatMap((value) => parseInstant(value) ?? []);

@@ -69,15 +69,15 @@ function toMessages(api: HubspotApi, session: CrmSession, threadId: string) {
   return readList(api, session, `${BASE}/${threadId}/messages`, {}, message);
 }
 
-/** What the ticket must say itself where its thread is not looked at. */
+/** Properties of the ticket that are needed when its thread is not read. */
 export const PLACE = ['hs_inbox_id', 'hs_originating_generic_channel_id'] as const;
 const COUNT = 'hs_num_associated_conversations';
 const ORIGIN = 'hs_conversations_originating_thread_id';
 export const THREAD_PROPERTIES = [COUNT, ORIGIN, ...PLACE] as const;
 
 /**
- * Most tickets have one conversation and name it: no need to ask which they have. Not so after a merge, nor when the ticket
- * was asked for by something else (`named`).
+ * Most tickets have one conversation and name it, so their list of conversations is not asked for. It is asked for after a
+ * merge, and for a ticket that was requested by something else (`named`).
  */
 function findOnlyThread(record: CrmRecord, named: readonly (string | null)[]): string | null {
   const isOnly = readText(record, COUNT) === '1' && listMergedIds(record).length === 0;

@@ -21,12 +21,11 @@ type Outcome =
   | { readonly outcome: 'refused' | 'later'; readonly failure: CrmFailure };
 
 /**
- * One result for each. What was sent before counts as sent: the key is the event's id, which HubSpot takes once. Throws
- * CrmError auth_lost, and forbidden where HubSpot lets this app or account have no app events.
- *
- * A batch is taken whole or not at all: one that is refused is halved until the line at fault stands alone. Where all
- * parts are refused no line is at fault (no such event type, nothing offered here) and it ends there, since errors count
- * against the app; but what was sent before must be told apart one by one.
+ * Sends timeline lines and returns one result for each. A line that was sent before counts as sent: its key is the event's id,
+ * which HubSpot accepts once. Throws CrmError auth_lost, and forbidden where HubSpot does not allow app events.
+ * HubSpot takes a batch as a whole or not at all: a refused one is halved until the line at fault stands alone. When all parts
+ * are refused no single line is at fault (no such event type, or nothing offered here) and it stops, since errors count against
+ * the app. After a 409 it goes on, because lines sent before must be told apart.
  */
 export async function announce(
   api: HubspotApi,
@@ -55,7 +54,7 @@ function toHalves<T>(part: readonly T[]): readonly (readonly T[])[] {
   return part.length === 1 ? [] : [part.slice(0, middle), part.slice(middle)];
 }
 
-/** The status by which the part was refused as a whole; null: it was not. */
+/** Returns the status with which the whole part was refused; null when it was not. */
 async function sendPart(
   api: HubspotApi,
   session: CrmSession,

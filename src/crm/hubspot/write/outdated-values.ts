@@ -5,9 +5,9 @@ import { searchRecords } from '../client/search.ts';
 import { updateTickets } from './write.ts';
 
 /**
- * Properties that were archived come back with the values of their former life: a reinstall would show last year's
- * breaches. Empties them on every ticket that has any. A ticket that a rule of the account protects keeps its values
- * until its own first write. Returns how many were cleared. Throws CrmError, also to be run again where HubSpot is busy.
+ * Clears the values that archived properties still have when they are restored: a reinstall would show last year's breaches. A
+ * ticket that a rule of the account protects keeps its values until its own first write. Returns how many were cleared. Throws
+ * CrmError, also when HubSpot is busy and it must run again.
  */
 export async function clearOutdatedValues(
   api: HubspotApi,

@@ -18,15 +18,15 @@ const property = z.object({
 });
 type Property = z.infer<typeof property>;
 
-/** A property of ours that is not as it must be for our values to be taken. `found` null: it is missing. */
+/** A property of ours that differs from its definition. `found` null: it is missing. */
 export interface Difference {
   readonly definition: PropertyDefinition;
   readonly found: Property | null;
 }
 
 /**
- * Properties of ours that are missing, of another type, or without an option that we write. Labels are the admin's, and so is
- * the type of a company's tier. Throws CrmError.
+ * Finds properties of ours that are missing, have another type, or lack an option that we write. Labels and the type of a
+ * company's tier are the admin's to change. Throws CrmError.
  */
 export async function findDifferences(
   api: HubspotApi,
@@ -64,7 +64,7 @@ export async function archivedNames(
   return new Set(archived.map(({ name }) => name));
 }
 
-/** Makes or repairs one property. False: somebody else had made it meanwhile. Throws CrmError. */
+/** Creates or repairs one property. Returns false when somebody else created it meanwhile. Throws CrmError. */
 export async function mendProperty(
   api: HubspotApi,
   session: CrmSession,
@@ -85,7 +85,7 @@ export async function mendProperty(
   return true;
 }
 
-/** Throws CrmError; a group that is there already is none. */
+/** Creates the property group; an existing one is no failure. Throws CrmError. */
 export async function createGroup(
   api: HubspotApi,
   session: CrmSession,

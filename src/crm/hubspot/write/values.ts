@@ -23,12 +23,12 @@ function isSlaKey(key: string): key is SlaPropertyKey {
 
 const storedMissing = z.object({ missing: z.array(z.string()).catch([]) });
 
-/** Properties of ours that the last look found missing and that were not made again. */
+/** Properties of ours that the last check found missing and that were not created again. */
 export function missingKeys(session: CrmSession): readonly SlaPropertyKey[] {
   return storedMissing.parse(session.state).missing.filter(isSlaKey);
 }
 
-/** Our values as HubSpot takes them: everything is text, the empty one clears. */
+/** Encodes our values for HubSpot: everything is text, and the empty text clears a property. */
 export function encodeProperties(values: PlannedValues): Record<string, string> {
   const reported = SLA_KEYS.filter((key) => values[key] !== undefined);
   return Object.fromEntries(reported.map((key) => [propertyName(key), encode(key, values[key] ?? null)]));
@@ -42,8 +42,8 @@ function encode(key: SlaPropertyKey, value: SlaProperties[SlaPropertyKey] | null
 }
 
 /**
- * Our properties as a record has them. A key is absent when the property does not exist, was never given a value that
- * cannot be nothing, or holds something we never write: the next write sets it right.
+ * Reads our properties from a record. A key is absent when the property does not exist, was never given a value that it must
+ * have, or holds a value that we never write: the next write corrects it.
  */
 export function decodeProperties(record: CrmRecord): Partial<SlaProperties> {
   const reported = SLA_KEYS.flatMap((key) => {

@@ -16,7 +16,7 @@ const MOST = 100;
 const PATH = '/crm/objects/2026-09/tickets/batch/update';
 
 type Outcome = WriteOutcome & {
-  /** Properties of ours that HubSpot does not take as they are in this account. */
+  /** Properties of ours that HubSpot refuses in this account. */
   readonly untaken?: readonly string[];
 };
 
@@ -26,8 +26,8 @@ export interface TicketUpdate {
 }
 
 /**
- * One result for each ticket named. A property of ours that the account no longer takes is left out, and the rest is written.
- * Throws CrmError auth_lost and forbidden, which concern all of them.
+ * Writes properties and returns one result per ticket. A property that the account no longer takes is left out and the rest is
+ * written. Throws CrmError auth_lost and forbidden, which concern all tickets.
  */
 export async function writeProperties(
   api: HubspotApi,
@@ -57,7 +57,7 @@ interface LeftOut {
   readonly failure: CrmFailure;
 }
 
-/** The same update without what was refused, where something is left of it. Each round leaves out more, so that rounds end. */
+/** The same update without the refused properties, if any are left. Each round leaves out more, so the rounds end. */
 function withoutUntaken(
   { id, properties }: TicketUpdate,
   outcome: Outcome | undefined,
@@ -81,7 +81,7 @@ function toResult(ticketId: string, outcome: Outcome, leftOut: LeftOut | undefin
   return { ticketId, outcome: 'written', ...(leftOut === undefined ? {} : { leftOut }) };
 }
 
-/** Any number of tickets, each at most once; what became of each that HubSpot's answers name. Throws as above. */
+/** Updates any number of tickets, each at most once. Returns the outcome of each ticket that HubSpot's answers name. Throws as above. */
 export async function updateTickets(
   api: HubspotApi,
   session: CrmSession,
@@ -100,8 +100,8 @@ function unanswered(ticketId: string): Outcome {
 }
 
 /**
- * A batch that is refused as a whole names the tickets at fault, or is split until they stand alone: one ticket that
- * breaks a rule of the customer's must not hold back the others.
+ * A batch that is refused as a whole names the tickets at fault, or is split until they stand alone: one ticket that breaks a
+ * rule must not hold back the others.
  */
 async function writeChunk(
   api: HubspotApi,
@@ -120,7 +120,7 @@ async function writeChunk(
     const unnamed = readOutcomes(answer.json, inputs, outcomes);
     const left = inputs.filter(({ id }) => !outcomes.has(id));
     if (unnamed === null || left.length === 0) return;
-    // An error that names no ticket is told apart by asking for each one left alone.
+    // When an error names no ticket, each remaining ticket is sent alone.
     if (inputs.length > 1) for (const input of left) await writeChunk(api, session, [input], outcomes);
     else if (only !== undefined) outcomes.set(only.id, toOutcome(unnamed, 400));
     return;
@@ -152,7 +152,10 @@ const written = z.object({
   results: z.array(crmRecord.extend({ objectWriteTraceId: z.string().optional() })).catch([]),
 });
 
-/** 207 mixes results and errors; each error names its input by trace id or by ticket id. Returns one that names none. */
+/**
+ * Reads the results and errors of a 207 answer; each error names its input by trace id or ticket id. Returns an error that
+ * names none.
+ */
 function readOutcomes(
   json: unknown,
   inputs: readonly TicketUpdate[],
@@ -179,15 +182,15 @@ function idsIn(error: ErrorDetail, inputs: readonly TicketUpdate[]): readonly st
   return inputs.filter(({ id }) => reported.includes(id)).map(({ id }) => id);
 }
 
-/** Codes that say a rule of the account stands against the write: only its admin can act. */
+/** Codes for a rule of the account that refuses the write: only its admin can act. */
 const RULES =
   /MISSING_CONDITIONAL_REQUIRED_PROPERTY|MISSING_REQUIRED_PROPERTY|VALIDATION|INVALID_|READ_ONLY|PROPERTY_DOESNT_EXIST|REQUIRED/;
 
-/** Codes that speak of a property itself, not of a rule that needs some other one to be filled in. */
+/** Codes about a property itself, unlike those for a rule that requires another property. */
 const UNTAKEN = /PROPERTY_DOESNT_EXIST|INVALID_OPTION|READ_ONLY|INVALID_(?!AUTH)|TOO_LONG/;
 const OWN_PROPERTY = new RegExp(`\\b${PROPERTY_PREFIX}\\w+`, 'g');
 
-/** The properties of ours that an error is about, from its context or its message. */
+/** Our properties named in an error's context or message. */
 function findOwnProperties(error: ErrorDetail, text: string): readonly string[] {
   const contexts = [error, ...error.errors].flatMap(({ context }) => Object.values(context).flat());
   return [...new Set([...contexts, text].flatMap((part) => part.match(OWN_PROPERTY) ?? []))];
@@ -211,7 +214,7 @@ function toOutcome(error: ErrorDetail, status: number): Outcome {
   if (/RATE_LIMIT/.test(text)) {
     return outcomeOfFailure({ kind: 'rate_limited', retryAfterMs: null, detail });
   }
-  // HubSpot itself may have failed on this one ticket.
+  // HubSpot itself may have failed for this ticket.
   return outcomeOfFailure(unexpected(detail, status, text));
 }
 

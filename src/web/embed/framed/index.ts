@@ -35,7 +35,7 @@ type Refusal = Extract<LoadVerdict, { ok: false }>;
 const framing = ({ crms }: Services): readonly Crm[] =>
   [...crms.values()].filter(({ embed }) => embed?.kind === 'signed_load');
 
-/** Is this one of the pages that a CRM frames? They say themselves who may frame them. */
+/** Is this a page that a CRM frames? Such pages set their own framing policy. */
 export function isFramed(services: Services, path: string): boolean {
   return framing(services).some(({ name }) => path.startsWith(`/embed/${name}/`));
 }

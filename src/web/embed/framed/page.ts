@@ -8,12 +8,12 @@ import { type PlainPage, pageWords } from './texts.ts';
 export const PLACES = ['ticket', 'dashboard', 'modal'] as const;
 export type Place = (typeof PLACES)[number];
 
-/** What the page's script is told, once, in the page itself. It keeps it in memory only. */
+/** Data for the page's script, embedded in the page. The script keeps it in memory only. */
 export interface PageStart {
   readonly place: Place;
   /** Which CRM frames it, by name and as people write it. */
   readonly crm: { readonly name: string; readonly label: string };
-  /** Null in a modal that the CRM opens without signing: the frame that opened it hands its own on. */
+  /** Null in a modal that the CRM opens without a signature: the frame that opened it passes its own token on. */
   readonly session: string | null;
   readonly locale: string | null;
 }
@@ -36,7 +36,7 @@ export function framedPage(start: PageStart, bundle: Bundle, sdkUrl: string, non
     </html>`;
 }
 
-/** A page of words only, where the real one cannot be shown: what is wrong, and what to do. */
+/** A text page, shown when the real one cannot be: what is wrong and what to do. */
 export function plainPage(
   language: Language,
   page: PlainPage,

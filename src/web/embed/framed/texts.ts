@@ -8,7 +8,7 @@ export type PlainPage = (typeof PLAIN_PAGES)[number];
 interface Words {
   readonly title: string;
   readonly text: string;
-  /** What the link does, where there is one. */
+  /** The link's text, where there is a link. */
   readonly action: string | null;
 }
 

@@ -20,7 +20,7 @@ const PICTURES: ReadonlyMap<string, Picture> = new Map(
 
 export const GUIDE_IMAGES: readonly string[] = [...PICTURES.keys()];
 
-/** A page leaves out a picture that is not there. */
+/** Null when there is no such picture; the page then leaves it out. */
 function pictureFiles(): readonly string[] {
   return existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => /^[a-z-]+\.png$/.test(name)) : [];
 }

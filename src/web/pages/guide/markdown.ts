@@ -1,7 +1,7 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { guidePicture } from './images.ts';
 
-/** What a guide's Markdown asks of the page around it. */
+/** What a guide's Markdown needs from the page around it. */
 export interface GuideParts {
   /** HTML of ours, by name: `{{install}}` alone in a paragraph stands for the block of that name. */
   readonly blocks: Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ export interface RenderedGuide {
   readonly sections: string;
 }
 
-/** Raw HTML is off: a guide can hold nothing but text, links, lists, tables and pictures. */
+/** Raw HTML is disabled: a guide can contain only text, links, lists, tables and pictures. */
 const markdown = new MarkdownIt({ html: false });
 const { escapeHtml } = markdown.utils;
 
@@ -79,7 +79,7 @@ function toHtml(tokens: readonly Token[], parts: GuideParts): string {
   return pieces.join('');
 }
 
-/** A paragraph that is nothing but a picture or the name of a block; null: it is a paragraph as any other. */
+/** The HTML of a paragraph that consists of a picture or a block's name; null for any other paragraph. */
 function ownBlock(inline: Token | undefined, { blocks }: GuideParts): string | null {
   const name = /^\{\{(\w+)\}\}$/.exec(inline?.content ?? '')?.[1];
   if (name !== undefined) return blocks[name] ?? '';
@@ -87,7 +87,7 @@ function ownBlock(inline: Token | undefined, { blocks }: GuideParts): string | n
   return only?.type === 'image' && more === undefined ? figure(only) : null;
 }
 
-/** One that is not there is left out. */
+/** A missing picture is left out. */
 function figure(image: Token): string {
   const address = String(image.attrGet('src'));
   const picture = guidePicture(/^\/docs\/images\/([a-z-]+)\.png$/.exec(address)?.[1] ?? '');

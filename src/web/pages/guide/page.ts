@@ -34,7 +34,7 @@ export async function guidePage(view: View, guide: Guide, facts: GuideFacts): Pr
   return layout(view, { title, body });
 }
 
-/** The text with the server's name, and with messages as our pages word them: `{{card.reading}}`. */
+/** Fills in the server's name and texts of our pages: `{{card.reading}}`. */
 function filled(view: View, { markdown, crm }: Guide, { server }: GuideFacts): string {
   return markdown[view.language]
     .replaceAll('{server}', () => escaped(server))
@@ -52,7 +52,7 @@ function messageText(view: View, key: string, crmLabel: string): string {
   return text;
 }
 
-/** Nothing in it is read as Markdown. */
+/** Escapes text so that nothing in it is Markdown. */
 function escaped(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]()#+.!|<>~-]/g, '\\$&');
 }

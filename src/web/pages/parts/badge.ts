@@ -4,7 +4,7 @@ import type { Html, View } from '../view.ts';
 
 type Look = 'alarm' | 'soon' | 'going' | 'paused' | 'late' | 'done' | 'quiet';
 
-/** A shape for each look, so that no state is told by colour alone. */
+/** One shape per look, so that no state is shown by colour alone. */
 const SHAPES: Readonly<Record<Look, string>> = {
   alarm: 'M8 1 15.5 14.5H.5zM7.2 6v4h1.6V6zm0 5.2v1.6h1.6v-1.6z',
   soon: 'M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1m0 1.6a5.4 5.4 0 1 0 0 10.8A5.4 5.4 0 0 0 8 2.6M8.8 4v3.7l2.5 2.5-1.1 1.1L7.2 8.3V4z',

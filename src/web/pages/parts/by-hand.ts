@@ -4,7 +4,7 @@ import { changesByHand } from '../../i18n/by-hand-text.ts';
 import { type Html, nothing, type View } from '../view.ts';
 import { instantTime } from './time.ts';
 
-/** Who excused, paused or pinned something on this ticket, or took that back, and why; nothing where nobody did. */
+/** Who excused, paused or pinned something on this ticket, or withdrew that, and why; empty where nobody did. */
 export function byHandSection(view: View, explained: ExplainedTicket): Html {
   const changes = changesByHand(view, explained);
   if (changes.length === 0) return nothing;

@@ -8,12 +8,12 @@ import { mark, stateMark } from './badge.ts';
 import { segmentStrip } from './strip.ts';
 import { duration, instantTime } from './time.ts';
 
-/** More segments than these stay folded away until asked for. */
+/** More segments than this are folded away. */
 const SHOWN_AT_ONCE = 14;
 
 type Names = Pick<ExplainedTicket, 'policyNames' | 'tierNames'>;
 
-/** One clock: its state, what it was judged by, and its life as segments whose counted time is its elapsed time. */
+/** One clock: its state, the rules that applied, and its segments, whose counted time adds up to the elapsed time. */
 export function clockSection(view: View, clock: Clock, names: Names, id: string): Html {
   const metric = view.word('metric', clock.metric);
   const segments = clock.segments ?? [];

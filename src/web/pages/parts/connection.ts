@@ -11,7 +11,7 @@ const LOOKS = {
   disconnected: 'alarm',
 } as const;
 
-/** Whether an account's CRM is reached, in words and by a shape. */
+/** The state of an account's connection, in text and as a shape. */
 export function connectionMark(view: View, account: AccountRow): Html {
   const connection = connectionStatus(account);
   return mark(LOOKS[connection], view.word('connection', connection));

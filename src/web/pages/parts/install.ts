@@ -42,7 +42,7 @@ export function questionField(view: View, crm: string, question: InstallQuestion
   </p>`;
 }
 
-/** Installs the same account again: what was asked at first is known. */
+/** Reinstalls the account without asking the install questions again. */
 export function reinstallButton(
   view: View,
   crm: CrmTraits,

@@ -13,7 +13,7 @@ import {
 import { type Html, nothing, type View } from '../view.ts';
 import { mark } from './badge.ts';
 
-/** The CRM's own SLA figures of one ticket beside ours; nothing where the account does not compare or nothing is known. */
+/** The CRM's own SLA figures of one ticket beside ours; empty when the account does not compare or there are none. */
 export function nativeSection(view: View, crmName: string, native: NativeView): Html {
   if (native.readAt === null && !native.isStale) return nothing;
   const crm = view.crmLabel(crmName);
@@ -33,7 +33,7 @@ function comparison(view: View, texts: NativeWords, native: NativeView, readAt: 
     ${native.rows.map((row) => comparedMetric(texts, row))} ${importedFrom(view, crm, native)}`;
 }
 
-/** One metric: what the CRM says, then what each set of rules gives, with the cause where they differ. */
+/** One metric: the CRM's figure, then that of each set of rules, with the cause of a difference. */
 function comparedMetric(texts: NativeWords, row: NativeRow): Html {
   const { words, crm } = texts;
   return html`<h3>${metricText(texts, row)}</h3>

@@ -4,7 +4,7 @@ import { type Html, nothing } from '../view.ts';
 
 const WIDTH = 1_000;
 
-/** A clock's life as one drawn line, in calendar time. The table beside it says the same in words. */
+/** A clock's segments drawn as one line in calendar time. The table beside it says the same in text. */
 export function segmentStrip(segments: readonly Segment[], dueAt: number | null): Html {
   const from = segments[0]?.from;
   const to = segments.at(-1)?.to;

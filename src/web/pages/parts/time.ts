@@ -6,7 +6,7 @@ export function instantTime(view: View, at: number): Html {
   return html`<time datetime="${toIso(at)}" title="${toTitle(view, at)}">${view.formats.instant(at)}</time>`;
 }
 
-/** Calendar time until due, or past it. assets/countdown.js keeps it going. */
+/** Calendar time until or past the due instant. assets/countdown.js keeps it current. */
 export function countdown(view: View, dueAt: number): Html {
   const left = dueAt - view.now;
   const key = left < 0 ? 'due.late' : 'due.in';

@@ -10,7 +10,7 @@ import { instantTime } from './time.ts';
 
 const LOOKS = { clean: 'done', due: 'soon', parked: 'alarm', gone: 'quiet', closed: 'quiet' } as const;
 
-/** The properties of one ticket: wanted beside what the CRM was last known to show. */
+/** The properties of one ticket: wanted values beside those last known to be in the CRM. */
 export function writeBackSection(view: View, writeBack: WriteBackView): Html {
   const keys = Object.keys(SLA_PROPERTY_KINDS).filter(
     (key): key is SlaPropertyKey => key in writeBack.wanted,

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Html } from '../../pages/view.ts';
 
-/** Nothing but our own files may run or be shown; forms go to us only, unless `formTargets` says where else. */
+/** Only our own files may run or be shown; forms are sent to us only, unless `formTargets` adds others. */
 function contentPolicy(formTargets: readonly string[]): string {
   return [
     "default-src 'none'",
@@ -14,7 +14,7 @@ function contentPolicy(formTargets: readonly string[]): string {
   ].join('; ');
 }
 
-/** A page as an answer. Never kept by the browser: its countdowns begin at the instant it was made. */
+/** Sends a page. Browsers must not cache it, since its countdowns begin when it was made. */
 export async function answerPage(
   context: Context,
   page: Html,

@@ -10,8 +10,8 @@ import { INSTALL_TARGETS } from './overview.ts';
 const DAY_SECONDS = 86_400;
 
 /**
- * What anybody may read, marketplaces' reviewers and crawlers too: `GET /docs/<crm>`, `/support`, `/privacy`, `/terms`, and
- * the pictures in them.
+ * Public pages, also for marketplaces' reviewers and crawlers: `GET /docs/<crm>`, `/support`, `/privacy`, `/terms`, and their
+ * pictures.
  */
 export function guideRoutes(services: Services, supportEmail: string | null) {
   const routes = new Hono();

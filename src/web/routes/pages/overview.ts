@@ -19,7 +19,7 @@ import { listOwnAccounts } from './own-accounts.ts';
 const PAGE = 50;
 const DUE_NEXT = 20;
 
-/** Where a form that begins an install may end up: the CRM's own pages. In demo and tests those are on this machine. */
+/** Where a form that begins an install may lead: the CRM's pages. In demo and tests these are on this machine. */
 export const INSTALL_TARGETS = ['https:', 'http://localhost:*', 'http://127.0.0.1:*'];
 
 /** `GET /` and `GET /accounts/<account>`. */
@@ -70,7 +70,7 @@ async function showAccount(
   const account = await requireAccount(services, accountId);
   const { badge: requested, cursor: text, inbox } = context.req.query();
   const badge = BADGES.find((one) => one === requested) ?? null;
-  // A mistyped place in the list shows the list from its beginning.
+  // An invalid cursor shows the list from its beginning.
   const cursor = cursorSchema.safeParse(text).data ?? null;
   const { tickets, next } = await listTickets(services, accountId, {
     state: 'open',

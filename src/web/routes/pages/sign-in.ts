@@ -19,13 +19,13 @@ import { answerPage, wantsPage } from './answer.ts';
 
 const MAX_BODY_BYTES = 16 * 1024;
 
-/** The small form that turns the admin token into a session, and its end. */
+/** The form that exchanges the admin token for a session, and signing out. */
 export function signInRoutes(services: Services, rules: AccessRules, limit: GuessLimit) {
   return (
     new Hono()
       .use('/sign-in', csrf())
       .use('/sign-out', csrf())
-      // The form stands on the page that was asked for; its own address shows nothing.
+      // The form appears on the page that was requested; its own address shows nothing.
       .get('/sign-in', (context) => context.redirect('/'))
       .post('/sign-in', bodyLimit({ maxSize: MAX_BODY_BYTES }), async (context) => {
         const { token, next } = await context.req.parseBody();
@@ -69,7 +69,7 @@ function secondsToWait(context: Context, waitMs: number): number {
   return seconds;
 }
 
-/** What someone gets who may not see: a browser the form, the API the words. */
+/** The answer without access: the form for a browser, problem details for the API. */
 export function refuseAccess(services: Services, context: Context, refusal: Refusal) {
   if (!wantsPage(context)) return refuseCall(context, refusal);
   const view = toView(services, context);
