@@ -14,7 +14,7 @@ type SignIn = NonNullable<Crm['signIn']>;
 const redirectUri = ({ publicUrl }: Services, crm: string) => `${publicUrl}/sign-in/${crm}/callback`;
 
 /** The CRM and its sign-in. Throws UnknownCrm, and SignInError where it has none. */
-function signInOf(services: Services, crmName: string): { crm: Crm; signIn: SignIn } {
+function findSignIn(services: Services, crmName: string): { crm: Crm; signIn: SignIn } {
   const crm = crmNamed(services, crmName);
   if (crm.signIn === undefined) throw new SignInError('not_startable', crm.label);
   return { crm, signIn: crm.signIn };
@@ -30,7 +30,7 @@ export async function beginSignIn(
   crmName: string,
   begun: { readonly externalId: string | null; readonly browser: string; readonly next: string },
 ): Promise<string> {
-  const { crm, signIn } = signInOf(services, crmName);
+  const { crm, signIn } = findSignIn(services, crmName);
   const { externalId } = begun;
   const { state, codeChallenge } = await sealState(services, { ...begun, use: 'sign_in', crm: crmName });
   try {
@@ -64,7 +64,7 @@ export async function finishSignIn(
     readonly browser: string | null;
   },
 ): Promise<Admitted> {
-  const { crm, signIn } = signInOf(services, crmName);
+  const { crm, signIn } = findSignIn(services, crmName);
   const refuse = (why: SignInError['why']) => new SignInError(why, crm.label);
   if (answer.error !== null) throw refuse('declined');
   if (answer.code === null || answer.state === null) throw refuse('no_code');
