@@ -18,6 +18,8 @@ export const SETUP_FAULT_KINDS = [
   'rule_overwrites',
   /** A policy in force filters on a ticket field that the CRM does not have, so it matches no ticket by it. */
   'policy_field_missing',
+  /** The CRM does not let us look at all this, for a reason that does not pass by itself. */
+  'check_failed',
 ] as const;
 export type SetupFaultKind = (typeof SETUP_FAULT_KINDS)[number];
 

@@ -16,6 +16,7 @@ export async function attentionMetrics({ db, clock }: Services): Promise<string>
     '1: the account is not connected or its set-up has stopped',
     ['account', 'reason'],
   );
+  const inactive = gauge('account_inactive_seconds', 'How long that has been so', ['account', 'reason']);
   const faults = gauge('setup_fault_seconds', 'How long something of ours in the CRM has been wrong', [
     'account',
     'kind',
@@ -29,12 +30,15 @@ export async function attentionMetrics({ db, clock }: Services): Promise<string>
   ]);
   const { system } = db;
   const reasons = await system
-    .select({ accountId: account.accountId, reason: account.statusReason })
+    .select({ accountId: account.accountId, reason: account.statusReason, since: account.statusSince })
     .from(account)
     .where(and(ne(account.status, 'active'), isNotNull(account.statusReason)))
     .limit(MOST_SERIES);
-  for (const { accountId, reason } of reasons) {
-    if (reason !== null) disconnected.set({ account: accountId, reason: reason.code }, 1);
+  for (const { accountId, reason, since } of reasons) {
+    if (reason === null) continue;
+    const labels = { account: accountId, reason: reason.code };
+    disconnected.set(labels, 1);
+    if (since !== null) inactive.set(labels, Math.max(0, clock.now() - since) / 1000);
   }
   const open = await system.select().from(setupFault).where(isNotNull(setupFault.since)).limit(MOST_SERIES);
   for (const { accountId, kind, subject, since } of open) {

@@ -7,7 +7,7 @@ import { describeFailure, type StoredFailure } from '../domain/stored-failure.ts
 import { term } from '../terms/index.ts';
 import { loadAttention } from './accounts/attention.ts';
 import { connectionStatus } from './accounts/setup.ts';
-import { statusLine } from './accounts/status-line.ts';
+import { FAULT_ADVICE, statusLine } from './accounts/status-line.ts';
 import type { Services } from './context.ts';
 import { findUnknownTiers } from './customers/unknown-tiers.ts';
 import { activeRules } from './rules-store/active.ts';
@@ -78,14 +78,14 @@ export async function checkAccounts(services: Services): Promise<readonly Findin
       findings.push({
         what,
         state: 'fail',
-        detail: row.statusReason === null ? 'disconnected' : statusLine(row.statusReason),
+        detail: `${row.statusReason === null ? 'disconnected' : statusLine(row.statusReason)}${sinceText(row.statusSince)}`,
         advice: 'Install again.',
       });
     } else if (connectionStatus(row) === 'stopped') {
       findings.push({
         what,
         state: 'fail',
-        detail: row.statusReason === null ? 'stopped' : statusLine(row.statusReason),
+        detail: `${row.statusReason === null ? 'stopped' : statusLine(row.statusReason)}${sinceText(row.statusSince)}`,
         advice: 'Put that right in the CRM: set-up is tried again by itself.',
       });
     } else if (problems.length > 0) {
@@ -101,6 +101,9 @@ export async function checkAccounts(services: Services): Promise<readonly Findin
   }
   return findings;
 }
+
+const sinceText = (since: number | null) =>
+  since === null ? '' : `, since ${new Date(since).toISOString()}`;
 
 /** Customers whose tier in the CRM matches none of ours: they look covered and are not. */
 export async function checkTiers(services: Services): Promise<readonly Finding[]> {
@@ -172,7 +175,7 @@ async function loadProblems(services: Services, accountId: string): Promise<stri
     return [
       ...faults.map(
         ({ kind, subject, name, since }) =>
-          `${kind.replaceAll('_', ' ')}: ${name ?? subject}, since ${new Date(since).toISOString()}`,
+          `${kind.replaceAll('_', ' ')}: ${name ?? subject}${sinceText(since)}. ${FAULT_ADVICE[kind]}`,
       ),
       ...aside.map(
         ({ about, id, problem, attempts }) =>

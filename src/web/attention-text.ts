@@ -65,6 +65,7 @@ export function statusReasonText(
     case 'setup_stopped':
       return reader.t('status_reason.setup_stopped', {
         step: reader.word('step', reason.step, reason.step),
+        instant,
         why: failureText(reader, reason.failure),
       });
     case 'disconnected_by_admin': {

@@ -2,6 +2,7 @@ import { and, eq, isNull, lt, or } from 'drizzle-orm';
 import type { SetupCheck } from '../../crm/port.ts';
 import type { Queries } from '../../db/database.ts';
 import { account, setupFault } from '../../db/schema/index.ts';
+import { type CrmFailure, isTransient } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { SetupFault } from '../../domain/setup-fault.ts';
 import { isSlaPropertyKey, type SlaPropertyKey } from '../../domain/sla-properties.ts';
@@ -46,7 +47,7 @@ export async function checkSetup(services: Services, accountId: AccountId): Prom
     await services.db.tenant(accountId, async (tx) => {
       const state = result.ok ? { ...row.state, ...result.value.state } : row.state;
       await tx.update(account).set({ setupCheckAt, state }).where(eq(account.accountId, accountId));
-      if (!result.ok) return;
+      if (!result.ok) return storeFailedCheck(tx, accountId, known, result.error.failure, now);
       const { faults, webhookSecret } = result.value;
       if (webhookSecret !== undefined) {
         await storeSecret(services, tx, accountId, 'webhook', webhookSecret, null);
@@ -79,6 +80,26 @@ async function loadFaults({ db }: Services, accountId: AccountId): Promise<Reado
     tx.select().from(setupFault).where(eq(setupFault.accountId, accountId)),
   );
   return new Map(rows.map((row) => [faultKey(row), row]));
+}
+
+/** What was known to be wrong stays so: nobody has seen otherwise. What passes by itself is waited out. */
+async function storeFailedCheck(
+  tx: Queries,
+  accountId: AccountId,
+  known: ReadonlyMap<string, Row>,
+  failure: CrmFailure,
+  now: number,
+): Promise<void> {
+  // Lost access is told as the account's own state.
+  if (isTransient(failure) || failure.kind === 'auth_lost') return;
+  const fault: SetupFault = { kind: 'check_failed', subject: 'set-up', name: null, mended: false, failure };
+  const others = [...known.values()].flatMap(
+    ({ kind, subject, name, since, failure: reason }): SetupFault[] =>
+      since === null || kind === 'check_failed'
+        ? []
+        : [{ kind, subject, name, mended: false, failure: reason }],
+  );
+  await storeFaults(tx, accountId, known, [...others, fault], now);
 }
 
 /** Returns true when something was repaired, here or by an admin. */

@@ -104,7 +104,7 @@ async function runStep(
  */
 async function tryLater(
   services: Services,
-  { accountId, setupAttempts }: AccountRow,
+  { accountId, setupAttempts, statusReason, statusSince }: AccountRow,
   { key, isFurther, failure }: Stop,
 ): Promise<void> {
   const isReported = !isTransient(failure) && failure.kind !== 'auth_lost';
@@ -120,6 +120,8 @@ async function tryLater(
         statusReason: isReported
           ? { code: 'setup_stopped', step: key, failure: storableFailure(failure) }
           : null,
+        statusSince:
+          isReported && statusReason?.code !== 'setup_stopped' ? services.clock.now() : statusSince,
       })
       .where(and(eq(account.accountId, accountId), eq(account.status, 'provisioning'))),
   );

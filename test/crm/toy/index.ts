@@ -57,6 +57,7 @@ export interface ToyWorld {
   installer: { userId: string; isAdmin: boolean | null };
   /** What of ours is wrong in the CRM; what may be mended is. */
   readonly faults: SetupFault[];
+  isMendable: boolean;
   /** Customers that changed since the last catch-up. */
   readonly changedCustomers: string[];
   /** The admin has taken our access away. */
@@ -96,6 +97,7 @@ export function toyWorld(): ToyWorld {
     statuses: [],
     installer: { userId: '1', isAdmin: true },
     faults: [],
+    isMendable: true,
     changedCustomers: [],
     isRevoked: false,
     historyVersion: 0,
@@ -199,7 +201,7 @@ function toyCrm(world: ToyWorld): Crm {
     isRecordId: (text) => /^[\w-]{1,40}$/.test(text),
     async checkSetup(_session, { mend }) {
       called('checkSetup', []);
-      return { faults: world.faults.map((fault) => ({ ...fault, mended: mend(fault) })) };
+      return { faults: world.faults.map((fault) => ({ ...fault, mended: world.isMendable && mend(fault) })) };
     },
     async readTickets(session, ids) {
       if (world.isRevoked) await session.token(tokens.accessToken);

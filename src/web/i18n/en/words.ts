@@ -10,7 +10,7 @@ export const words = {
   'status_reason.crm_not_informed': 'The CRM could not be reached then: remove the app there as well.',
   'status_reason.uninstalled': 'The app was removed in the CRM on {instant}.',
   'status_reason.access_ended': 'Since {instant} the CRM no longer accepts our access.',
-  'status_reason.setup_stopped': 'The set-up stands at “{step}”: {why}',
+  'status_reason.setup_stopped': 'The set-up stands at “{step}” since {instant}: {why}',
   'crm_failure.network': 'the CRM cannot be reached.',
   'crm_failure.timeout': 'the CRM does not answer.',
   'crm_failure.rate_limited': 'the CRM asks us to wait.',
@@ -70,6 +70,8 @@ export const words = {
     'Whoever installed Pontual ({name}) is no longer an admin in the CRM, so reading and set-up may fail. Have an admin install it again.',
   'fault.rule_overwrites':
     '“{name}” in the CRM sets a property of ours as well, and the two overwrite each other. Change that rule or switch it off.',
+  'fault.check_failed':
+    'What the set-up made in the CRM cannot be looked at, so we would not notice if it were missing. Check the rights of whoever connected Pontual, or have an admin install it again.',
   'fault.policy_field_missing':
     'A policy filters on the ticket field “{name}”, which the CRM does not have, so the policy does not do what it says. Correct the name in the policy, or create the field in the CRM.',
   'aside.ticket': 'Ticket {id} is left out: {problem} It is tried again by itself; {count} times so far.',

@@ -13,7 +13,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
     'En ese momento no se pudo avisar al CRM: quita la aplicación también allí.',
   'status_reason.uninstalled': 'La aplicación se quitó del CRM el {instant}.',
   'status_reason.access_ended': 'Desde el {instant} el CRM ya no acepta nuestro acceso.',
-  'status_reason.setup_stopped': 'La configuración se detuvo en “{step}”: {why}',
+  'status_reason.setup_stopped': 'La configuración se detuvo en “{step}” el {instant}: {why}',
   'crm_failure.network': 'no se puede contactar con el CRM.',
   'crm_failure.timeout': 'el CRM no responde.',
   'crm_failure.rate_limited': 'el CRM nos pide que esperemos.',
@@ -73,6 +73,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
     'Quien instaló Pontual ({name}) ya no es administrador en el CRM; la lectura y la configuración pueden fallar. Pide a un administrador que lo instale otra vez.',
   'fault.rule_overwrites':
     '«{name}» en el CRM también asigna una propiedad nuestra, y ambos se sobrescriben. Cambia o desactiva esa regla.',
+  'fault.check_failed':
+    'No se puede revisar lo que la configuración creó en el CRM, así que no notaríamos si faltara. Comprueba los permisos de quien conectó Pontual, o pide a un administrador que lo instale otra vez.',
   'fault.policy_field_missing':
     'Una política filtra por el campo de ticket «{name}», que el CRM no tiene, así que no hace lo que dice. Corrige el nombre en la política o crea el campo en el CRM.',
   'aside.ticket':

@@ -11,7 +11,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'status_reason.crm_not_informed': 'Não foi possível avisar o CRM na hora: remova o aplicativo lá também.',
   'status_reason.uninstalled': 'O aplicativo foi removido no CRM em {instant}.',
   'status_reason.access_ended': 'Desde {instant} o CRM não aceita mais o nosso acesso.',
-  'status_reason.setup_stopped': 'A configuração parou em “{step}”: {why}',
+  'status_reason.setup_stopped': 'A configuração parou em “{step}” em {instant}: {why}',
   'crm_failure.network': 'não é possível falar com o CRM.',
   'crm_failure.timeout': 'o CRM não responde.',
   'crm_failure.rate_limited': 'o CRM pede que aguardemos.',
@@ -71,6 +71,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
     'Quem instalou o Pontual ({name}) não é mais administrador no CRM; a leitura e a configuração podem falhar. Peça a um administrador que instale outra vez.',
   'fault.rule_overwrites':
     '“{name}” no CRM também define uma propriedade nossa, e uma sobrescreve a outra. Altere ou desative essa regra.',
+  'fault.check_failed':
+    'Não é possível conferir o que a configuração criou no CRM; por isso não notaríamos se faltasse. Verifique as permissões de quem conectou o Pontual, ou peça a um administrador que o instale de novo.',
   'fault.policy_field_missing':
     'Uma política filtra pelo campo de ticket “{name}”, que o CRM não tem; por isso ela não faz o que diz. Corrija o nome na política ou crie o campo no CRM.',
   'aside.ticket':
