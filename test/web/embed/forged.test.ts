@@ -79,6 +79,53 @@ onEachDatabase((database) => {
     });
   });
 
+  describe('a hostile user’s card, whatever address, method or query it makes up', () => {
+    const addresses = () => [
+      ['GET', `/embed/hubspot/api/tickets/${world.ticket()}/card?portalId=${PORTAL}`],
+      ['GET', `/embed/hubspot/api/settings?portalId=${PORTAL}&portalId=${PORTAL}`],
+      ['GET', `/embed/hubspot/api/overview?portalid=${PORTAL}`],
+      ['GET', `/embed/hubspot/api/overview?portalId%00=${PORTAL}`],
+      ['GET', '/embed/hubspot/api/overview?userId=1'],
+      ['GET', '/embed/hubspot/api/overview?appId=1234'],
+      ['GET', `/embed/hubspot/api/accounts/${ACCOUNT}/settings`],
+      ['GET', `/embed/hubspot/api/tickets/%2e%2e/settings`],
+      ['GET', `/embed/hubspot/api/tickets/${world.ticket()}%2fcard`],
+      ['GET', `/embed/hubspot/api//tickets/${world.ticket()}/card`],
+      ['GET', `/embed//hubspot/api/settings`],
+      ['GET', `/EMBED/hubspot/api/settings`],
+      ['GET', `/embed/hubspot/api/settings/`],
+      ['GET', `/embed/hubspot/api/settings;x`],
+      ['GET', `/embed/zendesk/api/settings`],
+      ['POST', '/embed/zendesk/workflow/pause'],
+      ['POST', '/embed/hubspot/api/workflow/pause'],
+      ['POST', '/embed/hubspot/workflow/../api/settings'],
+      ['POST', '/embed/hubspot/workflow/pause/'],
+      ['POST', '/embed/hubspot/workflow/%70ause'],
+      ['POST', '/webhooks/hubspot/'],
+      ['POST', '/webhooks//hubspot'],
+      ['POST', '/webhooks/%68ubspot'],
+      ['POST', `/webhooks/hubspot/${ACCOUNT}`],
+      ['POST', `/webhooks/zendesk/${ACCOUNT}`],
+      ['PUT', '/embed/hubspot/api/settings'],
+      ['PATCH', '/embed/hubspot/api/settings'],
+      ['DELETE', '/embed/hubspot/api/settings'],
+      ['POST', '/embed/hubspot/api/disconnect'],
+      ['POST', '/embed/hubspot/api/settings/disconnect'],
+    ];
+
+    it('reaches nothing of another account and changes nothing there', async () => {
+      const reached: unknown[] = [];
+      for (const [method = 'GET', path = ''] of addresses()) {
+        const body = method === 'GET' ? undefined : execution(Number(world.ticket()));
+        for (const more of [ATTACKER, { ...ATTACKER, user: '1' }, { ...ATTACKER, bare: true }]) {
+          const { status, isUnchanged } = await attempt(method, path, body, more);
+          if (status < 400 || status >= 500 || !isUnchanged) reached.push([method, path, status]);
+        }
+      }
+      expect(reached).toEqual([]);
+    });
+  });
+
   describe('an id that HubSpot cannot have made', () => {
     it.each([
       'restored:99999999999999999999:1',

@@ -115,10 +115,10 @@ async function signedCall(
 ) {
   const url = new URL(`${PUBLIC_URL}${path}`);
   if (more.bare !== true) {
-    url.searchParams.set('userId', more.user ?? (more.email === undefined ? installer : '77'));
-    url.searchParams.set('userEmail', more.email ?? 'ana@example.com');
-    url.searchParams.set('portalId', more.portal ?? PORTAL);
-    url.searchParams.set('appId', '1234');
+    url.searchParams.append('userId', more.user ?? (more.email === undefined ? installer : '77'));
+    url.searchParams.append('userEmail', more.email ?? 'ana@example.com');
+    url.searchParams.append('portalId', more.portal ?? PORTAL);
+    url.searchParams.append('appId', '1234');
   }
   const text = body === undefined ? '' : JSON.stringify(body);
   const secret = more.secret ?? SECRET;
