@@ -6,6 +6,10 @@ import { precompress } from './src/bin/precompress.ts';
 const FOUNDATION =
   /node_modules\/(react|react-dom|scheduler|styled-components|stylis|polished|color2k|prop-types|lodash\.(get|memoize)|@tanstack\/[\w-]+|@zendeskgarden\/react-theming)\//;
 
+/** What stands beside a ticket, without what is loaded there only when it is asked for. Other pages use most of it as well. */
+const BESIDE_TICKET =
+  /src\/(terms\/(format|languages)|app\/(time|host\/(?!browser)|api|app-context|i18n\/(start|words|use-translation)|card\/(?!pins|act-dialog|act-form|wide-segments)|parts\/(announce|disclosure|facts|failure|layout|loading|no-ticket|tags|theme|badge-shape)))|react-(buttons|loaders|tags|notifications)\/|container-utilities|svg-icons/;
+
 /** The app, alone in a browser and inside CRMs, built into files that the server hands out below /app/assets/. */
 export default defineConfig({
   root: 'src/app',
@@ -19,7 +23,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rollupOptions: {
       input: ['src/app/main.tsx', 'src/app/framed.tsx'],
-      output: { codeSplitting: { groups: [{ name: 'foundation', test: FOUNDATION }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'foundation', test: FOUNDATION },
+            { name: 'beside-ticket', test: BESIDE_TICKET },
+          ],
+        },
+      },
     },
   },
 });

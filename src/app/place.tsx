@@ -8,7 +8,7 @@ import { NoTicket } from './parts/no-ticket.tsx';
 import type { Start } from './start.ts';
 
 /** Parts that the frame beside a ticket does without. */
-const Dashboard = lazy(() => import('./dashboard.tsx'));
+const FramedApp = lazy(() => import('./shell/framed-app.tsx'));
 const ModalPage = lazy(() => import('./explain/modal-page.tsx'));
 
 interface PlaceProps {
@@ -22,7 +22,7 @@ export function PlacePage({ start, root }: PlaceProps) {
     case 'dashboard':
       return (
         <Suspense fallback={<Waiting />}>
-          <Dashboard />
+          <FramedApp />
         </Suspense>
       );
     case 'modal':

@@ -202,7 +202,7 @@ describe('in the simulated Zendesk, in a browser', () => {
     expect(ground).toBe('dark');
     await shot('zendesk-dark-pt');
     await page.getByRole('link', { name: 'Pontual', exact: true }).click();
-    await page.frameLocator('.nav_bar iframe').getByRole('tab').first().waitFor();
+    await page.frameLocator('.nav_bar iframe').getByRole('link', { name: 'Plotter' }).waitFor();
     await shot('zendesk-dashboard-dark-pt');
     expect(problems).toEqual([]);
   });

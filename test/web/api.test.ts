@@ -202,13 +202,24 @@ onEachDatabase((database) => {
       .parse(body).paths;
     expect(Object.keys(paths).sort()).toEqual([
       '/api/v1/accounts',
+      '/api/v1/accounts/{account}/disconnect',
       '/api/v1/accounts/{account}/drafts',
       '/api/v1/accounts/{account}/drafts/{draft}',
       '/api/v1/accounts/{account}/native',
       '/api/v1/accounts/{account}/reports/{report}',
+      '/api/v1/accounts/{account}/settings',
+      '/api/v1/accounts/{account}/setup',
+      '/api/v1/accounts/{account}/summary',
       '/api/v1/accounts/{account}/tickets',
       '/api/v1/accounts/{account}/tickets/{ticket}',
+      '/api/v1/accounts/{account}/tickets/{ticket}/card',
+      '/api/v1/accounts/{account}/tickets/{ticket}/excuse',
       '/api/v1/accounts/{account}/tickets/{ticket}/native',
+      '/api/v1/accounts/{account}/tickets/{ticket}/pause',
+      '/api/v1/accounts/{account}/tickets/{ticket}/policy',
+      '/api/v1/accounts/{account}/tickets/{ticket}/resume',
+      '/api/v1/accounts/{account}/tickets/{ticket}/tier',
+      '/api/v1/accounts/{account}/tickets/{ticket}/withdraw-excuse',
       '/api/v1/me',
     ]);
   });

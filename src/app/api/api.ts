@@ -1,6 +1,9 @@
+import type { z } from 'zod';
+import type { DeepReadonly } from '../../domain/deep-readonly.ts';
 import type { TicketCard } from '../../domain/embed/card.ts';
-import type { Overview } from '../../domain/embed/overview.ts';
 import type { DisconnectRequest, SettingsChange, SettingsView } from '../../domain/embed/settings.ts';
+import type { AccountSummary } from '../../domain/embed/summary.ts';
+import type { explainedSchema, ticketSchema } from '../../web/routes/tickets-schema.ts';
 import type { CardAct } from '../card/card-act.ts';
 import type { Report, ReportName } from '../reports/shape.ts';
 import type { Session } from './session.ts';
@@ -10,6 +13,14 @@ export interface Received<T> {
   readonly value: T;
   /** `performance.now()` */
   readonly receivedAtMs: number;
+}
+
+export type Ticket = DeepReadonly<z.infer<typeof ticketSchema>>;
+export type Explained = DeepReadonly<z.infer<typeof explainedSchema>>;
+
+export interface TicketPage {
+  readonly tickets: readonly Ticket[];
+  readonly nextCursor: string | null;
 }
 
 /** An act with what it takes. The same `requestId` acts once. */
@@ -23,7 +34,10 @@ export interface RequestedAct {
 export interface Api {
   card(ticketId: string): Promise<Received<TicketCard>>;
   act(ticketId: string, requested: RequestedAct): Promise<Received<TicketCard>>;
-  overview(): Promise<Received<Overview>>;
+  /** Facts of a ticket beyond its card, and what was written of it. */
+  explain(ticketId: string): Promise<Explained>;
+  tickets(query: URLSearchParams): Promise<TicketPage>;
+  summary(): Promise<Received<AccountSummary>>;
   report(name: ReportName, from: string, to: string): Promise<Report>;
   settings(): Promise<SettingsView>;
   change(change: SettingsChange): Promise<SettingsView>;
@@ -35,19 +49,23 @@ export interface Api {
 /** `base` is the path of the API of the CRM that frames us, without a closing slash. */
 export function createApi(session: Session, base: string, language: string): Api {
   const pathTo = (path: string, query: Readonly<Record<string, string>> = {}) =>
-    `${base}/${path}?${new URLSearchParams({ lang: language, ...query })}`;
+    `${base}/${path}?${new URLSearchParams(query)}`;
+  /** For answers in words: those routes know the parameter, the others refuse it. */
+  const inWords = { lang: language };
   const get = async <T>(path: string, query?: Readonly<Record<string, string>>) =>
     answered<T>(await session.call('GET', pathTo(path, query)));
   const post = async <T>(path: string, body: unknown) =>
-    answered<T>(await session.call('POST', pathTo(path), body));
+    answered<T>(await session.call('POST', pathTo(path, inWords), body));
   const ticket = (id: string) => `tickets/${encodeURIComponent(id)}`;
   return {
-    card: async (id) => received(await get<TicketCard>(`${ticket(id)}/card`)),
+    card: async (id) => received(await get<TicketCard>(`${ticket(id)}/card`, inWords)),
     act: async (id, { act: { act, ...subject }, reason, requestId }) =>
       received(await post<TicketCard>(`${ticket(id)}/${act}`, { ...subject, reason, requestId })),
-    overview: async () => received(await get<Overview>('overview')),
+    explain: (id) => get<Explained>(ticket(id)),
+    tickets: (query) => get<TicketPage>('tickets', Object.fromEntries(query)),
+    summary: async () => received(await get<AccountSummary>('summary', inWords)),
     report: (name, from, to) => get<Report>(`reports/${name}`, { from, to }),
-    settings: () => get<SettingsView>('settings'),
+    settings: () => get<SettingsView>('settings', inWords),
     change: (change) => post<SettingsView>('settings', change),
     runSetup: () => post<SettingsView>('setup', {}),
     importDraft: () => post<SettingsView>('drafts', {}),

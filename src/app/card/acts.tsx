@@ -6,10 +6,11 @@ import type { CardAct } from './card-act.ts';
 export interface StartActs {
   /** Asks for a reason and does it. */
   start(act: CardAct): void;
-  showWide(clock: CardClock): void;
+  /** Null where all is shown at once. */
+  readonly showWide: ((clock: CardClock) => void) | null;
 }
 
-export const CardActsContext = createContext<StartActs>({ start: () => {}, showWide: () => {} });
+export const CardActsContext = createContext<StartActs>({ start: () => {}, showWide: null });
 
 export function useCardActs(): StartActs {
   return useContext(CardActsContext);

@@ -50,7 +50,7 @@ export function ClockDetails({ clock, formats, wideSegments }: DetailsProps) {
           <Segments clock={clock} formats={formats} />
         </Disclosure>
       )}
-      {wideSegments === undefined && <Acts clock={clock} />}
+      <Acts clock={clock} />
     </Stack>
   );
 
@@ -77,9 +77,11 @@ function Acts({ clock }: { readonly clock: CardClock }) {
           {t('act_open.withdraw_excuse')}
         </Button>
       )}
-      <Button size="small" isBasic onClick={() => acts.showWide(clock)}>
-        {t('card.wide')}
-      </Button>
+      {acts.showWide !== null && (
+        <Button size="small" isBasic onClick={() => acts.showWide?.(clock)}>
+          {t('card.wide')}
+        </Button>
+      )}
     </Line>
   );
 }

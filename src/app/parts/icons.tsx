@@ -32,8 +32,20 @@ export const PersonIcon = () => (
   </Icon>
 );
 
+export const CrossIcon = () => (
+  <Icon>
+    <path d="m4.5 4.5 7 7m0-7-7 7" />
+  </Icon>
+);
+
 export const TickIcon = () => (
   <Icon>
     <path d="m3.5 8.5 3 3 6-7" />
+  </Icon>
+);
+
+export const OutIcon = () => (
+  <Icon>
+    <path d="M9.5 2.5h4v4m0-4L7.5 8.5M6.5 3.5h-3a1 1 0 0 0-1 1v8a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1v-3" />
   </Icon>
 );

@@ -46,8 +46,9 @@ export const Heading = styled.h2`
 `;
 
 export const Title = styled.h1`
-  font-size: 18px;
-  line-height: 24px;
+  font-size: 20px;
+  line-height: 28px;
+  letter-spacing: -0.01em;
   font-weight: 600;
 `;
 
@@ -67,6 +68,18 @@ export const Box = styled.div`
   display: flex;
   flex-direction: column;
   gap: 8px;
+`;
+
+/** A part of a page that stands for itself. */
+export const Panel = styled.div`
+  border: 1px solid ${({ theme }) => getColor({ theme: asGardenTheme(theme), variable: 'border.default' })};
+  border-radius: 8px;
+  padding: 16px 20px;
+  display: flex;
+  flex-direction: column;
+  gap: 10px;
+  outline-offset: 2px;
+  @media (max-width: 767px) { padding: 12px 16px; }
 `;
 
 export const PlainList = styled.ul`

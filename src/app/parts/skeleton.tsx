@@ -9,7 +9,7 @@ const fade = keyframes`
 
 const Shape = styled.div`
   border-radius: 4px;
-  background: ${({ theme }) => getColor({ theme: asGardenTheme(theme), variable: 'border.default' })};
+  background: ${({ theme }) => getColor({ theme: asGardenTheme(theme), variable: 'background.subtle' })};
   animation: ${fade} 1.6s ease-in-out infinite;
   @media (prefers-reduced-motion: reduce) { animation: none; }
 `;

@@ -1,5 +1,6 @@
 import { Tag } from '@zendeskgarden/react-tags';
 import type { Badge, ClockState } from '../../domain/evaluation.ts';
+import { BadgeShape, StateShape } from './badge-shape.tsx';
 
 const BADGE_HUES: Readonly<Record<Badge, string>> = {
   overdue: 'dangerHue',
@@ -24,15 +25,8 @@ const STATE_HUES: Readonly<Record<ClockState, string>> = {
 export function BadgeTag({ badge, text }: { readonly badge: Badge; readonly text: string }) {
   return (
     <Tag hue={BADGE_HUES[badge]} size="large" data-testid="sla-badge" data-badge={badge}>
-      <span>{text}</span>
-    </Tag>
-  );
-}
-
-export function SmallBadge({ badge, text }: { readonly badge: Badge; readonly text: string }) {
-  return (
-    <Tag hue={BADGE_HUES[badge]} data-badge={badge}>
-      <span>{text}</span>
+      <BadgeShape badge={badge} />
+      <span style={{ marginLeft: 5 }}>{text}</span>
     </Tag>
   );
 }
@@ -40,16 +34,8 @@ export function SmallBadge({ badge, text }: { readonly badge: Badge; readonly te
 export function StateTag({ state, text }: { readonly state: ClockState; readonly text: string }) {
   return (
     <Tag hue={STATE_HUES[state]} data-state={state}>
-      <span>{text}</span>
-    </Tag>
-  );
-}
-
-/** Something that is wrong and that an admin puts right. */
-export function DangerTag({ text }: { readonly text: string }) {
-  return (
-    <Tag hue="dangerHue">
-      <span>{text}</span>
+      <StateShape state={state} />
+      <span style={{ marginLeft: 5 }}>{text}</span>
     </Tag>
   );
 }

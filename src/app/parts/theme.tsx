@@ -14,6 +14,7 @@ const Page = createGlobalStyle`
     color: ${({ theme }) => getColor({ theme: asGardenTheme(theme), variable: 'foreground.default' })};
     background: ${({ theme }) => getColor({ theme: asGardenTheme(theme), variable: 'background.default' })};
   }
+  a { color: ${({ theme }) => getColor({ theme: asGardenTheme(theme), variable: 'foreground.primary' })}; }
   * { box-sizing: border-box; }
   h1, h2, h3, h4, p, ul, ol, dl, dd { margin: 0; padding: 0; }
 `;

@@ -1,6 +1,6 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { getColor } from '@zendeskgarden/react-theming';
-import { createContext, type ReactNode, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import styled from 'styled-components';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { asGardenTheme } from './theme.tsx';
@@ -14,6 +14,11 @@ interface Toast {
 }
 
 const ToastContext = createContext<(toast: Toast) => void>(() => {});
+
+/** Says what was done, for ten seconds, with a way back where there is one. */
+export function useToast(): (toast: Toast) => void {
+  return useContext(ToastContext);
+}
 
 const Box = styled.div`
   position: fixed;

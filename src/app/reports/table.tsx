@@ -113,7 +113,7 @@ const ABSENT = {
   inbox: ['none', 'absent.inbox'],
 } as const;
 
-function toName(t: TFunction, report: ReportName, { key, name }: ReportLine): string {
+export function toName(t: TFunction, report: ReportName, { key, name }: ReportLine): string {
   const [absent, text] = ABSENT[report];
   return key === absent && name === key ? t(text) : name;
 }

@@ -8,6 +8,13 @@ export interface Draft {
   readonly statuses: Readonly<Record<string, StatusCategory | null>>;
 }
 
+/** What a part of the settings that can be edited is given. */
+export interface EditProps {
+  readonly view: SettingsView;
+  readonly draft: Draft;
+  onChange(draft: Draft): void;
+}
+
 export const NO_CHANGES: Draft = { settings: {}, statuses: {} };
 
 /** The settings as they would be once saved. */

@@ -1,8 +1,7 @@
 import { Checkbox, Field, Fieldset, Radio } from '@zendeskgarden/react-forms';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { Problem } from '../parts/problem.tsx';
-import { drafted, findProblem, withSetting } from './draft.ts';
-import type { EditProps } from './settings.tsx';
+import { drafted, type EditProps, findProblem, withSetting } from './draft.ts';
 
 /** Which ticket forms get our fields: all active ones, or chosen ones. */
 export function Forms({ view, draft, onChange }: EditProps) {

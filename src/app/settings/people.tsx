@@ -1,9 +1,8 @@
 import { Field, Fieldset, Radio } from '@zendeskgarden/react-forms';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { Problem } from '../parts/problem.tsx';
-import { drafted, findProblem, withSetting } from './draft.ts';
+import { drafted, type EditProps, findProblem, withSetting } from './draft.ts';
 import { Emails } from './emails.tsx';
-import type { EditProps } from './settings.tsx';
 
 const WHO = ['everyone', 'listed', 'nobody'] as const;
 

@@ -1,8 +1,7 @@
 import { Field, Fieldset, Range, Toggle } from '@zendeskgarden/react-forms';
 import { formatsFor } from '../../terms/format.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
-import { drafted, withSetting } from './draft.ts';
-import type { EditProps } from './settings.tsx';
+import { drafted, type EditProps, withSetting } from './draft.ts';
 
 /** What is read of the CRM and how much of its call budget that may take. */
 export function Reading({ view, draft, onChange }: EditProps) {

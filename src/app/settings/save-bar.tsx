@@ -7,8 +7,7 @@ import { useTranslation } from '../i18n/use-translation.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Line } from '../parts/layout.tsx';
 import { asGardenTheme } from '../parts/theme.tsx';
-import { findProblem, NO_CHANGES, toChange } from './draft.ts';
-import type { EditProps } from './settings.tsx';
+import { type EditProps, findProblem, NO_CHANGES, toChange } from './draft.ts';
 import { useSettingsCall } from './use-settings.ts';
 
 const Bar = styled.div`

@@ -4,8 +4,7 @@ import styled from 'styled-components';
 import type { SettingsStatus } from '../../domain/embed/settings.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { Heading, PlainList, Section, Small } from '../parts/layout.tsx';
-import { withStatus } from './draft.ts';
-import type { EditProps } from './settings.tsx';
+import { type EditProps, withStatus } from './draft.ts';
 
 const Grid = styled.div`
   display: grid;

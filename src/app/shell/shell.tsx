@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type BaseLocationHook, Router } from 'wouter';
+import { type BaseLocationHook, type BaseSearchHook, Router } from 'wouter';
 import type { Language } from '../../terms/languages.ts';
 import { createApi } from '../api/api.ts';
 import { createQueryClient } from '../api/query-client.ts';
@@ -21,13 +21,13 @@ interface ShellProps {
   readonly host: Host;
   readonly language: Language;
   /** Where addresses are kept in a CRM's frame, which has no address bar; absent: in the browser's. */
-  readonly locationHook?: BaseLocationHook;
+  readonly memory?: { readonly hook: BaseLocationHook; readonly searchHook: BaseSearchHook };
 }
 
 /** The app for one account: what every page of it needs, around the pages. */
-export function Shell({ me, account, session, host, language, locationHook }: ShellProps) {
+export function Shell({ me, account, session, host, language, memory }: ShellProps) {
   const [theme, onTheme] = useThemeChoice();
-  const isFramed = locationHook !== undefined;
+  const isFramed = memory !== undefined;
   const queries = useMemo(createQueryClient, []);
   const app = useMemo(() => {
     const api = createApi(session, `/api/v1/accounts/${encodeURIComponent(account.id)}`, language);
@@ -38,7 +38,10 @@ export function Shell({ me, account, session, host, language, locationHook }: Sh
       <AppContext.Provider value={app}>
         <ShellContext.Provider value={{ me, account, isFramed, theme, onTheme }}>
           <QueryClientProvider client={queries}>
-            <Router base={`/app/${account.id}`} {...(isFramed ? { hook: locationHook } : {})}>
+            <Router
+              base={`/app/${account.id}`}
+              {...(memory === undefined ? {} : { hook: memory.hook, searchHook: memory.searchHook })}
+            >
               <ToastHolder>
                 <Frame />
               </ToastHolder>

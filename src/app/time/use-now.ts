@@ -7,7 +7,7 @@ const TICK_MS = 1_000;
  * The server's time (epoch ms), counted on from what it told by this page's stopwatch: an agent's own clock may be wrong.
  * Moves each second while the page is seen.
  */
-export function useNow({ value, receivedAtMs }: Received<{ readonly at: number }>): number {
+export function useNow(received: Received<{ readonly at: number }> | null): number {
   const [stopwatch, setStopwatch] = useState(() => performance.now());
   useEffect(() => {
     const tick = () => {
@@ -21,5 +21,7 @@ export function useNow({ value, receivedAtMs }: Received<{ readonly at: number }
       document.removeEventListener('visibilitychange', tick);
     };
   }, []);
-  return value.at + Math.max(0, stopwatch - receivedAtMs);
+  // Until the server has told its time this page's own stands in.
+  if (received === null) return performance.timeOrigin + stopwatch;
+  return received.value.at + Math.max(0, stopwatch - received.receivedAtMs);
 }

@@ -12,7 +12,7 @@ import {
   ticketStatus,
 } from '../../db/schema/index.ts';
 import type { Badge } from '../../domain/evaluation.ts';
-import type { AccountId, TicketId } from '../../domain/ids.ts';
+import type { AccountId, RepId, TicketId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/ticket.ts';
 import type { Services } from '../context.ts';
 import { type ActiveRules, loadActiveRules } from '../rules-store/active.ts';
@@ -118,16 +118,19 @@ function comesAfter({ order, at, id }: TicketCursor): SQL | undefined {
   return and(lte(column, at ?? 0), or(lt(column, at ?? 0), lt(ticket.ticketId, id)));
 }
 
-/** The number of open tickets per badge; a badge without any is absent. */
+/** The number of open tickets (of one rep, where one is named) per badge; a badge without any is absent. */
 export async function countBadges(
   services: Services,
   accountId: AccountId,
+  repId: RepId | null = null,
 ): Promise<ReadonlyMap<Badge, number>> {
   const rows = await services.db.tenant(accountId, (tx) =>
     tx
       .select({ badge: ticket.badge, count: count() })
       .from(ticket)
-      .where(and(eq(ticket.accountId, accountId), isOpen()))
+      .where(
+        and(eq(ticket.accountId, accountId), isOpen(), repId === null ? undefined : eq(ticket.repId, repId)),
+      )
       .groupBy(ticket.badge),
   );
   return new Map(rows.map((row) => [row.badge, row.count]));

@@ -7,8 +7,10 @@ import { createApi } from './api-common.ts';
 import { keyRoutes } from './keys.ts';
 import { meRoutes } from './me.ts';
 import { nativeRoutes } from './native.ts';
+import { pageViewRoutes } from './page-views.ts';
 import { reportRoutes } from './reports.ts';
 import { sessionRoutes } from './sessions.ts';
+import { settingsViewRoutes } from './settings-views.ts';
 import { supportRoutes } from './support.ts';
 import { ticketRoutes } from './tickets.ts';
 
@@ -25,7 +27,9 @@ export function apiRoutes(services: Services) {
     .route('/', nativeRoutes(services))
     .route('/', reportRoutes(services))
     .route('/', keyRoutes(services))
-    .route('/', supportRoutes(services));
+    .route('/', supportRoutes(services))
+    .route('/', pageViewRoutes(services))
+    .route('/', settingsViewRoutes(services));
   requireRights(routes);
   return routes;
 }

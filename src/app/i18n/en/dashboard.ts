@@ -1,16 +1,4 @@
 export const dashboard = {
-  'dash.label': 'Pontual dashboard',
-  'dash.overview': 'Overview',
-  'dash.reports': 'Reports',
-  'dash.settings': 'Settings',
-  'dash.as_of': 'As of {{instant}}',
-  'dash.refresh': 'Refresh',
-  'dash.full': 'Open the full dashboard',
-  'overview.empty':
-    'There is no open ticket. As soon as customers write, their tickets appear here by inbox.',
-  'overview.more': '{{shown}} of {{total}} shown. Show all',
-  'overview.calm': 'Nothing is overdue or due soon here.',
-  'overview.caption': 'Tickets of {{inbox}} that are overdue or due soon',
   'reports.rep': 'Per assignee',
   'reports.channel': 'Per channel',
   'reports.inbox': 'Per inbox',
@@ -25,7 +13,6 @@ export const dashboard = {
   'reports.first_reply_time': 'First reply, median',
   'reports.resolution_time': 'Resolution, median',
   'reports.p90': '90 %: {{time}}',
-  'reports.full': 'Details and CSV in the full dashboard',
   'reports.total': 'Total',
   'reports.how':
     'Attainment is met / (met + missed) by clock; excused and cancelled clocks are left out. Times are working time. Times in {{zone}}.',

@@ -1,18 +1,6 @@
 import type { dashboard as en } from '../en/dashboard.ts';
 
 export const dashboard: Readonly<Record<keyof typeof en, string>> = {
-  'dash.label': 'Painel do Pontual',
-  'dash.overview': 'Visão geral',
-  'dash.reports': 'Relatórios',
-  'dash.settings': 'Configurações',
-  'dash.as_of': 'Situação em {{instant}}',
-  'dash.refresh': 'Atualizar',
-  'dash.full': 'Abrir o painel completo',
-  'overview.empty':
-    'Não há tickets abertos. Assim que os clientes escreverem, os tickets aparecem aqui por caixa de entrada.',
-  'overview.more': '{{shown}} de {{total}} mostrados. Ver todos',
-  'overview.calm': 'Nada atrasado nem perto de vencer aqui.',
-  'overview.caption': 'Tickets de {{inbox}} atrasados ou perto de vencer',
   'reports.rep': 'Por agente',
   'reports.channel': 'Por canal',
   'reports.inbox': 'Por caixa de entrada',
@@ -27,7 +15,6 @@ export const dashboard: Readonly<Record<keyof typeof en, string>> = {
   'reports.first_reply_time': 'Primeira resposta, mediana',
   'reports.resolution_time': 'Resolução, mediana',
   'reports.p90': '90 %: {{time}}',
-  'reports.full': 'Detalhes e CSV no painel completo',
   'reports.total': 'Total',
   'reports.how':
     'Cumprimento é cumpridos / (cumpridos + descumpridos), por relógio; abonados e cancelados ficam de fora. Os tempos são de tempo útil. Horários em {{zone}}.',
