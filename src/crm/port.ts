@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AccountSettings } from '../domain/account-settings.ts';
 import type { AnnounceResult, NamedAnnouncement } from '../domain/announcement.ts';
 import type { TicketEvent } from '../domain/event.ts';
 import type { CrmFailure } from '../domain/failure.ts';
@@ -78,6 +79,8 @@ export interface SetupCheck {
   /** To be added to the account's adapter state, as after a step of set-up. */
   readonly state?: AdapterState;
   readonly webhookSecret?: string;
+  /** Changes that were made once in what the account had, for its audit log. */
+  readonly done?: readonly { readonly what: string; readonly detail: Readonly<Record<string, unknown>> }[];
 }
 
 /**
@@ -236,6 +239,11 @@ export interface Crm extends CrmTraits {
   /** A second source beside webhooks, of the app as a whole; no account's token is used. */
   readonly journal?: { read(cursor: string | null): Promise<JournalPage> };
   importRules?(session: CrmSession): Promise<ImportedRules>;
+  /** Ids of our fields that the page beside a ticket hides from agents, as the CRM itself cannot. Absent: none. */
+  hiddenFields?(account: {
+    readonly state: AdapterState;
+    readonly settings: AccountSettings;
+  }): readonly string[];
   /** Ticket forms to choose from. */
   forms?(session: CrmSession): Promise<readonly Named[]>;
 }

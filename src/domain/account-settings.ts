@@ -30,6 +30,10 @@ export const accountSettings = z.strictObject({
     .max(500)
     .nullable()
     .meta({ description: 'Ticket forms that get our fields; null: all active ones' }),
+  showFields: z.boolean().meta({
+    description:
+      'Agents see our fields on tickets; else they are kept out of their way, as far as the CRM lets us',
+  }),
   compareNative: z
     .boolean()
     .meta({ description: 'Read the CRM’s own SLA figures and show them beside ours' }),
@@ -45,6 +49,7 @@ export const DEFAULT_ACCOUNT_SETTINGS: AccountSettings = {
   backfillShare: 0.5,
   aiAgentTickets: false,
   formIds: null,
+  showFields: false,
   compareNative: true,
   agentsSeeColleagues: false,
 };

@@ -14,8 +14,8 @@ const NEXT_DUE_NAME = `${PROPERTY_PREFIX}next_due_at`;
 /** The app's own properties on this ticket, those with a value; the empty ones can be opened. */
 export function slaPanel(portal: Portal, ticket: CrmObject, now: number, language: Language): Html {
   const t = textsFor(language);
-  const ours = (portal.properties.get(TYPE.ticket)?.list(false) ?? []).filter(({ name }) =>
-    name.startsWith(PROPERTY_PREFIX),
+  const ours = (portal.properties.get(TYPE.ticket)?.list(false) ?? []).filter(
+    ({ name, hidden }) => name.startsWith(PROPERTY_PREFIX) && !hidden,
   );
   if (ours.length === 0) return html`<p class="soft">${t.noProperties}</p>`;
   const row = (definition: PropertyDefinition): Html =>

@@ -34,11 +34,29 @@ export async function ticketPage(c: Call, problem: string | null = null): Promis
       </div>
       <div class="stack tray">
         <section class="card sidebar"><h2>${view.say.sidebar}</h2>${frame ?? html`<p class="soft">${view.say.sidebarEmpty}</p>`}</section>
+        <section class="card"><h2>${view.say.formFields}</h2><div data-live="form">${formFields(view, ticket)}</div></section>
         <section class="card"><h2>${view.say.slaFields}</h2><div data-live="sla">${slaList(view, ticket)}</div></section>
         <section class="card"><h2>${view.say.details}</h2><div data-live="details">${details(view, ticket)}</div></section>
       </div>
     </div>`;
   return answerPage(view, `#${row.id} ${row.subject}`, body, problem === null ? 200 : 422);
+}
+
+/**
+ * The custom fields that an agent sees on the ticket's form, as they are stored. With one form all active fields show, whatever
+ * stands on it; with several those of the ticket's own. What an app hides is hidden by the page's script.
+ */
+function formFields(view: View, ticket: Ticket) {
+  const { account } = view.c.var;
+  const forms = [...account.forms.values()].filter((form) => form.active !== false);
+  const ids = account.forms.get(ticket.row.ticket_form_id)?.ticket_field_ids;
+  const onForm = new Set(Array.isArray(ids) ? ids.map(Number) : []);
+  const shown = account.customFieldIds.filter((id) => forms.length <= 1 || onForm.has(id));
+  if (shown.length === 0) return html`<p class="soft">${view.say.noFormFields}</p>`;
+  return html`<dl class="form">${shown.map((id) => {
+    const title = account.fields.get(id)?.title ?? String(id);
+    return html`<div data-field="${id}"><dt>${title}</dt><dd>${String(ticket.values.get(id) ?? '–')}</dd></div>`;
+  })}</dl>`;
 }
 
 function slaList(view: View, ticket: Ticket) {

@@ -9,7 +9,7 @@ import { installationId, publicKeyPem } from './app-key.ts';
 import { navBarPage } from './nav-bar.ts';
 
 const ASSETS = join(import.meta.dirname, 'assets');
-const SCRIPTS = ['sdk.js', 'host.js', 'frames.js', 'answers.js', 'doings.js', 'page.js'];
+const SCRIPTS = ['sdk.js', 'host.js', 'frames.js', 'answers.js', 'doings.js', 'fields.js', 'page.js'];
 
 /** `/__zaf/…`: the scripts of Zendesk's page and of the frames in it. */
 export function zafAssets(): Hono<Env> {

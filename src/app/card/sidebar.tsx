@@ -11,6 +11,7 @@ import { Card } from './card.tsx';
 import { type CardAct, toQuery } from './card-act.ts';
 import { useModal } from './modal-opener.ts';
 import { useCard } from './use-card.ts';
+import { useHiddenFields } from './use-hidden-fields.ts';
 import { useReturnFocus } from './use-return-focus.ts';
 
 /** Only where the CRM opens no modal. */
@@ -25,6 +26,7 @@ export function Sidebar({ ticketId }: { readonly ticketId: string }) {
   const [inFrame, setInFrame] = useState<CardAct | null>(null);
   const [said, setSaid] = useState('');
   const focus = useReturnFocus();
+  useHiddenFields(data?.value.hiddenFields);
   const openModal = useModal(ticketId, {
     onDone(text) {
       void queries.invalidateQueries({ queryKey: ['card', ticketId] }).then(() => {

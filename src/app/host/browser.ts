@@ -14,5 +14,6 @@ export const BROWSER: Host = {
   openModal: async () => null,
   closeModal: NOTHING,
   openTicket: NOTHING,
+  hideFields: NOTHING,
   tell: NOTHING,
 };

@@ -27,6 +27,8 @@ export interface Host {
   /** Within a modal: ends it. */
   closeModal(): void;
   openTicket(ticketId: string): void;
+  /** Hides fields of the CRM's own form, by its ids, or shows them; a CRM that cannot does nothing. */
+  hideFields(ids: readonly string[], isHidden: boolean): void;
   /** Sends a message to another frame of this app. */
   tell(instanceGuid: string, message: string, data?: unknown): void;
 }

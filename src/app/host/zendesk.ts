@@ -73,6 +73,10 @@ export async function connectZendesk(): Promise<Host | null> {
     },
     closeModal: () => void invoke(client, 'destroy'),
     openTicket: (id) => void invoke(client, 'routeTo', 'ticket', id),
+    hideFields(ids, isHidden) {
+      for (const id of ids)
+        void invoke(client, `ticketFields:custom_field_${id}.${isHidden ? 'hide' : 'show'}`);
+    },
     tell: (guid, message, data) => client.instance?.(guid).trigger(message, data),
   };
 }

@@ -17,7 +17,7 @@ import { createEmbedAuth } from './embed/embed.ts';
 import { importRules } from './native/import/rules.ts';
 import { nativeSla } from './native/native.ts';
 import { checkSetup } from './provision/check.ts';
-import { listForms } from './provision/forms.ts';
+import { hiddenFields, listForms } from './provision/forms.ts';
 import { removeOwnThings } from './provision/remove.ts';
 import { provisionSteps } from './provision/steps.ts';
 import { readTickets } from './read/read.ts';
@@ -77,5 +77,6 @@ function createZendesk(settings: ZendeskSettings, deps: CrmDeps): Crm {
     embed: createEmbedAuth(settings, toSite),
     importRules: (session) => importRules(toSite(session)),
     forms: (session) => listForms(toSite(session)),
+    hiddenFields,
   };
 }

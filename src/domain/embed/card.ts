@@ -141,6 +141,9 @@ export const ticketCard = z
     mayAct: z.boolean(),
     tiers: z.array(embedNamed),
     policies: z.array(embedNamed),
+    hiddenFields: z.array(z.string()).meta({
+      description: 'Ids of our fields that the frame beside the ticket hides on the CRM’s own form',
+    }),
     pageUrl: z.string().meta({ description: 'This ticket’s page on our own server' }),
   })
   .meta({ id: 'TicketCard' });

@@ -7,6 +7,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { SetupFault } from '../../domain/setup-fault.ts';
 import { isSlaPropertyKey, type SlaPropertyKey } from '../../domain/sla-properties.ts';
 import { MOST_ID, storableText } from '../../lib/storable.ts';
+import { recordAudit } from '../audit.ts';
 import { callCrm, connectAccount } from '../connection/session.ts';
 import { storeSecret } from '../connection/tokens.ts';
 import type { Services } from '../context.ts';
@@ -48,7 +49,8 @@ export async function checkSetup(services: Services, accountId: AccountId): Prom
       const state = result.ok ? { ...row.state, ...result.value.state } : row.state;
       await tx.update(account).set({ setupCheckAt, state }).where(eq(account.accountId, accountId));
       if (!result.ok) return storeFailedCheck(tx, accountId, known, result.error.failure, now);
-      const { faults, webhookSecret } = result.value;
+      const { faults, webhookSecret, done = [] } = result.value;
+      for (const one of done) await recordAudit(tx, accountId, { at: now, actor: 'Pontual', ...one });
       if (webhookSecret !== undefined) {
         await storeSecret(services, tx, accountId, 'webhook', webhookSecret, null);
       }

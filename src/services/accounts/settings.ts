@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Queries } from '../../db/database.ts';
 import { account, provisionStep, syncCursor, ticketStatus } from '../../db/schema/index.ts';
 import type { SettingsChange } from '../../domain/embed/settings.ts';
@@ -54,24 +54,32 @@ export async function changeSettings(
     });
   });
   if (statuses.length > 0) await services.jobs.send('sweep', null);
-  if (change.settings?.formIds !== undefined) await services.jobs.send('provision', accountId);
+  if (changesFields(change.settings ?? {})) await services.jobs.send('provision', accountId);
   if (change.settings?.aiAgentTickets === true) await services.jobs.send('backfill', accountId);
 }
 
-/** Runs the step again that adds our fields to forms, and restarts the listing when more tickets are included. */
+/** Steps of the set-up that put our fields where agents see them, or out of their way. */
+const FIELD_STEPS = ['forms', 'ticket-properties'];
+
+const changesFields = ({ formIds, showFields }: NonNullable<SettingsChange['settings']>): boolean =>
+  formIds !== undefined || showFields !== undefined;
+
+/** Fields are shown elsewhere, or no more, by running those steps again; tickets that come in only now are listed from the start. */
 async function followUp(
   tx: Queries,
   accountId: AccountId,
-  { formIds, aiAgentTickets }: NonNullable<SettingsChange['settings']>,
+  settings: NonNullable<SettingsChange['settings']>,
   at: number,
 ): Promise<void> {
-  if (formIds !== undefined) {
-    const isForms = and(eq(provisionStep.accountId, accountId), eq(provisionStep.step, 'forms'));
-    await tx.delete(provisionStep).where(isForms);
+  if (changesFields(settings)) {
+    const steps = settings.showFields === undefined ? ['forms'] : FIELD_STEPS;
+    await tx
+      .delete(provisionStep)
+      .where(and(eq(provisionStep.accountId, accountId), inArray(provisionStep.step, steps)));
     const isActive = and(eq(account.accountId, accountId), eq(account.status, 'active'));
     await tx.update(account).set({ status: 'provisioning' }).where(isActive);
   }
-  if (aiAgentTickets === true) {
+  if (settings.aiAgentTickets === true) {
     await tx
       .update(syncCursor)
       .set({ cursor: null, done: 0, finishedAt: null, nextAttemptAt: at })

@@ -4,8 +4,8 @@ import type { Clock } from '../../domain/evaluation.ts';
 import type { AccountId, TicketId } from '../../domain/ids.ts';
 import { findStops, type Span, type Stops, workingSpans } from '../../sla/index.ts';
 import { loadNativeView, type NativeView } from '../comparison/view.ts';
-import { type AccountRow, requireAccount } from '../connection/session.ts';
-import type { Services } from '../context.ts';
+import { type AccountRow, requireAccount, withDefaultSettings } from '../connection/session.ts';
+import { crmNamed, type Services } from '../context.ts';
 import { receiveNotices } from '../ingest/change-notices.ts';
 import { type ActiveRules, activeRules } from '../rules-store/active.ts';
 import { type ExplainedTicket, explainTicket, requireTicketId, UnknownTicket } from '../tickets/explain.ts';
@@ -36,6 +36,8 @@ export interface CardData {
   readonly native: NativeView;
   readonly tiers: readonly { readonly key: string; readonly name: string }[];
   readonly policies: readonly { readonly key: string; readonly name: string }[];
+  /** Ids of our fields that the frame hides. */
+  readonly hiddenFields: readonly string[];
 }
 
 /** Loads one ticket as the card shows it, from the database alone. Throws UnknownAccount. */
@@ -55,6 +57,7 @@ export async function readCard(
     now,
     explained,
     clocks: (explained?.evaluation.clocks ?? []).map((clock) => clockData(rules, clock, now)),
+    hiddenFields: findHiddenFields(services, account),
     mayAct: account.status !== 'disconnected' && rights.has('tickets:act'),
     native: await loadNativeView(services, accountId, ticketId),
     tiers: rules.ruleSet.tiers.map(({ key, name }) => ({ key, name })),
@@ -121,4 +124,9 @@ function readZone(rules: ActiveRules, calendar: string): string | null {
 export function latestPolicies(rules: ActiveRules): readonly { key: string; name: string }[] {
   const names = new Map(rules.ruleSet.policies.map(({ key, name }) => [key, name]));
   return [...names].map(([key, name]) => ({ key, name }));
+}
+
+function findHiddenFields(services: Services, account: AccountRow): readonly string[] {
+  const { hiddenFields } = crmNamed(services, account.crm);
+  return hiddenFields?.({ state: account.state, settings: withDefaultSettings(account) }) ?? [];
 }

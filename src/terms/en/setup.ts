@@ -11,7 +11,7 @@ export const setup = {
   'step.ticket-properties': 'Create the SLA properties of tickets',
   'step.company-properties': 'Create the tier properties of companies',
   'step.organization-fields': 'Create the tier fields of organizations',
-  'step.forms': 'Add the fields to the ticket forms',
+  'step.forms': 'Arrange the fields on the ticket forms',
   'step.journal': 'Listen to the webhooks journal',
   'step.webhook': 'Create the webhook',
   'step.view': 'Create the view of what is due next',

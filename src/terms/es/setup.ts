@@ -12,7 +12,7 @@ export const setup: Readonly<Record<keyof typeof en, string>> = {
   'step.ticket-properties': 'Crear las propiedades de SLA de los tickets',
   'step.company-properties': 'Crear las propiedades de plan de las empresas',
   'step.organization-fields': 'Crear los campos de plan de las organizaciones',
-  'step.forms': 'Añadir los campos a los formularios de ticket',
+  'step.forms': 'Ordenar los campos en los formularios de ticket',
   'step.journal': 'Seguir el diario de webhooks',
   'step.webhook': 'Crear el webhook',
   'step.view': 'Crear la vista de lo próximo a vencer',

@@ -12,7 +12,7 @@ export const setup: Readonly<Record<keyof typeof en, string>> = {
   'step.ticket-properties': 'Criar as propriedades de SLA dos tickets',
   'step.company-properties': 'Criar as propriedades de plano das empresas',
   'step.organization-fields': 'Criar os campos de plano das organizações',
-  'step.forms': 'Incluir os campos nos formulários de ticket',
+  'step.forms': 'Arrumar os campos nos formulários de ticket',
   'step.journal': 'Acompanhar o diário de webhooks',
   'step.webhook': 'Criar o webhook',
   'step.view': 'Criar a visualização do que vence em seguida',

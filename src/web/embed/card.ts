@@ -43,6 +43,7 @@ export function cardJson(view: EmbedView, data: CardData): TicketCard {
     mayAct: data.mayAct && explained !== null && explained.ticket.goneAt === null,
     tiers: data.tiers,
     policies: data.policies,
+    hiddenFields: data.hiddenFields,
     pageUrl: view.openUrl(appTicketPath(account.accountId, ticketId)),
   };
 }

@@ -157,3 +157,29 @@ describe('team members of the simulated account', () => {
     expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('stays an admin')]);
   });
 });
+
+describe('fields on the ticket form', () => {
+  const shown = async (lab: Lab) => {
+    const { text } = await page(lab, '/acme/agent/tickets/1');
+    return [...text.matchAll(/data-field="(\d+)"/g)].map(([, id]) => Number(id));
+  };
+
+  it('with one form every active field shows; with several those of the ticket’s own', async () => {
+    const lab = await createLab();
+    lab.act(createAction('a'));
+    await withSlaFields(lab);
+    const { json } = await lab.call('GET', 'ticket_fields.json');
+    const ours = [...(json.ticket_fields ?? [])].flatMap(({ id, key }) =>
+      String(key).startsWith('pontual_') ? [Number(id)] : [],
+    );
+    expect(await shown(lab)).toEqual(ours);
+    await lab.call('POST', 'ticket_forms.json', { ticket_form: { name: 'Second', ticket_field_ids: [] } });
+    expect(await shown(lab)).toEqual([]);
+    const form = (await lab.call('GET', 'ticket_forms.json')).json.ticket_forms?.[0];
+    const ids = [...(form?.ticket_field_ids ?? []), ours[0]];
+    await lab.call('PUT', `ticket_forms/${String(form?.id)}.json`, {
+      ticket_form: { ticket_field_ids: ids },
+    });
+    expect(await shown(lab)).toEqual(ours.slice(0, 1));
+  });
+});

@@ -71,6 +71,8 @@ export const EN = {
   inbox: 'Came to',
   channel: 'Channel',
   created: 'Created',
+  formFields: 'Fields on the ticket form',
+  noFormFields: 'No fields of apps here.',
   slaFields: 'SLA fields on this ticket',
   noSlaFields: 'The app has not created its fields here yet: it is not installed.',
   sidebar: 'App in the sidebar',

@@ -72,6 +72,8 @@ export const ES: Words = {
   inbox: 'Recibido en',
   channel: 'Canal',
   created: 'Creado',
+  formFields: 'Campos en el formulario del ticket',
+  noFormFields: 'Ningún campo de apps aquí.',
   slaFields: 'Campos de SLA en este ticket',
   noSlaFields: 'La aplicación aún no ha creado sus campos aquí: no está instalada.',
   sidebar: 'Aplicación en la barra lateral',

@@ -72,6 +72,8 @@ export const PT_BR: Words = {
   inbox: 'Recebido em',
   channel: 'Canal',
   created: 'Criado',
+  formFields: 'Campos no formulário do ticket',
+  noFormFields: 'Nenhum campo de apps aqui.',
   slaFields: 'Campos de SLA neste ticket',
   noSlaFields: 'O app ainda não criou seus campos aqui: não está instalado.',
   sidebar: 'App na barra lateral',

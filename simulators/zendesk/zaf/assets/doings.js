@@ -1,4 +1,5 @@
 // What an app may have done: `client.invoke(…)`.
+import { changeField } from './fields.js';
 import { addressed, frameFor, instances, tell } from './frames.js';
 
 export function invoke(instance, name, args) {
@@ -15,6 +16,7 @@ export function invoke(instance, name, args) {
     case 'routeTo':
       return routeTo(instance, args);
     default:
+      if (changeField(name)) return undefined;
       throw new Error(`The simulator does not offer "${name}".`);
   }
 }

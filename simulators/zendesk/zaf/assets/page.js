@@ -1,4 +1,5 @@
 // The page around the frames: forms are sent without a reload, and what others change shows by itself.
+import { drawFields } from './fields.js';
 import { tellAll } from './frames.js';
 
 const LIVE_MS = 2000;
@@ -36,6 +37,7 @@ function takeOver(text, withForms) {
     Object.assign(part.dataset, next.dataset);
     if (next.innerHTML !== part.innerHTML) part.innerHTML = next.innerHTML;
   }
+  drawFields();
   const after = document.querySelector('[data-ticket]')?.dataset;
   if (after === undefined || after.version === before.version) return;
   tellAll('ticket.updated');

@@ -20,7 +20,10 @@ export const settings = {
   'settings.statuses': 'What each status means',
   'settings.statuses_hint': 'A change judges the open tickets anew.',
   'settings.proposal': '{{category}} (proposed)',
-  'settings.forms': 'Ticket forms that get our fields',
+  'settings.forms': 'Our fields and who sees them',
+  'settings.show_fields': 'Show agents our fields on tickets',
+  'settings.show_fields_hint':
+    'Off: they are kept out of the way, and views, triggers and reports use them all the same.',
   'settings.forms_all': 'All active forms',
   'settings.forms_chosen': 'Only these forms',
   'settings.forms_none': 'Choose at least one form.',

@@ -22,7 +22,10 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'settings.statuses': 'Qué significa cada estado',
   'settings.statuses_hint': 'Un cambio vuelve a evaluar los tickets abiertos.',
   'settings.proposal': '{{category}} (propuesta)',
-  'settings.forms': 'Formularios de ticket que reciben nuestros campos',
+  'settings.forms': 'Nuestros campos y quién los ve',
+  'settings.show_fields': 'Mostrar nuestros campos a los agentes en los tickets',
+  'settings.show_fields_hint':
+    'Desactivado: no estorban, y las vistas, los disparadores y los informes los usan igual.',
   'settings.forms_all': 'Todos los formularios activos',
   'settings.forms_chosen': 'Solo estos formularios',
   'settings.forms_none': 'Elige al menos un formulario.',

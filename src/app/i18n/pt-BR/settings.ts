@@ -22,7 +22,10 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'settings.statuses': 'O que cada status significa',
   'settings.statuses_hint': 'Uma mudança avalia de novo os tickets abertos.',
   'settings.proposal': '{{category}} (proposta)',
-  'settings.forms': 'Formulários de ticket que recebem os nossos campos',
+  'settings.forms': 'Nossos campos e quem os vê',
+  'settings.show_fields': 'Mostrar nossos campos aos agentes nos tickets',
+  'settings.show_fields_hint':
+    'Desligado: ficam fora do caminho; visualizações, gatilhos e relatórios os usam do mesmo jeito.',
   'settings.forms_all': 'Todos os formulários ativos',
   'settings.forms_chosen': 'Somente estes formulários',
   'settings.forms_none': 'Escolha pelo menos um formulário.',

@@ -20,7 +20,7 @@ import {
 } from '../write/properties.ts';
 import { propertyName, SLA_KEYS } from '../write/values.ts';
 import { companyProperties, ticketProperties } from './property-definitions.ts';
-import { readStageState } from './steps.ts';
+import { hideMachineProperties, readStageState } from './steps.ts';
 
 type Mend = (fault: Pick<SetupFault, 'kind' | 'subject'>) => boolean;
 
@@ -39,13 +39,16 @@ export async function checkSetup(
   const missing = ofTickets.flatMap(({ kind, subject, mended }) =>
     kind === 'property_missing' && !mended ? [subject] : [],
   );
+  const hiding = await hideMachineProperties(api, session);
+  const done = [{ what: 'fields hidden in the CRM', detail: { fields: hiding.changed } }];
   return {
     faults: [
       ...ofTickets,
       ...(await checkCompanies(api, session, mend)),
       ...(await findOverwriting(api, session, appId)),
     ],
-    state: { stages, ...people, missing },
+    state: { stages, ...people, missing, ...hiding.state },
+    ...(hiding.changed.length === 0 ? {} : { done }),
   };
 }
 
@@ -56,7 +59,10 @@ async function checkProperties(
   mend: Mend,
 ): Promise<readonly SetupFault[]> {
   const language = pickLanguage(session);
-  const wanted = objectType === 'tickets' ? ticketProperties(language) : companyProperties(language);
+  const wanted =
+    objectType === 'tickets'
+      ? ticketProperties(language, session.settings.showFields)
+      : companyProperties(language);
   const differences = await findDifferences(api, session, objectType, wanted);
   if (differences.some(({ found }) => found === null)) await createGroup(api, session, objectType);
   const faults: SetupFault[] = [];

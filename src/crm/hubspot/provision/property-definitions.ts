@@ -27,6 +27,8 @@ export interface PropertyDefinition {
   readonly type: string;
   readonly fieldType: string;
   readonly formField: false;
+  /** Not offered to people anywhere in HubSpot; absent: it is. */
+  readonly hidden?: boolean;
   readonly options?: readonly Option[];
 }
 
@@ -39,7 +41,11 @@ const TYPES: Readonly<Record<SlaPropertyKind, { readonly type: string; readonly 
   count: { type: 'number', fieldType: 'number' },
 };
 
-export function ticketProperties(language: Language): readonly PropertyDefinition[] {
+/** Read by programs alone: by it our own writes are told from others', and exports take what changed. */
+export const MACHINE_KEYS: readonly SlaPropertyKey[] = ['sla_updated_at'];
+
+/** `showFields`: the account's admin wants to see all of them. */
+export function ticketProperties(language: Language, showFields: boolean): readonly PropertyDefinition[] {
   return SLA_KEYS.map((key) => ({
     name: propertyName(key),
     label: term(language, `property.${key}`),
@@ -47,6 +53,7 @@ export function ticketProperties(language: Language): readonly PropertyDefinitio
     groupName: GROUP.name,
     ...TYPES[SLA_PROPERTY_KINDS[key]],
     formField: false,
+    ...(MACHINE_KEYS.includes(key) ? { hidden: !showFields } : {}),
     ...toOptions(key, language),
   }));
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { CrmError } from '../../../domain/failure.ts';
 import type { SlaPropertyKey } from '../../../domain/sla-properties.ts';
 import { term } from '../../../terms/index.ts';
@@ -15,9 +16,15 @@ import {
   findDifferences,
   mendProperty,
   type ObjectType,
+  setHidden,
 } from '../write/properties.ts';
 import { propertyName, SLA_KEYS } from '../write/values.ts';
-import { companyProperties, type PropertyDefinition, ticketProperties } from './property-definitions.ts';
+import {
+  companyProperties,
+  MACHINE_KEYS,
+  type PropertyDefinition,
+  ticketProperties,
+} from './property-definitions.ts';
 
 type StepResult = { state?: AdapterState; detail: string; emptied?: readonly SlaPropertyKey[] };
 
@@ -28,12 +35,13 @@ export function provisionSteps(api: HubspotApi, app: AppApi): readonly Provision
       key: 'ticket-properties',
       title: term('en', 'step.ticket-properties'),
       run: async (session): Promise<StepResult> => {
-        const definitions = ticketProperties(pickLanguage(session));
+        const definitions = ticketProperties(pickLanguage(session), session.settings.showFields);
         const { made, revived } = await createProperties(api, session, 'tickets', definitions);
+        const hiding = await hideMachineProperties(api, session);
         const cleared = await clearOutdatedValues(api, session, revived);
         return {
           detail: `${made.length} created, ${revived.length} brought back, ${cleared} tickets cleared of old values`,
-          state: { missing: [] },
+          state: { missing: [], ...hiding.state },
           emptied: SLA_KEYS.filter((key) => made.includes(propertyName(key))),
         };
       },
@@ -65,6 +73,24 @@ export function provisionSteps(api: HubspotApi, app: AppApi): readonly Provision
       run: async (session): Promise<StepResult> => ({ detail: await subscribeJournal(app, session) }),
     },
   ];
+}
+
+const storedHiding = z.object({ machineFieldsHidden: z.boolean().optional().catch(undefined) });
+
+/**
+ * Hides what only programs read, or shows it, once for each choice of the admin's: what they change in HubSpot after that is
+ * theirs. `hidden`: names of properties that were changed. Throws CrmError.
+ */
+export async function hideMachineProperties(
+  api: HubspotApi,
+  session: CrmSession,
+): Promise<{ readonly state: AdapterState; readonly changed: readonly string[] }> {
+  const hidden = !session.settings.showFields;
+  if (storedHiding.parse(session.state).machineFieldsHidden === hidden) return { state: {}, changed: [] };
+  const changed: string[] = [];
+  for (const name of MACHINE_KEYS.map(propertyName))
+    if (await setHidden(api, session, name, hidden)) changed.push(name);
+  return { state: { machineFieldsHidden: hidden }, changed };
 }
 
 /** What each stage is proposed to mean, by its id. Throws CrmError. */

@@ -85,6 +85,21 @@ export async function mendProperty(
   return true;
 }
 
+/** True: it was not so before. A property that is not there is left to the repair. Throws CrmError. */
+export async function setHidden(
+  api: HubspotApi,
+  session: CrmSession,
+  name: string,
+  hidden: boolean,
+): Promise<boolean> {
+  const path = `${toPath('tickets')}/${name}`;
+  const shape = z.object({ hidden: z.boolean().nullish().catch(null) });
+  const found = await api.readIfAny(session, { method: 'GET', path }, shape);
+  if (found === null || (found.hidden ?? false) === hidden) return false;
+  await api.call(session, { method: 'PATCH', path, body: { hidden } });
+  return true;
+}
+
 /** Creates the property group; an existing one is no failure. Throws CrmError. */
 export async function createGroup(
   api: HubspotApi,

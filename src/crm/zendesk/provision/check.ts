@@ -10,6 +10,7 @@ import { SUBSCRIPTIONS_VERSION } from '../webhooks/subscriptions.ts';
 import { wireUser } from '../wire/people.ts';
 import { type WireRule, wireField } from '../wire/setup.ts';
 import { OWN_TAG_PREFIX, SLA_KEYS } from '../write/properties.ts';
+import { countForms, takeOffForms } from './forms.ts';
 import { existingRules } from './rules.ts';
 import { toState } from './state.ts';
 import { findFieldFault, mendField } from './ticket-fields.ts';
@@ -39,11 +40,25 @@ export async function checkSetup(site: Site, input: CheckInput): Promise<SetupCh
   const fields = await checkFields(site, resources, input);
   const webhook = await checkWebhook(site, resources, input);
   const rules = await overwritingRules(site);
+  const forms = await arrangeForms(site, resources);
   return {
     faults: [...fields.faults, ...webhook.faults, ...rules],
-    state: { ...fields.state, ...webhook.state },
+    state: { ...fields.state, ...webhook.state, ...forms.state },
+    ...(forms.done === undefined ? {} : { done: forms.done }),
     ...(webhook.webhookSecret === undefined ? {} : { webhookSecret: webhook.webhookSecret }),
   };
+}
+
+/** Accounts that older versions set up have our fields on their forms: taken off once. Later changes of forms are the admin's. */
+async function arrangeForms(site: Site, resources: Resources): Promise<Pick<SetupCheck, 'state' | 'done'>> {
+  const { formsArranged } = toState(site.session.state);
+  const { showFields, formIds } = site.session.settings;
+  if (formsArranged != null || showFields) return {};
+  // Forms that the admin chose have our fields on purpose.
+  if (formIds !== null) return { state: await countForms(site) };
+  const { state, taken, left } = await takeOffForms(site, resources);
+  const done = [{ what: 'fields taken off forms', detail: { forms: taken, left } }];
+  return { state, ...(taken.length + left.length === 0 ? {} : { done }) };
 }
 
 async function checkFields(

@@ -18,6 +18,10 @@ const stateSchema = z.object({
   /** Brand id → the inbox it stands for: its only support address, or the brand itself. */
   brandInboxes: z.record(z.string(), z.string()).nullish(),
   webhookId: z.string().nullish(),
+  /** Active ticket forms, when last looked at; 0: the account has the built-in one alone. */
+  formCount: z.number().nullish(),
+  /** Our fields were last put on forms, or taken off: once taken off, forms are the admin's. */
+  formsArranged: z.enum(['shown', 'hidden']).nullish().catch(null),
   /** Which list of event types the webhook was last given, for accounts that refuse some of them. */
   subscriptionsVersion: z.number().nullish(),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_ACCOUNT_SETTINGS } from '../../../../src/domain/account-settings.ts';
 import type { SetupFault } from '../../../../src/domain/setup-fault.ts';
 import type { SlaProperties } from '../../../../src/domain/sla-properties.ts';
 import { create, type Installed, installed, MINUTE } from '../installed.ts';
@@ -128,5 +129,50 @@ describe('a look at our own things in HubSpot', () => {
       await write(world);
     }
     expect((await check(world.account, true))?.faults).toEqual([]);
+  });
+});
+
+describe('fields that only programs read', () => {
+  const SHOWN = { ...DEFAULT_ACCOUNT_SETTINGS, showFields: true };
+  const hidden = async (account: Installed) => {
+    const answer = (await account.call('GET', PATH)) as { results: { name: string; hidden: boolean }[] };
+    return answer.results
+      .filter((one) => one.name.startsWith('pontual_') && one.hidden)
+      .map(({ name }) => name);
+  };
+  const look = (account: Installed, more: object = {}) =>
+    account.crm.checkSetup?.(account.session(more), {
+      publicUrl: 'https://sla.example.com',
+      mend: () => true,
+    });
+
+  it('are hidden from the start, the others are not', async () => {
+    const account = installed();
+    await account.provision();
+    expect(await hidden(account)).toEqual(['pontual_sla_updated_at']);
+  });
+
+  it('are hidden once in an account from before, for its audit log; an admin who shows them again is left alone', async () => {
+    const account = installed();
+    await account.provision();
+    const path = `${PATH}/pontual_sla_updated_at`;
+    await account.call('PATCH', path, { hidden: false });
+    const { machineFieldsHidden: _, ...before } = account.session().state;
+    const mended = await look(account, { state: before });
+    expect(mended?.done).toEqual([
+      { what: 'fields hidden in the CRM', detail: { fields: ['pontual_sla_updated_at'] } },
+    ]);
+    expect(await hidden(account)).toEqual(['pontual_sla_updated_at']);
+    await account.call('PATCH', path, { hidden: false });
+    expect(await look(account, { state: { ...before, ...mended?.state } })).not.toHaveProperty('done');
+    expect(await hidden(account)).toEqual([]);
+  });
+
+  it('are shown where the admin wants to see all fields', async () => {
+    const account = installed();
+    await account.provision();
+    const [step] = account.crm.provision({ publicUrl: 'https://sla.example.com' });
+    await step?.run(account.session({ settings: SHOWN }));
+    expect(await hidden(account)).toEqual([]);
   });
 });

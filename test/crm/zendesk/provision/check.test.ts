@@ -1,5 +1,6 @@
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_ACCOUNT_SETTINGS } from '../../../../src/domain/account-settings.ts';
 import { BADGES } from '../../../../src/domain/evaluation.ts';
 import { SLA_PROPERTY_KINDS } from '../../../../src/domain/sla-properties.ts';
 import { adapter, FIELD_KEYS, network, STATE, session } from '../support.ts';
@@ -46,7 +47,7 @@ const hook = {
   status: 'active',
   subscriptions: WANTED,
 };
-const state = { ...STATE, subscriptionsVersion: 2 };
+const state = { ...STATE, subscriptionsVersion: 2, formsArranged: 'hidden' };
 
 function account(of: { role?: string; fields?: object[]; hooks?: object[]; triggers?: object[] } = {}) {
   on('get', '/api/v2/users/me', {
@@ -171,8 +172,49 @@ describe('zendesk checkSetup', () => {
 
   it('a webhook of an earlier version is given the new kinds of events once, and that is no fault', async () => {
     account();
-    const result = await check(true, session({ state: STATE }));
+    const result = await check(true, session({ state: { ...STATE, formsArranged: 'hidden' } }));
     expect(result).toMatchObject({ faults: [], state: { subscriptionsVersion: 2 } });
     expect(changes()).toHaveLength(1);
+  });
+
+  describe('forms that an older version put our fields on', () => {
+    const before = { ...STATE, subscriptionsVersion: 2 };
+    const ours = Object.values(STATE.fields).map(Number);
+    const forms = () => {
+      on('get', '/api/v2/ticket_forms', {
+        ticket_forms: [
+          { id: 1, name: 'Default', active: true, ticket_field_ids: [10, ...ours] },
+          { id: 2, name: 'Moved', active: true, ticket_field_ids: [ours[0], 10, ...ours.slice(1)] },
+        ],
+      });
+      on('put', '/api/v2/ticket_forms/1', {});
+    };
+
+    it('have them taken off once, for the audit log, and are the admin’s from then on', async () => {
+      account();
+      forms();
+      const result = await check(true, session({ state: before }));
+      expect(result).toEqual({
+        faults: [],
+        state: { formCount: 2, formsArranged: 'hidden' },
+        done: [{ what: 'fields taken off forms', detail: { forms: ['Default'], left: ['Moved'] } }],
+      });
+      expect(changes()).toEqual(['PUT /api/v2/ticket_forms/1']);
+      account();
+      expect(await check(true, session({ state: { ...before, ...result?.state } }))).not.toHaveProperty(
+        'done',
+      );
+      expect(changes()).toEqual(['PUT /api/v2/ticket_forms/1']);
+    });
+
+    it('keep them where the admin chose these forms, or wants agents to see the fields', async () => {
+      for (const settings of [{ formIds: ['1'] }, { showFields: true }]) {
+        account();
+        forms();
+        const own = session({ state: before, settings: { ...DEFAULT_ACCOUNT_SETTINGS, ...settings } });
+        expect(await check(true, own)).not.toHaveProperty('done');
+      }
+      expect(changes()).toEqual([]);
+    });
   });
 });

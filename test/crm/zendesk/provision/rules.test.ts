@@ -133,7 +133,7 @@ describe('zendesk provisioning: forms the admin chose', () => {
   it('our fields go on the chosen forms alone', async () => {
     on('get', '/api/v2/ticket_forms', { ticket_forms: forms });
     on('put', '/api/v2/ticket_forms/2', {});
-    const settings = { ...DEFAULT_ACCOUNT_SETTINGS, formIds: ['2', '3'] };
+    const settings = { ...DEFAULT_ACCOUNT_SETTINGS, showFields: true, formIds: ['2', '3'] };
     const done = await run('forms', session({ settings }));
     expect(sent('PUT')).toEqual([
       { ticket_form: { ticket_field_ids: Object.values(STATE.fields).map(Number) } },

@@ -1,9 +1,11 @@
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import type { CrmSession } from '../../../../src/crm/port.ts';
+import { DEFAULT_ACCOUNT_SETTINGS } from '../../../../src/domain/account-settings.ts';
 import { BADGES } from '../../../../src/domain/evaluation.ts';
 import { adapter, FIELD_KEYS, network, STATE, session } from '../support.ts';
 
+const SHOWN = { ...DEFAULT_ACCOUNT_SETTINGS, showFields: true };
 const { on, seen } = network();
 
 async function run(key: string, own: CrmSession) {
@@ -117,7 +119,7 @@ describe('zendesk provisioning', () => {
     expect(sent('POST')).toHaveLength(1);
   });
 
-  it('adds the fields to every active form that lacks them, and leaves full ones alone by name', async () => {
+  it('where agents are to see them, adds the fields to every active form that lacks them, and leaves full ones alone by name', async () => {
     const ours = Object.values(STATE.fields).map(Number);
     on('get', '/api/v2/ticket_forms', {
       ticket_forms: [
@@ -133,14 +135,62 @@ describe('zendesk provisioning', () => {
       ],
     });
     on('put', '/api/v2/ticket_forms/1', {});
-    const done = await run('forms', session());
+    const done = await run('forms', session({ settings: SHOWN }));
     expect(sent('PUT')).toEqual([{ ticket_form: { ticket_field_ids: [10, 11, ...ours] } }]);
     expect(done.detail).toBe('fields added to 1 of 4 ticket forms; full, left alone: Full');
   });
 
   it('an account without forms has nothing to add to', async () => {
     on('get', '/api/v2/ticket_forms', () => HttpResponse.json({ error: 'Forbidden' }, { status: 403 }));
-    expect((await run('forms', session())).detail).toBe('fields added to 0 of 0 ticket forms');
+    expect((await run('forms', session({ settings: SHOWN }))).detail).toBe(
+      'fields added to 0 of 0 ticket forms',
+    );
+    const hidden = await run('forms', session());
+    expect(hidden).toMatchObject({ state: { formCount: 0, formsArranged: 'hidden' } });
+  });
+
+  it('takes its fields off the forms that have them as set-up put them, and touches no form that an admin arranged', async () => {
+    const ours = Object.values(STATE.fields).map(Number);
+    const [first = 0, ...rest] = ours;
+    on('get', '/api/v2/ticket_forms', {
+      ticket_forms: [
+        { id: 1, name: 'Default', active: true, ticket_field_ids: [10, ...ours, 11] },
+        { id: 2, name: 'Moved', active: true, ticket_field_ids: [first, 10, ...rest] },
+        { id: 3, name: 'Some', active: true, ticket_field_ids: [10, ...ours.slice(0, 2)] },
+        { id: 4, name: 'Refusing', active: true, ticket_field_ids: ours.toReversed() },
+        { id: 5, name: 'None', active: true, ticket_field_ids: [10] },
+      ],
+    });
+    on('put', '/api/v2/ticket_forms/1', {});
+    on('put', '/api/v2/ticket_forms/4', () =>
+      HttpResponse.json({ error: 'RecordInvalid', description: 'in a condition' }, { status: 422 }),
+    );
+    const done = await run('forms', session());
+    expect(sent('PUT')).toEqual([
+      { ticket_form: { ticket_field_ids: [10, 11] } },
+      { ticket_form: { ticket_field_ids: [] } },
+    ]);
+    expect(done).toEqual({
+      state: { formCount: 5, formsArranged: 'hidden' },
+      detail:
+        'fields taken off 1 of 5 ticket forms; left as their admin arranged them: Moved, Some, Refusing',
+    });
+  });
+
+  it('a single form shows every active field whatever stands on it: the card hides ours, and the form stays', async () => {
+    const ours = Object.values(STATE.fields);
+    on('get', '/api/v2/ticket_forms', {
+      ticket_forms: [{ id: 1, name: 'Default', active: true, ticket_field_ids: [10, ...ours.map(Number)] }],
+    });
+    const done = await run('forms', session());
+    expect(sent('PUT')).toEqual([]);
+    const crm = adapter();
+    const state = { ...STATE, ...done.state };
+    const settings = DEFAULT_ACCOUNT_SETTINGS;
+    expect(crm.hiddenFields?.({ state, settings })).toEqual(ours);
+    expect(crm.hiddenFields?.({ state, settings: SHOWN })).toEqual([]);
+    expect(crm.hiddenFields?.({ state: { ...state, formCount: 2 }, settings })).toEqual([]);
+    expect(crm.hiddenFields?.({ state: STATE, settings })).toEqual([]);
   });
 
   it('creates the organization fields that are missing', async () => {
