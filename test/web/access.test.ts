@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
 onEachDatabase((database) => {
   const web = (options: WebOptions = LOCKED, now = NOW) => webOver(database(), options, now);
   const signIn = (token: string, next = '/', headers: Record<string, string> = {}) =>
-    web().app.request('/sign-in', {
+    web().app.request('/operator/sign-in', {
       method: 'POST',
       headers: {
         accept: 'text/html',
@@ -47,7 +47,12 @@ onEachDatabase((database) => {
   );
 
   describe('in production without an admin token', () => {
-    it.each(PAGES)('%s is closed and says what to set', async (path) => {
+    it.each(PAGES)('%s asks a browser to sign in: members need no admin token', async (path) => {
+      const { status, headers } = await web(CLOSED).page(path);
+      expect([status, headers.get('location')]).toEqual([303, `/sign-in?next=${encodeURIComponent(path)}`]);
+    });
+
+    it.each(['/operator', '/operator/sign-in'])('%s is closed and says what to set', async (path) => {
       const { status, text } = await web(CLOSED).page(path);
       expect([status, text]).toEqual([503, expect.stringContaining('PONTUAL_ADMIN_TOKEN')]);
       expect(text).not.toContain('Aurora');
@@ -78,11 +83,21 @@ onEachDatabase((database) => {
 
   describe('with an admin token', () => {
     it.each(SEEN)('%s asks a browser to sign in and shows nothing', async (path) => {
-      const { status, text } = await web().page(path);
-      expect(status).toBe(401);
-      expect(text).toContain('name="token" type="password"');
-      expect(text).toContain(`name="next" value="${path}"`);
+      const { status, headers, text } = await web().page(path);
+      expect([status, headers.get('location')]).toEqual([303, `/sign-in?next=${encodeURIComponent(path)}`]);
       expect(text).not.toContain('Aurora');
+    });
+
+    it('the operator has a form of their own for it', async () => {
+      const asked = await web().page('/operator');
+      expect([asked.status, asked.text]).toEqual([
+        401,
+        expect.stringContaining('name="token" type="password"'),
+      ]);
+      expect(asked.text).toContain('name="next" value="/operator"');
+      expect((await web().page('/operator/sign-in')).status).toBe(200);
+      expect((await web().page('/sign-in')).text).toContain('href="/operator/sign-in"');
+      expect((await web(CLOSED).page('/sign-in')).text).not.toContain('/operator/sign-in');
     });
 
     it.each(API)('%s asks for the token', async (path) => {
@@ -172,7 +187,7 @@ onEachDatabase((database) => {
     it('guessing slows down for its address, by form and by header alike, and a page says how long', async () => {
       const guesser = web();
       const form = () =>
-        guesser.app.request('/sign-in', {
+        guesser.app.request('/operator/sign-in', {
           method: 'POST',
           headers: { origin: 'http://localhost', 'content-type': 'application/x-www-form-urlencoded' },
           body: new URLSearchParams({ token: 'guess', next: '/' }).toString(),

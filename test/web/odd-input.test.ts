@@ -93,7 +93,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   '/embed/zendesk/dashboard': null,
   '/embed/zendesk/modal': null,
   '/embed/zendesk/api/session': null,
-  '/sign-in': null,
+  '/operator/sign-in': null,
+  '/sign-in/link': null,
   '/sign-out': null,
 };
 

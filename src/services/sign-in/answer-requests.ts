@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, lt, ne } from 'drizzle-orm';
 import { account, linkRequest, member } from '../../db/schema/index.ts';
+import type { Language } from '../../terms/index.ts';
 import type { Services } from '../context.ts';
 import { type MailBlock, renderMail } from '../mail/message.ts';
 import { queueMail } from '../mail/queue.ts';
@@ -71,7 +72,8 @@ async function answerOne(services: Services, { id, jwe, requestedAt }: typeof li
 /** One link for each account in which the address is an active user's. */
 async function createLinks(services: Services, { address, language, next }: LinkRequest) {
   const links: MailBlock[] = [];
-  for (const { accountId, memberId, name, crm } of await findMembers(services, address)) {
+  const found = await findMembers(services, address);
+  for (const { accountId, memberId, name, crm } of found.toSorted(byName(language))) {
     const to = toTarget(accountId, next);
     const { code } = await createCode(services, { accountId, memberId, kind: 'mail', to });
     const label = LINK_MAIL[language].open(name, services.crms.get(crm)?.label ?? crm);
@@ -79,6 +81,9 @@ async function createLinks(services: Services, { address, language, next }: Link
   }
   return links;
 }
+
+const byName = (language: Language) => (one: { name: string }, other: { name: string }) =>
+  one.name.localeCompare(other.name, language);
 
 /**
  * Whose the address is, over all accounts: only ids and names of accounts, and only for the mail to that very address. Everything
@@ -96,6 +101,6 @@ async function findMembers(services: Services, address: string) {
     .from(member)
     .innerJoin(account, and(eq(account.accountId, member.accountId), ne(account.status, 'disconnected')))
     .where(and(isOfAddress, inArray(account.crm, [...services.crms.keys()])))
-    .orderBy(asc(account.name), asc(member.accountId), asc(member.memberId))
+    .orderBy(asc(member.accountId), asc(member.memberId))
     .limit(MOST_ACCOUNTS);
 }

@@ -24,10 +24,10 @@ export const LINK_MAIL: Readonly<Record<Language, LinkMailTexts>> = {
     outro: 'Se não foi você, não faça nada: sem este e-mail ninguém entra. Não repasse o link.',
   },
   es: {
-    subject: 'Su enlace a Pontual',
+    subject: 'Tu enlace a Pontual',
     intro:
-      'Alguien, probablemente usted, pidió un enlace para entrar en Pontual. Funciona una sola vez, durante diez minutos.',
+      'Alguien, probablemente tú, pidió un enlace para entrar en Pontual. Funciona una sola vez, durante diez minutos.',
     open: (account, crm) => `Abrir ${account} (${crm})`,
-    outro: 'Si no fue usted, no haga nada: sin este correo nadie entra. No reenvíe el enlace.',
+    outro: 'Si no fuiste tú, no hagas nada: sin este correo nadie entra. No reenvíes el enlace.',
   },
 };

@@ -130,8 +130,6 @@ export const pages = {
   'report.how':
     'Every ticket is in exactly one line. Excluded tickets (merged or deleted) count in Tickets and nowhere else. Attainment is met / (met + missed), counted per clock; overdue clocks count as missed. Median and 90 % are of clocks that were fulfilled, in working time.',
 
-  'sign_in.title': 'Sign in',
-  'sign_in.text': 'This server asks for its admin token.',
   'sign_in.token': 'Admin token',
   'sign_in.button': 'Sign in',
   'sign_in.wrong': 'That is not the admin token of this server.',

@@ -17,7 +17,6 @@ export const signIn = {
     'You are signed in already where you work: open a ticket in {crms}, and follow the link in Pontual’s card. It brings you here as yourself.',
   'ways.none_title': 'Nobody has connected an account here yet',
   'ways.none_text': 'An admin of your CRM connects Pontual first.',
-  'ways.none_button': 'Connect an account',
   'ways.operator': 'I run this server',
   'ways.sent_title': 'Look in your mailbox',
   'ways.sent_text': 'If {address} uses Pontual, a link is on its way. It works once, within ten minutes.',
@@ -27,6 +26,7 @@ export const signIn = {
   'operator_sign_in.title': 'Operator of this server',
   'operator_sign_in.text':
     'Asks for the admin token of this server, and opens its accounts and their health. Tickets stay closed unless an account grants support access.',
+  'operator_sign_in.not_me': 'Sign in to an account instead',
   'error.sign_in_title': 'You are not signed in',
   'error.sign_in_again': 'Back to signing in',
   'error.sign_in_foreign':

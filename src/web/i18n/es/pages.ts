@@ -133,8 +133,6 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'report.how':
     'Cada ticket está en exactamente una línea. Los excluidos (fusionados o eliminados) cuentan en Tickets y en ninguna otra cifra. El cumplimiento es cumplidos / (cumplidos + incumplidos), contado por reloj; los vencidos cuentan como incumplidos. Mediana y 90 % son de los relojes atendidos, en tiempo hábil.',
 
-  'sign_in.title': 'Entrar',
-  'sign_in.text': 'Este servidor pide su token de administrador.',
   'sign_in.token': 'Token de administrador',
   'sign_in.button': 'Entrar',
   'sign_in.wrong': 'Ese no es el token de administrador de este servidor.',

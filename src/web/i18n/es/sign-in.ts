@@ -18,7 +18,6 @@ export const signIn: Readonly<Record<keyof typeof english, string>> = {
     'Donde trabajas ya has entrado: abre un ticket en {crms} y sigue el enlace de la tarjeta de Pontual. Te trae aquí con tu propio usuario.',
   'ways.none_title': 'Nadie ha conectado una cuenta aquí todavía',
   'ways.none_text': 'Antes, un administrador de tu CRM conecta Pontual.',
-  'ways.none_button': 'Conectar una cuenta',
   'ways.operator': 'Yo opero este servidor',
   'ways.sent_title': 'Mira tu buzón',
   'ways.sent_text':
@@ -29,6 +28,7 @@ export const signIn: Readonly<Record<keyof typeof english, string>> = {
   'operator_sign_in.title': 'Operador de este servidor',
   'operator_sign_in.text':
     'Pide el token de administrador de este servidor y abre sus cuentas y su estado. Los tickets quedan cerrados, a no ser que una cuenta conceda acceso al soporte.',
+  'operator_sign_in.not_me': 'Entrar en una cuenta en su lugar',
   'error.sign_in_title': 'No has entrado',
   'error.sign_in_again': 'Volver a la entrada',
   'error.sign_in_foreign':

@@ -132,8 +132,6 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'report.how':
     'Cada ticket está em exatamente uma linha. Os desconsiderados (mesclados ou excluídos) contam em Tickets e em nenhum outro número. Cumprimento é cumpridos / (cumpridos + descumpridos), contado por relógio; os atrasados contam como descumpridos. Mediana e 90 % são dos relógios atendidos, em tempo útil.',
 
-  'sign_in.title': 'Entrar',
-  'sign_in.text': 'Este servidor pede o seu token de administrador.',
   'sign_in.token': 'Token de administrador',
   'sign_in.button': 'Entrar',
   'sign_in.wrong': 'Este não é o token de administrador deste servidor.',

@@ -18,7 +18,6 @@ export const signIn: Readonly<Record<keyof typeof english, string>> = {
     'Onde você trabalha, você já entrou: abra um ticket no {crms} e siga o link do cartão do Pontual. Ele traz você para cá com o seu próprio usuário.',
   'ways.none_title': 'Ninguém conectou uma conta aqui ainda',
   'ways.none_text': 'Antes, um administrador do seu CRM conecta o Pontual.',
-  'ways.none_button': 'Conectar uma conta',
   'ways.operator': 'Eu opero este servidor',
   'ways.sent_title': 'Olhe sua caixa de entrada',
   'ways.sent_text':
@@ -29,6 +28,7 @@ export const signIn: Readonly<Record<keyof typeof english, string>> = {
   'operator_sign_in.title': 'Operador deste servidor',
   'operator_sign_in.text':
     'Pede o token de administrador deste servidor e abre suas contas e a saúde delas. Os tickets ficam fechados, a não ser que uma conta conceda acesso ao suporte.',
+  'operator_sign_in.not_me': 'Entrar em uma conta, em vez disso',
   'error.sign_in_title': 'Você não entrou',
   'error.sign_in_again': 'Voltar para a entrada',
   'error.sign_in_foreign':

@@ -4,11 +4,10 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
 import { listConnectedCrms } from '../../../services/accounts/connected-crms.ts';
 import type { Services } from '../../../services/context.ts';
-import { openSession } from '../../../services/members/sessions.ts';
 import { newBrowserSecret } from '../../../services/oauth-state.ts';
 import { beginSignIn, finishSignIn } from '../../../services/sign-in/by-crm.ts';
 import { requestLink } from '../../../services/sign-in/request-link.ts';
-import { setSessionCookie } from '../../api/session-cookie.ts';
+import { startSession } from '../../api/start-session.ts';
 import { pickLanguage } from '../../i18n/languages.ts';
 import { localPath } from '../../local-path.ts';
 import { clientAddress } from '../../middleware/guess-limit.ts';
@@ -68,10 +67,7 @@ export function signInPageRoutes(services: Services, rules: SignInRules): Hono {
         error,
         browser,
       });
-      const userAgent = context.req.header('user-agent') ?? null;
-      const way = 'crm_sign_in';
-      const secret = await openSession(services, { accountId, memberId, way, browser: userAgent });
-      setSessionCookie(context, services.publicUrl, { accountId, secret });
+      await startSession(services, context, { accountId, memberId, way: 'crm_sign_in' });
       return context.redirect(next, 303);
     });
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { CrmTraits } from '../../../crm/port.ts';
-import { questionField } from '../parts/install.ts';
+import { installButtons, questionField } from '../parts/install.ts';
 import { layout } from '../parts/layout.ts';
 import { type Html, nothing, type View } from '../view.ts';
 
@@ -34,10 +34,10 @@ export function signInPage(view: View, page: SignInPage): Html {
 }
 
 function noAccount(view: View): Html {
-  return html`<section class="card">
+  return html`<section>
     <h2>${view.t('ways.none_title')}</h2>
     <p>${view.t('ways.none_text')}</p>
-    <p><a class="button" href="/">${view.t('ways.none_button')}</a></p>
+    ${installButtons(view, view.crms.values())}
   </section>`;
 }
 

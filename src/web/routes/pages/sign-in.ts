@@ -12,55 +12,57 @@ import {
   tokenRefusal,
 } from '../../middleware/access.ts';
 import type { GuessLimit } from '../../middleware/guess-limit.ts';
-import { closedPage, elsewherePage, signInPage } from '../../pages/sign-in.ts';
+import { closedPage, elsewherePage, operatorSignInPage } from '../../pages/operator-sign-in.ts';
 import { toView } from '../../pages/view.ts';
 import { refuse } from '../../problems.ts';
 import { answerPage, wantsPage } from './answer.ts';
 
 const MAX_BODY_BYTES = 16 * 1024;
+const OPERATOR_PATH = '/operator';
 
 /** The form that exchanges the admin token for a session, and signing out. */
 export function signInRoutes(services: Services, rules: AccessRules, limit: GuessLimit) {
-  return (
-    new Hono()
-      .use('/sign-in', csrf())
-      .use('/sign-out', csrf())
-      // The form appears on the page that was requested; its own address shows nothing.
-      .get('/sign-in', (context) => context.redirect('/'))
-      .post('/sign-in', bodyLimit({ maxSize: MAX_BODY_BYTES }), async (context) => {
-        const { token, next } = await context.req.parseBody();
-        const target = localPath(next);
-        if (rules.adminToken === null) return context.redirect(target);
-        const input = typeof token === 'string' ? token : '';
-        const refusal = tokenRefusal(context, input, rules.adminToken, limit);
-        if (refusal !== null) {
-          services.log.warn({ path: context.req.path, why: refusal.why }, 'a sign-in was refused');
-          return refuseSignIn(services, context, target, refusal);
-        }
-        await openSession(
-          context,
-          rules.adminToken,
-          services.clock.now(),
-          services.publicUrl.startsWith('https:'),
-        );
-        return context.redirect(target, 303);
-      })
-      .post('/sign-out', async (context) => {
-        closeSession(context);
-        await endSessions(services, context);
-        return context.redirect('/', 303);
-      })
-  );
+  return new Hono()
+    .use('/operator/sign-in', csrf())
+    .use('/sign-out', csrf())
+    .get('/operator/sign-in', (context) => {
+      const view = toView(services, context);
+      if (rules.adminToken === null) return answerPage(context, closedPage(view), 503);
+      return answerPage(context, operatorSignInPage(view, OPERATOR_PATH, null));
+    })
+    .post('/operator/sign-in', bodyLimit({ maxSize: MAX_BODY_BYTES }), async (context) => {
+      const { token, next } = await context.req.parseBody();
+      const target = localPath(next);
+      if (rules.adminToken === null) return context.redirect(target);
+      const input = typeof token === 'string' ? token : '';
+      const refusal = tokenRefusal(context, input, rules.adminToken, limit);
+      if (refusal !== null) {
+        services.log.warn({ path: context.req.path, why: refusal.why }, 'a sign-in was refused');
+        return refuseSignIn(services, context, target, refusal);
+      }
+      await openSession(
+        context,
+        rules.adminToken,
+        services.clock.now(),
+        services.publicUrl.startsWith('https:'),
+      );
+      return context.redirect(target, 303);
+    })
+    .post('/sign-out', async (context) => {
+      closeSession(context);
+      await endSessions(services, context);
+      return context.redirect('/', 303);
+    });
 }
 
 /** The form again, with why. */
 function refuseSignIn(services: Services, context: Context, target: string, refusal: Refusal) {
   const view = toView(services, context);
   if (refusal.why !== 'too_many_guesses') {
-    return answerPage(context, signInPage(view, target, view.t('sign_in.wrong')), 401);
+    return answerPage(context, operatorSignInPage(view, target, view.t('sign_in.wrong')), 401);
   }
   const seconds = secondsToWait(context, refusal.waitMs);
-  return answerPage(context, signInPage(view, target, view.t('sign_in.wait', { seconds })), 429);
+  return answerPage(context, operatorSignInPage(view, target, view.t('sign_in.wait', { seconds })), 429);
 }
 
 function secondsToWait(context: Context, waitMs: number): number {
@@ -69,16 +71,20 @@ function secondsToWait(context: Context, waitMs: number): number {
   return seconds;
 }
 
-/** The answer without access: the form for a browser, problem details for the API. */
+const isOperators = (path: string) => path === OPERATOR_PATH || path.startsWith(`${OPERATOR_PATH}/`);
+
+/** What someone gets who may not see: a browser the way to sign in, the API the words. */
 export function refuseAccess(services: Services, context: Context, refusal: Refusal) {
   if (!wantsPage(context)) return refuseCall(context, refusal);
   const view = toView(services, context);
-  if (refusal.why === 'token_not_set') return answerPage(context, closedPage(view), 503);
   if (refusal.why === 'not_this_machine') return answerPage(context, elsewherePage(view), 403);
   const { pathname, search } = new URL(context.req.url);
   const target = localPath(`${pathname}${search}`);
   if (refusal.why === 'too_many_guesses') return refuseSignIn(services, context, target, refusal);
-  return answerPage(context, signInPage(view, target, null), 401);
+  if (!isOperators(pathname))
+    return context.redirect(`/sign-in?${new URLSearchParams({ next: target })}`, 303);
+  if (refusal.why === 'token_not_set') return answerPage(context, closedPage(view), 503);
+  return answerPage(context, operatorSignInPage(view, target, null), 401);
 }
 
 function refuseCall(context: Context, refusal: Refusal) {

@@ -3,13 +3,13 @@ import { layout } from './parts/layout.ts';
 import { type Html, nothing, type View } from './view.ts';
 
 /** Asks for the admin token; `next` is the page to continue to, `wrong` why the last attempt failed. */
-export function signInPage(view: View, next: string, wrong: string | null): Html {
+export function operatorSignInPage(view: View, next: string, wrong: string | null): Html {
   const problem =
     wrong === null ? nothing : html`<small id="problem" class="problem" role="alert">${wrong}</small>`;
   const described = wrong !== null ? html`aria-invalid="true" aria-describedby="problem"` : '';
-  const body = html`<form class="card narrow-card" method="post" action="/sign-in">
-    <h1>${view.t('sign_in.title')}</h1>
-    <p>${view.t('sign_in.text')}</p>
+  const body = html`<form class="card narrow-card" method="post" action="/operator/sign-in">
+    <h1>${view.t('operator_sign_in.title')}</h1>
+    <p>${view.t('operator_sign_in.text')}</p>
     <p class="field">
       <label for="token">${view.t('sign_in.token')}</label>
       <input id="token" name="token" type="password" required autocomplete="current-password" ${described} />
@@ -17,8 +17,9 @@ export function signInPage(view: View, next: string, wrong: string | null): Html
     </p>
     <input type="hidden" name="next" value="${next}" />
     <button type="submit">${view.t('sign_in.button')}</button>
+    <p class="quiet"><a href="/sign-in">${view.t('operator_sign_in.not_me')}</a></p>
   </form>`;
-  return layout(view, { title: view.t('sign_in.title'), body });
+  return layout(view, { title: view.t('operator_sign_in.title'), body });
 }
 
 /** In production without an admin token: what to set. */
