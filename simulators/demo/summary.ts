@@ -39,6 +39,10 @@ export async function printSummary(
   say(`\n${table(trafficLines(stages))}`);
   say(`\nLook at:\n  ${'Pontual'.padEnd(18)} ${serverUrl}/`);
   for (const { name, url } of stages.addresses) say(`  ${name.padEnd(18)} ${url}`);
+  const [colleague] = world.setup.reps;
+  if (colleague === undefined) return;
+  say(`\nTo sign in as ${colleague.name}: ask at ${serverUrl}/sign-in for a link to ${colleague.email}.`);
+  say('It comes to the simulated mail.');
 }
 
 async function readTotals(serverUrl: string, stages: Stages): Promise<readonly Totals[]> {
