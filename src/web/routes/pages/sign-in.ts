@@ -25,9 +25,14 @@ export function signInRoutes(services: Services, rules: AccessRules, limit: Gues
   return new Hono()
     .use('/operator/sign-in', csrf())
     .use('/sign-out', csrf())
-    .get('/operator/sign-in', (context) => {
+    .get('/operator/sign-in', async (context) => {
       const view = toView(services, context);
-      if (rules.adminToken === null) return answerPage(context, closedPage(view), 503);
+      if (rules.adminToken === null) {
+        // Outside production the operator's page is open to this machine as it is.
+        return rules.production
+          ? answerPage(context, closedPage(view), 503)
+          : context.redirect(OPERATOR_PATH);
+      }
       return answerPage(context, operatorSignInPage(view, OPERATOR_PATH, null));
     })
     .post('/operator/sign-in', bodyLimit({ maxSize: MAX_BODY_BYTES }), async (context) => {
