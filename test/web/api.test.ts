@@ -205,11 +205,14 @@ onEachDatabase((database) => {
       '/api/v1/accounts/{account}/disconnect',
       '/api/v1/accounts/{account}/drafts',
       '/api/v1/accounts/{account}/drafts/{draft}',
+      '/api/v1/accounts/{account}/keys',
+      '/api/v1/accounts/{account}/keys/{key}',
       '/api/v1/accounts/{account}/native',
       '/api/v1/accounts/{account}/reports/{report}',
       '/api/v1/accounts/{account}/settings',
       '/api/v1/accounts/{account}/setup',
       '/api/v1/accounts/{account}/summary',
+      '/api/v1/accounts/{account}/support-access',
       '/api/v1/accounts/{account}/tickets',
       '/api/v1/accounts/{account}/tickets/{ticket}',
       '/api/v1/accounts/{account}/tickets/{ticket}/card',
@@ -221,6 +224,8 @@ onEachDatabase((database) => {
       '/api/v1/accounts/{account}/tickets/{ticket}/tier',
       '/api/v1/accounts/{account}/tickets/{ticket}/withdraw-excuse',
       '/api/v1/me',
+      '/api/v1/me/sessions',
+      '/api/v1/me/sessions/{session}',
     ]);
   });
 });

@@ -14,7 +14,9 @@ export function ownTickets({ sees, person }: Caller): Pick<TicketFilters, 'assig
 /** For those who see their own tickets only, another one does not exist. */
 export function onlyOwnTicket(services: Services): MiddlewareHandler<{ Variables: CallerVariables }> {
   return async (context, next) => {
-    const { accountId, sees, person } = context.get('caller');
+    const { accountId, sees, person, rights } = context.get('caller');
+    // Whoever may not act at all is refused by the route, whatever the ticket.
+    if (context.req.method !== 'GET' && !rights.has('tickets:act')) return next();
     const ticketId = context.req.param('ticket') ?? '';
     const isShown =
       sees === 'all' || (await isAssignedTo(services, accountId, ticketId, person?.repId ?? null));
