@@ -1,4 +1,4 @@
-import { boolean, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import type { AccountSettings } from '../../domain/account-settings.ts';
 import type { CrmFailure } from '../../domain/failure.ts';
 import type { Leaving } from '../../domain/leaving.ts';
@@ -134,5 +134,8 @@ export const auditEvent = pgTable(
     what: text().notNull(),
     detail: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.accountId, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.id] }),
+    index('audit_event_at').on(table.accountId, table.at, table.id),
+  ],
 );

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, lt, ne } from 'drizzle-orm';
-import { account, announcement, webhookEvent } from '../../db/schema/index.ts';
+import { account, announcement, idempotentAnswer, webhookEvent } from '../../db/schema/index.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
+import { ANSWERS_LAST_MS } from '../idempotent-answers.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** CRMs repeat webhooks for a day or two and the journal reaches back three days: nothing older can arrive twice. */
@@ -12,7 +13,7 @@ const LINES_LAST_MS = 30 * DAY_MS;
 const BATCH = 2_000;
 const MOST_BATCHES = 10;
 
-/** Deletes webhook events and announcements that are no longer needed. Runs in one instance. */
+/** Deletes webhook events, announcements and kept answers that are no longer needed. Runs in one instance. */
 export async function pruneOldRows(services: Services): Promise<void> {
   await services.db.exclusive('prune', () => pruneAccounts(services), 'skip');
 }
@@ -24,6 +25,7 @@ async function pruneAccounts(services: Services): Promise<void> {
   for (const { accountId } of rows) {
     try {
       await pruneAccount(services, accountId, now);
+      await pruneAnswers(services, accountId, now);
     } catch (error) {
       services.log.error({ accountId, err: error }, 'old events of an account could not be deleted');
     }
@@ -63,6 +65,23 @@ async function pruneAccount({ db }: Services, accountId: AccountId, now: number)
       await tx
         .delete(announcement)
         .where(and(eq(announcement.accountId, accountId), inArray(announcement.key, keys)));
+      return keys.length;
+    }),
+  );
+}
+
+async function pruneAnswers({ db }: Services, accountId: AccountId, now: number): Promise<void> {
+  await inBatches(() =>
+    db.tenant(accountId, async (tx) => {
+      const old = await tx
+        .select({ key: idempotentAnswer.key })
+        .from(idempotentAnswer)
+        .where(and(eq(idempotentAnswer.accountId, accountId), lt(idempotentAnswer.at, now - ANSWERS_LAST_MS)))
+        .limit(BATCH);
+      const keys = old.map(({ key }) => key);
+      await tx
+        .delete(idempotentAnswer)
+        .where(and(eq(idempotentAnswer.accountId, accountId), inArray(idempotentAnswer.key, keys)));
       return keys.length;
     }),
   );

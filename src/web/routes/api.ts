@@ -1,9 +1,11 @@
 import type { Services } from '../../services/context.ts';
 import { onlyOwnAccount } from '../api/caller.ts';
+import { actOnce } from '../api/idempotency.ts';
 import { onlyOwnTicket } from '../api/own-tickets.ts';
 import { requireRights } from '../api/stated-rights.ts';
 import { accountRoutes } from './accounts.ts';
 import { createApi } from './api-common.ts';
+import { auditRoutes } from './audit.ts';
 import { keyRoutes } from './keys.ts';
 import { meRoutes } from './me.ts';
 import { nativeRoutes } from './native.ts';
@@ -17,7 +19,7 @@ import { ticketRoutes } from './tickets.ts';
 /** Everything below `/api/v1`. Whoever mounts it sets `visitor` before. Throws for a route that states no right. */
 export function apiRoutes(services: Services) {
   const api = createApi();
-  api.use('/api/v1/accounts/:account/*', onlyOwnAccount);
+  api.use('/api/v1/accounts/:account/*', onlyOwnAccount, actOnce(services));
   api.use('/api/v1/accounts/:account/tickets/:ticket/*', onlyOwnTicket(services));
   const routes = api
     .route('/', meRoutes(services))
@@ -26,6 +28,7 @@ export function apiRoutes(services: Services) {
     .route('/', ticketRoutes(services))
     .route('/', nativeRoutes(services))
     .route('/', reportRoutes(services))
+    .route('/', auditRoutes(services))
     .route('/', keyRoutes(services))
     .route('/', supportRoutes(services))
     .route('/', pageViewRoutes(services))

@@ -3,6 +3,9 @@ import type { Services } from '../../../services/context.ts';
 import { type Doors, onlyKnown, onlyOwnAccount, type VisitorVariables } from '../../api/caller.ts';
 import { onlyDeclaredParameters } from '../../api/declared-parameters.ts';
 import type { AccessRules } from '../../middleware/access.ts';
+import { limitBody } from '../../api/limit-body.ts';
+import { limitRate } from '../../api/rate-limit.ts';
+import { revalidated } from '../../api/revalidation.ts';
 import { createGuessLimit } from '../../middleware/guess-limit.ts';
 import { docsPage } from '../../pages/docs.ts';
 import { toView } from '../../pages/view.ts';
@@ -31,7 +34,7 @@ export function visibleRoutes(services: Services, rules: AccessRules) {
     .get('/api/docs', (context) =>
       answerPage(context, docsPage(toView(services, context), openApiDocument(services, api))),
     )
-    .use('/api/v1/*', onlyDeclaredParameters(api))
+    .use('/api/v1/*', limitRate(services.clock), onlyDeclaredParameters(api), revalidated, limitBody)
     .route('/', api)
     .route('/', operatorPageRoutes(services))
     .route('/', overviewRoutes(services, rules))
