@@ -60,7 +60,7 @@ export async function setTeamLead(
       .where(and(eq(team.accountId, accountId), eq(team.teamId, teamId)));
     if (found === undefined) throw new CodedError('not_found', 'The account has no such team.');
     const present = await loadActive(tx, accountId, wanted);
-    const unknown = wanted.findIndex((id) => !present.has(id));
+    const unknown = memberIds.findIndex((id) => !present.has(id));
     if (unknown >= 0) throw new InvalidInput(`leads.${unknown}`, 'nobody of that id works in the account');
     const ofTeam = and(eq(teamLead.accountId, accountId), eq(teamLead.teamId, teamId));
     const before = (await tx.delete(teamLead).where(ofTeam).returning())

@@ -9,6 +9,7 @@ import { auditRoutes } from './audit.ts';
 import { keyRoutes } from './keys.ts';
 import { meRoutes } from './me.ts';
 import { nativeRoutes } from './native.ts';
+import { peopleRoutes } from './people.ts';
 import { pageViewRoutes } from './page-views.ts';
 import { reportRoutes } from './reports.ts';
 import { sessionRoutes } from './sessions.ts';
@@ -29,6 +30,7 @@ export function apiRoutes(services: Services) {
     .route('/', nativeRoutes(services))
     .route('/', reportRoutes(services))
     .route('/', auditRoutes(services))
+    .route('/', peopleRoutes(services))
     .route('/', keyRoutes(services))
     .route('/', supportRoutes(services))
     .route('/', pageViewRoutes(services))
