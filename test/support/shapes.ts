@@ -43,7 +43,7 @@ const answer = z.object({
 
 function apiShapes(definitions: readonly DescribedRoute[]): readonly Shaped[] {
   return definitions.flatMap(({ type, route }) => {
-    const described = answer.safeParse(route?.responses[200]);
+    const described = answer.safeParse(route?.responses[200] ?? route?.responses[201]);
     if (type !== 'route' || route === undefined || !described.success) return [];
     const path = new RegExp(`^${route.path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`);
     return [
@@ -75,7 +75,7 @@ async function checkAnswer(api: readonly Shaped[], method: string, path: string,
   if (!isEmbedded && !path.startsWith('/api/v1')) return;
   const type = response.headers.get('content-type') ?? '';
   if (type.startsWith(PROBLEM_MEDIA_TYPE)) return checkShape(problemSchema, response);
-  if (response.status !== 200 || !type.startsWith('application/json')) return;
+  if (!response.ok || !type.startsWith('application/json')) return;
   const shaped = (isEmbedded ? EMBED : api).find((one) => one.method === method && one.path.test(path));
   if (shaped === undefined) {
     if (isEmbedded && path.endsWith('/session')) return;

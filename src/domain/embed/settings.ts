@@ -94,7 +94,7 @@ export const settingsChange = z
       description: 'Raw status → category, or null for the proposal. Open tickets are judged anew',
     }),
   })
-  .meta({ id: 'SettingsChange' });
+  .meta({ id: 'SettingsChange', example: { settings: { backfillShare: 0.5 } } });
 export type SettingsChange = DeepReadonly<z.infer<typeof settingsChange>>;
 
 /** Answers with the new SettingsView, which may say that it is under way. */

@@ -5,7 +5,7 @@ import type { Badge } from '../../domain/evaluation.ts';
 import type { AccountId, InboxId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
 import { type ActiveRules, activeRules } from '../rules-store/active.ts';
-import { isOpen } from './filters.ts';
+import { matches, type TicketFilters } from './filters.ts';
 import { selectTickets, type TicketSummary, toSummary } from './list.ts';
 
 /** Open tickets of one inbox; `id` null: of none. */
@@ -24,6 +24,7 @@ export async function overviewByInbox(
   services: Services,
   accountId: AccountId,
   most: number,
+  own: Pick<TicketFilters, 'assignedTo'> = {},
 ): Promise<readonly InboxOverview[]> {
   const rules = await activeRules(services, accountId);
   return services.db.tenant(accountId, async (tx) => {
@@ -31,13 +32,13 @@ export async function overviewByInbox(
       .select({ id: ticket.inboxId, name: inbox.name, badge: ticket.badge, count: count() })
       .from(ticket)
       .leftJoin(inbox, and(eq(inbox.accountId, ticket.accountId), eq(inbox.inboxId, ticket.inboxId)))
-      .where(and(eq(ticket.accountId, accountId), isOpen()))
+      .where(matches(accountId, { state: 'open', ...own }))
       .groupBy(ticket.inboxId, inbox.name, ticket.badge);
     const inboxes: InboxOverview[] = [];
     for (const [id, group] of Map.groupBy(rows, (row) => row.id)) {
       const counts = new Map(group.map((row) => [row.badge, row.count]));
       const isQuiet = URGENT.every((badge) => !counts.has(badge));
-      const tickets = isQuiet ? [] : await urgentTickets(tx, accountId, rules, id, most);
+      const tickets = isQuiet ? [] : await urgentTickets(tx, accountId, rules, id, most, own);
       inboxes.push({ id, name: group[0]?.name ?? id, counts, tickets });
     }
     return inboxes.sort(byUrgency);
@@ -50,12 +51,12 @@ async function urgentTickets(
   rules: ActiveRules,
   inboxId: InboxId | null,
   most: number,
+  own: Pick<TicketFilters, 'assignedTo'>,
 ): Promise<readonly TicketSummary[]> {
   const rows = await selectTickets(tx)
     .where(
       and(
-        eq(ticket.accountId, accountId),
-        isOpen(),
+        matches(accountId, { state: 'open', ...own }),
         inArray(ticket.badge, [...URGENT]),
         inboxId === null ? isNull(ticket.inboxId) : eq(ticket.inboxId, inboxId),
       ),

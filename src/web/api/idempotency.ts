@@ -32,7 +32,7 @@ export function actOnce(services: Services): MiddlewareHandler<{ Variables: Call
     if (first !== null) {
       context.header('idempotency-replayed', 'true');
       context.header('content-type', first.type);
-      return context.newResponse(first.body, asStatus(first.status));
+      return context.newResponse(first.body === '' ? null : first.body, asStatus(first.status));
     }
     let answer: StoredAnswer | null = null;
     try {

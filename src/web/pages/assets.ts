@@ -9,6 +9,7 @@ const TYPES = {
   'pontual.css': 'text/css; charset=utf-8',
   'countdown.js': 'text/javascript; charset=utf-8',
   'open.js': 'text/javascript; charset=utf-8',
+  'reference.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
 } as const;
 

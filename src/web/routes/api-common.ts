@@ -34,19 +34,12 @@ const failure = (description: string) => ({
   content: { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema } },
 });
 
-/** Of every route below an account; 429 and 503 may come from each and are added to the description (`openapi.ts`). */
+/** Of every route below an account; 409, 429 and 503 may come, too, and are added to the description (`description.ts`). */
 export const failures = {
   400: failure('A parameter cannot be used; `errors` names it.'),
   401: failure('Nobody is signed in: send an API key as a bearer token.'),
   403: failure('The role or the key does not include the right that this needs; `errors` names it.'),
   404: failure('There is no such account, or nothing of that name in it.'),
-} as const;
-
-/** Of some. */
-export const otherFailures = {
-  409: failure('Not possible as things are now, or the Idempotency-Key was used for another request.'),
-  429: failure('Too many requests; `Retry-After` says when to go on.'),
-  503: failure('Not possible right now; nothing is lost. `Retry-After` says when to try again.'),
 } as const;
 
 export const ok = <T extends z.ZodType>(description: string, schema: T) => ({
@@ -64,13 +57,6 @@ export const takes = <T extends z.ZodType>(schema: T) => ({
 export function asSent<T>(value: DeepReadonly<T>): T {
   return value as T;
 }
-
-/** Of answers that hold sentences. Empty or absent: what the browser prefers. */
-export const inLanguage = z
-  .string()
-  .max(35)
-  .optional()
-  .openapi({ description: 'Language of sentences: en, pt-BR or es', example: 'pt-BR' });
 
 export const accountParam = z
   .string()

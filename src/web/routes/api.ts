@@ -1,5 +1,6 @@
 import type { Services } from '../../services/context.ts';
 import { onlyOwnAccount } from '../api/caller.ts';
+import { completeDescription } from '../api/description.ts';
 import { actOnce } from '../api/idempotency.ts';
 import { onlyOwnTicket } from '../api/own-tickets.ts';
 import { requireRights } from '../api/stated-rights.ts';
@@ -9,11 +10,13 @@ import { auditRoutes } from './audit.ts';
 import { keyRoutes } from './keys.ts';
 import { meRoutes } from './me.ts';
 import { nativeRoutes } from './native.ts';
-import { peopleRoutes } from './people.ts';
+import { overviewRoutes } from './overview.ts';
 import { pageViewRoutes } from './page-views.ts';
+import { peopleRoutes } from './people.ts';
 import { reportRoutes } from './reports.ts';
 import { sessionRoutes } from './sessions.ts';
 import { settingsViewRoutes } from './settings-views.ts';
+import { statusRoutes } from './statuses.ts';
 import { supportRoutes } from './support.ts';
 import { ticketRoutes } from './tickets.ts';
 
@@ -27,6 +30,8 @@ export function apiRoutes(services: Services) {
     .route('/', sessionRoutes(services))
     .route('/', accountRoutes(services))
     .route('/', ticketRoutes(services))
+    .route('/', overviewRoutes(services))
+    .route('/', statusRoutes(services))
     .route('/', nativeRoutes(services))
     .route('/', reportRoutes(services))
     .route('/', auditRoutes(services))
@@ -55,9 +60,16 @@ export function openApiDocument(services: Services, api: ApiType) {
     name: '__Host-pontual-<account>',
     description: 'Somebody who is signed in, in their browser.',
   });
-  return api.getOpenAPI31Document({
+  const document = api.getOpenAPI31Document({
     openapi: '3.1.0',
-    info: { title: 'Pontual', version: '1' },
+    info: {
+      title: 'Pontual',
+      version: '1',
+      description:
+        'Tickets, their clocks, reports and settings of an account. docs/api.md says how to page, filter and retry.',
+      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+    },
     servers: [{ url: services.publicUrl }],
   });
+  return completeDescription(JSON.parse(JSON.stringify(document)));
 }

@@ -4,16 +4,7 @@ import type { Services } from '../../services/context.ts';
 import { giveRole, setTeamLead } from '../../services/people/give-role.ts';
 import { listPeople } from '../../services/people/list-people.ts';
 import { withRight } from '../api/right.ts';
-import {
-  accountParam,
-  createApi,
-  failures,
-  instantSchema,
-  isoInstant,
-  ok,
-  otherFailures,
-  takes,
-} from './api-common.ts';
+import { accountParam, createApi, failures, instantSchema, isoInstant, ok, takes } from './api-common.ts';
 
 const personSchema = z
   .object({
@@ -63,7 +54,7 @@ const role = createRoute(
       }),
       body: takes(z.strictObject({ role: z.enum(ROLES).nullable() }).openapi('RoleChange')),
     },
-    responses: { 200: ok('Everybody as they are now', peopleSchema), ...failures, 409: otherFailures[409] },
+    responses: { 200: ok('Everybody as they are now', peopleSchema), ...failures },
   }),
 );
 

@@ -144,11 +144,4 @@ export const pages = {
   'docs.text':
     'All instants are ISO 8601 in UTC, all durations milliseconds of working time. The description for machines: {link}.',
   'docs.auth': 'Where the server has an admin token, send it as {header}.',
-  'docs.parameter': 'Parameter',
-  'docs.where': 'Where',
-  'docs.values': 'Values',
-  'docs.meaning': 'Meaning',
-  'docs.answers': 'Answers',
-  'docs.caption': 'Parameters of {operation}',
-  'docs.required': 'required',
 } as const;

@@ -147,11 +147,4 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'docs.text':
     'Todos los instantes son ISO 8601 en UTC, todas las duraciones son milisegundos de tiempo hábil. La descripción para máquinas: {link}.',
   'docs.auth': 'Donde el servidor tiene un token de administrador, envíelo como {header}.',
-  'docs.parameter': 'Parámetro',
-  'docs.where': 'Dónde',
-  'docs.values': 'Valores',
-  'docs.meaning': 'Significado',
-  'docs.answers': 'Respuestas',
-  'docs.caption': 'Parámetros de {operation}',
-  'docs.required': 'obligatorio',
 };

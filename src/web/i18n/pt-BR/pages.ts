@@ -146,11 +146,4 @@ export const pages: Readonly<Record<keyof typeof en, string>> = {
   'docs.text':
     'Todos os instantes são ISO 8601 em UTC, todas as durações são milissegundos de tempo útil. A descrição para máquinas: {link}.',
   'docs.auth': 'Onde o servidor tem um token de administrador, envie-o como {header}.',
-  'docs.parameter': 'Parâmetro',
-  'docs.where': 'Onde',
-  'docs.values': 'Valores',
-  'docs.meaning': 'Significado',
-  'docs.answers': 'Respostas',
-  'docs.caption': 'Parâmetros de {operation}',
-  'docs.required': 'obrigatório',
 };

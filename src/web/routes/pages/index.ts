@@ -2,17 +2,15 @@ import { Hono } from 'hono';
 import type { Services } from '../../../services/context.ts';
 import { type Doors, onlyKnown, onlyOwnAccount, type VisitorVariables } from '../../api/caller.ts';
 import { onlyDeclaredParameters } from '../../api/declared-parameters.ts';
-import type { AccessRules } from '../../middleware/access.ts';
 import { limitBody } from '../../api/limit-body.ts';
 import { limitRate } from '../../api/rate-limit.ts';
 import { revalidated } from '../../api/revalidation.ts';
+import type { AccessRules } from '../../middleware/access.ts';
 import { createGuessLimit } from '../../middleware/guess-limit.ts';
-import { docsPage } from '../../pages/docs.ts';
-import { toView } from '../../pages/view.ts';
-import { apiRoutes, openApiDocument } from '../api.ts';
-import { answerPage } from './answer.ts';
+import { apiRoutes } from '../api.ts';
 import { assetRoutes } from './assets.ts';
 import { detailRoutes } from './details.ts';
+import { docsRoutes } from './docs.ts';
 import { operatorPageRoutes } from './operator.ts';
 import { overviewRoutes } from './overview.ts';
 import { refuseAccess, signInRoutes } from './sign-in.ts';
@@ -30,10 +28,7 @@ export function visibleRoutes(services: Services, rules: AccessRules) {
     .use('/operator', known)
     .use('/accounts/:account/*', known, onlyOwnAccount)
     .use('/api/*', known)
-    .get('/api/openapi.json', (context) => context.json(openApiDocument(services, api)))
-    .get('/api/docs', (context) =>
-      answerPage(context, docsPage(toView(services, context), openApiDocument(services, api))),
-    )
+    .route('/', docsRoutes(services, api))
     .use('/api/v1/*', limitRate(services.clock), onlyDeclaredParameters(api), revalidated, limitBody)
     .route('/', api)
     .route('/', operatorPageRoutes(services))
