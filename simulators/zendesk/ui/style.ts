@@ -91,6 +91,8 @@ button, .button { font: inherit; font-weight: 600; padding: .45rem 1rem; border-
 .buttons { display: flex; gap: .75rem; margin: 1rem 0 0; }
 :focus-visible { outline: 3px solid light-dark(#4a90d9, #7db6f5); outline-offset: 1px; }
 dl { display: grid; grid-template-columns: minmax(6.5rem, auto) minmax(0, 1fr); gap: .4rem .9rem; margin: 0; }
+dl.form { display: block; }
+dl.form > div:not([hidden]) { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: .4rem .9rem; padding: .2rem 0; overflow-wrap: anywhere; }
 dt { color: var(--soft); font-size: .87rem; }
 dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 .alert { background: var(--red-bg); color: var(--red); border-radius: 8px; padding: .7rem 1rem; margin-bottom: 1rem; }
