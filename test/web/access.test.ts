@@ -89,12 +89,12 @@ onEachDatabase((database) => {
     });
 
     it('the operator has a form of their own for it', async () => {
-      const asked = await web().page('/operator');
-      expect([asked.status, asked.text]).toEqual([
+      const shown = await web().page('/operator');
+      expect([shown.status, shown.text]).toEqual([
         401,
         expect.stringContaining('name="token" type="password"'),
       ]);
-      expect(asked.text).toContain('name="next" value="/operator"');
+      expect(shown.text).toContain('name="next" value="/operator"');
       expect((await web().page('/operator/sign-in')).status).toBe(200);
       expect((await web().page('/sign-in')).text).toContain('href="/operator/sign-in"');
       expect((await web(CLOSED).page('/sign-in')).text).not.toContain('/operator/sign-in');
