@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database, Queries } from '../db/database.ts';
 import { clock, ticket } from '../db/schema/index.ts';
 import type { ClockState } from '../domain/evaluation.ts';
-import type { AccountId } from '../domain/ids.ts';
+import type { AccountId, RepId } from '../domain/ids.ts';
 import { computeFigures } from './compute.ts';
 import { DIMENSIONS, type ReportName } from './dimensions.ts';
 import {
@@ -20,6 +20,8 @@ export interface ReportQuery {
   readonly period: Period;
   /** Epoch ms. A clock that ran past its due by then is overdue, whether or not the sweep has come by. */
   readonly now: number;
+  /** Only tickets of this rep; null: of nobody, so none; absent: of all. */
+  readonly assignedTo?: RepId | null;
 }
 
 /** One report of one account, from one transaction. */
@@ -73,11 +75,13 @@ function countClocks(tx: Queries, by: PgColumn, requested: ReportQuery): Promise
     .groupBy(sql`1, 2, 3, 4, 5`);
 }
 
-function inPeriod({ accountId, period }: ReportQuery): SQL | undefined {
+function inPeriod({ accountId, period, assignedTo }: ReportQuery): SQL | undefined {
   return and(
     eq(ticket.accountId, accountId),
     period.from === null ? undefined : gte(ticket.createdAt, period.from),
     period.to === null ? undefined : lt(ticket.createdAt, period.to),
+    assignedTo === null ? sql`false` : undefined,
+    assignedTo == null ? undefined : eq(ticket.repId, assignedTo),
   );
 }
 

@@ -75,7 +75,7 @@ onEachDatabase((database) => {
 
     it.each(LANGUAGES)('is told in the overview of what is urgent in %s', async (language) => {
       const { services } = web();
-      const inboxes = await overviewByInbox(services, accountId, 10);
+      const inboxes = await overviewByInbox(services, accountId, 10, {});
       const account = await requireAccount(services, accountId);
       const shown = overviewJson(
         view(language),

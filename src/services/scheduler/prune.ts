@@ -3,6 +3,7 @@ import { account, announcement, idempotentAnswer, webhookEvent } from '../../db/
 import type { AccountId } from '../../domain/ids.ts';
 import type { Services } from '../context.ts';
 import { ANSWERS_LAST_MS } from '../idempotent-answers.ts';
+import { forgetLeavers } from '../members/forget.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** CRMs repeat webhooks for a day or two and the journal reaches back three days: nothing older can arrive twice. */
@@ -13,7 +14,7 @@ const LINES_LAST_MS = 30 * DAY_MS;
 const BATCH = 2_000;
 const MOST_BATCHES = 10;
 
-/** Deletes webhook events, announcements and kept answers that are no longer needed. Runs in one instance. */
+/** Deletes events, announcements and answers that are no longer needed, and people who left long ago. Runs in one instance. */
 export async function pruneOldRows(services: Services): Promise<void> {
   await services.db.exclusive('prune', () => pruneAccounts(services), 'skip');
 }
@@ -33,6 +34,7 @@ async function pruneAccounts(services: Services): Promise<void> {
 }
 
 async function pruneAccount({ db }: Services, accountId: AccountId, now: number): Promise<void> {
+  await db.tenant(accountId, (tx) => forgetLeavers(tx, accountId, now));
   await inBatches(() =>
     db.tenant(accountId, async (tx) => {
       const old = await tx

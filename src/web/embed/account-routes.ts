@@ -10,6 +10,7 @@ import type { Services } from '../../services/context.ts';
 import { BadAct } from '../../services/embed/act.ts';
 import { readSettings } from '../../services/embed/settings-data.ts';
 import { overviewByInbox } from '../../services/tickets/overview.ts';
+import { ownTickets } from '../api/own-tickets.ts';
 import { needs } from '../api/right.ts';
 import { overviewJson } from './overview.ts';
 import { readBody } from './requests.ts';
@@ -32,7 +33,8 @@ export function embedAccountRoutes(services: Services) {
     .get('/overview', needs('tickets:read'), async (context) => {
       const { accountId } = context.var.caller;
       const account = await requireAccount(services, accountId);
-      const inboxes = await overviewByInbox(services, accountId, MOST_TICKETS);
+      const whose = ownTickets(context.var.caller);
+      const inboxes = await overviewByInbox(services, accountId, MOST_TICKETS, whose);
       const attention = await loadAttention(services, accountId);
       const view = embedView(services, context, account);
       return context.json(overviewJson(view, account, inboxes, attention, services.clock.now()));

@@ -4,6 +4,7 @@ import { CodedError } from '../../domain/error.ts';
 import type { Services } from '../../services/context.ts';
 import { createLinkCodes } from '../../services/members/link-codes.ts';
 import { openUrl } from '../api/open-url.ts';
+import { requireRights } from '../api/stated-rights.ts';
 import { embedAccountRoutes } from './account-routes.ts';
 import { embedReportRoutes } from './report-routes.ts';
 import { embedTicketRoutes } from './ticket-routes.ts';
@@ -11,6 +12,16 @@ import { type EmbedVariables, onlyVouched } from './who.ts';
 import { workflowRoutes } from './workflow.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
+
+/** What the pages inside the CRMs ask. Throws for a route that states no right. */
+export function embedApiRoutes(services: Services): Hono<{ Variables: EmbedVariables }> {
+  const api = new Hono<{ Variables: EmbedVariables }>();
+  api.route('/', embedTicketRoutes(services));
+  api.route('/', embedAccountRoutes(services));
+  api.route('/', embedReportRoutes(services));
+  requireRights(api);
+  return api;
+}
 
 /** `/embed/<crm>/api/…` for the pages inside the CRMs, and steps of their workflows. */
 export function embedRoutes(services: Services): Hono<{ Variables: EmbedVariables }> {
@@ -30,9 +41,7 @@ export function embedRoutes(services: Services): Hono<{ Variables: EmbedVariable
     await next();
   });
   app.use('/embed/:crm/workflow/*', limit, onlyVouched(services, 'workflow'));
-  app.route('/embed/:crm/api', embedTicketRoutes(services));
-  app.route('/embed/:crm/api', embedAccountRoutes(services));
-  app.route('/embed/:crm/api', embedReportRoutes(services));
+  app.route('/embed/:crm/api', embedApiRoutes(services));
   app.route('/embed/:crm/workflow', workflowRoutes(services));
   return app;
 }

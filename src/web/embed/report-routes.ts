@@ -6,6 +6,7 @@ import { renderJson } from '../../reports/render.ts';
 import { requireAccount } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { readReport } from '../../services/reports/read-report.ts';
+import { ownTickets } from '../api/own-tickets.ts';
 import { needs } from '../api/right.ts';
 import type { EmbedVariables } from './who.ts';
 
@@ -22,7 +23,13 @@ export function embedReportRoutes(services: Services) {
       }
       const account = await requireAccount(services, accountId);
       const { from = '', to = '', zone = '' } = context.req.query();
-      const report = await readReport(services, account, name, { from, to, zone });
+      const report = await readReport(
+        services,
+        account,
+        name,
+        { from, to, zone },
+        ownTickets(context.var.caller),
+      );
       if (report instanceof PeriodError) throw report;
       return context.json(renderJson(name, report.frame, report.figures));
     },

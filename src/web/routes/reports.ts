@@ -5,6 +5,7 @@ import { renderCsv, renderJson } from '../../reports/render.ts';
 import { requireAccount } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
 import { readReport } from '../../services/reports/read-report.ts';
+import { ownTickets } from '../api/own-tickets.ts';
 import { withRight } from '../api/right.ts';
 import { pickLanguage } from '../i18n/languages.ts';
 import { nameLines } from '../i18n/report-names.ts';
@@ -50,7 +51,7 @@ export function reportRoutes(services: Services) {
     const { account: accountId, report: name } = context.req.valid('param');
     const { format, ...requested } = context.req.valid('query');
     const account = await requireAccount(services, accountId);
-    const report = await readReport(services, account, name, requested);
+    const report = await readReport(services, account, name, requested, ownTickets(context.var.caller));
     if (report instanceof PeriodError) throw report;
     const { frame } = report;
     const figures = nameLines(pickLanguage(context), name, report.figures);

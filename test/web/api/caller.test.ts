@@ -5,6 +5,7 @@ import { createApiKey, listApiKeys, revokeApiKey } from '../../../src/services/m
 import { createCode, takeCode } from '../../../src/services/members/codes.ts';
 import { endSession, listSessions } from '../../../src/services/members/sessions.ts';
 import { loadMembers, noteVouched } from '../../../src/services/members/store.ts';
+import { pruneOldRows } from '../../../src/services/scheduler/prune.ts';
 import { clearSessionCookie, setSessionCookie } from '../../../src/web/api/session-cookie.ts';
 import type { WebOptions } from '../../../src/web/app.ts';
 import { onEachDatabase } from '../../support/databases.ts';
@@ -179,6 +180,19 @@ onEachDatabase((database) => {
     expect(await noteVouched(services, ACCOUNT, { ...caller, userId: null })).toBe(null);
     const rows = await services.db.tenant(ACCOUNT, (tx) => loadMembers(tx, ACCOUNT));
     expect(rows.filter(({ memberId }) => memberId === 'v1')).toHaveLength(1);
+  });
+
+  it('who has left for a month is forgotten: who they were and where they were signed in', async () => {
+    const { services } = web(NOW + 31 * 24 * HOUR);
+    await seedMember(web().services, 'left', { active: false, seenAt: NOW });
+    await seedMember(web().services, 'lately', { active: false, seenAt: NOW + 5 * 24 * HOUR });
+    await signedIn(web().services, 'left');
+    await pruneOldRows(services);
+    const ids = (await services.db.tenant(ACCOUNT, (tx) => loadMembers(tx, ACCOUNT))).map(
+      ({ memberId }) => memberId,
+    );
+    expect([ids.includes('left'), ids.includes('lately')]).toEqual([false, true]);
+    expect(await listSessions(web().services, ACCOUNT, 'left')).toEqual([]);
   });
 
   it('whoever sits at the machine outside production is everybody’s admin, without a token', async () => {

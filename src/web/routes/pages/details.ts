@@ -7,6 +7,7 @@ import type { Services } from '../../../services/context.ts';
 import { readReport } from '../../../services/reports/read-report.ts';
 import { explainTicket } from '../../../services/tickets/explain.ts';
 import type { VisitorVariables } from '../../api/caller.ts';
+import { ownTickets } from '../../api/own-tickets.ts';
 import { needs } from '../../api/right.ts';
 import { reportPage } from '../../pages/report.ts';
 import { ticketPage } from '../../pages/ticket.ts';
@@ -32,7 +33,7 @@ export function detailRoutes(services: Services) {
       if (name === undefined) return context.notFound();
       const { from = '', to = '', zone: zoneName = '' } = context.req.query();
       const requested = { from, to, zone: zoneName };
-      const report = await readReport(services, account, name, requested);
+      const report = await readReport(services, account, name, requested, ownTickets(context.var.caller));
       const zone = report instanceof PeriodError ? account.zone : report.frame.zone;
       const view = toView(services, context, zone);
       const data = { accounts: await listOwnAccounts(services, context), account, report: name, requested };

@@ -11,6 +11,7 @@ import { apiRoutes } from '../api.ts';
 import { assetRoutes } from './assets.ts';
 import { detailRoutes } from './details.ts';
 import { docsRoutes } from './docs.ts';
+import { onlySeesAll } from './only-sees-all.ts';
 import { operatorPageRoutes } from './operator.ts';
 import { overviewRoutes } from './overview.ts';
 import { refuseAccess, signInRoutes } from './sign-in.ts';
@@ -26,7 +27,7 @@ export function visibleRoutes(services: Services, rules: AccessRules) {
     .route('/', signInRoutes(services, rules, limit))
     .use('/', known)
     .use('/operator', known)
-    .use('/accounts/:account/*', known, onlyOwnAccount)
+    .use('/accounts/:account/*', known, onlyOwnAccount, onlySeesAll)
     .use('/api/*', known)
     .route('/', docsRoutes(services, api))
     .use('/api/v1/*', limitRate(services.clock), onlyDeclaredParameters(api), revalidated, limitBody)

@@ -26,7 +26,9 @@ export const INSTALL_TARGETS = ['https:', 'http://localhost:*', 'http://127.0.0.
 export function overviewRoutes(services: Services, { production }: Pick<AccessRules, 'production'>) {
   return new Hono<{ Variables: VisitorVariables }>()
     .get('/', async (context) => {
-      if (production && context.get('visitor').via === 'operator') return context.redirect('/operator');
+      const { via } = context.get('visitor');
+      if (via === 'session') return context.redirect('/app');
+      if (production && via === 'operator') return context.redirect('/operator');
       const accounts = await listOwnAccounts(services, context);
       const badges = new Map(
         await Promise.all(
