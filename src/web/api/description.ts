@@ -1,5 +1,5 @@
 import { ANSWERS, PROBLEM_MEDIA_TYPE } from '../../domain/problem.ts';
-import { exampleOf, type Schema, type Schemas } from './examples.ts';
+import { createExample, type Schema, type Schemas } from './examples.ts';
 
 interface Media {
   schema?: Schema;
@@ -90,7 +90,7 @@ function completeOperation(schemas: Schemas, method: string, operation: Operatio
     operation.parameters = [...(operation.parameters ?? []), { ...KEY }];
   }
   for (const parameter of operation.parameters ?? []) {
-    parameter.example ??= parameter.schema === undefined ? 'text' : exampleOf(parameter.schema, schemas);
+    parameter.example ??= parameter.schema === undefined ? 'text' : createExample(parameter.schema, schemas);
   }
   for (const media of Object.values(operation.requestBody?.content ?? {})) addExample(schemas, media);
   for (const [status, answer] of Object.entries(responses)) {
@@ -105,7 +105,7 @@ function completeOperation(schemas: Schemas, method: string, operation: Operatio
 }
 
 function addExample(schemas: Schemas, media: Media): void {
-  if (media.schema !== undefined) media.example ??= exampleOf(media.schema, schemas);
+  if (media.schema !== undefined) media.example ??= createExample(media.schema, schemas);
 }
 
 function problemExample(status: number, detail: string) {

@@ -25,22 +25,22 @@ const TEXTS: Readonly<Record<string, string>> = {
 };
 
 /** A value that the schema allows: its own example where it has one, else made from its parts. */
-export function exampleOf(schema: Schema, schemas: Schemas): unknown {
+export function createExample(schema: Schema, schemas: Schemas): unknown {
   if (schema.example !== undefined) return schema.example;
   if (schema.$ref !== undefined) {
-    return exampleOf(schemas[schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1)] ?? {}, schemas);
+    return createExample(schemas[schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1)] ?? {}, schemas);
   }
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
   if (schema.default !== undefined) return schema.default;
   if (schema.allOf !== undefined) {
-    return Object.assign({}, ...schema.allOf.map((part) => exampleOf(part, schemas)));
+    return Object.assign({}, ...schema.allOf.map((part) => createExample(part, schemas)));
   }
   const [branch] = schema.oneOf ?? schema.anyOf ?? [];
-  return branch === undefined ? ofType(schema, schemas) : exampleOf(branch, schemas);
+  return branch === undefined ? createTyped(schema, schemas) : createExample(branch, schemas);
 }
 
-function ofType(schema: Schema, schemas: Schemas): unknown {
+function createTyped(schema: Schema, schemas: Schemas): unknown {
   const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
   switch (types.find((type) => type !== 'null')) {
     case 'string':
@@ -52,18 +52,18 @@ function ofType(schema: Schema, schemas: Schemas): unknown {
       return true;
     case 'array':
       return (schema.prefixItems ?? (schema.items === undefined ? [] : [schema.items])).map((item) =>
-        exampleOf(item, schemas),
+        createExample(item, schemas),
       );
     case 'object':
-      return ofObject(schema, schemas);
+      return createObject(schema, schemas);
     default:
       return null;
   }
 }
 
-function ofObject({ properties = {}, additionalProperties }: Schema, schemas: Schemas): unknown {
-  const members = Object.entries(properties).map(([name, member]) => [name, exampleOf(member, schemas)]);
+function createObject({ properties = {}, additionalProperties }: Schema, schemas: Schemas): unknown {
+  const members = Object.entries(properties).map(([name, member]) => [name, createExample(member, schemas)]);
   const more =
-    typeof additionalProperties === 'object' ? [['name', exampleOf(additionalProperties, schemas)]] : [];
+    typeof additionalProperties === 'object' ? [['name', createExample(additionalProperties, schemas)]] : [];
   return Object.fromEntries([...members, ...more]);
 }
