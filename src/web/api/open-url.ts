@@ -8,7 +8,7 @@ export const appTicketPath = (accountId: AccountId, ticketId: TicketId): string 
 
 /**
  * The link that a page inside the CRM shows: it signs its person in and goes on to `path`. Without a code it goes there at
- * once. `to` stands last: whoever shows the link may lengthen it (`domain/open-link`).
+ * once. `to` stands last: whoever shows the link may append an encoded path or query.
  */
 export function openUrl(publicUrl: string, code: string | null, path: string): string {
   const query = new URLSearchParams({ ...(code === null ? {} : { code }), to: path });
