@@ -6,6 +6,7 @@ import type { AccountSummary } from '../../domain/embed/summary.ts';
 import type { explainedSchema, ticketSchema } from '../../web/routes/tickets-schema.ts';
 import type { CardAct } from '../card/card-act.ts';
 import type { Report, ReportName } from '../reports/shape.ts';
+import type { ApiKey, CreatedKey, KeyRequest } from './access.ts';
 import type { Session } from './session.ts';
 
 /** Something the server told, and when it came by this page's own stopwatch: its `at` and this give the server's time later on. */
@@ -44,6 +45,9 @@ export interface Api {
   runSetup(): Promise<SettingsView>;
   importDraft(): Promise<SettingsView>;
   disconnect(request: DisconnectRequest): Promise<SettingsView>;
+  keys(): Promise<readonly ApiKey[]>;
+  createKey(request: KeyRequest): Promise<CreatedKey>;
+  revokeKey(id: string): Promise<void>;
 }
 
 /** `base` is the path of the API of the CRM that frames us, without a closing slash. */
@@ -56,6 +60,9 @@ export function createApi(session: Session, base: string, language: string): Api
     answered<T>(await session.call('GET', pathTo(path, query)));
   const post = async <T>(path: string, body: unknown) =>
     answered<T>(await session.call('POST', pathTo(path, inWords), body));
+  /** To routes that answer without words of a language. */
+  const send = async <T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown) =>
+    answered<T>(await session.call(method, pathTo(path), body));
   const ticket = (id: string) => `tickets/${encodeURIComponent(id)}`;
   return {
     card: async (id) => received(await get<TicketCard>(`${ticket(id)}/card`, inWords)),
@@ -70,6 +77,9 @@ export function createApi(session: Session, base: string, language: string): Api
     runSetup: () => post<SettingsView>('setup', {}),
     importDraft: () => post<SettingsView>('drafts', {}),
     disconnect: (request) => post<SettingsView>('disconnect', request),
+    keys: async () => (await get<{ readonly keys: readonly ApiKey[] }>('keys')).keys,
+    createKey: (request) => send<CreatedKey>('POST', 'keys', request),
+    revokeKey: (id) => send<void>('DELETE', `keys/${encodeURIComponent(id)}`),
   };
 }
 

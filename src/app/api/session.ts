@@ -5,7 +5,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** The session with our server: held in memory, renewed when it has ended. */
 export interface Session {
-  /** The JSON of a 2xx answer. Throws ApiFailure. */
+  /** The JSON of a 2xx answer, null for one without. Throws ApiFailure. */
   call(method: Method, path: string, body?: unknown): Promise<unknown>;
   /** To be handed to a frame of this app that has none of its own. */
   current(): string;
@@ -80,6 +80,7 @@ async function send(
 }
 
 async function parseJsonBody(response: Response): Promise<unknown> {
+  if (response.status === 204) return null;
   try {
     return await response.json();
   } catch (error) {

@@ -7,6 +7,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { Stack, Title } from '../../parts/layout.tsx';
 import { LinkTabs } from '../../parts/link-tabs.tsx';
+import { ApiKeys } from '../../settings/api-keys.tsx';
 import { Connection } from '../../settings/connection.tsx';
 import { Disconnect } from '../../settings/disconnect.tsx';
 import type { EditProps } from '../../settings/draft.ts';
@@ -23,7 +24,7 @@ import { Nowhere } from '../../shell/nowhere.tsx';
 import { PageSkeleton } from '../../shell/page-skeleton.tsx';
 import { useShell } from '../../shell/shell-context.ts';
 import { usePageTitle } from '../../shell/use-page-title.ts';
-import { SECTIONS, type SectionKey } from './sections.ts';
+import { type AccessKey, isAccessKey, SECTIONS, type SectionKey } from './sections.ts';
 import { useSettingsDraft } from './use-settings-draft.ts';
 
 const Body = styled.div`
@@ -35,7 +36,6 @@ export default function SettingsPage() {
   const { t } = useTranslation();
   const { account } = useShell();
   const { section } = useParams();
-  const { data, error, refetch } = useSettings();
   const open = SECTIONS.filter(({ right }) => account.rights.includes(right));
   const current = open.find(({ key }) => key === section);
   usePageTitle(current === undefined ? t('nav.settings') : t(`section.${current.key}`));
@@ -52,18 +52,27 @@ export default function SettingsPage() {
         }))}
       />
       <Body>
-        {data === undefined ? (
-          error === null ? (
-            <PageSkeleton />
-          ) : (
-            <Failure error={error} onRetry={refetch} />
-          )
+        {isAccessKey(current.key) ? (
+          <AccessParts section={current.key} />
         ) : (
-          <Section view={data} section={current.key} />
+          <Settings section={current.key} />
         )}
       </Body>
     </Stack>
   );
+}
+
+function Settings({ section }: { readonly section: SectionKey }) {
+  const { data, error, refetch } = useSettings();
+  if (data !== undefined) return <Section view={data} section={section} />;
+  return error === null ? <PageSkeleton /> : <Failure error={error} onRetry={refetch} />;
+}
+
+function AccessParts({ section }: { readonly section: AccessKey }) {
+  switch (section) {
+    case 'keys':
+      return <ApiKeys />;
+  }
 }
 
 function Section({ view, section }: { readonly view: SettingsView; readonly section: SectionKey }) {

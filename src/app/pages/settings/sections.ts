@@ -5,5 +5,15 @@ export const SECTIONS = [
   { key: 'acting', right: 'settings:read' },
   { key: 'fields', right: 'settings:read' },
   { key: 'rules', right: 'settings:read' },
+  { key: 'keys', right: 'keys:write' },
 ] as const;
-export type SectionKey = (typeof SECTIONS)[number]['key'];
+type AnyKey = (typeof SECTIONS)[number]['key'];
+
+/** Parts about who gets in: they are saved at once, not with the settings. */
+const ACCESS_KEYS = ['keys'] as const;
+export type AccessKey = (typeof ACCESS_KEYS)[number];
+export type SectionKey = Exclude<AnyKey, AccessKey>;
+
+export function isAccessKey(key: AnyKey): key is AccessKey {
+  return (ACCESS_KEYS as readonly string[]).includes(key);
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { hoursLater, toKeyState } from '../../src/app/settings/key-facts.ts';
+
+const NOW = Date.UTC(2026, 0, 31, 12);
+
+describe('an API key', () => {
+  it.each([
+    ['active', null, null],
+    ['active', '2026-01-31T12:00:01Z', null],
+    ['expired', '2026-01-31T12:00:00Z', null],
+    ['revoked', '2026-01-31T13:00:00Z', '2026-01-30T00:00:00Z'],
+    ['revoked', '2026-01-30T13:00:00Z', '2026-01-30T00:00:00Z'],
+  ])('is %s when it expires at %s and was revoked at %s', (state, expiresAt, revokedAt) => {
+    expect(toKeyState({ expiresAt, revokedAt }, NOW)).toBe(state);
+  });
+
+  it('ends so many hours from now', () => {
+    expect(hoursLater(NOW, 24)).toBe('2026-02-01T12:00:00.000Z');
+  });
+});
