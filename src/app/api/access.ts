@@ -1,4 +1,4 @@
-import type { Right } from '../../domain/access.ts';
+import type { Right, Role } from '../../domain/access.ts';
 
 /** Instants of these answers are ISO 8601. */
 export interface ApiKey {
@@ -21,4 +21,31 @@ export interface KeyRequest {
   readonly name: string;
   readonly scopes: readonly Right[];
   readonly expiresAt: string | null;
+}
+
+export interface ListedPerson {
+  readonly id: string;
+  readonly name: string | null;
+  readonly email: string | null;
+  /** What counts now. */
+  readonly role: Role;
+  /** Chosen here; null: what the CRM says. */
+  readonly assignedRole: Role | null;
+  /** As the CRM calls it. */
+  readonly crmRoleName: string | null;
+  /** False: no longer in the CRM, so without access. */
+  readonly active: boolean;
+  readonly isInstaller: boolean;
+}
+
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  /** Ids of people. */
+  readonly leads: readonly string[];
+}
+
+export interface AccountPeople {
+  readonly people: readonly ListedPerson[];
+  readonly teams: readonly Team[];
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Role } from '../../domain/access.ts';
 import type { DeepReadonly } from '../../domain/deep-readonly.ts';
 import type { TicketCard } from '../../domain/embed/card.ts';
 import type { DisconnectRequest, SettingsChange, SettingsView } from '../../domain/embed/settings.ts';
@@ -6,7 +7,7 @@ import type { AccountSummary } from '../../domain/embed/summary.ts';
 import type { explainedSchema, ticketSchema } from '../../web/routes/tickets-schema.ts';
 import type { CardAct } from '../card/card-act.ts';
 import type { Report, ReportName } from '../reports/shape.ts';
-import type { ApiKey, CreatedKey, KeyRequest } from './access.ts';
+import type { AccountPeople, ApiKey, CreatedKey, KeyRequest } from './access.ts';
 import type { Session } from './session.ts';
 
 /** Something the server told, and when it came by this page's own stopwatch: its `at` and this give the server's time later on. */
@@ -45,6 +46,10 @@ export interface Api {
   runSetup(): Promise<SettingsView>;
   importDraft(): Promise<SettingsView>;
   disconnect(request: DisconnectRequest): Promise<SettingsView>;
+  people(): Promise<AccountPeople>;
+  /** Null: what the CRM says. */
+  changeRole(personId: string, role: Role | null): Promise<AccountPeople>;
+  changeLeads(teamId: string, leads: readonly string[]): Promise<AccountPeople>;
   keys(): Promise<readonly ApiKey[]>;
   createKey(request: KeyRequest): Promise<CreatedKey>;
   revokeKey(id: string): Promise<void>;
@@ -77,6 +82,10 @@ export function createApi(session: Session, base: string, language: string): Api
     runSetup: () => post<SettingsView>('setup', {}),
     importDraft: () => post<SettingsView>('drafts', {}),
     disconnect: (request) => post<SettingsView>('disconnect', request),
+    people: () => get<AccountPeople>('people'),
+    changeRole: (id, role) => send<AccountPeople>('PUT', `people/${encodeURIComponent(id)}/role`, { role }),
+    changeLeads: (id, leads) =>
+      send<AccountPeople>('PUT', `teams/${encodeURIComponent(id)}/leads`, { leads }),
     keys: async () => (await get<{ readonly keys: readonly ApiKey[] }>('keys')).keys,
     createKey: (request) => send<CreatedKey>('POST', 'keys', request),
     revokeKey: (id) => send<void>('DELETE', `keys/${encodeURIComponent(id)}`),

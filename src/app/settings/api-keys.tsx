@@ -60,12 +60,12 @@ function Key({ apiKey }: { readonly apiKey: ApiKey }) {
 
 function Revoke({ apiKey: { id, name } }: { readonly apiKey: ApiKey }) {
   const { t } = useTranslation();
-  const [isAsked, setAsked] = useState(false);
+  const [isOpen, setOpen] = useState(false);
   const revoke = useAccessCall('keys', (api, key: string) => api.revokeKey(key));
-  if (!isAsked) {
+  if (!isOpen) {
     return (
       <div>
-        <Button size="small" aria-label={t('keys.revoke_name', { name })} onClick={() => setAsked(true)}>
+        <Button size="small" aria-label={t('keys.revoke_name', { name })} onClick={() => setOpen(true)}>
           {t('keys.revoke')}
         </Button>
       </div>
@@ -80,7 +80,7 @@ function Revoke({ apiKey: { id, name } }: { readonly apiKey: ApiKey }) {
         <Button isDanger size="small" disabled={revoke.isPending} onClick={() => revoke.mutate(id)}>
           {t('keys.revoke_name', { name })}
         </Button>
-        <Button isBasic size="small" onClick={() => setAsked(false)}>
+        <Button isBasic size="small" onClick={() => setOpen(false)}>
           {t('app.cancel')}
         </Button>
       </Line>

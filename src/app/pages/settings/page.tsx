@@ -14,6 +14,7 @@ import type { EditProps } from '../../settings/draft.ts';
 import { Drafts } from '../../settings/drafts.tsx';
 import { Forms } from '../../settings/forms.tsx';
 import { People } from '../../settings/people.tsx';
+import { PersonList } from '../../settings/person-list.tsx';
 import { Policies } from '../../settings/policies.tsx';
 import { Reading } from '../../settings/reading.tsx';
 import { SaveBar } from '../../settings/save-bar.tsx';
@@ -70,6 +71,8 @@ function Settings({ section }: { readonly section: SectionKey }) {
 
 function AccessParts({ section }: { readonly section: AccessKey }) {
   switch (section) {
+    case 'people':
+      return <PersonList />;
     case 'keys':
       return <ApiKeys />;
   }
