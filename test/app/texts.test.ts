@@ -11,7 +11,7 @@ import type { Figures } from '../../src/app/reports/shape.ts';
 import { languageFrom, TERMS } from '../../src/terms/index.ts';
 
 const names = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
-const SAME = ['Status', 'Ticket', 'Tickets', 'Total', '90 %: {{time}}'];
+const SAME = ['Status', 'Ticket', 'Tickets', 'Total', '90 %: {{time}}', '{{count}} h'];
 
 describe.each([
   ['pt-BR', ptBr],

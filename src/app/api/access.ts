@@ -49,3 +49,16 @@ export interface AccountPeople {
   readonly people: readonly ListedPerson[];
   readonly teams: readonly Team[];
 }
+
+export interface SupportGrant {
+  readonly grantedBy: string;
+  readonly grantedAt: string;
+  readonly until: string;
+  /** When the operator last looked. */
+  readonly usedAt: string | null;
+}
+
+/** Null: the operator of the server cannot look. */
+export interface SupportState {
+  readonly grant: SupportGrant | null;
+}

@@ -101,4 +101,16 @@ export const settings = {
   'people.lead_add_to': 'Add a lead: {{team}}',
   'people.lead_remove': '{{name}} leads no more',
   'people.remove': 'Remove',
+  'support.hint':
+    'Whoever runs the server of Pontual sees nothing of your account unless you let them. They can look and change nothing; every look is in the audit log.',
+  'support.none': 'Nobody from support can look at this account now.',
+  'support.until': 'Support can look until {{instant}}',
+  'support.by': 'Granted by',
+  'support.at': 'Granted',
+  'support.used': 'Last look',
+  'support.end': 'End access now',
+  'support.how_long': 'For how long',
+  'support.hours': '{{count}} h',
+  'support.grant': 'Let support look',
+  'support.change': 'From now for this long',
 } as const;

@@ -105,4 +105,16 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'people.lead_add_to': 'Añadir un jefe: {{team}}',
   'people.lead_remove': '{{name}} deja de dirigir',
   'people.remove': 'Quitar',
+  'support.hint':
+    'Quien opera el servidor de Pontual no ve nada de tu cuenta sin tu permiso. Puede mirar y no cambia nada; cada acceso queda en el registro de auditoría.',
+  'support.none': 'Nadie de soporte puede ver esta cuenta ahora.',
+  'support.until': 'Soporte puede ver hasta {{instant}}',
+  'support.by': 'Concedido por',
+  'support.at': 'Concedido',
+  'support.used': 'Último acceso',
+  'support.end': 'Terminar el acceso ahora',
+  'support.how_long': 'Durante cuánto tiempo',
+  'support.hours': '{{count}} h',
+  'support.grant': 'Permitir que soporte vea',
+  'support.change': 'Desde ahora durante este tiempo',
 };

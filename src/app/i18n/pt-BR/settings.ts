@@ -103,4 +103,16 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'people.lead_add_to': 'Adicionar líder: {{team}}',
   'people.lead_remove': '{{name}} deixa de liderar',
   'people.remove': 'Remover',
+  'support.hint':
+    'Quem opera o servidor do Pontual não vê nada da sua conta sem a sua permissão. Pode olhar e não altera nada; cada acesso fica no registro de auditoria.',
+  'support.none': 'Ninguém do suporte pode ver esta conta agora.',
+  'support.until': 'O suporte pode ver até {{instant}}',
+  'support.by': 'Concedido por',
+  'support.at': 'Concedido',
+  'support.used': 'Último acesso',
+  'support.end': 'Encerrar o acesso agora',
+  'support.how_long': 'Por quanto tempo',
+  'support.hours': '{{count}} h',
+  'support.grant': 'Permitir que o suporte veja',
+  'support.change': 'A partir de agora por esse tempo',
 };

@@ -20,6 +20,7 @@ import { Reading } from '../../settings/reading.tsx';
 import { SaveBar } from '../../settings/save-bar.tsx';
 import { Setup } from '../../settings/setup.tsx';
 import { Statuses } from '../../settings/statuses.tsx';
+import { SupportAccess } from '../../settings/support-access.tsx';
 import { useSettings } from '../../settings/use-settings.ts';
 import { Nowhere } from '../../shell/nowhere.tsx';
 import { PageSkeleton } from '../../shell/page-skeleton.tsx';
@@ -75,6 +76,8 @@ function AccessParts({ section }: { readonly section: AccessKey }) {
       return <PersonList />;
     case 'keys':
       return <ApiKeys />;
+    case 'support':
+      return <SupportAccess />;
   }
 }
 

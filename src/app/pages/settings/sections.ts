@@ -7,11 +7,12 @@ export const SECTIONS = [
   { key: 'rules', right: 'settings:read' },
   { key: 'people', right: 'people:read' },
   { key: 'keys', right: 'keys:write' },
+  { key: 'support', right: 'support:write' },
 ] as const;
 type AnyKey = (typeof SECTIONS)[number]['key'];
 
 /** Parts about who gets in: they are saved at once, not with the settings. */
-const ACCESS_KEYS = ['people', 'keys'] as const;
+const ACCESS_KEYS = ['people', 'keys', 'support'] as const;
 export type AccessKey = (typeof ACCESS_KEYS)[number];
 export type SectionKey = Exclude<AnyKey, AccessKey>;
 
