@@ -7,7 +7,7 @@ import type { AccountSummary } from '../../domain/embed/summary.ts';
 import type { explainedSchema, ticketSchema } from '../../web/routes/tickets-schema.ts';
 import type { CardAct } from '../card/card-act.ts';
 import type { Report, ReportName } from '../reports/shape.ts';
-import type { AccountPeople, ApiKey, CreatedKey, KeyRequest, SupportState } from './access.ts';
+import type { AccountPeople, ApiKey, AuditPage, CreatedKey, KeyRequest, SupportState } from './access.ts';
 import type { Session } from './session.ts';
 
 /** Something the server told, and when it came by this page's own stopwatch: its `at` and this give the server's time later on. */
@@ -57,6 +57,7 @@ export interface Api {
   /** `until` is ISO 8601. */
   grantSupport(until: string): Promise<SupportState>;
   endSupport(): Promise<void>;
+  audit(query: URLSearchParams): Promise<AuditPage>;
 }
 
 /** `base` is the path of the API of the CRM that frames us, without a closing slash. */
@@ -94,6 +95,7 @@ export function createApi(session: Session, base: string, language: string): Api
     createKey: (request) => send<CreatedKey>('POST', 'keys', request),
     support: () => get<SupportState>('support-access'),
     grantSupport: (until) => send<SupportState>('PUT', 'support-access', { until }),
+    audit: (query) => get<AuditPage>('audit', Object.fromEntries(query)),
     endSupport: () => send<void>('DELETE', 'support-access'),
     revokeKey: (id) => send<void>('DELETE', `keys/${encodeURIComponent(id)}`),
   };

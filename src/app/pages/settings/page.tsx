@@ -8,6 +8,7 @@ import { Failure } from '../../parts/failure.tsx';
 import { Stack, Title } from '../../parts/layout.tsx';
 import { LinkTabs } from '../../parts/link-tabs.tsx';
 import { ApiKeys } from '../../settings/api-keys.tsx';
+import { AuditLog } from '../../settings/audit-log.tsx';
 import { Connection } from '../../settings/connection.tsx';
 import { Disconnect } from '../../settings/disconnect.tsx';
 import type { EditProps } from '../../settings/draft.ts';
@@ -78,6 +79,8 @@ function AccessParts({ section }: { readonly section: AccessKey }) {
       return <ApiKeys />;
     case 'support':
       return <SupportAccess />;
+    case 'audit':
+      return <AuditLog />;
   }
 }
 

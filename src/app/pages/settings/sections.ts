@@ -8,11 +8,12 @@ export const SECTIONS = [
   { key: 'people', right: 'people:read' },
   { key: 'keys', right: 'keys:write' },
   { key: 'support', right: 'support:write' },
+  { key: 'audit', right: 'audit:read' },
 ] as const;
 type AnyKey = (typeof SECTIONS)[number]['key'];
 
 /** Parts about who gets in: they are saved at once, not with the settings. */
-const ACCESS_KEYS = ['people', 'keys', 'support'] as const;
+const ACCESS_KEYS = ['people', 'keys', 'support', 'audit'] as const;
 export type AccessKey = (typeof ACCESS_KEYS)[number];
 export type SectionKey = Exclude<AnyKey, AccessKey>;
 
