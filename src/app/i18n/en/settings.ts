@@ -89,7 +89,7 @@ export const settings = {
   'people.role': 'Role',
   'people.role_for': 'Role: {{name}}',
   'people.role_crm': 'As in {{crm}}',
-  'people.role_crm_now': '{{role}}, as in {{crm}}',
+  'people.role_crm_now': '{{role}}, {{crm}}',
   'people.crm_role': 'Role in {{crm}}',
   'people.leads': 'Leads the team',
   'people.installer': 'Connected Pontual',
@@ -99,7 +99,7 @@ export const settings = {
   'people.lead_none': 'Nobody leads this team.',
   'people.lead_add': 'Add a lead',
   'people.lead_add_to': 'Add a lead: {{team}}',
-  'people.lead_remove': '{{name}} leads no more',
+  'people.lead_remove': 'Remove {{name}}',
   'people.remove': 'Remove',
   'support.hint':
     'Whoever runs the server of Pontual sees nothing of your account unless you let them. They can look and change nothing; every look is in the audit log.',

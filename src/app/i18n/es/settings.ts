@@ -93,7 +93,7 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'people.role': 'Rol',
   'people.role_for': 'Rol: {{name}}',
   'people.role_crm': 'Como en {{crm}}',
-  'people.role_crm_now': '{{role}}, como en {{crm}}',
+  'people.role_crm_now': '{{role}}, {{crm}}',
   'people.crm_role': 'Rol en {{crm}}',
   'people.leads': 'Dirige el equipo',
   'people.installer': 'Conectó Pontual',
@@ -103,7 +103,7 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'people.lead_none': 'Nadie dirige este equipo.',
   'people.lead_add': 'Añadir un jefe',
   'people.lead_add_to': 'Añadir un jefe: {{team}}',
-  'people.lead_remove': '{{name}} deja de dirigir',
+  'people.lead_remove': 'Quitar {{name}}',
   'people.remove': 'Quitar',
   'support.hint':
     'Quien opera el servidor de Pontual no ve nada de tu cuenta sin tu permiso. Puede mirar y no cambia nada; cada acceso queda en el registro de auditoría.',

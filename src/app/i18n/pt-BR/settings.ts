@@ -91,7 +91,7 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'people.role': 'Função',
   'people.role_for': 'Função: {{name}}',
   'people.role_crm': 'Como no {{crm}}',
-  'people.role_crm_now': '{{role}}, como no {{crm}}',
+  'people.role_crm_now': '{{role}}, {{crm}}',
   'people.crm_role': 'Função no {{crm}}',
   'people.leads': 'Lidera a equipe',
   'people.installer': 'Conectou o Pontual',
@@ -101,7 +101,7 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'people.lead_none': 'Ninguém lidera esta equipe.',
   'people.lead_add': 'Adicionar líder',
   'people.lead_add_to': 'Adicionar líder: {{team}}',
-  'people.lead_remove': '{{name}} deixa de liderar',
+  'people.lead_remove': 'Remover {{name}}',
   'people.remove': 'Remover',
   'support.hint':
     'Quem opera o servidor do Pontual não vê nada da sua conta sem a sua permissão. Pode olhar e não altera nada; cada acesso fica no registro de auditoria.',
