@@ -14,8 +14,12 @@ export function toVouchedCaller(
   vouched: EmbedCaller,
   via: Via,
 ): Caller | null {
-  // Nobody is an admin whom the CRM calls none right now, whatever it said before.
-  if (row !== null) return toMemberCaller(account, { ...row, crmRole: toCrmRole(row, vouched) }, via);
+  // Nobody is an admin whom the CRM calls none right now, whatever it said before. And whose call the CRM signs right now is
+  // one of its users, even where its list of users leaves them out.
+  if (row !== null) {
+    const active = row.active || via === 'signed_call';
+    return toMemberCaller(account, { ...row, active, crmRole: toCrmRole(row, vouched) }, via);
+  }
   const { userId, userEmail, userName, isAdmin } = vouched;
   const email = userEmail?.toLowerCase() ?? null;
   const role = toRole({
