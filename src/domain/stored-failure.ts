@@ -1,4 +1,3 @@
-import { storableText } from '../lib/storable.ts';
 import type { CrmFailure } from './failure.ts';
 import type { SlaPropertyKey } from './sla-properties.ts';
 
@@ -13,23 +12,6 @@ export type StoredFailure =
   | { readonly kind: 'no_timelines' }
   /** As stored by versions before 1.0, which kept a sentence. */
   | { readonly kind: 'text'; readonly text: string };
-
-const MOST = 500;
-
-/** The failure with texts that can be stored: the CRM's own answer is in them and may hold anything, at any length. */
-export function storableFailure(failure: CrmFailure): CrmFailure {
-  const detail = storableText(failure.detail, MOST);
-  switch (failure.kind) {
-    case 'refused_by_admin_rule':
-      return { ...failure, detail, rule: storableText(failure.rule, MOST) };
-    case 'unexpected':
-      return { ...failure, detail, bodyStart: storableText(failure.bodyStart, MOST) };
-    case 'forbidden':
-      return { ...failure, detail, scope: failure.scope === null ? null : storableText(failure.scope, MOST) };
-    default:
-      return { ...failure, detail };
-  }
-}
 
 /** For logs, doctor and the API, in English. An admin's rule comes first: by its name it is found in the CRM. */
 export function describeFailure(failure: StoredFailure): string {

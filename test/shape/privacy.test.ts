@@ -59,6 +59,20 @@ const TOPICS: readonly Topic[] = [
     },
   },
   {
+    security: /`member\.name`/,
+    section: 'stored',
+    privacy: {
+      en: /users of your CRM account/,
+      'pt-BR': /usuários da sua conta/,
+      es: /usuarios de tu cuenta/,
+    },
+  },
+  {
+    security: /30 days after the CRM stopped listing/,
+    section: 'erasure',
+    privacy: { en: /30 days after/, 'pt-BR': /30 dias depois/, es: /30 días después/ },
+  },
+  {
     security: /`outgoing_mail\.jwe`/,
     section: 'stored',
     privacy: { en: /Mail of Pontual/, 'pt-BR': /E-mails do Pontual/, es: /correo de Pontual/ },

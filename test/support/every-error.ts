@@ -28,6 +28,7 @@ import { LastAdmin } from '../../src/services/people/admins.ts';
 import { UnknownDraft } from '../../src/services/rules-store/drafts.ts';
 import { SignInError } from '../../src/services/sign-in/sign-in-error.ts';
 import { UnknownTicket } from '../../src/services/tickets/explain.ts';
+import { UnknownValue } from '../../src/services/tickets/known-values.ts';
 import { VaultError } from '../../src/services/vault.ts';
 import { CalendarError, InstantRangeError, MemberProblem } from '../../src/sla/calendar/errors.ts';
 import { EventProblem } from '../../src/sla/calendar/feed/event.ts';
@@ -113,6 +114,7 @@ export const EVERY_ERROR: Readonly<Record<string, readonly Sample[]>> = {
   UnknownDraft: [[new UnknownDraft('x'), 'not_found']],
   UnknownStatus: [[new UnknownStatus('x'), 'invalid']],
   UnknownTicket: [[new UnknownTicket('1'), 'not_found']],
+  UnknownValue: [[new UnknownValue([{ place: 'rep', detail: 'x' }]), 'invalid']],
   UnusableValue: [[new UnusableValue('subject'), 'invalid']],
   VaultError: [[new VaultError('x'), 'internal']],
 };

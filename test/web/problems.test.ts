@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { exitStatus } from '../../src/bin/failure.ts';
 import type { AnyDatabase } from '../../src/db/open.ts';
-import { CodedError, type ErrorCode, PontualError } from '../../src/domain/error.ts';
+import { type ErrorCode, PontualError } from '../../src/domain/error.ts';
 import { CrmError } from '../../src/domain/failure.ts';
 import { ANSWERS } from '../../src/domain/problem.ts';
 import { createApp } from '../../src/web/app.ts';
@@ -236,13 +236,4 @@ it('each code has an answer, and each status one code', () => {
   expect(Object.fromEntries(Object.entries(ANSWERS).map(([code, { status }]) => [code, status]))).toEqual(
     STATUS,
   );
-});
-
-it('a body that is not what a route takes is answered with each member at fault', async () => {
-  const path = '/embed/hubspot/api/tickets/1/excuse?userId=7&userEmail=ana&portalId=62515&appId=1';
-  const body = JSON.stringify({ clock: '', reason: 'x', requestId: '?' });
-  const { app } = await failing(new CodedError('internal', 'x'), [{ accountId: 'hubspot-62515' }]);
-  const response = await app.request(path, { method: 'POST', body, headers: signed('POST', path, body) });
-  expect(response.status).toBe(400);
-  expect((await problemIn(response)).errors?.map(({ place }) => place)).toEqual(['clock', 'requestId']);
 });

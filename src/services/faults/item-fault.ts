@@ -1,9 +1,9 @@
 import { PontualError } from '../../domain/error.ts';
 import { CrmError, type CrmFailure } from '../../domain/failure.ts';
 import type { ItemProblem } from '../../domain/item-problem.ts';
-import { storableFailure } from '../../domain/stored-failure.ts';
 import { findDatabaseFailure } from '../../lib/database-failure.ts';
 import { storableText } from '../../lib/storable.ts';
+import { storableFailure } from './storable-failure.ts';
 
 /** SQLSTATEs that may come from one item's value: cardinality, data exception, integrity, program limit, or a statement timeout. */
 const REFUSED_VALUE = /^(?:21|22|23|54)...$|^57014$/;

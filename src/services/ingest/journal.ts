@@ -2,9 +2,9 @@ import { and, eq, ne } from 'drizzle-orm';
 import type { Crm } from '../../crm/port.ts';
 import { account, appCursor } from '../../db/schema/index.ts';
 import { CrmError } from '../../domain/failure.ts';
-import { storableFailure } from '../../domain/stored-failure.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import type { Services } from '../context.ts';
+import { storableFailure } from '../faults/storable-failure.ts';
 import { takeIn } from './journal-page.ts';
 
 export const JOURNAL_EVERY_MS = 60_000;

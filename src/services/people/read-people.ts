@@ -4,10 +4,10 @@ import type { Queries } from '../../db/database.ts';
 import { syncCursor } from '../../db/schema/index.ts';
 import { CrmError, type CrmFailure, isOwnWait } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import { storableFailure } from '../../domain/stored-failure.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import { type ConnectedAccount, callCrm, connectAccount } from '../connection/session.ts';
 import type { Services } from '../context.ts';
+import { storableFailure } from '../faults/storable-failure.ts';
 import { keepAnAdmin } from './keep-an-admin.ts';
 import { storePeople } from './store-people.ts';
 

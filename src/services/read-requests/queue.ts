@@ -5,9 +5,9 @@ import { readRequest } from '../../db/schema/index.ts';
 import type { CrmFailure } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { ItemProblem } from '../../domain/item-problem.ts';
-import { storableFailure } from '../../domain/stored-failure.ts';
 import { nextAttempt } from '../connection/backoff.ts';
 import type { Services } from '../context.ts';
+import { storableFailure } from '../faults/storable-failure.ts';
 
 export type About = ChangeNotice['about'];
 

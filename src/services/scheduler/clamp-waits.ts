@@ -6,6 +6,7 @@ import {
   appCursor,
   customer,
   nativeSla,
+  outgoingMail,
   provisionStep,
   rateBudget,
   readRequest,
@@ -21,6 +22,7 @@ export async function clampWaits({ db }: Services, { to }: { readonly to: number
   await system.update(readRequest).set({ nextAttemptAt: to }).where(gt(readRequest.nextAttemptAt, to));
   await system.update(writeBack).set({ nextAttemptAt: to }).where(gt(writeBack.nextAttemptAt, to));
   await system.update(announcement).set({ nextAttemptAt: to }).where(gt(announcement.nextAttemptAt, to));
+  await system.update(outgoingMail).set({ nextAttemptAt: to }).where(gt(outgoingMail.nextAttemptAt, to));
   await system.update(syncCursor).set({ nextAttemptAt: to }).where(gt(syncCursor.nextAttemptAt, to));
   await system.update(appCursor).set({ nextAttemptAt: to }).where(gt(appCursor.nextAttemptAt, to));
   await system.update(account).set({ setupNextAt: to }).where(gt(account.setupNextAt, to));

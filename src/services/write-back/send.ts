@@ -5,7 +5,6 @@ import type { Queries } from '../../db/database.ts';
 import { ticket, writeBack } from '../../db/schema/index.ts';
 import { type CrmFailure, isTransient } from '../../domain/failure.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import { storableFailure } from '../../domain/stored-failure.ts';
 import { IMMEDIATE } from '../../domain/write-policy.ts';
 import { planWriteBack } from '../../sla/index.ts';
 import { nextAttempt } from '../connection/backoff.ts';
@@ -17,6 +16,7 @@ import {
   type StoredConnection,
 } from '../connection/session.ts';
 import type { Services } from '../context.ts';
+import { storableFailure } from '../faults/storable-failure.ts';
 import { requestRead } from '../read-requests/request-read.ts';
 import { type Reported, writeIsolated } from './isolated.ts';
 import { nextParkedAttempt } from './parked.ts';

@@ -37,7 +37,7 @@ export function actOnce(services: Services): MiddlewareHandler<{ Variables: Call
     let answer: StoredAnswer | null = null;
     try {
       await next();
-      answer = await toKept(context.res);
+      answer = await toStoredAnswer(context.res);
     } finally {
       await endIdempotent(services, requested, answer);
     }
@@ -46,7 +46,7 @@ export function actOnce(services: Services): MiddlewareHandler<{ Variables: Call
 }
 
 /** Null for an answer that another attempt may change. */
-async function toKept(response: Response): Promise<StoredAnswer | null> {
+async function toStoredAnswer(response: Response): Promise<StoredAnswer | null> {
   const { status } = response;
   if (status >= 500 || status === 429 || status === 401 || status === 403) return null;
   return {

@@ -16,6 +16,12 @@ export const onlyStorableAddress: MiddlewareHandler = (context, next) => {
   return next();
 };
 
+/** Looks at a body before its route does: what a schema lets through must be storable too. */
+export const onlyStorableBody: MiddlewareHandler = async ({ req }, next) => {
+  if (req.method !== 'GET' && req.method !== 'HEAD') await readJson(req);
+  return next();
+};
+
 /** Parses a JSON body; null when it is not JSON. Throws InvalidInput that names what could not be stored. */
 export async function readJson(request: { json(): Promise<unknown> }): Promise<unknown> {
   const json = await request.json().catch(() => null);

@@ -4,6 +4,7 @@ import { completeDescription } from '../api/description.ts';
 import { actOnce } from '../api/idempotency.ts';
 import { onlyOwnTicket } from '../api/own-tickets.ts';
 import { requireRights } from '../api/stated-rights.ts';
+import { onlyStorableBody } from '../middleware/only-storable.ts';
 import { accountRoutes } from './accounts.ts';
 import { createApi } from './api-common.ts';
 import { auditRoutes } from './audit.ts';
@@ -23,7 +24,7 @@ import { ticketRoutes } from './tickets.ts';
 /** Everything below `/api/v1`. Whoever mounts it sets `visitor` before. Throws for a route that states no right. */
 export function apiRoutes(services: Services) {
   const api = createApi();
-  api.use('/api/v1/accounts/:account/*', onlyOwnAccount, actOnce(services));
+  api.use('/api/v1/accounts/:account/*', onlyOwnAccount, onlyStorableBody, actOnce(services));
   api.use('/api/v1/accounts/:account/tickets/:ticket/*', onlyOwnTicket(services));
   const routes = api
     .route('/', meRoutes(services))

@@ -101,8 +101,8 @@ export function peopleRoutes(services: Services) {
     .openapi(list, async (context) => context.json(await read(context.req.valid('param').account), 200))
     .openapi(role, async (context) => {
       const { account, person } = context.req.valid('param');
-      const { role: given } = context.req.valid('json');
-      await giveRole(services, account, { memberId: person, role: given }, context.get('caller').name);
+      const { role } = context.req.valid('json');
+      await giveRole(services, account, { memberId: person, role }, context.get('caller').name);
       return context.json(await read(account), 200);
     })
     .openapi(leads, async (context) => {

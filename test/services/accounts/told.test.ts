@@ -12,7 +12,7 @@ import { formatsFor } from '../../../src/terms/format.ts';
 import { term } from '../../../src/terms/index.ts';
 import { TEXTS } from '../../../src/web/i18n/translate.ts';
 import { toyToken } from '../../crm/toy/embed.ts';
-import { toyModule, toyWorld } from '../../crm/toy/index.ts';
+import { TOY_ADMIN, toyModule, toyWorld } from '../../crm/toy/index.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { allowToy, installInBrowser } from '../../support/install.ts';
 import { type Running, startRunning } from '../../support/running.ts';
@@ -23,7 +23,7 @@ const ACCOUNT = 'toy-1';
 const FORBIDDEN: CrmFailure = { kind: 'forbidden', scope: 'admin', detail: 'no admin' };
 
 /** What is wrong, where an admin and an operator look. The last two are for operators, in English. */
-interface Told {
+interface Shown {
   readonly page: string;
   readonly settings: string;
   readonly overview: string;
@@ -32,7 +32,8 @@ interface Told {
 }
 
 onEachDatabase((database) => {
-  const world = Object.assign(toyWorld(), { isMendable: false });
+  const ana = { ...TOY_ADMIN, id: '7', name: 'Ana', email: 'ana@toy.test' };
+  const world = Object.assign(toyWorld(), { isMendable: false, people: [TOY_ADMIN, ana] });
   let running: Running;
   const advance = (ms: number) => running.settle(running.clock.now() + ms);
 
@@ -47,7 +48,7 @@ onEachDatabase((database) => {
     const opened = await findSignedLoadAuth(running.services, 'toy').open(toyToken('7'));
     return opened.ok ? opened.session : expect.unreachable(opened.detail);
   }
-  async function told(language = 'en'): Promise<Told> {
+  async function showEverywhere(language = 'en'): Promise<Shown> {
     const text = async (path: string, headers: Record<string, string>) =>
       (await running.app.request(path, { headers: { 'accept-language': language, ...headers } })).text();
     const inside = { authorization: `Bearer ${await openSession()}` };
@@ -67,7 +68,7 @@ onEachDatabase((database) => {
     };
   }
   /** All places for people hold each text. */
-  function expectIn({ page, settings, overview }: Told, ...texts: readonly string[]): void {
+  function expectIn({ page, settings, overview }: Shown, ...texts: readonly string[]): void {
     for (const place of [page, settings, overview]) for (const text of texts) expect(place).toContain(text);
   }
 
@@ -81,7 +82,7 @@ onEachDatabase((database) => {
       const since = new Date(running.clock.now()).toISOString();
       await advance(HOUR);
       for (const language of ['en', 'pt-BR', 'es'] as const) {
-        const reported = await told(language);
+        const reported = await showEverywhere(language);
         // Attributes and quotes apart, a page has the same words.
         expect(reported.page).toContain(words(language).split('“')[0] ?? '');
         if (language !== 'en') continue;
@@ -96,7 +97,7 @@ onEachDatabase((database) => {
       world.faults.length = 0;
       world.failures.length = 0;
       await advance(8 * HOUR);
-      expect((await told()).doctor).not.toContain(kind.replaceAll('_', ' '));
+      expect((await showEverywhere()).doctor).not.toContain(kind.replaceAll('_', ' '));
     });
   });
 
@@ -126,7 +127,7 @@ onEachDatabase((database) => {
     await rerunSetup(running.services, ACCOUNT, 'admin');
     await advance(0);
     const since = new Date(running.clock.now()).toISOString();
-    const reported = await told();
+    const reported = await showEverywhere();
     const instant = formatsFor('en', 'UTC').instant(Date.parse(since));
     expectIn(reported, 'Have an admin of the CRM connect it again', `since ${instant}`);
     expect(reported.doctor).toContain(`since ${since}`);
@@ -136,7 +137,7 @@ onEachDatabase((database) => {
     world.failures.length = 0;
     await rerunSetup(running.services, ACCOUNT, 'admin');
     await advance(HOUR);
-    expect((await told()).doctor).not.toContain('set-up stopped');
+    expect((await showEverywhere()).doctor).not.toContain('set-up stopped');
   });
 
   it('an account that the CRM no longer lets in is told everywhere, since when and what to do', async () => {
@@ -166,7 +167,7 @@ onEachDatabase((database) => {
     const metrics = await (await running.app.request('/metrics')).text();
     expect(metrics).toContain(`pontual_account_inactive{account="toy-1",reason="${code}"} 1`);
     // Inside the CRM sessions end with the connection: a first load still opens the overview, which says so.
-    const reported = await told();
+    const reported = await showEverywhere();
     expect(reported.overview).toContain(words);
     expect(reported.settings).toContain(words);
     expect(reported.overview).toContain(term('en', 'connection.disconnected'));

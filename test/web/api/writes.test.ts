@@ -58,8 +58,8 @@ onEachDatabase((database) => {
     });
 
     it('are given roles, and teams their leads', async () => {
-      const given = await write(web(), 'people/rui/role', { role: 'lead' });
-      expect([given.status, given.body]).toMatchObject([
+      const answer = await write(web(), 'people/rui/role', { role: 'lead' });
+      expect([answer.status, answer.body]).toMatchObject([
         200,
         {
           people: [

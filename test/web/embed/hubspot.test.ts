@@ -181,6 +181,18 @@ onEachDatabase((database) => {
       await world.call('POST', `${at}/tier`, { key: 'standard', reason: 'Again', requestId: 'r-10' });
     });
 
+    it('a body that is not what a route takes is answered with each member at fault', async () => {
+      const answer = await world.call('POST', `${api}/tickets/${world.ticket()}/excuse`, {
+        clock: '',
+        reason: 'x',
+        requestId: '?',
+      });
+      expect([answer.status, answer.body]).toMatchObject([
+        400,
+        { code: 'invalid', errors: [{ place: 'clock' }, { place: 'requestId' }] },
+      ]);
+    });
+
     it('an excuse that is taken back counts again, and HubSpot’s timeline tells both after the breach', async () => {
       const body = { clock: 'service/first_reply/1', reason: 'It was our fault', requestId: 'r-11' };
       const path = `${api}/tickets/${world.ticket()}`;

@@ -20,10 +20,10 @@ const POLICY = [
   "frame-ancestors 'self'",
 ].join('; ');
 
-const FILES: Readonly<Record<string, string>> = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-};
+const FILES: ReadonlyMap<string, string> = new Map([
+  ['swagger-ui.css', 'text/css; charset=utf-8'],
+  ['swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
+]);
 
 /** The description of the API, its reference for people, and the files of Swagger UI that draw it. */
 export function docsRoutes(services: Services, api: ApiType) {
@@ -45,7 +45,7 @@ export function docsRoutes(services: Services, api: ApiType) {
     })
     .get('/api/docs/:file', (context) => {
       const name = context.req.param('file');
-      const type = FILES[name];
+      const type = FILES.get(name);
       if (type === undefined) return context.notFound();
       context.header('cache-control', 'public, max-age=86400');
       context.header('content-type', type);
