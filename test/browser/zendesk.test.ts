@@ -202,7 +202,13 @@ describe('in the simulated Zendesk, in a browser', () => {
     expect(ground).toBe('dark');
     await shot('zendesk-dark-pt');
     await page.getByRole('link', { name: 'Pontual', exact: true }).click();
-    await page.frameLocator('.nav_bar iframe').getByRole('link', { name: 'Plotter' }).waitFor();
+    const app = page.frameLocator('.nav_bar iframe');
+    // Ana is an agent, and the ticket is nobody's.
+    await app.getByText('Você vê os tickets atribuídos a você.').waitFor();
+    expect(await app.getByRole('link', { name: 'Plotter' }).count()).toBe(0);
+    await page.getByLabel('Você é').selectOption({ label: 'Account Owner' });
+    await page.getByRole('link', { name: 'Pontual', exact: true }).click();
+    await app.getByRole('link', { name: 'Plotter' }).waitFor();
     await shot('zendesk-dashboard-dark-pt');
     expect(problems).toEqual([]);
   });
