@@ -17,12 +17,14 @@ import type { WritePolicy } from '../domain/write-policy.ts';
 import type { InstalledAccount, SignIn, Tokens } from './access.ts';
 import type { EmbedAuth } from './embed-auth.ts';
 import type { AdapterState, BudgetRule, CrmSession } from './session.ts';
+import type { ProvisionStep, SetupCheck } from './setup.ts';
 import type { CrmTraits } from './traits.ts';
 
 export type { PlannedWrite, WriteResult } from '../domain/planned-write.ts';
 export type { InstalledAccount, SignedInPerson, SignIn, Tokens } from './access.ts';
 export type { EmbedAuth, SignedCallKind, WorkflowShape } from './embed-auth.ts';
 export type { AdapterState, BudgetRule, CrmSession, RoleSeen } from './session.ts';
+export type { ProvisionStep, SetupCheck } from './setup.ts';
 export type { CrmTraits, InstallQuestion, PersonTraces } from './traits.ts';
 
 export interface WebhookRequest {
@@ -58,30 +60,6 @@ export interface ChangeNotice {
 export type WebhookVerdict =
   | { readonly ok: true; readonly notices: readonly ChangeNotice[] }
   | { readonly ok: false; readonly why: 'signature' | 'stale' | 'malformed'; readonly detail: string };
-
-export interface ProvisionStep {
-  /** Stable: a step that is done is not run again unless asked. */
-  readonly key: string;
-  readonly title: string;
-  /** Idempotent. Returns what to add to the account's adapter state; `webhookSecret` there is stored encrypted. */
-  run(session: CrmSession): Promise<{
-    state?: AdapterState;
-    webhookSecret?: string;
-    detail: string;
-    /** Properties of tickets that are empty now, as they were made anew: whatever we had written is written again. */
-    emptied?: readonly SlaPropertyKey[];
-  }>;
-}
-
-/** What a look at our own things in the CRM found. */
-export interface SetupCheck {
-  readonly faults: readonly SetupFault[];
-  /** To be added to the account's adapter state, as after a step of set-up. */
-  readonly state?: AdapterState;
-  readonly webhookSecret?: string;
-  /** Changes that were made once in what the account had, for its audit log. */
-  readonly done?: readonly { readonly what: string; readonly detail: Readonly<Record<string, unknown>> }[];
-}
 
 /**
  * `whole`: beginnings of event ids of which this read tells all there are. A read by a newer history version withdraws stored
