@@ -2,18 +2,13 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { embedAccount } from '../../domain/embed/common.ts';
 import { overview } from '../../domain/embed/overview.ts';
 import { loadAttention } from '../../services/accounts/attention.ts';
-import { requireAccount } from '../../services/connection/session.ts';
+import { type AccountRow, requireAccount } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
-import { overviewByInbox } from '../../services/tickets/overview.ts';
-import { ownTickets } from '../api/own-tickets.ts';
 import { withRight } from '../api/right.ts';
 import { accountJson } from '../embed/account.ts';
-import { overviewJson } from '../embed/overview.ts';
+import { readOverview } from '../embed/read-overview.ts';
 import { accountParam, asSent, createApi, failures, ok } from './api-common.ts';
 import { langQuery, pageView } from './page-words.ts';
-
-/** Tickets of an inbox that the overview lists. */
-const MOST_TICKETS = 10;
 
 const request = { params: z.object({ account: accountParam }), query: langQuery };
 
@@ -42,12 +37,8 @@ const attention = createRoute(
 export function overviewRoutes(services: Services) {
   return createApi()
     .openapi(now, async (context) => {
-      const caller = context.get('caller');
-      const account = await requireAccount(services, caller.accountId);
-      const inboxes = await overviewByInbox(services, caller.accountId, MOST_TICKETS, ownTickets(caller));
-      const faults = await loadAttention(services, caller.accountId);
-      const view = pageView(services, context, account);
-      return context.json(asSent(overviewJson(view, account, inboxes, faults, services.clock.now())), 200);
+      const toView = (account: AccountRow) => pageView(services, context, account);
+      return context.json(asSent(await readOverview(services, context.get('caller'), toView)), 200);
     })
     .openapi(attention, async (context) => {
       const { accountId } = context.get('caller');

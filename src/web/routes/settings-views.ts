@@ -6,15 +6,13 @@ import {
   settingsChange,
   settingsView,
 } from '../../domain/embed/settings.ts';
-import { disconnectAccount } from '../../services/accounts/disconnect.ts';
 import { importDraft } from '../../services/accounts/import-draft.ts';
 import { rerunSetup } from '../../services/accounts/rerun-setup.ts';
 import { changeSettings } from '../../services/accounts/settings.ts';
-import { requireAccount } from '../../services/connection/session.ts';
 import type { Services } from '../../services/context.ts';
-import { BadAct } from '../../services/embed/act.ts';
 import { readSettings } from '../../services/embed/settings-data.ts';
 import { withRight } from '../api/right.ts';
+import { disconnectConfirmed } from '../embed/disconnect.ts';
 import { settingsJson } from '../embed/settings.ts';
 import { type ApiEnv, accountParam, createApi, failures, ok } from './api-common.ts';
 import { langQuery, pageView } from './page-words.ts';
@@ -111,13 +109,7 @@ export function settingsViewRoutes(services: Services) {
       return context.json(await show(context), 200);
     })
     .openapi(disconnect, async (context) => {
-      const { accountId, name } = context.get('caller');
-      const { confirm, clear } = context.req.valid('json');
-      const account = await requireAccount(services, accountId);
-      if (confirm.trim() !== account.name) {
-        throw new BadAct(`confirm: type the account's name, ${account.name}, to disconnect it.`);
-      }
-      await disconnectAccount(services, accountId, name, clear);
+      await disconnectConfirmed(services, context.get('caller'), context.req.valid('json'));
       return context.json(await show(context), 200);
     });
 }
