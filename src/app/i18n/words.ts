@@ -1,6 +1,6 @@
 import type { TermKey, Terms } from '../../terms/index.ts';
 
-/** The vocabulary in the language of the page: only that one is loaded. */
+/** The vocabulary in the page's language. The other languages are not loaded. */
 let loaded: Readonly<Record<string, string>> = {};
 
 export function setWords(terms: Terms): void {

@@ -33,7 +33,7 @@ export function toAuditQuery({ actor, what, since }: AuditFilters, cursor: strin
   return new URLSearchParams(Object.entries(pairs).filter(([, value]) => value !== ''));
 }
 
-/** What belongs to an event, in a line; what is empty is left out. */
+/** The details of an event in one line, without empty parts. */
 export function toDetailText(detail: Readonly<Record<string, unknown>>): string {
   return Object.entries(detail)
     .filter(([, value]) => value !== null && value !== '')

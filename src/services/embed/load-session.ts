@@ -160,8 +160,8 @@ async function verifyLoad(
 }
 
 /**
- * Looks up what the token does not say about its user. Every agent sees these pages: a user who is not known to be an admin is
- * none. The card needs neither name nor role.
+ * Looks up what the token does not say about its user. Every agent sees these pages, so a user counts as an admin only where the
+ * CRM says so. The card needs neither name nor role.
  */
 async function completed(
   services: Services,

@@ -13,7 +13,7 @@ export interface EmbedMember {
   readonly row: MemberRow | null;
 }
 
-/** Who calls from a page inside any CRM with that sealed session; null: it is none, or it is over. */
+/** The caller behind the sealed session of a page inside any CRM. Null when the session is invalid or has ended. */
 export async function findFramedCaller(services: Services, sealed: string): Promise<Caller | null> {
   for (const { name, embed } of services.crms.values()) {
     const session = embed?.kind === 'signed_load' ? await readSession(services, name, sealed) : null;

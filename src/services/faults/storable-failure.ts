@@ -3,7 +3,7 @@ import { storableText } from '../../lib/storable.ts';
 
 const MOST = 500;
 
-/** The failure with texts that can be stored: the CRM's own answer is in them and may hold anything, at any length. */
+/** Makes the texts of a failure storable: they quote the CRM's answer, which may hold any characters at any length. */
 export function storableFailure(failure: CrmFailure): CrmFailure {
   const detail = storableText(failure.detail, MOST);
   switch (failure.kind) {

@@ -79,7 +79,7 @@ async function loadWork(services: Services, tx: Queries, accountId: AccountId): 
   return due.length === 0 ? null : { due, connection: await loadConnection(services, tx, accountId) };
 }
 
-/** Writes one batch and returns the next. Null when nothing is due or the CRM cannot be written to now. */
+/** Writes one batch and loads the next. Returns null when nothing more is due, or when the CRM takes no writes now. */
 async function writeBatch(
   services: Services,
   connected: ConnectedAccount,

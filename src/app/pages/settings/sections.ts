@@ -1,4 +1,4 @@
-/** Parts of the settings: each has an address, and the right that shows it. */
+/** Sections of the settings. Each has its own address and is shown to callers with its right. */
 export const SECTIONS = [
   { key: 'connection', right: 'settings:read' },
   { key: 'statuses', right: 'settings:read' },

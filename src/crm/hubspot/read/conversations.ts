@@ -81,7 +81,7 @@ function toIds(events: readonly TicketEvent[]): ReadonlySet<string> {
   return new Set(events.map(({ id }) => id));
 }
 
-/** When the first ticket shows that this account has no conversations, the others are not asked about. */
+/** If the first ticket shows that the account has no conversations, skips the request for the others. */
 async function readAll(
   records: readonly CrmRecord[],
   read: (record: CrmRecord) => Promise<Read>,
